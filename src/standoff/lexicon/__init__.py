@@ -1,0 +1,28 @@
+"""WORDS: everything that is a word list lives here as data, `en/*.toml`, each row with an example that is its test.
+
+A domain module (`lexicon/<domain>.py`) declares the row types of its files and gives them as one frozen value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from standoff.lexicon.reader import Row, occurs, rows
+
+ENGLISH = Path(__file__).parent / "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words of one language, by domain."""
+
+
+@cache
+def english() -> Lexicon:
+    """The English words that the package ships; read and checked once."""
+    return Lexicon()
+
+
+__all__ = ["ENGLISH", "Lexicon", "Row", "english", "occurs", "rows"]

@@ -1,0 +1,38 @@
+"""VALUES: what the rooms hand to one another. Nothing here reads, writes or decides."""
+
+from standoff.model.actor import Actor, ActorKind, Naming
+from standoff.model.amount import Amount, Number
+from standoff.model.claim import (
+    PAIRS,
+    Act,
+    ActKind,
+    Claim,
+    Figure,
+    FigureState,
+    Manner,
+    Modality,
+    Plover,
+    Polarity,
+    Quotation,
+    Strength,
+    Voice,
+)
+from standoff.model.correction import Correction, GivenIssue
+from standoff.model.document import Block, BlockKind, Document
+from standoff.model.error import BrokenDossier, BrokenLexicon, BrokenModel, Misuse, StandoffError
+from standoff.model.ledger import Bearing, Difference, Issue, Ledger, Matter, Side, Story, Verdict
+from standoff.model.parse import Attribution, Language, Name, Parse, Proposal, Run, Sentence, Token
+from standoff.model.plain import content_id, decode, encode, plain
+from standoff.model.problem import Problem
+from standoff.model.reading import Mention, MentionKind, Quantity, Reading, Time
+from standoff.model.span import Evidence, Span
+from standoff.model.when import Basis, Precision, TimeKind, When
+
+__all__ = [
+    "Act", "ActKind", "Actor", "ActorKind", "Amount", "Attribution", "Basis", "Bearing", "Block", "BlockKind",
+    "BrokenDossier", "BrokenLexicon", "BrokenModel", "Claim", "Correction", "Difference", "Document", "Evidence", "Figure",
+    "FigureState", "GivenIssue", "Issue", "Language", "Ledger", "Manner", "Matter", "Mention", "MentionKind", "Misuse",
+    "Modality", "Name", "Naming", "Number", "PAIRS", "Parse", "Plover", "Polarity", "Precision", "Problem", "Proposal",
+    "Quantity", "Quotation", "Reading", "Run", "Sentence", "Side", "Span", "StandoffError", "Story", "Strength", "Time",
+    "TimeKind", "Token", "Verdict", "Voice", "When", "content_id", "decode", "encode", "plain",
+]  # fmt: skip

@@ -1,0 +1,45 @@
+"""Days and intervals of days, with how they were found. Never guessed, never today's date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from standoff.model.error import Misuse
+
+Basis = Literal["stated", "relative", "inferred", "publication"]
+"""`stated` in the words themselves; `relative` to a known day; `inferred` from another mention; `publication` date."""
+
+Precision = Literal["minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An interval of days, both ends included. `None` at an end means open ("since", "until", "on or before")."""
+
+    first: date | None
+    last: date | None
+    basis: Basis
+    precision: Precision
+
+    def __post_init__(self) -> None:
+        if self.first is not None and self.last is not None and self.first > self.last:
+            raise Misuse(f"An interval cannot end ({self.last}) before it begins ({self.first}).")
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601 in the codebook's way: `2022-01-27`, `2022-01`, `2022`, `a/b`, `../d`, `d/..`."""
+        first, last = self.first, self.last
+        if first is None or last is None:
+            return f"{first or '..'}/{last or '..'}"
+        if first == last:
+            return first.isoformat()
+        if self.precision == "month" and first.day == 1 and (first.year, first.month) == (last.year, last.month):
+            return first.isoformat()[:7]
+        if self.precision == "year" and first.year == last.year:
+            return first.isoformat()[:4]
+        return f"{first}/{last}"
+
+
+TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -1,0 +1,54 @@
+"""READINGS → LEDGER: what all documents say, side by side. The order and repetition of readings do not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from standoff.lexicon import Lexicon
+from standoff.model import Correction, GivenIssue, Ledger, Problem, Reading
+from standoff.reconcile.actors import actors_of
+from standoff.reconcile.issues import issues_of
+from standoff.reconcile.matters import matters_of
+from standoff.reconcile.stories import stories_of
+
+
+def reconcile(
+    readings: Iterable[Reading],
+    words: Lexicon,
+    problems: Iterable[Problem] = (),
+    corrections: tuple[Correction, ...] = (),
+    issues: tuple[GivenIssue, ...] = (),
+) -> Ledger:
+    """Set the claims of all documents side by side.
+
+    `corrections` are a person's decisions about actors, replayed in their order; `issues` those that an analyst gave (none: they are
+    found from the acts themselves).
+    """
+    unique: dict[str, Reading] = {}
+    for reading in readings:
+        known = unique.get(reading.document.id)
+        if known is None or reading.document.origin < known.document.origin:
+            unique[reading.document.id] = reading
+    ordered = tuple(unique[key] for key in sorted(unique))
+    actors, namings = actors_of(ordered, words, corrections)
+    stories = stories_of(tuple(reading.document for reading in ordered), words)
+    topics, bearings = issues_of(ordered, namings, words, issues)
+    matters = matters_of(ordered, actors, namings, stories, bearings, words)
+    found = {problem for reading in ordered for problem in reading.problems} | set(problems)
+    return Ledger(
+        documents=tuple(reading.document for reading in ordered),
+        actors=actors,
+        namings=namings,
+        acts=tuple(act for reading in ordered for act in reading.acts),
+        quotations=tuple(item for reading in ordered for item in reading.quotations),
+        figures=tuple(item for reading in ordered for item in reading.figures),
+        times=tuple(item for reading in ordered for item in reading.times),
+        issues=topics,
+        bearings=bearings,
+        stories=stories,
+        matters=matters,
+        problems=tuple(sorted(found, key=lambda problem: (problem.locator, problem.code, problem.message))),
+    )
+
+
+__all__ = ["reconcile"]
