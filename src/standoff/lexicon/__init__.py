@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from standoff.lexicon.masthead import MastheadWords, read_masthead
 from standoff.lexicon.reader import Row, occurs, rows
 
 ENGLISH = Path(__file__).parent / "en"
@@ -18,11 +19,15 @@ ENGLISH = Path(__file__).parent / "en"
 class Lexicon:
     """All words of one language, by domain."""
 
+    masthead: MastheadWords
+
 
 @cache
 def english() -> Lexicon:
     """The English words that the package ships; read and checked once."""
-    return Lexicon()
+    return Lexicon(
+        masthead=read_masthead(ENGLISH),
+    )
 
 
 __all__ = ["ENGLISH", "Lexicon", "Row", "english", "occurs", "rows"]

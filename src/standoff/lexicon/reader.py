@@ -53,7 +53,9 @@ def occurs(word: str, text: str, *, cased: bool = False) -> bool:
 @lru_cache(maxsize=20_000)
 def _whole(word: str, cased: bool) -> re.Pattern[str]:
     body = r"\s+".join(re.escape(part) for part in word.split())
-    return re.compile(rf"(?<!\w){body}(?!\w)", 0 if cased else re.IGNORECASE)
+    before = r"(?<!\w)" if word[:1].isalnum() else ""
+    after = r"(?!\w)" if word[-1:].isalnum() else ""
+    return re.compile(before + body + after, 0 if cased else re.IGNORECASE)
 
 
 def _row(table: dict[str, object], name: str, line: int, kind: type[R], cased: bool) -> R:

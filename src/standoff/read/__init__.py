@@ -1,14 +1,90 @@
-"""FILES → DOCUMENTS."""
+"""FILES → DOCUMENTS: text, JSONL, tables, saved pages. Bad material becomes a `Problem` with its place, and reading goes on.
+
+To add a format: one module with a function `(path, origin, words) -> Iterator[Document | Problem]`, and one line in `FORMATS`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from standoff.lexicon import Lexicon
-from standoff.model import Document, Problem
+from standoff.model import Document, Misuse, Problem
+from standoff.read.html import read_html
+from standoff.read.jsonl import read_json, read_jsonl
+from standoff.read.table import read_table
+from standoff.read.text import read_text
+
+Format = Callable[[Path, str, Lexicon], Iterator[Document | Problem]]
+
+FORMATS: dict[str, Format] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_text,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".csv": read_table,
+    ".tsv": read_table,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+}
+"""Which reader takes which file name ending."""
 
 
 def read(path: Path, words: Lexicon) -> Iterator[Document | Problem]:
-    """Every document in the file or folder `path`, and a problem for each thing that could not be read."""
-    return iter(())
+    """Every document in the file or folder `path`, and a problem for each thing in it that could not be read.
+
+    A folder is read in the order of its names, with the folders in it; links that lead out of it are not followed. Raises `Misuse` when
+    there is nothing at `path`.
+    """
+    if not path.exists():
+        raise Misuse(f"There is no file or folder {str(path)!r}. Check the name, or give the folder that holds the reports.")
+    if not path.is_dir():
+        yield from _file(path, path.name, words)
+        return
+    root = path.resolve()
+    files = [file for file in _files(path) if not file.name.startswith(".")]
+    if not files:
+        yield Problem(
+            "empty-folder", "The folder holds no files. Give a folder with reports (.txt, .html, .jsonl, .csv).", path.name or str(path)
+        )
+    for file in files:
+        origin = file.relative_to(path).as_posix()
+        if not file.resolve().is_relative_to(root):
+            yield Problem(
+                "link-out-of-folder", "This is a link that leads out of the folder; it was not followed. Give that file itself.", origin
+            )
+            continue
+        yield from _file(file, origin, words)
+
+
+def _files(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for where, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(where) / name for name in names]
+    return sorted(found, key=lambda file: file.relative_to(folder).as_posix())
+
+
+def _file(path: Path, origin: str, words: Lexicon) -> Iterator[Document | Problem]:
+    reader = FORMATS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted(FORMATS))
+        yield Problem(
+            "unknown-format",
+            f"Files that end in {path.suffix or 'nothing'!r} are not read (only {known}). Save it as one of these.",
+            origin,
+        )
+        return
+    try:
+        yield from reader(path, origin, words)
+    except OSError as error:
+        yield Problem(
+            "unreadable-file", f"The file could not be opened: {error.strerror or error}. Check its permissions and add it again.", origin
+        )
+
+
+__all__ = ["FORMATS", "read"]

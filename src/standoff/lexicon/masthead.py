@@ -1,0 +1,57 @@
+"""Words of the outer parts of a report: agencies, credits, captions, newsletter boxes, field names of scrapers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from standoff.lexicon.reader import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A news agency or paper that others credit; `name` is its usual short name."""
+
+    words: tuple[str, ...]
+    name: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words by which a line shows itself to be a caption, a credit, a photo credit, a byline or furniture.
+
+    `at`: the words open the line, close it, or stand anywhere in it. `most` is the greatest number of words that such a line has.
+    """
+
+    words: tuple[str, ...]
+    kind: Literal["caption", "credit", "photo-credit", "masthead", "furniture"]
+    at: Literal["start", "end", "anywhere"]
+    example: str
+    most: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Names that scrapers and archives give to one field of a report."""
+
+    words: tuple[str, ...]
+    field: Literal["text", "title", "date", "outlet", "url", "author", "language"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadWords:
+    """All of them."""
+
+    agencies: tuple[Agency, ...]
+    marks: tuple[Mark, ...]
+    fields: tuple[Field, ...]
+
+
+def read_masthead(folder: Path) -> MastheadWords:
+    """Read `agencies.toml`, `marks.toml` and `fields.toml` in `folder`."""
+    return MastheadWords(
+        rows(folder / "agencies.toml", Agency, cased=True), rows(folder / "marks.toml", Mark), rows(folder / "fields.toml", Field)
+    )

@@ -1,0 +1,171 @@
+"""What each line of a report is: title, masthead, heading, running text, caption, credit, furniture. Marked, never cut.
+
+The cascade for a line, first match wins: (1) it states the report's day near the top: masthead; (2) letters of another script than the
+rest: furniture; (3) words of `lexicon/en/marks.toml`; (4) agencies only: credit; (5) the first short line: title; (6) a short line without
+a full stop: heading; (7) text. Then two passes look at the neighbours: what follows the last sentence of a report that has newsletter boxes
+below it is furniture too, and credits that close the last line of text ("./ NYT, AFP and REUTERS") become a block of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from standoff.lexicon import Lexicon, occurs
+from standoff.model import Block, BlockKind, Span
+from standoff.read.dates import ambiguous, stated_day
+
+HEADER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s)")
+"""The header ` date YYYY-MM-DD ` that stands before the text in some archives."""
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_SENTENCE = re.compile(r"[a-zà-ÿ0-9%)\]][.!?…][\"'”’»)\]]*(\s|$)")
+_TAIL = re.compile(r"(?:(?<=[.!?”\"’])|^)\s*(?:/|—|–|-|\()?\s*([^.!?“”\"]{2,80}?)\s*[).]?\s*$")
+_MASTHEAD_LINES = 8
+_HEADING_WORDS = 14
+_TITLE_WORDS = 30
+
+
+def blocks_of(text: str, words: Lexicon) -> tuple[Block, ...]:
+    """The blocks of `text`, in order, without overlap; together they cover every character that is not white space."""
+    found: list[Block] = []
+    header = HEADER.match(text)
+    start = 0
+    if header:
+        found.append(Block("masthead", Span(header.start(1) - len("date "), header.end(1))))
+        start = header.end()
+    usual = _script(text[start:])
+    lines = [_trimmed(match.start(), match.group()) for match in _LINE.finditer(text, start)]
+    for number, span in enumerate(lines):
+        kind = _kind(span.of(text), number, len(lines), header is not None, usual, words)
+        found.append(Block(kind, span))
+    return tuple(_credits_apart(_tail_of_furniture(_one_title(found), text), text, words))
+
+
+def agencies_in(words_of_credit: str, words: Lexicon) -> tuple[str, ...]:
+    """The usual names of the agencies that a credit names, in the order of the text."""
+    found: dict[str, int] = {}
+    for agency in words.masthead.agencies:
+        for form in agency.words:
+            match = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words_of_credit)
+            if match and (agency.name not in found or match.start() < found[agency.name]):
+                found[agency.name] = match.start()
+    return tuple(sorted(found, key=lambda name: (found[name], name)))
+
+
+def _trimmed(start: int, line: str) -> Span:
+    left = len(line) - len(line.lstrip())
+    return Span(start + left, start + len(line.rstrip()))
+
+
+def _kind(line: str, number: int, count: int, headed: bool, usual: str, words: Lexicon) -> BlockKind:
+    length = len(line.split())
+    near_top = number < _MASTHEAD_LINES
+    if near_top and length <= 14 and (stated_day(line) or ambiguous(line)) and not _SENTENCE.search(line):
+        return "masthead"
+    if _script(line) not in (usual, ""):
+        return "furniture"
+    for mark in words.masthead.marks:
+        if length <= mark.most and any(_at(mark.at, word, line) for word in mark.words) and _fits(mark.kind, line, near_top, words):
+            return mark.kind
+    if length <= 12 and number >= count - 3 and _only_agencies(line, words):
+        return "credit"
+    if number == 0 and not headed and length <= _TITLE_WORDS and not line.rstrip().endswith(".") and count > 1:
+        return "title"
+    if (
+        length <= _HEADING_WORDS
+        and count > 1
+        and (not _CLOSED.search(line) or line[-1] in ":?")
+        and not line.startswith(("“", '"', "‘", "@"))
+    ):
+        return "heading"
+    return "text"
+
+
+def _fits(kind: str, line: str, near_top: bool, words: Lexicon) -> bool:
+    """Whether a line with the word of a mark can be of that kind: a sentence that opens with "With" is no credit."""
+    if kind == "credit":
+        return bool(agencies_in(line, words)) or not _SENTENCE.search(line)
+    if kind == "masthead":
+        return near_top and not _SENTENCE.search(line)
+    if kind == "furniture":
+        return not _SENTENCE.search(line) or "newsletter" in line.lower() or "cookie" in line.lower()
+    return True
+
+
+def _at(place: str, word: str, line: str) -> bool:
+    if place == "start":
+        rest = line[len(word) :]
+        return line.lower().startswith(word) and not (word[-1].isalnum() and rest[:1].isalnum())
+    if place == "end":
+        return line.lower().rstrip(" .)]").endswith(word.lower())
+    return occurs(word, line)
+
+
+def _only_agencies(line: str, words: Lexicon) -> bool:
+    rest = line
+    for agency in words.masthead.agencies:
+        for form in agency.words:
+            rest = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", "", rest)
+    return rest != line and not re.sub(r"(?i)\b(with|and|from|by|the|agencies|local media)\b|\W", "", rest)
+
+
+def _script(text: str) -> str:
+    """The script that most letters of `text` are in ("LATIN", "CYRILLIC", …); "" when it has no letters. Looks at 2,000 letters."""
+    counts: dict[str, int] = {}
+    seen = 0
+    for character in text[:20_000]:
+        if character.isalpha():
+            script = "LATIN" if character.isascii() else unicodedata.name(character, "?").split()[0]
+            counts[script] = counts.get(script, 0) + 1
+            seen += 1
+            if seen >= 2_000:
+                break
+    return max(counts, key=lambda name: (counts[name], name)) if counts else ""
+
+
+def _one_title(blocks: list[Block]) -> list[Block]:
+    """A first heading directly before a masthead line is the title, also when a section name stands above it."""
+    if any(block.kind == "title" for block in blocks):
+        return blocks
+    for place, block in enumerate(blocks[:4]):
+        if block.kind == "heading" and place + 1 < len(blocks) and blocks[place + 1].kind == "masthead":
+            return [*blocks[:place], Block("title", block.span), *blocks[place + 1 :]]
+    return blocks
+
+
+def _tail_of_furniture(blocks: list[Block], text: str) -> list[Block]:
+    """Short lines after the last full sentence are furniture when a newsletter box or a menu stands among them."""
+    last = max((place for place, block in enumerate(blocks) if _running(block, text)), default=-1)
+    tail = blocks[last + 1 :]
+    if not any(block.kind == "furniture" for block in tail):
+        return blocks
+    kept = ("credit", "photo-credit", "masthead")
+    return blocks[: last + 1] + [block if block.kind in kept else Block("furniture", block.span) for block in tail]
+
+
+def _running(block: Block, text: str) -> bool:
+    words_of_block = block.span.of(text)
+    return block.kind == "text" and bool(_SENTENCE.search(words_of_block)) and len(words_of_block.split()) > 8
+
+
+def _credits_apart(blocks: list[Block], text: str, words: Lexicon) -> list[Block]:
+    """The credit at the end of the last line of text, and "(Image: …)" at the end of any line, become blocks of their own."""
+    last = max((place for place, block in enumerate(blocks) if block.kind == "text"), default=-1)
+    if last < 0:
+        return blocks
+    block = blocks[last]
+    line = block.span.of(text)
+    match = _TAIL.search(line)
+    if match and match.start(1) > 0 and _only_agencies(match[1], words):
+        cut = block.span.start + match.start()
+        credit = _trimmed(cut, text[cut : block.span.end])
+        if cut > block.span.start:
+            return [
+                *blocks[:last],
+                Block("text", _trimmed(block.span.start, text[block.span.start : cut])),
+                Block("credit", credit),
+                *blocks[last + 1 :],
+            ]
+    return blocks

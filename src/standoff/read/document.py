@@ -1,0 +1,47 @@
+"""One text and what is known of it become a `Document`: blocks, day, credits, and an id that comes from the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.lexicon import Lexicon
+from standoff.model import Document, Problem, When, content_id
+from standoff.read.blocks import agencies_in, blocks_of
+from standoff.read.dates import ambiguous, stated_day
+
+
+def document_of(
+    text: str,
+    origin: str,
+    words: Lexicon,
+    *,
+    published: When | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    author: str | None = None,
+    language: str = "en",
+) -> Iterator[Document | Problem]:
+    """The document for `text`, and a problem when its day is not known or it holds no words.
+
+    What the record says (`published`, `title`, …) goes before what the masthead of the text says.
+    """
+    if not text.strip():
+        yield Problem("no-text", "There is no text in it. Nothing was kept.", origin)
+        return
+    blocks = blocks_of(text, words)
+    mastheads = [block.span.of(text) for block in blocks if block.kind == "masthead"]
+    published = published or next((when for line in mastheads if (when := stated_day(line))), None)
+    title = title or next((block.span.of(text) for block in blocks if block.kind == "title"), None)
+    credits = tuple(dict.fromkeys(name for block in blocks if block.kind == "credit" for name in agencies_in(block.span.of(text), words)))
+    identity = content_id("d", text, published.iso if published else None, outlet, url, title)
+    document = Document(identity, text, blocks, origin, title, published, outlet, author, url, credits, language)
+    yield document
+    if published is None:
+        unclear = next((line for line in mastheads if ambiguous(line)), None)
+        if unclear:
+            message = f"The day {unclear!r} can be read in two orders, so none was taken. Give the date as 2022-01-27."
+            yield Problem("ambiguous-date", message, origin)
+        else:
+            message = "No date of the report was found; so yesterday or Friday stay unresolved. Add a line such as 27 January 2022."
+            yield Problem("no-date", message, origin)
