@@ -19,7 +19,7 @@ HEADER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s)")
 """The header ` date YYYY-MM-DD ` that stands before the text in some archives."""
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_CLOSED = re.compile(r"[.!?…:;,]\s?[\"'”’»)\]]*$")
 _SENTENCE = re.compile(r"[a-zà-ÿ0-9%)\]][.!?…][\"'”’»)\]]*(\s|$)")
 _TAIL = re.compile(r"(?:(?<=[.!?”\"’])|^)\s*(?:/|—|–|-|\()?\s*([^.!?“”\"]{2,80}?)\s*[).]?\s*$")
 _MASTHEAD_LINES = 8
@@ -38,7 +38,7 @@ def blocks_of(text: str, words: Lexicon) -> tuple[Block, ...]:
     usual = _script(text[start:])
     lines = [_trimmed(match.start(), match.group()) for match in _LINE.finditer(text, start)]
     for number, span in enumerate(lines):
-        kind = _kind(span.of(text), number, len(lines), header is not None, usual, words)
+        kind = _kind(span.of(text), number, len(lines), usual, words)
         found.append(Block(kind, span))
     return tuple(_credits_apart(_tail_of_furniture(_one_title(found), text), text, words))
 
@@ -59,7 +59,7 @@ def _trimmed(start: int, line: str) -> Span:
     return Span(start + left, start + len(line.rstrip()))
 
 
-def _kind(line: str, number: int, count: int, headed: bool, usual: str, words: Lexicon) -> BlockKind:
+def _kind(line: str, number: int, count: int, usual: str, words: Lexicon) -> BlockKind:
     length = len(line.split())
     near_top = number < _MASTHEAD_LINES
     if near_top and length <= 14 and (stated_day(line) or ambiguous(line)) and not _SENTENCE.search(line):
@@ -71,12 +71,12 @@ def _kind(line: str, number: int, count: int, headed: bool, usual: str, words: L
             return mark.kind
     if length <= 12 and number >= count - 3 and _only_agencies(line, words):
         return "credit"
-    if number == 0 and not headed and length <= _TITLE_WORDS and not line.rstrip().endswith(".") and count > 1:
+    if number == 0 and length <= _TITLE_WORDS and not line.rstrip().endswith(".") and count > 1:
         return "title"
     if (
         length <= _HEADING_WORDS
         and count > 1
-        and (not _CLOSED.search(line) or line[-1] in ":?")
+        and (not _CLOSED.search(line) or line[-1] == "?" or (line[-1] == ":" and length <= _HEADING_WORDS // 2))
         and not line.startswith(("“", '"', "‘", "@"))
     ):
         return "heading"
@@ -86,7 +86,7 @@ def _kind(line: str, number: int, count: int, headed: bool, usual: str, words: L
 def _fits(kind: str, line: str, near_top: bool, words: Lexicon) -> bool:
     """Whether a line with the word of a mark can be of that kind: a sentence that opens with "With" is no credit."""
     if kind == "credit":
-        return bool(agencies_in(line, words)) or not _SENTENCE.search(line)
+        return not _SENTENCE.search(line) or (len(line.split()) <= 12 and bool(agencies_in(line, words)))
     if kind == "masthead":
         return near_top and not _SENTENCE.search(line)
     if kind == "furniture":

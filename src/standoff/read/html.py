@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from standoff.model import Document, Problem
 from standoff.read.dates import stated_day
 from standoff.read.decode import characters
 from standoff.read.document import document_of
+
+_SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.!?…]")
+"""Running text has a sentence of six words somewhere; a menu has none."""
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it complains of becomes a Problem here
 
@@ -32,7 +36,7 @@ def read_html(path: Path, origin: str, words: Lexicon) -> Iterator[Document | Pr
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     text = "" if found is None or isinstance(found, dict) else (found.text or "").strip()
-    if found is None or isinstance(found, dict) or not text:
+    if found is None or isinstance(found, dict) or not _SENTENCE.search(text):
         yield Problem(
             "no-text", "No running text was found on the page (only menus, or it needs JavaScript). Save the article itself.", origin
         )

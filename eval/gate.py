@@ -1,0 +1,74 @@
+"""`python -m eval.gate [--update] [TASK…]`: run every measure of `floors.json` whose data are there, and fail when a score fell.
+
+A floor holds the paths (relative to the project's folder), the digest of their content, and the scores as they were measured when it was
+last written. A score may fall by `slack` (rounding, and the last bits of another processor) and no more. `--update` writes what was
+measured now; it is used with the change that moved the number, and the change says why.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from eval.result import Result, digest
+
+FLOORS = Path(__file__).parent / "floors.json"
+SLACK = 0.005
+SPEEDS = ("words_per_second", "documents_per_second", "peak_mb", "seconds")
+
+
+def main() -> int:
+    """0 when no score fell, 1 when one did, with a table of what was gained and lost."""
+    parser = argparse.ArgumentParser(prog="python -m eval.gate", description=__doc__)
+    parser.add_argument("tasks", nargs="*", help="only these tasks")
+    parser.add_argument("--update", action="store_true", help="write the scores measured now")
+    options = parser.parse_args()
+    floors: list[dict[str, Any]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    fell = 0
+    for floor in floors:
+        if options.tasks and floor["task"] not in options.tasks:
+            continue
+        fell += _gate(floor, options.update)
+    if options.update:
+        FLOORS.write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"{len(floors)} floors, {fell} scores fell", file=sys.stderr)
+    return 1 if fell else 0
+
+
+def _gate(floor: dict[str, Any], update: bool) -> int:
+    root = FLOORS.parent.parent
+    paths = [root / path for path in floor["paths"]]
+    name = f"{floor['task']} {' '.join(floor['paths'])}"
+    absent = [str(path) for path in paths if not path.exists()]
+    if absent:
+        print(f"skipped  {name}: {', '.join(absent)} is not here")
+        return 0
+    found = digest(paths)
+    if floor.get("digest") not in (None, found) and not update:
+        print(f"FAILED   {name}: the data are not those that were measured (digest {found[:12]}); measure anew with --update")
+        return 1
+    started = time.perf_counter()
+    result: Result = importlib.import_module(f"eval.{floor['task']}").score(paths, floor.get("limit"))
+    seconds = time.perf_counter() - started
+    old: dict[str, float] = floor["scores"]
+    fell = [key for key, value in old.items() if key not in SPEEDS and result.scores.get(key, 0.0) < value - SLACK]
+    moved = [
+        f"{key} {value:.3f}→{result.scores.get(key, 0.0):.3f}"
+        for key, value in old.items()
+        if abs(result.scores.get(key, 0.0) - value) > SLACK
+    ]
+    print(f"{'FAILED  ' if fell else 'held    '} {name} ({seconds:.0f} s) {'; '.join(moved)}")
+    if update:
+        floor["digest"] = found
+        floor["scores"] = {key: round(value, 4) for key, value in sorted(result.scores.items()) if key not in SPEEDS}
+        return 0
+    return len(fell)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,177 @@
+"""Files of every shape become documents with true blocks, and bad ones become problems; nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff.lexicon import english
+from standoff.model import Document, Misuse, Problem
+from standoff.read import read
+from standoff.read.blocks import blocks_of
+from standoff.read.dates import ambiguous, stated_day
+
+WORDS = english()
+
+
+def found(path: Path) -> tuple[list[Document], list[Problem]]:
+    items = list(read(path, WORDS))
+    return [item for item in items if isinstance(item, Document)], [item for item in items if isinstance(item, Problem)]
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, block.span.of(text)) for block in blocks_of(text, WORDS)]
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("27 January 2022, 05:46 PM", "2022-01-27"),
+        ("Jan. 27, 2022", "2022-01-27"),
+        ("Updated: 2022-01-27T10:00:00Z", "2022-01-27"),
+        ("20220127T120000Z", "2022-01-27"),
+        ("27/01/2022", "2022-01-27"),  # only one order makes a day
+        ("01/02/2022", None),  # either order does
+        ("31 February 2022", None),
+        ("January 2022", None),
+        ("we may say 5", None),
+    ],
+)
+def test_only_a_stated_day_is_taken(words: str, iso: str | None) -> None:
+    when = stated_day(words)
+    assert (when.iso if when else None) == iso
+
+
+def test_an_order_that_cannot_be_known_is_told() -> None:
+    assert ambiguous("01/02/2022")
+    assert not ambiguous("27/01/2022")
+
+
+def test_header_in_the_line_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text(" date 2022-01-27 The ministry said “no” on Thursday.\nWith Reuters, AP and local media", encoding="utf-8")
+    (document,), problems = found(path)
+    assert problems == []
+    assert document.published is not None
+    assert document.published.iso == "2022-01-27"
+    assert document.credits == ("Reuters", "AP")
+    assert kinds(document.text) == [
+        ("masthead", "date 2022-01-27"),
+        ("text", "The ministry said “no” on Thursday."),
+        ("credit", "With Reuters, AP and local media"),
+    ]
+
+
+def test_headline_dateline_headings_and_a_box_in_another_script() -> None:
+    text = (
+        "Capital gets its answer\n\n27 January 2022, 05:46 PM\n\nThe two sides have answered in writing, the ministry said today.\n"
+        "The minister’s key points:\nThe door of the alliance stays open to every state that wants to join it.\n"
+        "Свежие новости каждый день\nShow more news\nCapital Today"
+    )
+    assert [kind for kind, _ in kinds(text)] == [
+        "title", "masthead", "text", "heading", "text", "furniture", "furniture", "furniture",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Photo: EPA-EFE", "photo-credit"),
+        ("(Image: AP)", "photo-credit"),
+        ("With agencies", "credit"),
+        ("Follow us on every network", "furniture"),
+        ("With talks at an end, the two ministers left the city on Friday evening by train.", "text"),
+        ("Sources close to the talks said that no date had been set for the next round of them.", "text"),
+        ("What comes next?", "heading"),
+    ],
+)
+def test_what_a_line_is(line: str, kind: str) -> None:
+    text = f"The ministers met on Friday in the old palace by the lake.\n{line}\nThe talks will go on next week, said the host."
+    assert kinds(text)[1] == (kind, line)
+
+
+def test_a_credit_at_the_end_of_a_sentence_is_its_own_block() -> None:
+    text = "The first line of the report stands here.\nThe country wants to act fast and will not wait for ever./ NYT, AFP and REUTERS"
+    assert kinds(text)[-2:] == [("text", "The country wants to act fast and will not wait for ever."), ("credit", "/ NYT, AFP and REUTERS")]
+
+
+def test_a_saved_page(tmp_path: Path) -> None:
+    body = "".join(f"<p>Sentence number {n} of the report says what the minister had told the press in the capital on that day.</p>" for n in range(6))
+    page = (
+        "<html><head><title>Talks go on - The Example Gazette</title>"
+        '<meta property="article:published_time" content="2022-01-27T10:00:00Z"><meta property="og:site_name" content="The Example Gazette">'
+        f"</head><body><nav><a href='/'>Home</a></nav><article><h1>Talks go on</h1>{body}</article></body></html>"
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (document,), problems = found(tmp_path)
+    assert problems == []
+    assert document.outlet == "The Example Gazette"
+    assert document.published is not None
+    assert document.published.iso == "2022-01-27"
+    assert "Sentence number 5" in document.text
+    assert "Home" not in document.text
+
+
+def test_records_of_scrapers_and_broken_lines(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"maintext": "Moscow said no.", "date_publish": "2022-01-27 10:00:00", "source_domain": "example.org"}),
+        "{broken",
+        json.dumps({"content": "Kyiv said yes.", "publishedAt": "2022-01-28T00:00:00Z", "source": {"name": "The Courier"}, "title": "Yes"}),
+        json.dumps({"title": "no words"}),
+    ]
+    (tmp_path / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    documents, problems = found(tmp_path)
+    assert [(item.outlet, item.origin) for item in documents] == [("example.org", "all.jsonl#1"), ("The Courier", "all.jsonl#3")]
+    assert [(item.code, item.locator) for item in problems] == [("broken-line", "all.jsonl#2"), ("no-text", "all.jsonl#4")]
+
+
+def test_a_folder_of_bad_files_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("date 2022-01-27 The ministry said no.", encoding="utf-8")
+    (tmp_path / "latin.txt").write_bytes("date 2022-01-27 The café said no to the offer of Genève.".encode("latin-1"))
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "zip.txt").write_bytes(b"PK\x03\x04\x00\x00")
+    (tmp_path / "undated.txt").write_text("The ministry said no on Friday.", encoding="utf-8")
+    (tmp_path / "menu.html").write_text("<html><body><nav><a href='/'>Home</a></nav></body></html>", encoding="utf-8")
+    (tmp_path / "word.docx").write_bytes(b"x")
+    with (tmp_path / "huge.txt").open("wb") as huge:
+        huge.truncate(50 * 1024 * 1024)
+    os.symlink("/etc/hostname", tmp_path / "link.txt")
+    documents, problems = found(tmp_path)
+    assert [item.origin for item in documents] == ["good.txt", "latin.txt", "undated.txt"]
+    assert [(item.locator, item.code) for item in problems] == [
+        ("empty.txt", "no-text"),
+        ("huge.txt", "too-large"),
+        ("latin.txt", "not-utf-8"),
+        ("link.txt", "link-out-of-folder"),
+        ("menu.html", "no-text"),
+        ("undated.txt", "no-date"),
+        ("word.docx", "unknown-format"),
+        ("zip.txt", "binary-file"),
+    ]
+
+
+def test_an_empty_folder_is_told_and_a_missing_one_is_an_error(tmp_path: Path) -> None:
+    assert [item.code for item in found(tmp_path)[1]] == ["empty-folder"]
+    with pytest.raises(Misuse, match="no file or folder"):
+        found(tmp_path / "nowhere")
+
+
+def test_the_same_words_get_the_same_id_wherever_they_lie(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text("date 2022-01-27 The ministry said no.", encoding="utf-8")
+    assert found(tmp_path / "a")[0][0].id == found(tmp_path / "b")[0][0].id
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00\r"), max_size=400))
+def test_blocks_cover_every_letter_once_and_in_order(text: str) -> None:
+    blocks = blocks_of(text, WORDS)
+    assert all(one.span.end <= two.span.start for one, two in zip(blocks, blocks[1:], strict=False))
+    covered = {place for block in blocks for place in range(block.span.start, block.span.end)}
+    assert all(place in covered for place, character in enumerate(text) if not character.isspace())
