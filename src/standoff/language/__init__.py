@@ -1,0 +1,5 @@
+"""TEXT → PARSE: sentences, tokens, tags, trees, names, attributions and proposals of acts, by one small encoder, offline."""
+
+from standoff.language.split import Cut, split
+
+__all__ = ["Cut", "split"]
