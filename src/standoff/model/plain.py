@@ -14,6 +14,7 @@ import msgspec
 T = TypeVar("T")
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
+_PACKER = msgspec.msgpack.Encoder(order="deterministic")
 
 
 def encode(value: object) -> bytes:
@@ -24,6 +25,16 @@ def encode(value: object) -> bytes:
 def decode(kind: type[T], encoded: bytes | str) -> T:
     """The value of type `kind` that `encode` wrote. Raises `msgspec.ValidationError` when the bytes do not fit the type."""
     return msgspec.json.decode(encoded, type=kind)
+
+
+def pack(value: object) -> bytes:
+    """The value as MessagePack bytes, for values that hold bytes (vectors) and are not for people; equal values give equal bytes."""
+    return _PACKER.encode(value)
+
+
+def unpack(kind: type[T], packed: bytes) -> T:
+    """The value of type `kind` that `pack` wrote. Raises `msgspec.ValidationError` when the bytes do not fit the type."""
+    return msgspec.msgpack.decode(packed, type=kind)
 
 
 def plain(value: object) -> Any:

@@ -1,0 +1,5 @@
+"""LEDGER ↔ one SQLite file."""
+
+from standoff.store.dossier import Store
+
+__all__ = ["Store"]

@@ -1,0 +1,286 @@
+"""LEDGER → ROWS of the readable tables. Each function gives the rows of one table, sorted, in the order of the table's columns.
+
+Lists are written as text with "; " between the parts: a dossier is opened by people in Datasette and by `sqlite3`, not only by us. The
+links between claims and actors stand in the table `parties`, one row for each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from standoff.model import Act, Actor, Claim, Evidence, Figure, Ledger, Naming, Quotation, Reading, Side, Span, When, encode
+
+Cell = str | int | float | bytes | None
+Row = tuple[Cell, ...]
+
+LIST = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the rows are drawn from, with the look-ups that several tables need."""
+
+    readings: tuple[Reading, ...]
+    ledger: Ledger
+    texts: Mapping[str, str]
+    actors: Mapping[str, Actor]
+    namings: Mapping[str, tuple[Naming, ...]]
+    """The namings of each document, in the order of the text."""
+
+
+def sources(readings: tuple[Reading, ...], ledger: Ledger) -> Sources:
+    """`readings` in the order of the ledger's documents, and the look-ups made once."""
+    by_document = {reading.document.id: reading for reading in readings}
+    namings: dict[str, list[Naming]] = {}
+    for naming in ledger.namings:
+        namings.setdefault(naming.words.doc, []).append(naming)
+    return Sources(
+        readings=tuple(by_document[document.id] for document in ledger.documents),
+        ledger=ledger,
+        texts={document.id: document.text for document in ledger.documents},
+        actors={actor.id: actor for actor in ledger.actors},
+        namings={doc: tuple(sorted(found, key=lambda naming: naming.words.span)) for doc, found in namings.items()},
+    )
+
+
+def documents(source: Sources) -> Iterator[Row]:
+    for number, document in enumerate(source.ledger.documents, 1):
+        yield (
+            number,
+            document.id,
+            document.origin,
+            document.outlet,
+            document.published.iso if document.published else None,
+            document.title,
+            document.author,
+            document.url,
+            document.language,
+            None if document.translated is None else int(document.translated),
+            LIST.join(document.credits),
+            document.text,
+            encode((document.blocks, document.published, document.credits)).decode(),
+        )
+
+
+def sentences(source: Sources) -> Iterator[Row]:
+    found = ((reading.document, sentence) for reading in source.readings for sentence in reading.sentences)
+    for number, (document, sentence) in enumerate(found, 1):
+        span = sentence.span
+        yield number, document.id, span.start, span.end, int(sentence.doubtful), span.of(document.text)
+
+
+def actors(source: Sources) -> Iterator[Row]:
+    mentions = Counter(naming.actor for naming in source.ledger.namings)
+    for actor in source.ledger.actors:
+        speaks_for = LIST.join(_name(source, party) for party in actor.speaks_for)
+        roles, aliases = LIST.join(actor.roles), LIST.join(actor.aliases)
+        yield (actor.id, actor.name, actor.kind, actor.country, actor.sector, speaks_for, roles, aliases, mentions[actor.id])
+
+
+def issues(source: Sources) -> Iterator[Row]:
+    acts = Counter(bearing.issue for bearing in source.ledger.bearings)
+    for issue in source.ledger.issues:
+        yield issue.id, issue.label, issue.proposition, int(issue.given), acts[issue.id]
+
+
+def stories(source: Sources) -> Iterator[Row]:
+    for story in source.ledger.stories:
+        yield story.id, story.kind, story.origin, LIST.join(story.credits), len(story.docs), story.why
+
+
+def story_documents(source: Sources) -> Iterator[Row]:
+    for story in source.ledger.stories:
+        yield from ((story.id, doc) for doc in sorted(set(story.docs)))
+
+
+def matters(source: Sources) -> Iterator[Row]:
+    for matter in source.ledger.matters:
+        origins = {origin for side in matter.sides for origin in side.origins}
+        differences = LIST.join(matter.differences)
+        yield (matter.id, matter.what, matter.verdict, differences, len(matter.claims), len(matter.sides), len(origins), matter.why)
+
+
+def matter_claims(source: Sources) -> Iterator[Row]:
+    for matter in source.ledger.matters:
+        sides: dict[str, Side] = {claim: side for side in matter.sides for claim in side.claims}
+        for claim in sorted(set(matter.claims)):
+            yield matter.id, claim, sides[claim].label if claim in sides else None
+
+
+def acts(source: Sources) -> Iterator[Row]:
+    bearings = {bearing.claim: bearing for bearing in source.ledger.bearings}
+    for act in source.ledger.acts:
+        bearing = bearings.get(act.id)
+        yield (
+            act.id,
+            *_place(source, act),
+            act.kind,
+            act.polarity,
+            _who(source, act.actors),
+            _who(source, (act.speaker,)) or None,
+            _who(source, act.targets),
+            _said(source, act.proposition),
+            _said(source, act.condition),
+            bearing.issue if bearing else None,
+            bearing.stance if bearing else None,
+            _day(act.when),
+            _day(act.event_when),
+            act.voice,
+            _who(source, act.attribution),
+            act.modality,
+            act.strength,
+            int(act.red_line),
+            " ".join(filter(None, (act.plover.root, act.plover.mode))) if act.plover else None,
+            act.answers,
+            act.confidence,
+            LIST.join(act.because),
+        )
+
+
+def quotations(source: Sources) -> Iterator[Row]:
+    for item in source.ledger.quotations:
+        yield (
+            item.id,
+            *_place(source, item),
+            item.manner,
+            _who(source, (item.speaker,)) or None,
+            _said(source, item.cue),
+            _who(source, (item.addressee,)) or None,
+            _who(source, item.via),
+            _day(item.said),
+            item.within,
+            item.confidence,
+            LIST.join(item.because),
+        )
+
+
+def figures(source: Sources) -> Iterator[Row]:
+    for item in source.ledger.figures:
+        yield (
+            item.id,
+            *_place(source, item),
+            item.amount.low,
+            item.amount.high,
+            item.amount.unit,
+            int(item.amount.approximate),
+            _said(source, item.counts),
+            _who(source, (item.who,)) or None,
+            _said(source, item.place),
+            item.state,
+            _day(item.as_of),
+            _who(source, item.account),
+            item.confidence,
+            LIST.join(item.because),
+        )
+
+
+def times(source: Sources) -> Iterator[Row]:
+    for time in source.ledger.times:
+        span = time.evidence.span
+        yield time.evidence.doc, span.start, span.end, _said(source, time.evidence), time.kind, time.value, _day(time.when), time.why
+
+
+def parties(source: Sources) -> Iterator[Row]:
+    for claim in _claims(source.ledger):
+        for role, words in roles_of(claim):
+            naming = named(words, source.namings.get(words.doc, ()))
+            yield claim.id, role, _said(source, words), naming.actor if naming else None, naming.why if naming else None
+
+
+def problems(source: Sources) -> Iterator[Row]:
+    for problem in source.ledger.problems:
+        words = problem.evidence
+        place: Row = (None, None, None, None)
+        if words:
+            place = (words.doc, words.span.start, words.span.end, _said(source, words))
+        yield (problem.code, problem.locator, problem.message, *place)
+
+
+def claims(source: Sources) -> Iterator[Row]:
+    for number, claim in enumerate(_claims(source.ledger), 1):
+        yield number, claim.id, type(claim).__name__.lower(), claim.evidence[0].doc, _words(source, claim)
+
+
+TABLES: tuple[tuple[str, Callable[[Sources], Iterator[Row]]], ...] = (
+    ("documents", documents),
+    ("sentences", sentences),
+    ("actors", actors),
+    ("issues", issues),
+    ("stories", stories),
+    ("story_documents", story_documents),
+    ("matters", matters),
+    ("matter_claims", matter_claims),
+    ("acts", acts),
+    ("quotations", quotations),
+    ("figures", figures),
+    ("times", times),
+    ("parties", parties),
+    ("problems", problems),
+    ("claims", claims),
+)
+"""Which function fills which table; `dossier.py` writes them in this order."""
+
+
+def roles_of(claim: Claim) -> tuple[tuple[str, Evidence], ...]:
+    """The words that name the parties to `claim`, each with its role."""
+    match claim:
+        case Act():
+            found: list[tuple[str, Evidence | None]] = [("actor", words) for words in claim.actors]
+            found += [("speaker", claim.speaker), *(("target", words) for words in claim.targets)]
+            found += [("source", words) for words in claim.attribution]
+        case Quotation():
+            found = [("speaker", claim.speaker), ("addressee", claim.addressee), *(("source", words) for words in claim.via)]
+        case Figure():
+            found = [("whose", claim.who), *(("source", words) for words in claim.account)]
+    return tuple((role, words) for role, words in found if words is not None)
+
+
+def named(words: Evidence, namings: Iterable[Naming]) -> Naming | None:
+    """Who `words` name: the naming of just these words, else the one naming within them, else nobody (law 7)."""
+    inside: dict[Span, Naming] = {}
+    for naming in namings:
+        if naming.words == words:
+            return naming
+        if words.span.covers(naming.words.span):
+            inside[naming.words.span] = naming
+    return next(iter(inside.values())) if len({naming.actor for naming in inside.values()}) == 1 else None
+
+
+def _claims(ledger: Ledger) -> Iterator[Claim]:
+    yield from ledger.acts
+    yield from ledger.quotations
+    yield from ledger.figures
+
+
+def _place(source: Sources, claim: Claim) -> Row:
+    first = claim.evidence[0]
+    return first.doc, first.span.start, max(item.span.end for item in claim.evidence), _words(source, claim)
+
+
+def _words(source: Sources, claim: Claim) -> str:
+    return " … ".join(item.span.of(source.texts[item.doc]) for item in claim.evidence)
+
+
+def _said(source: Sources, words: Evidence | None) -> str | None:
+    return words.span.of(source.texts[words.doc]) if words else None
+
+
+def _who(source: Sources, parties: Iterable[Evidence | None]) -> str:
+    """The names of those whom the words name; the words themselves where nobody knows whom they name."""
+    found: dict[str, None] = {}
+    for words in parties:
+        if words is None:
+            continue
+        naming = named(words, source.namings.get(words.doc, ()))
+        found[_name(source, naming.actor) if naming else words.span.of(source.texts[words.doc])] = None
+    return LIST.join(found)
+
+
+def _name(source: Sources, actor: str) -> str:
+    return source.actors[actor].name if actor in source.actors else actor
+
+
+def _day(when: When | None) -> str | None:
+    return when.iso if when else None
