@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from standoff.lexicon.acts import ActWords, read_acts
 from standoff.lexicon.masthead import MastheadWords, read_masthead
+from standoff.lexicon.quantities import Quantities, quantities
 from standoff.lexicon.reader import Row, occurs, rows
 
 ENGLISH = Path(__file__).parent / "en"
@@ -19,14 +21,18 @@ ENGLISH = Path(__file__).parent / "en"
 class Lexicon:
     """All words of one language, by domain."""
 
+    acts: ActWords
     masthead: MastheadWords
+    quantities: Quantities
 
 
 @cache
 def english() -> Lexicon:
     """The English words that the package ships; read and checked once."""
     return Lexicon(
+        acts=read_acts(ENGLISH),
         masthead=read_masthead(ENGLISH),
+        quantities=quantities(ENGLISH),
     )
 
 

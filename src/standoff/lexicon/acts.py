@@ -1,0 +1,106 @@
+"""The words of acts and of speech: cues with their frames, act nouns, and the words that tell how an act is put."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Generic, Literal, TypeVar
+
+from standoff.lexicon.reader import Row, rows
+from standoff.model import PAIRS, ActKind, BrokenLexicon, Polarity, Strength
+
+R = TypeVar("R", bound=Row)
+
+Frame = Literal[
+    "clause", "quote", "to", "gerund", "object", "predicate", "reflexive", "bare", "source", "as", "of", "for", "on", "over", "about",
+    "against", "with", "from",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb or phrase in all its forms, the act that it makes in plain use, and what may follow it."""
+
+    words: tuple[str, ...]
+    example: str
+    kind: ActKind
+    polarity: Polarity
+    frames: tuple[Frame, ...]
+    strength: Strength = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class ActNoun:
+    """A noun that carries an act by itself ("its demand that …")."""
+
+    words: tuple[str, ...]
+    example: str
+    kind: ActKind
+    polarity: Polarity
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Words that tell how an act is put, and on which side of them the act stands."""
+
+    words: tuple[str, ...]
+    example: str
+    trait: Literal["modality", "strength", "red-line"]
+    value: str
+    direction: Literal["forward", "backward", "either"]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWord:
+    """Words that give speech a scope or tell that marks hold no speech."""
+
+    words: tuple[str, ...]
+    example: str
+    role: Literal["heading", "term", "relay"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases(Generic[R]):
+    """Rows by their words, for the longest match at a place in a text."""
+
+    by_first: Mapping[str, tuple[tuple[tuple[str, ...], R], ...]] = field(hash=False, compare=False)
+
+    def at(self, words: tuple[str, ...], place: int) -> tuple[int, R] | None:
+        """How many words the longest row at `place` takes, and the row; None where no row begins. `words` are lower case."""
+        for parts, row in self.by_first.get(words[place], ()):
+            if words[place : place + len(parts)] == parts:
+                return len(parts), row
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ActWords:
+    """All words of this domain."""
+
+    cues: Phrases[Cue]
+    nouns: Phrases[ActNoun]
+    traits: tuple[Trait, ...]
+    speech: tuple[SpeechWord, ...]
+
+
+def read_acts(folder: Path) -> ActWords:
+    """The words in `folder`. Raises `BrokenLexicon` where a row's kind and polarity do not go together."""
+    cues, nouns = rows(folder / "cues.toml", Cue), rows(folder / "act_nouns.toml", ActNoun)
+    for row in (*cues, *nouns):
+        if (row.kind, row.polarity) not in PAIRS:
+            raise BrokenLexicon(f"cues: {row.words[0]!r}: {row.kind!r} cannot have the polarity {row.polarity!r}")
+    return ActWords(
+        _phrases(cues), _phrases(nouns), rows(folder / "traits.toml", Trait), rows(folder / "speech.toml", SpeechWord)
+    )  # fmt: skip
+
+
+def _phrases(found: Iterable[R]) -> Phrases[R]:
+    table: dict[str, list[tuple[tuple[str, ...], R]]] = {}
+    for row in found:
+        for word in row.words:
+            parts = tuple(word.lower().split())
+            table.setdefault(parts[0], []).append((parts, row))
+    return Phrases(MappingProxyType({key: tuple(sorted(value, key=lambda item: -len(item[0]))) for key, value in table.items()}))
