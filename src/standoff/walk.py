@@ -1,15 +1,20 @@
-"""The walk: files → documents → readings → ledger."""
+"""The walk: files → documents → readings → ledger; and the same into a dossier that grows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from standoff.annotate import annotate
 from standoff.lexicon import Lexicon
-from standoff.model import Document, Language, Ledger, Problem
+from standoff.model import Correction, Document, GivenIssue, Language, Ledger, Problem, Reading
 from standoff.read import read
 from standoff.reconcile import reconcile
+from standoff.store import Store
+
+Told = Callable[[str, int, int], None]
+"""What is being done, how much of it is done, and how much there is."""
 
 
 def walk(paths: Iterable[Path], words: Lexicon, language: Language) -> Ledger:
@@ -17,3 +22,70 @@ def walk(paths: Iterable[Path], words: Lexicon, language: Language) -> Ledger:
     found = [item for path in paths for item in read(path, words)]  # Document | Problem
     readings = [annotate(item, words, language) for item in found if isinstance(item, Document)]
     return reconcile(readings, words, problems=[item for item in found if isinstance(item, Problem)])
+
+
+def update(
+    store: Store,
+    paths: Iterable[Path],
+    words: Lexicon,
+    language: Language,
+    *,
+    corrections: tuple[Correction, ...] | None = None,
+    issues: tuple[GivenIssue, ...] | None = None,
+    anew: bool = False,
+    told: Told = lambda what, done, of: None,
+) -> Ledger:
+    """Add to a dossier what the files say, and return its ledger.
+
+    Only reports that are not there yet are read; all are reconciled, so adding equals building with them (law 4). Reports that another
+    version of the rules, the words or the model had read are read again from the text that the dossier keeps. `corrections` and `issues`
+    take the place of those in the dossier (None: they stay). `anew` reads nothing back but these two. Nothing is written until all is
+    read, and nothing at all when nothing is new.
+    """
+    before, engine = store.digest, engine_of(language)
+    corrections = store.corrections() if corrections is None else corrections
+    issues = store.issues() if issues is None else issues
+    current = store.engine == engine and not anew
+    readings = {reading.document.id: reading for reading in (store.readings() if current else ())}
+    waiting = {} if current or anew else {document.id: document for document in store.documents()}
+    problems = set() if anew else set(store.problems())
+    known = problems.copy()
+    for path in paths:
+        told("reading files", len(waiting), 0)
+        for item in read(path, words):
+            if isinstance(item, Problem):
+                problems.add(item)
+            elif _is_new(item, waiting, readings):
+                waiting[item.id] = item
+    if current and not waiting and problems == known and (corrections, issues) == (store.corrections(), store.issues()) and before:
+        return store.ledger()
+    for done, document in enumerate(sorted(waiting.values(), key=lambda document: document.id)):
+        told("reading reports", done, len(waiting))
+        readings[document.id] = annotate(document, words, language)
+    told("setting them side by side", len(waiting), len(waiting))
+    ledger = reconcile(readings.values(), words, problems, corrections, issues)
+    told("writing the dossier", len(waiting), len(waiting))
+    store.write(readings.values(), ledger, engine=engine, problems=problems, corrections=corrections, issues=issues, after=before)
+    return ledger
+
+
+def engine_of(language: Language) -> str:
+    """A digest of all that decides how a report is read: our rules and words, and the language function with its model.
+
+    A language that is not ours tells itself apart by its name, and by an attribute `digest` where it has one.
+    """
+    found = hashlib.sha256(f"{language.__module__}.{getattr(language, '__qualname__', type(language).__qualname__)}".encode())
+    found.update(str(getattr(language, "digest", "")).encode())
+    house = Path(__file__).parent
+    for room in ("model", "lexicon", "language", "annotate", "reconcile"):
+        for file in sorted(house.joinpath(room).rglob("*")):
+            if file.suffix in {".py", ".toml", ".json"}:
+                found.update(file.relative_to(house).as_posix().encode())
+                found.update(file.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _is_new(document: Document, waiting: dict[str, Document], readings: dict[str, Reading]) -> bool:
+    """Whether a report is not there yet; of two places that hold the same one, the first by name counts, whichever came first."""
+    there = waiting.get(document.id) or (readings[document.id].document if document.id in readings else None)
+    return there is None or document.origin < there.origin

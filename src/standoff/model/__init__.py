@@ -18,7 +18,7 @@ from standoff.model.claim import (
     Voice,
 )
 from standoff.model.correction import Correction, GivenIssue
-from standoff.model.document import Block, BlockKind, Document
+from standoff.model.document import Block, BlockKind, Document, document_id
 from standoff.model.error import BrokenDossier, BrokenLexicon, BrokenModel, Misuse, StandoffError
 from standoff.model.ledger import Bearing, Difference, Issue, Ledger, Matter, Side, Story, Verdict
 from standoff.model.parse import Attribution, Language, Name, Parse, Proposal, Run, Sentence, Token
@@ -34,5 +34,5 @@ __all__ = [
     "FigureState", "GivenIssue", "Issue", "Language", "Ledger", "Manner", "Matter", "Mention", "MentionKind", "Misuse",
     "Modality", "Name", "Naming", "Number", "PAIRS", "Parse", "Plover", "Polarity", "Precision", "Problem", "Proposal",
     "Quantity", "Quotation", "Reading", "Run", "Sentence", "Side", "Span", "StandoffError", "Story", "Strength", "Time",
-    "TimeKind", "Token", "Verdict", "Voice", "When", "content_id", "decode", "encode", "pack", "plain", "unpack",
+    "TimeKind", "Token", "Verdict", "Voice", "When", "content_id", "decode", "document_id", "encode", "pack", "plain", "unpack",
 ]  # fmt: skip

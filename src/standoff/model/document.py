@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from standoff.model.plain import content_id
 from standoff.model.span import Span
 from standoff.model.when import When
 
@@ -41,3 +42,8 @@ class Document:
     credits: tuple[str, ...] = ()
     language: str = "en"
     translated: bool | None = None
+
+
+def document_id(text: str, published: When | None, outlet: str | None, url: str | None, title: str | None) -> str:
+    """The id of a report: what it says and where it came out, never where its file lay."""
+    return content_id("d", text, published.iso if published else None, outlet, url, title)

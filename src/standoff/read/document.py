@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.lexicon import Lexicon
-from standoff.model import Document, Problem, When, content_id
+from standoff.model import Document, Problem, When, document_id
 from standoff.read.blocks import agencies_in, blocks_of
 from standoff.read.dates import ambiguous, stated_day
 
@@ -34,7 +34,7 @@ def document_of(
     published = published or next((when for line in mastheads if (when := stated_day(line))), None)
     title = title or next((block.span.of(text) for block in blocks if block.kind == "title"), None)
     credits = tuple(dict.fromkeys(name for block in blocks if block.kind == "credit" for name in agencies_in(block.span.of(text), words)))
-    identity = content_id("d", text, published.iso if published else None, outlet, url, title)
+    identity = document_id(text, published, outlet, url, title)
     document = Document(identity, text, blocks, origin, title, published, outlet, author, url, credits, language)
     yield document
     if published is None:

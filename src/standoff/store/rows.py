@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from standoff.model import Act, Actor, Claim, Evidence, Figure, Ledger, Naming, Quotation, Reading, Side, Span, When, encode
+from standoff.model import Act, Actor, Bearing, Claim, Evidence, Figure, Ledger, Naming, Quotation, Reading, Side, When, encode
 
 Cell = str | int | float | bytes | None
 Row = tuple[Cell, ...]
@@ -26,22 +26,27 @@ class Sources:
     ledger: Ledger
     texts: Mapping[str, str]
     actors: Mapping[str, Actor]
-    namings: Mapping[str, tuple[Naming, ...]]
-    """The namings of each document, in the order of the text."""
+    namings: Mapping[Evidence, tuple[Naming, ...]]
+    bearings: Mapping[str, tuple[Bearing, ...]]
+    """Claim → what it bears on."""
 
 
 def sources(readings: tuple[Reading, ...], ledger: Ledger) -> Sources:
     """`readings` in the order of the ledger's documents, and the look-ups made once."""
     by_document = {reading.document.id: reading for reading in readings}
-    namings: dict[str, list[Naming]] = {}
+    namings: dict[Evidence, tuple[Naming, ...]] = {}
     for naming in ledger.namings:
-        namings.setdefault(naming.words.doc, []).append(naming)
+        namings[naming.words] = (*namings.get(naming.words, ()), naming)
+    found: dict[str, tuple[Bearing, ...]] = {}
+    for bearing in ledger.bearings:
+        found[bearing.claim] = (*found.get(bearing.claim, ()), bearing)
     return Sources(
         readings=tuple(by_document[document.id] for document in ledger.documents),
         ledger=ledger,
         texts={document.id: document.text for document in ledger.documents},
         actors={actor.id: actor for actor in ledger.actors},
-        namings={doc: tuple(sorted(found, key=lambda naming: naming.words.span)) for doc, found in namings.items()},
+        namings=namings,
+        bearings=found,
     )
 
 
@@ -110,9 +115,8 @@ def matter_claims(source: Sources) -> Iterator[Row]:
 
 
 def acts(source: Sources) -> Iterator[Row]:
-    bearings = {bearing.claim: bearing for bearing in source.ledger.bearings}
+    labels = {issue.id: issue.label for issue in source.ledger.issues}
     for act in source.ledger.acts:
-        bearing = bearings.get(act.id)
         yield (
             act.id,
             *_place(source, act),
@@ -123,8 +127,7 @@ def acts(source: Sources) -> Iterator[Row]:
             _who(source, act.targets),
             _said(source, act.proposition),
             _said(source, act.condition),
-            bearing.issue if bearing else None,
-            bearing.stance if bearing else None,
+            LIST.join(labels.get(bearing.issue, bearing.issue) for bearing in source.bearings.get(act.id, ())),
             _day(act.when),
             _day(act.event_when),
             act.voice,
@@ -137,6 +140,11 @@ def acts(source: Sources) -> Iterator[Row]:
             act.confidence,
             LIST.join(act.because),
         )
+
+
+def bearings(source: Sources) -> Iterator[Row]:
+    for bearing in source.ledger.bearings:
+        yield bearing.claim, bearing.issue, bearing.stance, bearing.why
 
 
 def quotations(source: Sources) -> Iterator[Row]:
@@ -185,8 +193,11 @@ def times(source: Sources) -> Iterator[Row]:
 def parties(source: Sources) -> Iterator[Row]:
     for claim in _claims(source.ledger):
         for role, words in roles_of(claim):
-            naming = named(words, source.namings.get(words.doc, ()))
-            yield claim.id, role, _said(source, words), naming.actor if naming else None, naming.why if naming else None
+            said = _said(source, words)
+            namings = source.namings.get(words, ())
+            yield from ((claim.id, role, said, naming.actor, naming.why) for naming in namings)
+            if not namings:
+                yield claim.id, role, said, None, None
 
 
 def problems(source: Sources) -> Iterator[Row]:
@@ -213,6 +224,7 @@ TABLES: tuple[tuple[str, Callable[[Sources], Iterator[Row]]], ...] = (
     ("matters", matters),
     ("matter_claims", matter_claims),
     ("acts", acts),
+    ("bearings", bearings),
     ("quotations", quotations),
     ("figures", figures),
     ("times", times),
@@ -235,17 +247,6 @@ def roles_of(claim: Claim) -> tuple[tuple[str, Evidence], ...]:
         case Figure():
             found = [("whose", claim.who), *(("source", words) for words in claim.account)]
     return tuple((role, words) for role, words in found if words is not None)
-
-
-def named(words: Evidence, namings: Iterable[Naming]) -> Naming | None:
-    """Who `words` name: the naming of just these words, else the one naming within them, else nobody (law 7)."""
-    inside: dict[Span, Naming] = {}
-    for naming in namings:
-        if naming.words == words:
-            return naming
-        if words.span.covers(naming.words.span):
-            inside[naming.words.span] = naming
-    return next(iter(inside.values())) if len({naming.actor for naming in inside.values()}) == 1 else None
 
 
 def _claims(ledger: Ledger) -> Iterator[Claim]:
@@ -273,8 +274,8 @@ def _who(source: Sources, parties: Iterable[Evidence | None]) -> str:
     for words in parties:
         if words is None:
             continue
-        naming = named(words, source.namings.get(words.doc, ()))
-        found[_name(source, naming.actor) if naming else words.span.of(source.texts[words.doc])] = None
+        names = [_name(source, naming.actor) for naming in source.namings.get(words, ())]
+        found |= dict.fromkeys(names or [words.span.of(source.texts[words.doc])])
     return LIST.join(found)
 
 

@@ -138,8 +138,7 @@ CREATE TABLE acts (
   targets TEXT NOT NULL,
   proposition TEXT,
   condition TEXT,
-  issue TEXT REFERENCES issues(id),
-  stance INTEGER,
+  issues TEXT NOT NULL,
   date TEXT,
   event_date TEXT,
   voice TEXT NOT NULL,
@@ -153,8 +152,15 @@ CREATE TABLE acts (
   because TEXT NOT NULL
 );
 CREATE INDEX acts_by_document ON acts(document, start);
-CREATE INDEX acts_by_issue ON acts(issue);
 CREATE INDEX acts_by_kind ON acts(kind, polarity);
+CREATE TABLE bearings (
+  claim TEXT NOT NULL,
+  issue TEXT NOT NULL REFERENCES issues(id),
+  stance INTEGER,
+  why TEXT NOT NULL
+);
+CREATE INDEX bearings_by_claim ON bearings(claim);
+CREATE INDEX bearings_by_issue ON bearings(issue, stance);
 CREATE TABLE quotations (
   id TEXT PRIMARY KEY,
   document TEXT NOT NULL REFERENCES documents(id),
@@ -241,9 +247,10 @@ CREATE VIRTUAL TABLE claims_search USING fts5(
 
 READABLE = """
 CREATE VIEW acts_readable AS
-  SELECT a.date, a.actors AS who, a.polarity AS does, a.words, a.targets AS toward, i.label AS issue, a.stance, a.speaker, d.outlet,
+  SELECT a.date, a.actors AS who, a.polarity AS does, a.words, a.targets AS toward, i.label AS issue, b.stance, a.speaker, d.outlet,
          d.published, d.title AS report, a.kind, a.voice, a.modality, a.strength, a.confidence, a.id, a.document
-  FROM acts a JOIN documents d ON d.id = a.document LEFT JOIN issues i ON i.id = a.issue
+  FROM acts a JOIN documents d ON d.id = a.document LEFT JOIN bearings b ON b.claim = a.id
+    LEFT JOIN issues i ON i.id = b.issue
   ORDER BY a.date, d.published, a.document, a.start;
 CREATE VIEW quotations_readable AS
   SELECT q.date, q.speaker, q.words, q.manner, q.addressee, q.via, d.outlet, d.published, d.title AS report, q.id, q.document
