@@ -1,0 +1,211 @@
+"""Who was asked for what, and what was answered: every demand and offer put to somebody, with the answer in its own words.
+
+One row is one matter put by one set of parties to one party. An answer is a line of the party asked, on the same issue, on or after the
+day of asking; a line that the text itself ties to the demand (`Act.answers`) always is one. What an answer amounts to follows from its
+polarity and from its stance beside that of the asking:
+
+| outcome | when |
+| --- | --- |
+| `delivered` | the party asked did it: an action of the same stance |
+| `agreed` | it accepts, commits itself to it (a promise is not a delivery), or wants the same |
+| `partly` | it accepts and refuses, offers something, or stays open |
+| `deferred` | it says that it will answer, decide or see later |
+| `refused` | it rejects, denies, or takes or acts out the opposite stance |
+| `acknowledged` | it speaks of it and takes no side |
+| `not answered` | nothing is told |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from standoff.model import Evidence, Ledger
+from standoff.views.index import Index, index
+from standoff.views.lines import Line, claims_of, evidence_of, lines, order, origins
+
+Outcome = Literal["delivered", "agreed", "partly", "deferred", "refused", "acknowledged", "not answered"]
+Amounts = Literal["delivers", "agrees", "offers", "defers", "refuses", "acts against", "acknowledges"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One line of the party asked, and what it amounts to."""
+
+    amounts: Amounts
+    tied: bool
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Something put to a party, and what it answered. `asked` are all tellings of the asking, oldest first; `replies` in the order of days.
+
+    `agreed_on` and `delivered_on` are the first days of a promise and of a delivery: two things. `answered_on` is the day of the first reply.
+    """
+
+    issue: str | None
+    label: str
+    what: Literal["demand", "offer", "open question"]
+    by: tuple[str, ...]
+    by_ids: tuple[str, ...]
+    to: str
+    to_id: str
+    since: date | None
+    words: str
+    outcome: Outcome
+    answered_on: date | None
+    agreed_on: date | None
+    delivered_on: date | None
+    asked: tuple[Line, ...]
+    replies: tuple[Reply, ...]
+    origins: int
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+_WHAT: dict[str, Literal["demand", "offer", "open question"]] = {"demands": "demand", "offers": "offer", "open": "open question"}
+
+
+def answers(ledger: Ledger) -> tuple[Answer, ...]:
+    """Every demand, offer and open hand put to a party with its answer; the unanswered and the latest first within an issue."""
+    joined = index(ledger)
+    every = lines(ledger)
+    spoken: dict[tuple[str | None, str], list[Line]] = {}
+    for line in every:
+        for party in line.parties:
+            spoken.setdefault((line.issue, party), []).append(line)
+    tied: dict[str, list[Line]] = {}
+    for line in every:
+        link = joined.acts[line.claim].answers
+        if link is not None:
+            tied.setdefault(link, []).append(line)
+    groups: dict[tuple[str, str | None, str], list[Line]] = {}
+    for line in every:
+        if line.kind == "position" and line.polarity in _WHAT and line.parties:
+            for target in line.targets:
+                if target not in line.parties:
+                    groups.setdefault((line.matter or line.claim, line.issue, target), []).append(line)
+    made = _first_made(groups)
+    rows = [
+        _answer(target, some, made[_key(some[0], target)], spoken.get((issue, target), []), tied, joined)
+        for (_, issue, target), some in groups.items()
+    ]
+    return tuple(sorted(rows, key=_rank))
+
+
+def _first_made(groups: dict[tuple[str, str | None, str], list[Line]]) -> dict[tuple[object, ...], date | None]:
+    """The first day of each standing demand or offer: what is told again without a day of its own has stood since then."""
+    found: dict[tuple[object, ...], date | None] = {}
+    for (_, _, target), some in groups.items():
+        key = _key(some[0], target)
+        days = [day for day in (found.get(key), some[0].day) if day is not None]
+        found[key] = min(days, default=None)
+    return found
+
+
+def _key(line: Line, target: str) -> tuple[object, ...]:
+    return line.issue, line.parties[:1], target, line.stance, line.polarity
+
+
+def _answer(
+    target: str, asked: Sequence[Line], made: date | None, spoken: Sequence[Line], tied: dict[str, list[Line]], joined: Index
+) -> Answer:
+    first = asked[0]
+    since = first.day if first.dated else made
+    askers = tuple(dict.fromkeys(party for line in asked for party in line.parties))
+    linked = {other.claim: other for line in asked for other in tied.get(line.claim, ()) if target in other.parties}
+    found = {line.claim: line for line in spoken if _answers(line, first, since, askers)} if first.issue is not None else {}
+    asks = {line.claim for line in asked}
+    replies = tuple(
+        Reply(_amounts(line, first, line.claim in linked), line.claim in linked, line)
+        for line in sorted((found | linked).values(), key=order)
+        if line.claim not in asks
+    )
+    known = joined.issues.get(first.issue or "")
+    best = max(asked, key=lambda line: (line.voice in ("direct", "indirect"), line.confidence, -len(line.words)))
+    both = (*asked, *(reply.line for reply in replies))
+    return Answer(
+        issue=first.issue,
+        label=known.label if known else "",
+        what=_WHAT[first.polarity],
+        by=tuple(joined.name(party) for party in askers),
+        by_ids=askers,
+        to=joined.name(target),
+        to_id=target,
+        since=since,
+        words=best.words,
+        outcome=_outcome(replies),
+        answered_on=replies[0].line.day if replies else None,
+        agreed_on=_first_day(replies, "agrees"),
+        delivered_on=_first_day(replies, "delivers"),
+        asked=tuple(asked),
+        replies=replies,
+        origins=origins(asked),
+        claims=claims_of(both),
+        evidence=evidence_of(both),
+    )
+
+
+def _answers(line: Line, first: Line, since: date | None, askers: Sequence[str]) -> bool:
+    """Whether a line of the party asked speaks to what was asked: not before it, not to others alone, and not mere telling about it."""
+    if line.day is None or since is None or line.day < since or (line.kind == "action" and line.begun is not None and line.begun < since):
+        return False
+    if line.kind == "statement" and (line.voice in ("narrator", "analyst") or line.polarity == "accuses"):
+        return False
+    if line.kind in ("position", "commitment", "threat") and line.targets and not set(askers).intersection(line.targets) and line.stance is None:
+        return False
+    return line.stance is not None or line.polarity in ("rejects", "accepts", "expects", "denies") or line.kind == "statement"
+
+
+def _amounts(line: Line, asked: Line, tied: bool) -> Amounts:
+    """What one reply amounts to, beside the stance of the asking. A refusal without a stance is one only where the text ties it."""
+    same = line.stance is not None and line.stance == asked.stance
+    against = line.stance is not None and asked.stance in (1, -1) and line.stance == -asked.stance
+    if line.kind == "action":
+        if line.modality in ("planned", "possible", "conditional"):
+            return "agrees" if same else "defers"
+        if line.modality == "negated":
+            return "refuses"
+        return "delivers" if same else "acts against" if against else "acknowledges"
+    if against or (line.polarity in ("rejects", "denies", "threatens") and not same and (tied or line.stance is not None)):
+        return "refuses"
+    if line.polarity in ("accepts", "commits") and (same or line.stance is None):
+        return "agrees"
+    if line.kind == "expectation":
+        return "defers"
+    if same and line.kind == "position" and (line.polarity == "demands" or asked.polarity in ("offers", "open")):
+        return "agrees"
+    if line.polarity in ("offers", "open") or line.stance == 0 or same:
+        return "offers"
+    return "acknowledges"
+
+
+def _outcome(replies: Sequence[Reply]) -> Outcome:
+    """What all replies add up to. A delivery is the last word unless a refusal comes after it; yes and no together is partly."""
+    met = {reply.amounts for reply in replies}
+    no = met & {"refuses", "acts against"}
+    if not met:
+        return "not answered"
+    if "delivers" in met:
+        last = max(place for place, reply in enumerate(replies) if reply.amounts == "delivers")
+        return "partly" if any(reply.amounts in ("refuses", "acts against") for reply in replies[last + 1 :]) else "delivered"
+    if no and met & {"agrees", "offers"}:
+        return "partly"
+    if no:
+        return "refused"
+    if "agrees" in met:
+        return "agreed"
+    if "offers" in met:
+        return "partly"
+    return "deferred" if "defers" in met else "acknowledged"
+
+
+def _first_day(replies: Sequence[Reply], amounts: Amounts) -> date | None:
+    return next((reply.line.day for reply in replies if reply.amounts == amounts), None)
+
+
+def _rank(row: Answer) -> tuple[str, bool, int, str, str]:
+    return row.label, row.outcome != "not answered", -(row.since.toordinal() if row.since else 0), row.to, row.asked[0].claim

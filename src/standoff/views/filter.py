@@ -1,0 +1,211 @@
+"""A smaller ledger: by days, actors, issues, outlets, kinds, and by what was known on a day. Every view takes what this gives.
+
+Two clocks are kept apart. `since` and `until` are about when things happened or were said (the day of a claim, or of its report where the
+text gives none); `as_of` is about what was known: only reports that had come out by then.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from standoff.model import Act, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, When
+from standoff.views.index import Index, index
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to keep; an empty field keeps all. Names are compared without case: actors by id, name or alias, issues by id or label.
+
+    `kinds` holds kinds or polarities of acts, "quotation" or "figure". An actor stands for those who speak for it too.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    actors: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+_KINDS = (
+    "position", "commitment", "threat", "denial", "action", "statement", "expectation", "demands", "rejects", "accepts", "offers", "open",
+    "commits", "threatens", "denies", "reports", "accuses", "expects", "quotation", "figure",
+)  # fmt: skip
+
+
+def narrowed(ledger: Ledger, wanted: Selection) -> Ledger:
+    """The part of a ledger that `wanted` keeps, complete in itself: no record points to one that was left out.
+
+    Quotations and figures have no issue and no kind of act; they stay where they share words with an act that stays. Raises `Misuse` for a
+    name that the ledger does not know, and for `since` after `until`.
+    """
+    if wanted == Selection():
+        return ledger
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        raise Misuse(f"The first day ({wanted.since}) lies after the last ({wanted.until}): exchange them.")
+    joined = index(ledger)
+    people = _actors(ledger, joined, wanted.actors)
+    topics = _known("issue", wanted.issues, {item.id: (item.id, item.label) for item in ledger.issues})
+    outlets = _known("outlet", wanted.outlets, {item.outlet: (item.outlet,) for item in ledger.documents if item.outlet})
+    kinds = _known("kind", wanted.kinds, {kind: (kind,) for kind in _KINDS})
+    docs = {
+        item.id
+        for item in ledger.documents
+        if (not outlets or item.outlet in outlets) and (wanted.as_of is None or _out_by(joined, item.id, wanted.as_of))
+    }
+    acts = tuple(act for act in ledger.acts if act.evidence[0].doc in docs and _act_stays(act, joined, wanted, people, topics, kinds))
+    covered = _places(acts) if topics or kinds else None
+    quotations = tuple(
+        item
+        for item in ledger.quotations
+        if item.evidence[0].doc in docs
+        and _in_time(item.said, item.evidence[0].doc, joined, wanted)
+        and (not people or _about((item.speaker, item.addressee, *item.via), joined, people))
+        and ("quotation" in kinds or covered is None or _shares(item, covered))
+    )
+    figures = tuple(
+        item
+        for item in ledger.figures
+        if item.evidence[0].doc in docs
+        and _in_time(item.as_of, item.evidence[0].doc, joined, wanted)
+        and (not people or _about((item.who, *item.account), joined, people))
+        and ("figure" in kinds or covered is None or _shares(item, covered))
+    )
+    return _complete(ledger, joined, docs, acts, quotations, figures, topics)
+
+
+def _act_stays(act: Act, joined: Index, wanted: Selection, people: frozenset[str], topics: frozenset[str], kinds: frozenset[str]) -> bool:
+    if kinds and act.kind not in kinds and act.polarity not in kinds:
+        return False
+    if topics and not any(bearing.issue in topics for bearing in joined.bearings.get(act.id, ())):
+        return False
+    if people and not _about((*act.actors, act.speaker, *act.targets), joined, people):
+        return False
+    return _in_time(act.when, act.evidence[0].doc, joined, wanted)
+
+
+def _in_time(when: When | None, doc: str, joined: Index, wanted: Selection) -> bool:
+    """Whether an interval of days meets the days asked for; where the text gives none, the report's day counts."""
+    if wanted.since is None and wanted.until is None:
+        return True
+    first, last = (when.first, when.last) if when else (None, None)
+    if first is None and last is None:
+        first = last = joined.published(doc)
+        if first is None:
+            return False
+    if when is not None and first is None and last is not None:
+        first = last  # "on or before the 22nd": a day is known, how far back is not
+    return (wanted.until is None or first is None or first <= wanted.until) and (wanted.since is None or last is None or last >= wanted.since)
+
+
+def _out_by(joined: Index, doc: str, day: date) -> bool:
+    published = joined.published(doc)
+    return published is not None and published <= day
+
+
+def _about(words: Iterable[Evidence | None], joined: Index, people: frozenset[str]) -> bool:
+    return any(actor in people for item in words for actor in joined.names(item))
+
+
+def _actors(ledger: Ledger, joined: Index, names: tuple[str, ...]) -> frozenset[str]:
+    """The ids of the actors asked for, and of all who speak for them."""
+    asked = _known("actor", names, {item.id: (item.id, item.name, *item.aliases) for item in ledger.actors})
+    return asked | {item.id for item in ledger.actors if asked and asked.intersection(joined.heads(item.id))}
+
+
+def _known(what: str, names: tuple[str, ...], forms: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """The keys whose forms are asked for. Raises `Misuse`, with the nearest form, for a name that none has."""
+    found: set[str] = set()
+    for name in names:
+        keys = [key for key, some in forms.items() if name.casefold() in {form.casefold() for form in some}]
+        if not keys:
+            near = difflib.get_close_matches(name, sorted({form for some in forms.values() for form in some}), 1)
+            raise Misuse(f"No {what} here is called {name!r}." + (f" Did you mean {near[0]!r}?" if near else ""))
+        found.update(keys)
+    return frozenset(found)
+
+
+def _places(acts: tuple[Act, ...]) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for act in acts:
+        for item in act.evidence:
+            found.setdefault(item.doc, []).append((item.span.start, item.span.end))
+    return found
+
+
+def _shares(claim: Quotation | Figure, covered: dict[str, list[tuple[int, int]]]) -> bool:
+    return any(
+        start < item.span.end and item.span.start < end for item in claim.evidence for start, end in covered.get(item.doc, ())
+    )
+
+
+def _complete(
+    ledger: Ledger,
+    joined: Index,
+    docs: set[str],
+    acts: tuple[Act, ...],
+    quotations: tuple[Quotation, ...],
+    figures: tuple[Figure, ...],
+    topics: frozenset[str],
+) -> Ledger:
+    """The ledger of these claims, without records that would point outside of it."""
+    claims = {item.id for some in (acts, quotations, figures) for item in some}
+    homes = {item.id: item.evidence[0].doc for some in (acts, quotations, figures) for item in some}
+    bearings = tuple(item for item in ledger.bearings if item.claim in claims and (not topics or item.issue in topics))
+    namings = tuple(item for item in ledger.namings if item.words.doc in docs)
+    seen = {item.actor for item in namings}
+    seen |= {head for actor in sorted(seen) for head in _chain(joined, actor)}
+    borne = {item.issue for item in bearings}
+    matters = tuple(smaller for item in ledger.matters if (smaller := _matter(item, claims, homes, joined)) is not None)
+    stories = tuple(
+        replace(item, docs=left, kind=item.kind if len(left) > 1 else "alone")
+        for item in ledger.stories
+        if (left := tuple(doc for doc in item.docs if doc in docs))
+    )
+    return replace(
+        ledger,
+        documents=tuple(item for item in ledger.documents if item.id in docs),
+        actors=tuple(item for item in ledger.actors if item.id in seen),
+        namings=namings,
+        acts=acts,
+        quotations=quotations,
+        figures=figures,
+        times=tuple(item for item in ledger.times if item.evidence.doc in docs),
+        issues=tuple(item for item in ledger.issues if item.id in borne),
+        bearings=bearings,
+        stories=stories,
+        matters=matters,
+        problems=tuple(item for item in ledger.problems if item.evidence is None or item.evidence.doc in docs),
+    )
+
+
+def _chain(joined: Index, actor: str) -> set[str]:
+    """Everybody on the way from an actor to the parties it speaks for."""
+    found: set[str] = set()
+    waiting = [actor]
+    while waiting:
+        here = joined.actors.get(waiting.pop())
+        fresh = [item for item in here.speaks_for if item not in found] if here else []
+        found.update(fresh)
+        waiting += fresh
+    return found
+
+
+def _matter(matter: Matter, claims: set[str], homes: dict[str, str], joined: Index) -> Matter | None:
+    left = tuple(claim for claim in matter.claims if claim in claims)
+    if not left:
+        return None
+    if len(left) == len(matter.claims):
+        return matter
+    sides = []
+    for side in matter.sides:
+        some = tuple(claim for claim in side.claims if claim in claims)
+        if some:
+            sides.append(Side(side.label, some, tuple(sorted({joined.voice(homes[claim]) for claim in some}))))
+    if len(sides) > 1:
+        return replace(matter, claims=left, sides=tuple(sides))
+    return replace(matter, claims=left, sides=tuple(sides), verdict="agree", differences=())

@@ -1,0 +1,147 @@
+"""Acts as a reader wants them: who, towards whom, on which issue, when, in which words, in which report.
+
+Most views are made of lines. A line is one act on one issue (an act without an issue gives one line, with `issue` None), in the order
+of days. Names are those of the dossier; where words name nobody who is known, the words themselves stand in `actors` and no party is
+claimed (law 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from standoff.model import Act, ActKind, Bearing, Evidence, Ledger, Modality, Polarity, Strength, Voice
+from standoff.views.index import Index, day_of, index
+
+Stance = Literal[-1, 0, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act on one issue, with its words and its report. Parties and targets are ids; `actors`, `speaker`, `towards` are names.
+
+    `day` orders it: the last day of the act's interval, else the day of the report; `begun` is the first day, None where it is not told.
+    `dated`: the text gives the act a day of its own, so it is news of that day and not the retelling of something that stands. `date`
+    and `event` are ISO.
+    `origin` is the independent voice that tells it.
+    """
+
+    claim: str
+    kind: ActKind
+    polarity: Polarity
+    actors: tuple[str, ...]
+    parties: tuple[str, ...]
+    speaker: str | None
+    towards: tuple[str, ...]
+    targets: tuple[str, ...]
+    issue: str | None
+    stance: Stance | None
+    day: date | None
+    begun: date | None
+    dated: bool
+    date: str | None
+    event: str | None
+    words: str
+    condition: str | None
+    voice: Voice
+    modality: Modality
+    strength: Strength
+    red_line: bool
+    account: tuple[str, ...]
+    doc: str
+    outlet: str | None
+    origin: str
+    matter: str | None
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+def lines(ledger: Ledger) -> tuple[Line, ...]:
+    """All acts of a ledger as lines, by day, undated last, then by place."""
+    for known, found in _REMEMBERED:
+        if known is ledger:
+            return found
+    joined = index(ledger)
+    made = [line_of(act, bearing, joined) for act in ledger.acts for bearing in joined.bearings.get(act.id) or (None,)]
+    made.sort(key=order)
+    _REMEMBERED.insert(0, (ledger, tuple(made)))
+    del _REMEMBERED[_KEPT:]
+    return _REMEMBERED[0][1]
+
+
+_REMEMBERED: list[tuple[Ledger, tuple[Line, ...]]] = []
+_KEPT = 4
+_LAST = date.max
+
+
+def order(line: Line) -> tuple[date, str, int, str]:
+    """Where a line stands among others: by day, then by place in its report."""
+    return line.day or _LAST, line.doc, line.evidence[0].span.start, line.claim
+
+
+def line_of(act: Act, bearing: Bearing | None, joined: Index) -> Line:
+    """One act on one issue as a line."""
+    doc = act.evidence[0].doc
+    holders = act.actors or ((act.speaker,) if act.speaker else ())
+    document = joined.documents.get(doc)
+    matter = joined.matters.get(act.id)
+    stated = day_of(act.when)
+    return Line(
+        claim=act.id,
+        kind=act.kind,
+        polarity=act.polarity,
+        actors=_each(joined.called(words) for words in holders),
+        parties=_each(joined.parties(words) for words in holders),
+        speaker=" and ".join(joined.called(act.speaker)) if act.speaker else None,
+        towards=_each(joined.called(words) for words in act.targets),
+        targets=_each(joined.parties(words) for words in act.targets),
+        issue=bearing.issue if bearing else None,
+        stance=bearing.stance if bearing else None,
+        day=stated or joined.published(doc),
+        begun=act.when.first if act.when else None,
+        dated=act.when is not None and act.when.first is not None and act.when.basis != "publication",
+        date=act.when.iso if act.when else None,
+        event=act.event_when.iso if act.event_when else None,
+        words=joined.text(act.evidence),
+        condition=joined.text((act.condition,)) if act.condition else None,
+        voice=act.voice,
+        modality=act.modality,
+        strength=act.strength,
+        red_line=act.red_line,
+        account=_each(joined.called(words) for words in act.attribution),
+        doc=doc,
+        outlet=document.outlet if document else None,
+        origin=joined.voice(doc),
+        matter=matter.id if matter else None,
+        confidence=act.confidence,
+        evidence=act.evidence,
+    )
+
+
+def origins(some: Iterable[Line]) -> int:
+    """How many independent voices tell these lines."""
+    return len({line.origin for line in some})
+
+
+def claims_of(some: Iterable[Line]) -> tuple[str, ...]:
+    """The ids of the claims behind lines, in their order, each once."""
+    return tuple(dict.fromkeys(line.claim for line in some))
+
+
+def evidence_of(some: Iterable[Line]) -> tuple[Evidence, ...]:
+    """The words behind lines, in their order, each once."""
+    return tuple(dict.fromkeys(item for line in some for item in line.evidence))
+
+
+def one_voice_each(some: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines without further tellings by the same voice of the same matter: copies speak once."""
+    kept: dict[tuple[str, str], Line] = {}
+    for line in some:
+        kept.setdefault((line.origin, line.matter or line.claim), line)
+    return tuple(kept.values())
+
+
+def _each(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for group in groups for item in group))

@@ -1,0 +1,234 @@
+"""Issue × party: where each party stands, in words and in acts, on whose telling, and since when.
+
+A cell holds the standing of one party on one issue. The standing is found by going through the party's lines day by day:
+
+1. A definite line (for or against) sets the standing; an open or partial one (0) sets it only where nothing definite was said.
+2. Copies speak once: a day's votes are counted by independent voice and matter, weighted by how the words come (own words and reported
+   speech 1, the article's account 0.8, an outside expert 0.4) and by the claim's confidence.
+3. A day that is split leaves the standing as it was; where there was none the cell is `mixed` and no side is taken (law 7).
+4. A turn to the other side counts when the party's own words carry it, when two independent voices tell it, or when the earlier standing is
+   more than 90 days old. Otherwise the earlier standing stays and the line is kept as `contrary`.
+
+Words and acts are kept apart; the cell's `stance` is that of its words, and that of its acts where there are no words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from standoff.model import ActorKind, Evidence, Ledger, Strength
+from standoff.views.filter import Selection, narrowed
+from standoff.views.index import Index, index
+from standoff.views.lines import Line, Stance, claims_of, evidence_of, lines, one_voice_each, origins
+from standoff.views.status import Standing, Status, status_of
+
+FIRST_HAND = frozenset({"direct", "indirect"})
+STALE = timedelta(days=90)
+_WEIGHT = {"direct": 1.0, "indirect": 1.0, "narrator": 0.8, "analyst": 0.4}
+_MARGIN = 1 / 3
+_GRADES: tuple[Strength, ...] = ("weak", "normal", "strong")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where one party stands on one issue. `since` is the first day of the present standing, `last` that of its latest line.
+
+    `words` and `act` are the latest lines that bear the standing out, in words and in acts; `contrary` are later lines that point the other
+    way without overturning it; `history` holds all lines, oldest first. `members` are those of a collective, which stays itself.
+    """
+
+    issue: str
+    party_id: str
+    party: str
+    kind: ActorKind | None
+    members: tuple[str, ...]
+    stance: Stance | None
+    mixed: bool
+    since: date | None
+    last: date | None
+    words_stance: Stance | None
+    acts_stance: Stance | None
+    strength: Strength
+    red_line: bool
+    words: Line | None
+    act: Line | None
+    origins: int
+    contrary: tuple[Line, ...]
+    history: tuple[Line, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One issue with the standing of every party, the most spoken first, and what stands between them.
+
+    `waiting_on` are those who were asked and have not answered, `since` the day from which the status holds.
+    """
+
+    issue: str
+    label: str
+    proposition: str
+    status: Status
+    because: str
+    since: date | None
+    waiting_on: tuple[str, ...]
+    offers: tuple[Line, ...]
+    origins: int
+    cells: tuple[Cell, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def positions(ledger: Ledger, as_of: date | None = None) -> tuple[Position, ...]:
+    """Every issue with every party's standing, as known on `as_of` (all reports by default); the issues with most lines first."""
+    if as_of is not None:
+        ledger = narrowed(ledger, Selection(as_of=as_of))
+    joined = index(ledger)
+    by_issue: dict[str, list[Line]] = {}
+    for line in lines(ledger):
+        if line.issue is not None:
+            by_issue.setdefault(line.issue, []).append(line)
+    found = [_position(issue, some, joined) for issue, some in by_issue.items()]
+    return tuple(sorted(found, key=lambda row: (-len(row.claims), row.label, row.issue)))
+
+
+def _position(issue: str, some: Sequence[Line], joined: Index) -> Position:
+    by_party: dict[str, list[Line]] = {}
+    for line in some:
+        for party in line.parties:
+            by_party.setdefault(party, []).append(line)
+    cells = sorted((cell_of(party, own, joined) for party, own in by_party.items()), key=lambda cell: (-len(cell.history), cell.party))
+    standings = tuple(Standing(cell.party_id, cell.stance, cell.words is not None, cell.since, cell.history) for cell in cells)
+    verdict = status_of(some, standings)
+    known = joined.issues.get(issue)
+    return Position(
+        issue=issue,
+        label=known.label if known else issue,
+        proposition=known.proposition if known else "",
+        status=verdict.status,
+        because=verdict.because,
+        since=verdict.since,
+        waiting_on=tuple(joined.name(party) for party in verdict.waiting_on),
+        offers=verdict.offers,
+        origins=origins(some),
+        cells=tuple(cells),
+        claims=claims_of(some),
+        evidence=evidence_of(some),
+    )
+
+
+def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
+    """The standing of one party from its lines on one issue, which are in the order of days."""
+    said = [line for line in own if not is_act(line)]
+    done = [line for line in own if is_act(line)]
+    words, acts = standing(said), standing(done)
+    chosen = words if words.stance is not None else acts
+    borne = [line for line in said if words.stance is not None and line.stance == words.stance]
+    enacted = [line for line in done if acts.stance is not None and line.stance == acts.stance]
+    latest = borne[-1].day if borne else None
+    newest = [line.strength for line in borne if line.day == latest]
+    actor = joined.actors.get(party)
+    return Cell(
+        issue=own[0].issue or "",
+        party_id=party,
+        party=joined.name(party),
+        kind=actor.kind if actor else None,
+        members=members_of(party, joined),
+        stance=chosen.stance,
+        mixed=chosen.mixed,
+        since=chosen.since,
+        last=own[-1].day,
+        words_stance=words.stance,
+        acts_stance=acts.stance,
+        strength=max(newest, key=_GRADES.index, default="normal"),
+        red_line=any(line.red_line for line in borne),
+        words=borne[-1] if borne else None,
+        act=enacted[-1] if enacted else None,
+        origins=origins(own),
+        contrary=(*words.contrary, *acts.contrary),
+        history=tuple(own),
+        claims=claims_of(own),
+        evidence=evidence_of(own),
+    )
+
+
+def is_act(line: Line) -> bool:
+    """Whether a line tells of something done, not merely said or planned."""
+    return line.kind == "action" and line.modality not in ("planned", "possible", "conditional", "negated")
+
+
+def members_of(party: str, joined: Index) -> tuple[str, ...]:
+    """The names of a collective's members, where the dossier knows them."""
+    actor = joined.actors.get(party)
+    return tuple(joined.name(member) for member in getattr(actor, "members", ())) if actor else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a run of lines adds up to: the stance, since when, whether it stayed undecided, and later lines that did not overturn it."""
+
+    stance: Stance | None
+    since: date | None
+    mixed: bool
+    contrary: tuple[Line, ...]
+
+
+def standing(own: Iterable[Line]) -> Stand:
+    """The standing that lines in the order of days add up to; see the rules at the head of this module."""
+    stance: Stance | None = None
+    since = last = None
+    mixed = False
+    contrary: list[Line] = []
+    for day, some in _by_day(line for line in own if line.stance is not None):
+        vote = _vote(some)
+        if vote is None:
+            mixed = stance is None or stance == 0
+            continue
+        if vote == 0:
+            if stance is None and not mixed:
+                stance, since = 0, day
+            continue
+        if stance in (None, 0) or vote == stance:
+            since = since if vote == stance else day
+            stance, mixed, last = vote, False, day
+            contrary.clear()
+        else:
+            turn = [line for line in some if line.stance == vote]
+            if _turns(turn, last, day):
+                stance, since, last = vote, day, day
+                contrary.clear()
+            else:
+                contrary += turn
+    if mixed and stance in (None, 0):
+        return Stand(None, None, True, tuple(contrary))
+    return Stand(stance, since, False, tuple(contrary))
+
+
+def _vote(some: Sequence[Line]) -> Stance | None:
+    """What one day's lines say: for, against, open (0), or None where the day is split."""
+    weights = {1: 0.0, -1: 0.0, 0: 0.0}
+    for line in one_voice_each(some):
+        if line.stance is not None:
+            weights[line.stance] += _WEIGHT[line.voice] * line.confidence
+    total = weights[1] + weights[-1]
+    if total == 0:
+        return 0
+    lead = (weights[1] - weights[-1]) / total
+    if abs(lead) < _MARGIN:
+        return None
+    return 1 if lead > 0 else -1
+
+
+def _turns(turn: Sequence[Line], last: date | None, day: date | None) -> bool:
+    own_words = any(line.voice in FIRST_HAND and line.kind in ("position", "commitment", "denial", "threat") for line in turn)
+    return own_words or origins(turn) > 1 or (last is not None and day is not None and day - last > STALE)
+
+
+def _by_day(some: Iterable[Line]) -> list[tuple[date | None, list[Line]]]:
+    days: dict[date | None, list[Line]] = {}
+    for line in some:
+        days.setdefault(line.day, []).append(line)
+    return list(days.items())

@@ -1,0 +1,208 @@
+"""What stands between the parties on one issue: agreed, done, common ground, opposed, opposed with offers, unanswered.
+
+Small named rules in order; the first that does not abstain gives the status, and its name is the row's `because`. Parties are
+*counterparts* where one has put a demand, an offer, a refusal, a threat, a charge or an open hand to the other in the lines at hand: allies
+who want the same thing have no common ground to find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from standoff.views.lines import Line, Stance
+
+Status = Literal["agreed", "done", "common ground", "opposed", "opposed with offers", "unanswered", "one side", "no stance"]
+
+ASKS = frozenset({"demands", "offers", "open"})
+_ADDRESSING = frozenset({"demands", "offers", "open", "rejects", "threatens", "accuses", "accepts", "commits"})
+_AT_ONCE = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A party on the issue at hand: its stance, whether words bear it out, since when, and all its lines in the order of days."""
+
+    party: str
+    stance: Stance | None
+    in_words: bool
+    since: date | None
+    history: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of an issue, the rule that gave it, from which day, who has not answered, and the offers on the table."""
+
+    status: Status
+    because: str
+    since: date | None
+    waiting_on: tuple[str, ...] = ()
+    offers: tuple[Line, ...] = ()
+
+
+def status_of(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict:
+    """The status of an issue from all its lines, in the order of days, and the standings of its parties."""
+    silent = unanswered(some)
+    for rule in _RULES:
+        verdict = rule(some, standings)
+        if verdict is not None:
+            waiting = verdict.waiting_on or tuple(party for party, _ in silent)
+            return Verdict(verdict.status, verdict.because, verdict.since, waiting, verdict.offers)
+    return Verdict("no stance", "nobody takes a side", None, tuple(party for party, _ in silent))
+
+
+def unanswered(some: Sequence[Line]) -> tuple[tuple[str, date], ...]:
+    """Who was asked, offered or invited on this issue and has said and done nothing on it since; with the first such day.
+
+    The first asking counts: a demand that is told again after its answer asks nothing new.
+    """
+    last: dict[str, date] = {}
+    for line in some:
+        if line.day is not None and not (line.kind == "statement" and line.voice in ("narrator", "analyst")):
+            for party in line.parties:
+                last[party] = max(last.get(party, line.day), line.day)
+    asked: dict[str, date] = {}
+    for line in some:
+        if line.polarity in ASKS and line.kind == "position" and line.day is not None:
+            for target in line.targets:
+                if target not in line.parties:
+                    asked.setdefault(target, line.day)
+    silent = [(target, day) for target, day in asked.items() if target not in last or last[target] < day]
+    return tuple(sorted(silent, key=lambda item: (item[1], item[0])))
+
+
+def _done(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+    """Somebody was asked for it or promised it, it was delivered once, and nothing on it is pending since."""
+    delivered = [line for line in some if _delivers(line) and line.day is not None]
+    if not delivered:
+        return None
+    days = [line.day for line in delivered if line.day is not None]
+    first, last = min(days), max(days)
+    if last - first > _AT_ONCE:
+        return None  # a practice that goes on, not a thing that is done
+    givers = {party for line in delivered for party in line.parties}
+    owed = [
+        line
+        for line in some
+        if line.stance == 1
+        and line.day is not None
+        and line.day <= last
+        and (
+            (line.polarity == "demands" and givers.intersection(line.targets))
+            or (line.polarity in ("commits", "accepts") and line.day < first and givers.intersection(line.parties))
+        )
+    ]
+    pending = [
+        line
+        for line in some
+        if line.day is not None and line.day > last and line.stance is not None and line.kind in ("position", "commitment", "expectation", "threat")
+    ]
+    against = [line for line in some if line.stance == -1 and line.day is not None and line.day >= last]
+    if not owed or pending or against:
+        return None
+    return Verdict("done", "was asked or promised, was delivered, and nothing is pending", first)
+
+
+def _agreed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+    """A party has accepted what another asked for or offered, and nobody stands against it."""
+    if any(item.stance == -1 for item in standings):
+        return None
+    for line in reversed(some):
+        if line.polarity != "accepts" or line.stance != 1:
+            continue
+        others = [
+            other
+            for other in some
+            if other.polarity in ASKS and other.stance == 1 and set(other.parties).isdisjoint(line.parties) and other.parties and line.parties
+        ]
+        if others or set(line.targets) - set(line.parties):
+            return Verdict("agreed", "one side accepts what the other asked for, and nobody is against", line.day)
+    return None
+
+
+def _opposed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+    """One party is for and another against, and each has spoken or acted since the other did."""
+    best: date | None = None
+    sides: list[tuple[Standing, Standing]] = []
+    for one in standings:
+        if one.stance != 1:
+            continue
+        for other in standings:
+            if other.stance != -1 or not _both_live(one, other):
+                continue
+            sides.append((one, other))
+            begun = max((day for day in (one.since, other.since) if day is not None), default=None)
+            if begun is not None and (best is None or begun < best):
+                best = begun
+    if not sides:
+        return None
+    parties = {item.party: item for pair in sides for item in pair}
+    offers = tuple(
+        line
+        for line in some
+        if line.polarity in ("offers", "open")
+        and any(party in parties and line.stance != parties[party].stance and line.stance is not None for party in line.parties)
+    )
+    if offers:
+        return Verdict("opposed with offers", "one side is for, the other against, and something is on offer", best, (), offers)
+    return Verdict("opposed", "one side is for, the other against", best)
+
+
+def _common(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+    """Two counterparts are both for it, and nobody is against."""
+    for_it = [item for item in standings if item.stance == 1]
+    if any(item.stance == -1 for item in standings):
+        return None
+    pairs = _counterparts(some)
+    found = [
+        max(day for day in (one.since, other.since) if day is not None)
+        for place, one in enumerate(for_it)
+        for other in for_it[place + 1 :]
+        if frozenset((one.party, other.party)) in pairs and one.since is not None and other.since is not None
+    ]
+    return Verdict("common ground", "two who face each other are both for it", min(found)) if found else None
+
+
+def _silence(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+    """Something was asked or offered, and those asked have not answered."""
+    silent = unanswered(some)
+    if not silent:
+        return None
+    return Verdict("unanswered", "was asked or offered, and no answer is told", silent[0][1], tuple(party for party, _ in silent))
+
+
+def _one_side(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+    """Parties take a side, and none that face each other."""
+    days = [item.since for item in standings if item.stance is not None and item.since is not None]
+    if not any(item.stance is not None for item in standings):
+        return None
+    return Verdict("one side", "only one side has taken a stance", min(days, default=None))
+
+
+_RULES: tuple[Callable[[Sequence[Line], Sequence[Standing]], Verdict | None], ...] = (_done, _agreed, _opposed, _common, _silence, _one_side)
+
+
+def _delivers(line: Line) -> bool:
+    return line.kind == "action" and line.stance == 1 and line.modality in ("asserted", "historical")
+
+
+def _both_live(one: Standing, other: Standing) -> bool:
+    """Whether each has spoken or acted on the issue on or after the day on which the other took its side."""
+    ends = [item.history[-1].day for item in (one, other)]
+    if one.since is None or other.since is None or ends[0] is None or ends[1] is None:
+        return True
+    return ends[0] >= other.since or ends[1] >= one.since if one.in_words and other.in_words else ends[0] >= other.since and ends[1] >= one.since
+
+
+def _counterparts(some: Sequence[Line]) -> set[frozenset[str]]:
+    return {
+        frozenset((party, target))
+        for line in some
+        if line.polarity in _ADDRESSING
+        for party in line.parties
+        for target in line.targets
+        if party != target and target not in line.parties
+    }
