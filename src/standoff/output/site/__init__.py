@@ -1,0 +1,60 @@
+"""The dossier as a folder of plain HTML: it opens from disk, prints, needs no network, and every row leads to the words of a report.
+
+Reports are hostile input: every word of theirs is escaped by the templates, file names are made from ids only, each page carries its style
+and its one script in itself and forbids everything else (Content-Security-Policy).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from standoff.model import Ledger
+from standoff.output.site.pages import Page, pages_of, reports_of
+
+
+def write_site(ledger: Ledger, folder: Path, title: str) -> tuple[Path, ...]:
+    """Write the pages of `ledger` into `folder` (made if need be) and return what was written, the front page first.
+
+    Files of an earlier site in the folder are written over; nothing else in it is touched.
+    """
+    environment = Environment(loader=PackageLoader("standoff.output"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    static = files("standoff.output") / "static"
+    script = (static / "page.js").read_text(encoding="utf-8")
+    pages = pages_of(ledger)
+    shared = {
+        "dossier": title,
+        "style": _raw((static / "page.css").read_text(encoding="utf-8")),
+        "script": _raw(script),
+        "script_digest": b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        "documents_count": len(ledger.documents),
+        "pages": [page for page in pages if page.listed],
+    }
+    (folder / "documents").mkdir(parents=True, exist_ok=True)
+    written = []
+    for page in (*pages, *reports_of(ledger)):
+        path = folder / page.file
+        path.write_text(_render(environment, page, shared), encoding="utf-8")
+        written.append(path)
+    return tuple(written)
+
+
+def _render(environment: Environment, page: Page, shared: dict[str, object]) -> str:
+    up = "../" * page.file.count("/")
+    return environment.get_template(page.template).render(
+        **shared, **dict(page.content), up=up, here=page.file, heading=page.heading, lead=page.lead
+    )
+
+
+def _raw(source: str) -> object:
+    """Our own style and script go in as they are; they hold no `</`."""
+    from markupsafe import Markup
+
+    return Markup(source)
+
+
+__all__ = ["write_site"]

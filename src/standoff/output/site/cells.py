@@ -1,0 +1,73 @@
+"""The values that templates show: tables of rows of cells. Plain text all of it; the templates escape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some words, perhaps with a link (relative to the site's root), a style and a hint."""
+
+    text: str
+    href: str | None = None
+    style: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Parts with something between them."""
+
+    parts: tuple[Part, ...]
+    style: str | None = None
+    between: str = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells, and the values by which a reader may filter (several are joined by "|")."""
+
+    cells: tuple[Cell, ...]
+    facets: tuple[tuple[str, str], ...] = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A list of values that a reader may pick one of."""
+
+    name: str
+    title: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a page. `empty` says what it means that there is no row, and what to do."""
+
+    id: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    empty: str
+    title: str | None = None
+    lead: str | None = None
+    facets: tuple[Facet, ...] | None = None
+    style: str | None = None
+
+
+def text(words: str | None, style: str | None = None) -> Cell:
+    """A cell of words alone."""
+    return Cell((Part(words),) if words else (), style)
+
+
+def several(words: Iterable[str], style: str | None = None) -> Cell:
+    """A cell of several words or names."""
+    return Cell(tuple(Part(item) for item in words), style)
+
+
+def facet(name: str, title: str, rows: Iterable[Row]) -> Facet:
+    """The values that rows have under `name`, sorted."""
+    values = {value for row in rows for key, some in row.facets if key == name for value in some.split("|") if value}
+    return Facet(name, title, tuple(sorted(values)))
