@@ -296,8 +296,10 @@ def _created(path: Path) -> Iterator[sqlite3.Connection]:
     """A fresh database file, written through to the disk at the end. It is nobody's until it is whole, so it needs no journal."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION}; BEGIN;")
-        db.executescript(SOURCES + DERIVED + READABLE + f"PRAGMA user_version = {VERSION};")
+        db.executescript(
+            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+            f"BEGIN; {SOURCES} {DERIVED} {READABLE}"
+        )
         yield db
         db.execute("COMMIT")
     with path.open("rb+") as file:
