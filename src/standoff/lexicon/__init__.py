@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from standoff.lexicon.actors import Actors, actor_words
 from standoff.lexicon.acts import ActWords, read_acts
 from standoff.lexicon.masthead import MastheadWords, read_masthead
 from standoff.lexicon.quantities import Quantities, quantities
@@ -21,6 +22,7 @@ ENGLISH = Path(__file__).parent / "en"
 class Lexicon:
     """All words of one language, by domain."""
 
+    actors: Actors
     acts: ActWords
     masthead: MastheadWords
     quantities: Quantities
@@ -30,6 +32,7 @@ class Lexicon:
 def english() -> Lexicon:
     """The English words that the package ships; read and checked once."""
     return Lexicon(
+        actors=actor_words(ENGLISH),
         acts=read_acts(ENGLISH),
         masthead=read_masthead(ENGLISH),
         quantities=quantities(ENGLISH),

@@ -1,0 +1,279 @@
+"""WORDS for who and where: states, seats of power, bodies, organisations, offices, groups, collectives, places, names.
+
+All lists lie in `en/*.toml`; this module says what a row of each file is, and gives them as one value with an index by first atom. An
+atom is a run of letters and digits, or one other character that is not a space: "U.S." is four atoms, "NATO-Russia" three. Text and
+lexicon are cut the same way, so no tokenizer can come between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from standoff.lexicon.reader import rows
+
+ATOM = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state: names, adjectives and nouns of its people, capitals; `weak` forms count only beside a full form."""
+
+    words: tuple[str, ...]
+    name: str
+    code: str
+    example: str
+    cow: int | None = None
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    cased: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Cities and regions of one state."""
+
+    words: tuple[str, ...]
+    country: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat of power or a state institution with a proper name; `speaks` for its state or for itself alone."""
+
+    words: tuple[str, ...]
+    name: str
+    country: str
+    sector: str
+    example: str
+    second: str | None = None
+    speaks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An international body; `nouns` are what it is called after it was named."""
+
+    words: tuple[str, ...]
+    name: str
+    code: str
+    example: str
+    sector: str | None = None
+    nouns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An agency, force, armed group, party, firm or outlet of one country."""
+
+    words: tuple[str, ...]
+    name: str
+    country: str
+    sector: str
+    example: str
+    second: str | None = None
+    speaks: bool = False
+    outlet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office, title or calling of one person; `voice` says for whom its holder speaks."""
+
+    words: tuple[str, ...]
+    voice: Literal["state", "body", "self", "none"]
+    example: str
+    sector: str | None = None
+    second: str | None = None
+    country: str | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun for a body or a group that takes its country from the words beside it."""
+
+    words: tuple[str, ...]
+    voice: Literal["state", "self"]
+    kind: Literal["organisation", "group", "collective", "place"]
+    example: str
+    sector: str | None = None
+    second: str | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """States or people that act as one; `members` only where the words mean no more than a pair."""
+
+    words: tuple[str, ...]
+    name: str
+    example: str
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Spellings and short forms of one name."""
+
+    words: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun and what it may stand for."""
+
+    words: tuple[str, ...]
+    stands: Literal["one", "thing", "many", "speaker", "speakers"]
+    example: str
+    gender: Literal["man", "woman"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Given names of men or of women, or family names that stand first."""
+
+    words: tuple[str, ...]
+    gender: Literal["man", "woman", "family"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Small words that the rules of this domain turn on, by what they do."""
+
+    words: tuple[str, ...]
+    does: str
+    example: str
+
+
+ActorRow = State | Place | Seat | Body | Organisation | Office | Group | Collective | Pronoun
+Use = Literal["name", "weak", "adjective", "people", "seat", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One form of one row: its atoms in small letters, and how it stands for the row."""
+
+    atoms: tuple[str, ...]
+    form: str
+    use: Use
+    row: ActorRow
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Actors:
+    """All words of the domain. `index` gives the entries by their first atom, longest first."""
+
+    states: tuple[State, ...]
+    places: tuple[Place, ...]
+    seats: tuple[Seat, ...]
+    bodies: tuple[Body, ...]
+    organisations: tuple[Organisation, ...]
+    offices: tuple[Office, ...]
+    groups: tuple[Group, ...]
+    collectives: tuple[Collective, ...]
+    pronouns: tuple[Pronoun, ...]
+    index: Mapping[str, tuple[Entry, ...]]
+    state_of: Mapping[str, State]
+    """By ISO 3166 alpha-3 code."""
+    spellings: Mapping[str, str]
+    """Every spelling in small letters, to the first one of its row."""
+    given: Mapping[str, str]
+    """Given and family-first names in small letters, to man, woman or family."""
+    cues: Mapping[str, frozenset[str]]
+    """The small words, by what they do."""
+
+
+def atoms_of(words: str) -> tuple[str, ...]:
+    """The atoms of `words` in small letters, with straight apostrophes."""
+    return tuple(atom.casefold().replace("’", "'") for atom in ATOM.findall(words))
+
+
+def actor_words(folder: Path) -> Actors:
+    """The domain's words from the files in `folder`. Raises `BrokenLexicon` when a row does not hold."""
+    states = rows(folder / "states.toml", State)
+    places = rows(folder / "places.toml", Place)
+    seats = rows(folder / "seats.toml", Seat)
+    bodies = rows(folder / "bodies.toml", Body)
+    organisations = rows(folder / "organisations.toml", Organisation)
+    offices = rows(folder / "offices.toml", Office)
+    groups = rows(folder / "groups.toml", Group)
+    collectives = rows(folder / "collectives.toml", Collective)
+    pronouns = rows(folder / "pronouns.toml", Pronoun)
+    entries = [entry for state in states for entry in _of_state(state)]
+    named = (*places, *seats, *bodies, *organisations, *collectives, *pronouns)
+    entries += [_entry(form, "name", row) for row in named for form in row.words]
+    entries += [entry for row in (*offices, *groups) for form in row.words for entry in _noun(form, row)]
+    index: dict[str, list[Entry]] = {}
+    for entry in entries:
+        index.setdefault(entry.atoms[0], []).append(entry)
+    return Actors(
+        states,
+        places,
+        seats,
+        bodies,
+        organisations,
+        offices,
+        groups,
+        collectives,
+        pronouns,
+        MappingProxyType({atom: tuple(sorted(found, key=lambda entry: -len(entry.atoms))) for atom, found in index.items()}),
+        MappingProxyType({state.code: state for state in states}),
+        MappingProxyType({form.casefold(): row.words[0] for row in rows(folder / "spellings.toml", Spelling) for form in row.words}),
+        MappingProxyType({form.casefold(): row.gender for row in rows(folder / "given.toml", Given) for form in row.words}),
+        MappingProxyType(_cues(folder / "actor_cues.toml")),
+    )
+
+
+def _cues(path: Path) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows(path, Cue):
+        found.setdefault(row.does, set()).update(word.casefold() for word in row.words)
+    return {does: frozenset(words) for does, words in found.items()}
+
+
+def _entry(form: str, use: Use, row: ActorRow, plural: bool = False) -> Entry:
+    bare = form[4:] if form.casefold().startswith("the ") and use != "weak" and not isinstance(row, Seat | Organisation) else form
+    return Entry(atoms_of(bare), bare, use, row, plural)
+
+
+def _of_state(state: State) -> list[Entry]:
+    uses: tuple[tuple[Use, tuple[str, ...]], ...] = (
+        ("name", state.words),
+        ("adjective", state.adjectives),
+        ("people", state.people),
+        ("seat", state.seats),
+        ("weak", state.weak),
+    )
+    return [_entry(form, use, state) for use, forms in uses for form in forms]
+
+
+def _noun(form: str, row: Office | Group) -> list[Entry]:
+    """An office in both numbers ("secretaries of state"); a group as it is written."""
+    one = _entry(form, "noun", row, isinstance(row, Group) and form.endswith("s"))
+    if isinstance(row, Group) or row.voice == "none" or form.endswith((".", "s")):
+        return [one]
+    words = form.split(" ")
+    at = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
+    many = [*words[:at], plural_of(words[at]), *words[at + 1 :]]
+    return [one, _entry(" ".join(many), "noun", row, True)]
+
+
+def plural_of(noun: str) -> str:
+    """The regular plural of an English noun ("secretary" gives "secretaries", "spokesman" "spokesmen")."""
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "ch", "sh", "x")) else "s")
