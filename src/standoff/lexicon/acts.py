@@ -29,6 +29,7 @@ class Cue:
     polarity: Polarity
     frames: tuple[Frame, ...]
     strength: Strength = "normal"
+    speech: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class ActWords:
 def read_acts(folder: Path) -> ActWords:
     """The words in `folder`. Raises `BrokenLexicon` where a row's kind and polarity do not go together."""
     cues, nouns = rows(folder / "cues.toml", Cue), rows(folder / "act_nouns.toml", ActNoun)
-    for row in (*cues, *nouns):
+    both: tuple[Cue | ActNoun, ...] = (*cues, *nouns)
+    for row in both:
         if (row.kind, row.polarity) not in PAIRS:
             raise BrokenLexicon(f"cues: {row.words[0]!r}: {row.kind!r} cannot have the polarity {row.polarity!r}")
     return ActWords(

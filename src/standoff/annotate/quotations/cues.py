@@ -1,0 +1,216 @@
+"""Cues of speech with their speaker and what they lead in, read off the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.annotate.tree import Tree, all_children, around, child, conjuncts, noun_phrase, subject, subtree, trimmed
+from standoff.lexicon import Lexicon
+from standoff.lexicon.acts import Cue
+from standoff.model import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A cue at the word `verb` with the run of its words, its speaker and the runs of what it leads in; `rule` names how it was found."""
+
+    verb: int
+    cue: Run
+    row: Cue
+    speaker: Run | None
+    content: tuple[Run, ...]
+    rule: str
+
+
+def sayings(tree: Tree, words: Lexicon) -> list[Saying]:
+    """All cues of the document whose frame the parse bears out, in the order of the text."""
+    found: list[Saying] = []
+    place = 0
+    while place < len(tree.tokens):
+        match = words.acts.cues.at(tree.words, place)
+        if match is None or not _verbal(tree, place, match[1]):
+            place += 1
+            continue
+        length, row = match
+        saying = _source(tree, place, length, row) if row.frames == ("source",) else _verb(tree, place, length, row)
+        if saying is not None:
+            found.append(saying)
+        place += length
+    return found
+
+
+def cue_verb(tree: Tree, place: int, length: int) -> int:
+    """The word of a cue's words that heads them."""
+    inside = range(place, place + length)
+    return next((item for item in inside if tree.tokens[item].head not in inside), place)
+
+
+def speaker_run(tree: Tree, head: int) -> Run:
+    """The words that name the speaker with the head word `head`: joined names together, a name in apposition with its title."""
+    runs = [noun_phrase(tree, item) for item in conjuncts(tree, head)]
+    run = Run(min(item.first for item in runs), max(item.last for item in runs))
+    named = child(tree, head, ("appos", "flat"))
+    if named is not None and tree.tokens[head].upos == "NOUN" and tree.tokens[named].upos == "PROPN":
+        run = Run(run.first, max(run.last, noun_phrase(tree, named).last))
+    return run
+
+
+def _verbal(tree: Tree, place: int, row: Cue) -> bool:
+    if row.frames == ("source",):
+        return True
+    return tree.tokens[place].upos in ("VERB", "AUX")
+
+
+def _verb(tree: Tree, place: int, length: int, row: Cue) -> Saying | None:
+    verb = cue_verb(tree, place, length)
+    if tree.tokens[verb].rel in ("amod", "compound", "case", "mark"):
+        return None
+    head = _speaker_head(tree, verb)
+    speaker = speaker_run(tree, head) if head is not None else None
+    cue = Run(place, place + length)
+    inside = subtree(tree, verb)
+    for rule, runs in (
+        ("clause", _clause(tree, verb, row)),
+        ("inverted", _inverted(tree, verb, row, inside)),
+        ("infinitive", _infinitive(tree, verb, row)),
+        ("object", _object(tree, verb, row, place + length)),
+    ):
+        kept = tuple(item for item in runs if item.last > item.first)
+        if kept:
+            return Saying(verb, cue, row, speaker, kept, rule)
+    return Saying(verb, cue, row, speaker, (), "bare")
+
+
+def _speaker_head(tree: Tree, verb: int) -> int | None:
+    agent = child(tree, verb, ("obl:agent",))
+    if agent is not None:
+        return agent
+    if child(tree, verb, ("nsubj:pass", "aux:pass")) is not None:
+        return next((item for item in all_children(tree, verb, ("obl",)) if _case(tree, item) == "by"), None)
+    head = subject(tree, verb)
+    if head is not None and tree.words[head] in ("it", "there") and tree.tokens[head].rel == "expl":
+        return None
+    return head
+
+
+def _case(tree: Tree, place: int) -> str:
+    case = child(tree, place, ("case", "mark"))
+    return tree.words[case] if case is not None else ""
+
+
+def _clause(tree: Tree, verb: int, row: Cue) -> list[Run]:
+    """ "said that …": the clause that the verb takes, "that" included."""
+    if "clause" not in row.frames and "quote" not in row.frames:
+        return []
+    body = child(tree, verb, ("ccomp",))
+    if body is None:
+        return []
+    return _runs(tree, subtree(tree, body, beside=[verb]), body, verb)
+
+
+def _inverted(tree: Tree, verb: int, row: Cue, inside: list[int]) -> list[Run]:
+    """ "…, Lavrov added": the cue hangs from the clause that it reports."""
+    token = tree.tokens[verb]
+    if token.rel != "parataxis" or token.head < 0 or not {"clause", "quote"} & set(row.frames):
+        return []
+    if not _own_subject(tree, verb):
+        return []
+    tokens = subtree(tree, token.head, beside=[verb])
+    left = [item for item in tokens if item < min(inside)]
+    right = [item for item in tokens if item > max(inside)]
+    parts = [around(tree, part[-1] if part is left else part[0], part) for part in (left, right) if part]
+    return [item for item in parts if item.last - item.first > 1 or tree.tokens[item.first].upos != "PUNCT"]
+
+
+def _own_subject(tree: Tree, verb: int) -> bool:
+    return child(tree, verb, ("nsubj", "nsubj:pass")) is not None
+
+
+def _infinitive(tree: Tree, verb: int, row: Cue) -> list[Run]:
+    """ "urged Russia to withdraw", "refused to say": the infinitive, with the object that shall do it before it."""
+    if not {"to", "gerund"} & set(row.frames):
+        return []
+    body = child(tree, verb, ("xcomp", "ccomp", "advcl"))
+    if body is None or body < verb or not _is_to(tree, body, row):
+        return []
+    tokens = subtree(tree, body)
+    whom = child(tree, verb, ("obj", "iobj"))
+    if whom is not None and whom < body:
+        tokens = sorted(set(tokens) | set(subtree(tree, whom)))
+        return [Run(tokens[0], around(tree, body, tokens).last)]
+    return [around(tree, body, tokens)]
+
+
+def _is_to(tree: Tree, body: int, row: Cue) -> bool:
+    if tree.tokens[body].rel == "advcl" and child(tree, body, ("mark",)) is None:
+        return False
+    marks = [tree.words[item] for item in tree.children[body] if tree.tokens[item].rel in ("mark", "aux")]
+    return ("to" in marks and "to" in row.frames) or ("gerund" in row.frames and tree.tokens[body].xpos == "VBG")
+
+
+def _object(tree: Tree, verb: int, row: Cue, after: int) -> list[Run]:
+    """ "demanded proof", "warned of sanctions", "accused Kiev of planning", "called it a farce": the object with what belongs to it."""
+    preps = {item for item in row.frames if item in ("as", "of", "for", "on", "over", "about", "against", "with", "from")}
+    wanted = []
+    for item in tree.children[verb]:
+        rel = tree.tokens[item].rel
+        is_object = rel in ("obj", "iobj") and (
+            {"object", "predicate", "as", "reflexive"} & set(row.frames) or (preps and "object" in row.frames)
+        )
+        is_predicate = rel in ("xcomp", "obj") and ({"predicate", "quote"} & set(row.frames))
+        by_preposition = rel in ("obl", "advcl", "obl:arg") and (
+            _case(tree, item) in preps or any(place < after and tree.words[place] == _case(tree, item) for place in tree.children[item])
+        )
+        if item > verb and (is_object or is_predicate or by_preposition):
+            wanted.append(item)
+    if not wanted or not any(tree.tokens[item].rel in ("obj", "xcomp", "obl", "obl:arg", "advcl") for item in wanted):
+        return []
+    tokens = sorted({place for item in wanted for place in subtree(tree, item) if place >= after})
+    if not tokens:
+        return []
+    return [around(tree, tokens[0], range(tokens[0], tokens[-1] + 1))]
+
+
+def _source(tree: Tree, place: int, length: int, row: Cue) -> Saying | None:
+    """ "according to X, …", "as reported by X": the clause that it hangs from, without itself."""
+    head = tree.tokens[cue_verb(tree, place, length)].head if length > 1 else -1
+    while head >= 0 and place <= head < place + length:
+        head = tree.tokens[head].head
+    if head < place + length:
+        later = [
+            item
+            for item in range(place + length, min(place + length + 12, len(tree.tokens)))
+            if tree.tokens[item].upos in ("NOUN", "PROPN", "PRON")
+        ]
+        if not later or tree.sentence[later[0]] != tree.sentence[place]:
+            return None
+        head = later[0]
+        while tree.tokens[head].head > head and tree.tokens[tree.tokens[head].head].upos in ("NOUN", "PROPN"):
+            head = tree.tokens[head].head
+    governor = tree.tokens[head].head
+    cue = Run(place, place + length)
+    speaker = speaker_run(tree, head)
+    if governor < 0:
+        return None
+    inside = set(subtree(tree, head)) | set(range(place, speaker.last))
+    tokens = [item for item in subtree(tree, governor, beside=[head]) if item not in inside]
+    left = [item for item in tokens if item < min(inside)]
+    right = [item for item in tokens if item > max(inside)]
+    parts = [trimmed(tree, Run(part[0], part[-1] + 1)) for part in (left, right) if part]
+    parts = [
+        item for item in parts if any(tree.tokens[at].upos not in ("PUNCT", "CCONJ", "SCONJ", "ADV") for at in range(item.first, item.last))
+    ]
+    return Saying(cue_verb(tree, place, length), cue, row, speaker, tuple(parts), "source") if parts else None
+
+
+def _runs(tree: Tree, tokens: list[int], body: int, verb: int) -> list[Run]:
+    """The clause `body` as runs: one, or two where the cue cuts it."""
+    kept = [item for item in tokens if item != verb]
+    left, right = [item for item in kept if item < verb], [item for item in kept if item > verb]
+    parts = []
+    for part in (left, right):
+        if part:
+            run = trimmed(tree, Run(part[0], part[-1] + 1))
+            if any(tree.tokens[item].upos not in ("PUNCT", "CCONJ") for item in range(run.first, run.last)):
+                parts.append(run)
+    return parts

@@ -1,0 +1,167 @@
+"""Speech without a cue of its own: speech that goes on, a name behind the marks, a heading that gives lines a speaker, a signed post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from standoff.annotate.quotations.marks import Quoted
+from standoff.annotate.quotations.speech import Draft, fitted
+from standoff.lexicon import Lexicon
+from standoff.model import Block, Document, Mention, Parse, Span
+
+SIGNED = re.compile(r"(?P<dash>[—–―]|--)\s*(?P<name>[^\n—–()@]{2,80}?)\s*\(\s*@\w{1,30}\s*\)")
+SPEAKERS = frozenset({"person", "state", "organisation", "collective", "group", "outlet"})
+LONG = 5
+
+
+def headed(
+    document: Document, parse: Parse, mentions: Sequence[Mention], drafts: Sequence[Draft], quoted: Sequence[Quoted], words: Lexicon
+) -> list[Draft]:
+    """Every sentence below a heading like "Okafor's key points:" that has no cue of its own, up to the next heading."""
+    made: list[Draft] = []
+    blocks = document.blocks
+    for number, block in enumerate(blocks):
+        found = _speech_heading(document, block, mentions, words)
+        if found is None:
+            continue
+        speaker, cue = found
+        for below in _scope(blocks, number):
+            for sentence in parse.sentences:
+                place = sentence.span
+                if not below.span.covers(place) or not _claims(document, place):
+                    continue
+                if any(_tops(draft, place) for draft in drafts):
+                    continue
+                text = _without_stop(document.text, place)
+                parts, manner = fitted(document.text, (text,), quoted)
+                made.append(Draft(parts, manner, speaker, cue, because=("heading",), confidence=0.85))
+    return made
+
+
+def _tops(draft: Draft, place: Span) -> bool:
+    """Whether the sentence has a cue of its own that governs most of it."""
+    return draft.cue is not None and place.covers(draft.cue) and draft.span.overlap(place) >= 0.55 * len(place)
+
+
+def _claims(document: Document, place: Span) -> bool:
+    text = place.of(document.text)
+    return len(text.split()) >= 4 and not text.rstrip().endswith("?")
+
+
+def _without_stop(text: str, place: Span) -> Span:
+    end = place.end
+    while end - 1 > place.start and text[end - 1] in ". \n\t\u00a0":
+        end -= 1
+    return Span(place.start, end)
+
+
+def _scope(blocks: Sequence[Block], number: int) -> list[Block]:
+    below = []
+    for block in blocks[number + 1 :]:
+        if block.kind in ("heading", "title"):
+            break
+        if block.kind == "text":
+            below.append(block)
+    return below
+
+
+def _speech_heading(document: Document, block: Block, mentions: Sequence[Mention], words: Lexicon) -> tuple[Span, Span] | None:
+    """The speaker's words and the cue's words of a heading that gives speech, else None."""
+    text = block.span.of(document.text)
+    if block.kind != "heading" or len(text) > 120:
+        return None
+    lower = text.lower()
+    nouns = [word for row in words.acts.speech if row.role == "heading" for word in row.words]
+    hit = max(
+        (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower) for word in nouns), key=lambda m: len(m.group()) if m else -1, default=None
+    )
+    if hit is None:
+        return None
+    inside = [item for item in mentions if block.span.covers(item.evidence.span) and item.kind in SPEAKERS]
+    before = [item for item in inside if item.evidence.span.end <= block.span.start + hit.start()]
+    if before:
+        place = before[0].evidence.span
+    else:
+        match = re.match(r"\W*([A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}?)[’']s?\s", text)
+        if match is None or match.end(1) > hit.start():
+            return None
+        place = Span(block.span.start + match.start(1), block.span.start + match.end(1))
+    return place, Span(block.span.start + hit.start(), block.span.start + hit.end())
+
+
+def signed(document: Document) -> list[Draft]:
+    """Posts that are set into the text and signed: "… . — Name (@handle) February 12, 2022"."""
+    made = []
+    for block in document.blocks:
+        if block.kind != "text":
+            continue
+        for match in SIGNED.finditer(document.text, block.span.start, block.span.end):
+            start, end = block.span.start, match.start()
+            while end > start and document.text[end - 1].isspace():
+                end -= 1
+            while start < end and document.text[start].isspace():
+                start += 1
+            if end - start < 10:
+                continue
+            name = Span(match.start("name"), match.end("name"))
+            made.append(Draft((Span(start, end),), "direct", name, Span(match.start("dash"), match.end("dash")), because=("signed post",)))
+    return made
+
+
+def without_cue(document: Document, item: Quoted, before: Draft | None, mentions: Sequence[Mention]) -> Draft:
+    """Words in marks that no cue reports: speech that goes on, speech with a name behind it, speech of nobody named, or a quoted term."""
+    text = document.text
+    block = document.blocks[item.block].span if item.block < len(document.blocks) else Span(0, len(text))
+    behind = text[item.span.end : max(item.span.end, block.end)]
+    named = [
+        m
+        for m in mentions
+        if m.kind in SPEAKERS and item.span.end <= m.evidence.span.start <= item.span.end + 3 and m.evidence.span.end <= block.end
+    ]
+    if named and speech_like(item, text) and not behind.strip(" ,.—–-").replace(named[-1].evidence.span.of(text), "").strip(" ,.—–-("):
+        return Draft(item.parts, "direct", named[-1].evidence.span, because=("name behind the marks",), confidence=0.8)
+    if not speech_like(item, text):
+        return Draft(item.parts, "term", because=("term",), confidence=0.7)
+    if before is not None and before.speaker is not None and _close(text, before, item):
+        return Draft(item.parts, "direct", before.speaker, because=("speech goes on",), confidence=0.75)
+    return Draft(item.parts, "direct", because=("marks alone",), confidence=0.6)
+
+
+def speech_like(item: Quoted, text: str) -> bool:
+    """Whether words in marks can stand as speech by themselves: several words with a sentence's end, or many."""
+    inner = item.span.of(text).strip("“”\"'‘’«»„ ")
+    count = len(inner.split())
+    ends = inner.endswith((".", "!", "?", ",", "…"))
+    return item.double and (count >= 2 * LONG or (count >= LONG - 1 and ends and inner[:1].isupper()) or len(item.parts) > 1)
+
+
+def _close(text: str, before: Draft, item: Quoted) -> bool:
+    end = max(
+        before.span.end,
+        before.cue.end if before.cue else 0,
+        before.speaker.end if before.speaker and before.speaker.start >= before.span.start else 0,
+    )
+    between = text[end : item.span.start]
+    return len(between) < 250 and between.count("\n\n") <= 1
+
+
+def joined(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """A direct quotation that its cue cuts in two ("…," he said. "…") becomes one with two parts."""
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda item: (item.span.start, -item.span.end)):
+        last = out[-1] if out else None
+        if (
+            last is not None and last.manner == draft.manner == "direct" and "speech goes on" in draft.because
+            and last.cue is not None and last.cue.start >= last.parts[0].end and _one_voice(document.text, last, draft)
+        ):  # fmt: skip
+            out[-1] = replace(last, parts=(*last.parts, *draft.parts), because=(*last.because, "cut by its cue"))
+        else:
+            out.append(draft)
+    return out
+
+
+def _one_voice(text: str, last: Draft, draft: Draft) -> bool:
+    between = text[last.parts[-1].end : draft.parts[0].start]
+    return len(between) < 120 and "\n" not in between and between.count(". ") <= 1

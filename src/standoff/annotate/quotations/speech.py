@@ -1,0 +1,186 @@
+"""Speech put together: contents led in by cues, what stands in marks, and the engine's attributions as proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from standoff.annotate.quotations.cues import Saying
+from standoff.annotate.quotations.marks import DOUBLE, SINGLE, Quoted
+from standoff.annotate.tree import Tree, above, run_of, span
+from standoff.lexicon import Lexicon
+from standoff.model import Attribution, Manner, Run, Span
+
+MARKS = DOUBLE | SINGLE
+EDGES = " \t\n\r\u00a0,;:.—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A quotation in the making: content, speaker and cue as places in the text. `verb` is the token of its cue."""
+
+    parts: tuple[Span, ...]
+    manner: Manner
+    speaker: Span | None = None
+    cue: Span | None = None
+    verb: int | None = None
+    via: tuple[Span, ...] = ()
+    addressee: Span | None = None
+    because: tuple[str, ...] = ()
+    confidence: float = 0.9
+
+    @property
+    def span(self) -> Span:
+        """From the first character to the last."""
+        return Span(self.parts[0].start, self.parts[-1].end)
+
+
+def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Sequence[Quoted]) -> list[Draft]:
+    """Drafts of all cues that lead something in: speech, and states of mind only where the words stand in marks."""
+    drafts = []
+    for item in sayings:
+        parts = tuple(span(tree, run) for run in item.content)
+        if not parts:
+            continue
+        parts, manner = fitted(tree.document.text, parts, quoted)
+        if not item.row.speech and manner == "indirect":
+            continue
+        if item.rule == "object" and manner == "indirect" and not _worth(tree, item):
+            continue
+        speaker = span(tree, item.speaker) if item.speaker else None
+        sure = 0.9 if item.rule in ("clause", "inverted", "source") else 0.8
+        drafts.append(Draft(parts, manner, speaker, span(tree, item.cue), item.verb, because=(f"cue {item.rule}",), confidence=sure))
+    return drafts
+
+
+def _worth(tree: Tree, item: Saying) -> bool:
+    """A bare object counts as speech when it is more than a pronoun and not all that the statement verb has ("said hello")."""
+    run = item.content[0]
+    return run.last - run.first > 1 or tree.tokens[run.first].upos not in ("PRON", "DET", "NUM")
+
+
+def fitted(text: str, parts: tuple[Span, ...], quoted: Sequence[Quoted]) -> tuple[tuple[Span, ...], Manner]:
+    """The content with the marks that belong to it, and its manner.
+
+    A clause that lies at the edge of a longer quotation in marks is taken to be all of it (the parser sees its first sentence only); "that"
+    is left off before words that stand wholly in marks.
+    """
+    grown = [_grown(text, part, quoted) for part in parts]
+    spans = tuple(item for item, _ in grown)
+    inside = [
+        any(other.span.covers(part) or any(piece.covers(part) for piece in other.parts) for other in quoted if other.double)
+        for part in spans
+    ]
+    touched = any(other.span.overlap(part) for part in spans for other in quoted)
+    if all(inside):
+        whole = tuple(piece for part in spans for piece in next((o.parts for o in quoted if o.double and o.span.covers(part)), (part,)))
+        return _unique(whole), "direct"
+    return spans, "mixed" if touched else "indirect"
+
+
+def _unique(parts: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(set(parts)))
+
+
+def _grown(text: str, part: Span, quoted: Sequence[Quoted]) -> tuple[Span, bool]:
+    start, end = part.start, part.end
+    for item in quoted:
+        whole = item.span
+        if whole.covers(Span(start, end)) and item.double:
+            inner = text[whole.start + 1 : start].strip(EDGES), text[end : whole.end - 1].strip(EDGES)
+            if not inner[0] or not inner[1]:
+                return whole, True
+        if start <= whole.start < end <= whole.end:
+            end = whole.end
+        elif whole.start <= start < whole.end <= end + 2:
+            start = whole.start
+            end = max(end, whole.end)
+    lead = text[start:end]
+    if lead[:5].lower() == "that " and any(item.span.start == start + 5 and item.span.end >= end for item in quoted):
+        start += 5
+    return Span(start, end), start == end
+
+
+def from_attributions(
+    tree: Tree, found: Sequence[Attribution], drafts: Sequence[Draft], quoted: Sequence[Quoted], words: Lexicon, least: float = 0.5
+) -> list[Draft]:
+    """The engine's attributions that no cue has made yet: with a cue of speech, or with words in marks."""
+    text = tree.document.text
+    made: list[Draft] = []
+    for item in found:
+        parts = tuple(span(tree, run) for run in item.content)
+        if not parts or item.score < least:
+            continue
+        parts, manner = fitted(text, parts, quoted)
+        whole = Span(parts[0].start, parts[-1].end)
+        if any(whole.overlap(other.span) >= 0.5 * min(len(whole), len(other.span)) for other in (*drafts, *made)):
+            continue
+        cue = item.cue[0] if item.cue else None
+        if manner == "indirect" and (cue is None or not _speaks(tree, cue, words)):
+            continue
+        speaker = span(tree, item.source[0]) if item.source else None
+        place = span(tree, cue) if cue else None
+        made.append(
+            Draft(
+                parts, manner, speaker, place, cue.first if cue else None, because=("engine attribution",), confidence=round(item.score, 2)
+            )
+        )
+    return made
+
+
+def _speaks(tree: Tree, cue: Run, words: Lexicon) -> bool:
+    for place in range(cue.first, cue.last):
+        match = words.acts.cues.at(tree.words, place)
+        if match is not None and match[1].speech:
+            return True
+        noun = words.acts.nouns.at(tree.words, place)
+        if noun is not None:
+            return True
+    return False
+
+
+def filled(tree: Tree, drafts: Sequence[Draft], found: Sequence[Attribution]) -> list[Draft]:
+    """Drafts with a speaker taken from the engine's attribution of the same content, where the parse gave none."""
+    out = []
+    for draft in drafts:
+        if draft.speaker is None and draft.cue is not None:
+            for item in found:
+                if item.source and any(span(tree, run).overlap(draft.span) >= 0.5 * len(span(tree, run)) for run in item.content):
+                    draft = replace(draft, speaker=span(tree, item.source[0]), because=(*draft.because, "engine source"))
+                    break
+        out.append(draft)
+    return out
+
+
+def loose(quoted: Sequence[Quoted], drafts: Sequence[Draft]) -> list[Quoted]:
+    """What stands in marks and belongs to no draft yet; marks inside of other marks are left out."""
+    outer = [
+        item
+        for item in quoted
+        if not any(other is not item and other.span.covers(item.span) and other.span != item.span for other in quoted)
+    ]
+    return [item for item in outer if not any(part.overlap(item.span) for draft in drafts for part in draft.parts)]
+
+
+def by_neighbour(tree: Tree, item: Quoted, sayings: Sequence[Saying]) -> Saying | None:
+    """The cue that reports words in marks although the parse does not join them: in the same sentence, near, with a subject."""
+    run = run_of(tree, item.span)
+    if run is None:
+        return None
+    best: tuple[int, Saying] | None = None
+    sentences = {tree.sentence[run.first], tree.sentence[run.last - 1]}
+    for saying in sayings:
+        if not {"quote", "clause", "source"} & set(saying.row.frames) or tree.sentence[saying.verb] not in sentences:
+            continue
+        if run.first <= saying.verb < run.last:
+            continue
+        reach = run.first - saying.verb if saying.verb < run.first else saying.verb - run.last + 1
+        joined = any(run.first <= at < run.last for at in above(tree, saying.verb)[:2]) or any(
+            saying.verb in above(tree, at)[:1] for at in range(run.first, run.last)
+        )
+        if saying.speaker is None or (reach > 12 and not joined):
+            continue
+        cost = reach - (20 if joined else 0) + (8 if saying.content else 0)
+        if best is None or cost < best[0]:
+            best = cost, saying
+    return best[1] if best else None

@@ -1,0 +1,184 @@
+"""The parse as a tree that can be asked: children, subtrees, subjects, stretches of text. Indexes are into `Parse.tokens`."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from standoff.model import Document, Evidence, Parse, Run, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "expl"})
+CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "xcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The tokens of a document, the lower-case words, the children of each token, and the sentence of each."""
+
+    document: Document
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    children: tuple[tuple[int, ...], ...]
+    sentence: tuple[int, ...]
+    sentences: tuple[Run, ...]
+    starts: tuple[int, ...]
+
+
+def tree_of(document: Document, parse: Parse) -> Tree:
+    """The tree of a parse."""
+    below: list[list[int]] = [[] for _ in parse.tokens]
+    sentence = [-1] * len(parse.tokens)
+    for number, item in enumerate(parse.sentences):
+        for place in range(item.run.first, item.run.last):
+            sentence[place] = number
+    for place, token in enumerate(parse.tokens):
+        if 0 <= token.head < len(below) and token.head != place:
+            below[token.head].append(place)
+    return Tree(
+        document,
+        parse.tokens,
+        tuple(token.text.lower() for token in parse.tokens),
+        tuple(tuple(item) for item in below),
+        tuple(sentence),
+        tuple(item.run for item in parse.sentences),
+        tuple(token.start for token in parse.tokens),
+    )
+
+
+def child(tree: Tree, place: int, rels: Collection[str]) -> int | None:
+    """The first child of `place` with one of the relations `rels`."""
+    return next((item for item in tree.children[place] if tree.tokens[item].rel in rels), None)
+
+
+def all_children(tree: Tree, place: int, rels: Collection[str]) -> list[int]:
+    """All children of `place` with one of the relations `rels`, in the order of the text."""
+    return [item for item in tree.children[place] if tree.tokens[item].rel in rels]
+
+
+def subtree(tree: Tree, place: int, without: Collection[str] = (), beside: Collection[int] = ()) -> list[int]:
+    """The tokens at and below `place`, in the order of the text, without children of the relations `without` (anywhere below) and
+    without the subtrees at `beside`."""
+    found, todo, seen = [], [place], set(beside)
+    while todo:
+        at = todo.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        found.append(at)
+        todo += [item for item in tree.children[at] if tree.tokens[item].rel not in without]
+    return sorted(found)
+
+
+def around(tree: Tree, place: int, tokens: Collection[int]) -> Run:
+    """The contiguous run of `tokens` that holds `place`, without punctuation at its ends."""
+    kept = set(tokens)
+    first = last = place
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    return trimmed(tree, Run(first, last + 1))
+
+
+def trimmed(tree: Tree, run: Run, marks: str = ",;:.—–-()[]“”\"'‘’«»") -> Run:
+    """The run without tokens of mere punctuation at its ends (quotation marks included); at least one token stays."""
+    first, last = run.first, run.last
+    while first < last - 1 and not tree.tokens[first].text.strip(marks):
+        first += 1
+    while last - 1 > first and not tree.tokens[last - 1].text.strip(marks):
+        last -= 1
+    return Run(first, last)
+
+
+def span(tree: Tree, run: Run) -> Span:
+    """The characters of a run."""
+    return Span(tree.tokens[run.first].start, tree.tokens[run.last - 1].end)
+
+
+def evidence(tree: Tree, run: Run) -> Evidence:
+    """The words of a run as evidence."""
+    return Evidence(tree.document.id, span(tree, run))
+
+
+def run_of(tree: Tree, place: Span) -> Run | None:
+    """The run of tokens that lie in `place`, at least in part; None where there are none."""
+    first = max(0, bisect_right(tree.starts, place.start) - 1)
+    if first < len(tree.tokens) and tree.tokens[first].end <= place.start:
+        first += 1
+    last = bisect_right(tree.starts, place.end - 1)
+    return Run(first, last) if first < last else None
+
+
+def within(tree: Tree, places: Iterable[int], sentence: int) -> list[int]:
+    """Those of `places` that lie in the sentence number `sentence`."""
+    return [item for item in places if tree.sentence[item] == sentence]
+
+
+def above(tree: Tree, place: int) -> list[int]:
+    """The heads of `place`, from the nearest to the root."""
+    found: list[int] = []
+    at = tree.tokens[place].head
+    while at >= 0 and at not in found and len(found) < 200:
+        found.append(at)
+        at = tree.tokens[at].head
+    return found
+
+
+def subject(tree: Tree, verb: int) -> int | None:
+    """The head word of the subject of `verb`: its own, or the one that it shares with the verb it is joined to or hangs from.
+
+    "Lavrov said … and added", "repeating the warning", "refused to say": the subject of the governing verb (or, after a noun's relative
+    or participle clause, the noun).
+    """
+    at, steps = verb, 0
+    while at >= 0 and steps < 6:
+        own = child(tree, at, ("nsubj", "nsubj:pass", "csubj", "nsubj:outer"))
+        if own is not None:
+            return _relative(tree, at, own)
+        token = tree.tokens[at]
+        if token.rel == "xcomp":
+            object_ = child(tree, token.head, ("obj", "iobj")) if token.head >= 0 else None
+            if object_ is not None and object_ < at:
+                return object_
+        if token.rel in ("acl", "acl:relcl"):
+            return token.head
+        if token.rel not in ("conj", "xcomp", "advcl", "parataxis", "cop", "aux"):
+            return None
+        at, steps = token.head, steps + 1
+    return None
+
+
+def _relative(tree: Tree, verb: int, own: int) -> int:
+    """The noun that a relative pronoun stands for; `own` where it is none."""
+    if tree.words[own] in ("who", "which", "that") and tree.tokens[verb].rel in ("acl:relcl", "acl"):
+        return tree.tokens[verb].head
+    return own
+
+
+def noun_phrase(tree: Tree, head: int) -> Run:
+    """The noun phrase of `head`: its title and modifiers, without what follows as an apposition, relative clause or list item."""
+    tokens = subtree(
+        tree, head, without=("acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "punct", "case", "advcl", "list", "dep", "mark", "cop")
+    )
+    kept = set(tokens)
+    cuts = [item for item in kept if tree.tokens[item].rel == "case" and tree.tokens[item].head == head]
+    possessive = [item for item in tree.children[head] if tree.tokens[item].rel == "case"]
+    kept -= set(cuts) | set(possessive)
+    inner = {item for at in kept for item in tree.children[at] if tree.tokens[item].rel == "case" and at != head}
+    return around(tree, head, kept | inner)
+
+
+def conjuncts(tree: Tree, head: int) -> list[int]:
+    """`head` and what is joined to it ("Estonia, Latvia and Lithuania"), in the order of the text."""
+    return sorted([head, *all_children(tree, head, ("conj",))])
+
+
+def negated(tree: Tree, verb: int) -> bool:
+    """Whether `verb` stands under "not", "n't", "never" or "no"."""
+    below = tree.children[verb]
+    return any(
+        tree.words[item] in ("not", "n't", "n’t", "never", "neither", "nor")
+        and tree.tokens[item].rel in ("advmod", "cc:preconj", "advmod:emph", "neg")
+        for item in below
+    )
