@@ -1,8 +1,8 @@
 """The hand-coded layers of a case as a `Ledger`, so that every view can be computed from the gold and set beside the system's own.
 
-`python -m eval.gold TEXTS LEDGER.jsonl` prints the matrix of positions. Beside the lines the converter uses, where they lie in the same
-folder as the lines, `<case>_actors.jsonl` (surface forms, who speaks for whom), `<case>_clusters.jsonl` (verdicts), `<case>_figures.jsonl` and
-`<case>_quotes.jsonl`. Lines marked `optional` are left in: they are told by the text.
+`python -m eval.gold TEXTS LEDGER.jsonl` prints the matrix of positions. Beside the lines the converter uses, where they lie
+in the same folder, `<case>_actors.jsonl` (surface forms, who speaks for whom), `<case>_clusters.jsonl` (verdicts),
+`<case>_figures.jsonl` and `<case>_quotes.jsonl`. Lines marked `optional` are left in: they are told by the text.
 
 The gold gives parties by name, without the words that name them. The converter takes the surface form that stands nearest to the line, and
 where a report has none, a stretch of the line itself; such words serve as the key of a `Naming` and as nothing else.
@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from calendar import monthrange
+from calendar import month_name, monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -40,14 +40,20 @@ from standoff.model import (
     Side,
     Span,
     Story,
-    Verdict,
     When,
 )
 
 Row = dict[str, Any]
 
+MONTHS = tuple(month_name)[1:]
 _BASIS: dict[str, Basis] = {"explicit": "stated", "relative": "relative", "inferred": "inferred", "document": "publication"}
-_KINDS: dict[str, ActorKind] = {"person": "person", "country": "state", "organisation": "organisation", "collective": "collective", "outlet": "outlet"}
+_KINDS: dict[str, ActorKind] = {
+    "person": "person",
+    "country": "state",
+    "organisation": "organisation",
+    "collective": "collective",
+    "outlet": "outlet",
+}
 
 
 def gold_ledger(texts: Path, path: Path) -> Ledger:
@@ -157,13 +163,12 @@ def _document(path: Path) -> Document:
     text = path.read_text(encoding="utf-8")
     head = text[:400]
     iso = re.search(r"\b(\d{4})-(\d{2})-(\d{2})\b", head)
-    named = re.search(r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b", head)
+    named = re.search(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b", head)
     day = None
     if iso:
         day = date(int(iso[1]), int(iso[2]), int(iso[3]))
     elif named:
-        months = "January February March April May June July August September October November December".split()
-        day = date(int(named[3]), months.index(named[2]) + 1, int(named[1]))
+        day = date(int(named[3]), MONTHS.index(named[2]) + 1, int(named[1]))
     published = When(day, day, "stated", "day") if day else None
     blocks = (Block("text", Span(0, len(text))),) if text else ()
     return Document(path.name, text, blocks, path.name, published=published, outlet=path.name.split("_")[0])
@@ -175,7 +180,7 @@ def _act(row: Row, register: Register) -> Act:
         raise ValueError(f"{row['id']}: {row['kind']} does not go with {row['polarity']}")
     text = register.texts[doc].text
     condition = row.get("condition")
-    place = text.find(condition, start) if condition else -1
+    place = text.find(condition, start) if isinstance(condition, str) and condition else -1
     modality = "planned" if row["kind"] in ("expectation", "commitment", "threat") else "asserted"
     return Act(
         id=row["id"],
@@ -187,7 +192,7 @@ def _act(row: Row, register: Register) -> Act:
         targets=tuple(register.words(doc, start, end, name) for name in row["target"]),
         when=when(row.get("date"), row.get("date_basis")),
         event_when=when(row.get("event_date")),
-        condition=Evidence(doc, Span(place, place + len(condition))) if place >= 0 else None,
+        condition=Evidence(doc, Span(place, place + len(str(condition)))) if place >= 0 else None,
         voice=row.get("voice") or "narrator",
         modality=cast(Any, modality),
         strength=row.get("strength") or "normal",
@@ -228,14 +233,18 @@ def _matters(rows: Sequence[Row], clusters: dict[str, Row]) -> tuple[Matter, ...
     """One matter for each label of the lines (of one kind and polarity), and one for each line without a label."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(f"{row['cluster']}/{row['kind']}/{row['polarity']}/{row['issue']}" if row.get("cluster") else row["id"], []).append(row)
+        groups.setdefault(_label(row), []).append(row)
     found = []
     for key, some in sorted(groups.items()):
         claims = tuple(sorted(str(row["id"]) for row in some))
         voices = tuple(sorted({f"s-{row['doc']}" for row in some}))
-        verdict: Verdict = "agree"
-        found.append(Matter(f"m-{key}", "act", claims, (Side("", claims, voices),), verdict, why=str(clusters.get(key.split("/")[0], {}).get("what", ""))))
+        why = str(clusters.get(key.split("/")[0], {}).get("what", ""))
+        found.append(Matter(f"m-{key}", "act", claims, (Side("", claims, voices),), "agree", why=why))
     return tuple(found)
+
+
+def _label(row: Row) -> str:
+    return "/".join(row[field] for field in ("cluster", "kind", "polarity", "issue")) if row.get("cluster") else str(row["id"])
 
 
 def _counted_matters(clusters: dict[str, Row], figures: Sequence[Row]) -> tuple[Matter, ...]:
@@ -270,7 +279,8 @@ def main() -> int:
     for row in positions(gold_ledger(Path(sys.argv[1]), Path(sys.argv[2]))):
         print(f"{row.label:28} {row.status:22} {row.since!s:10} waiting: {', '.join(row.waiting_on)}  [{row.because}]")
         for cell in row.cells:
-            print(f"    {cell.party:32} {cell.stance!s:5} words {cell.words_stance!s:5} acts {cell.acts_stance!s:5} {cell.origins} {'RED' if cell.red_line else ''}")
+            red = "red line" if cell.red_line else ""
+            print(f"    {cell.party:32} {cell.stance!s:5} words {cell.words_stance!s:5} acts {cell.acts_stance!s:5} {cell.origins} {red}")
     return 0
 
 

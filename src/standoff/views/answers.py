@@ -41,9 +41,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Something put to a party, and what it answered. `asked` are all tellings of the asking, oldest first; `replies` in the order of days.
+    """Something put to a party, and what it answered. `asked` are all tellings of the asking, oldest first.
 
-    `agreed_on` and `delivered_on` are the first days of a promise and of a delivery: two things. `answered_on` is the day of the first reply.
+    `agreed_on` and `delivered_on` are the first days of a promise and of a delivery: two things. `answered_on` is the day of the first
+    of the `replies`.
     """
 
     issue: str | None
@@ -120,7 +121,7 @@ def _answer(
     found = {line.claim: line for line in spoken if _answers(line, first, since, askers)} if first.issue is not None else {}
     asks = {line.claim for line in asked}
     replies = tuple(
-        Reply(_amounts(line, first, line.claim in linked), line.claim in linked, line)
+        Reply(_towards(_amounts(line, first, line.claim in linked), line, target, askers, line.claim in linked), line.claim in linked, line)
         for line in sorted((found | linked).values(), key=order)
         if line.claim not in asks
     )
@@ -155,7 +156,12 @@ def _answers(line: Line, first: Line, since: date | None, askers: Sequence[str])
         return False
     if line.kind == "statement" and (line.voice in ("narrator", "analyst") or line.polarity == "accuses"):
         return False
-    if line.kind in ("position", "commitment", "threat") and line.targets and not set(askers).intersection(line.targets) and line.stance is None:
+    if (
+        line.kind in ("position", "commitment", "threat")
+        and line.targets
+        and not set(askers).intersection(line.targets)
+        and line.stance is None
+    ):
         return False
     return line.stance is not None or line.polarity in ("rejects", "accepts", "expects", "denies") or line.kind == "statement"
 
@@ -180,6 +186,14 @@ def _amounts(line: Line, asked: Line, tied: bool) -> Amounts:
         return "agrees"
     if line.polarity in ("offers", "open") or line.stance == 0 or same:
         return "offers"
+    return "acknowledges"
+
+
+def _towards(amounts: Amounts, line: Line, target: str, askers: Sequence[str], tied: bool) -> Amounts:
+    """A yes that goes to somebody else is no answer to those who asked; a refusal tells its stance to everybody."""
+    others = {*line.targets, *line.parties} - {target}
+    if tied or not others or others.intersection(askers) or amounts in ("refuses", "acts against"):
+        return amounts
     return "acknowledges"
 
 

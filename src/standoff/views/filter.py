@@ -99,7 +99,9 @@ def _in_time(when: When | None, doc: str, joined: Index, wanted: Selection) -> b
             return False
     if when is not None and first is None and last is not None:
         first = last  # "on or before the 22nd": a day is known, how far back is not
-    return (wanted.until is None or first is None or first <= wanted.until) and (wanted.since is None or last is None or last >= wanted.since)
+    return (wanted.until is None or first is None or first <= wanted.until) and (
+        wanted.since is None or last is None or last >= wanted.since
+    )
 
 
 def _out_by(joined: Index, doc: str, day: date) -> bool:
@@ -138,9 +140,7 @@ def _places(acts: tuple[Act, ...]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _shares(claim: Quotation | Figure, covered: dict[str, list[tuple[int, int]]]) -> bool:
-    return any(
-        start < item.span.end and item.span.start < end for item in claim.evidence for start, end in covered.get(item.doc, ())
-    )
+    return any(start < item.span.end and item.span.start < end for item in claim.evidence for start, end in covered.get(item.doc, ()))
 
 
 def _complete(

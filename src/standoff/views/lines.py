@@ -23,7 +23,7 @@ class Line:
     """One act on one issue, with its words and its report. Parties and targets are ids; `actors`, `speaker`, `towards` are names.
 
     `day` orders it: the last day of the act's interval, else the day of the report; `begun` is the first day, None where it is not told.
-    `dated`: the text gives the act a day of its own, so it is news of that day and not the retelling of something that stands. `date`
+    `dated`: the text gives the act a day of its own, so it is news of that day and not the retelling of something that stands. `when`
     and `event` are ISO.
     `origin` is the independent voice that tells it.
     """
@@ -41,7 +41,7 @@ class Line:
     day: date | None
     begun: date | None
     dated: bool
-    date: str | None
+    when: str | None
     event: str | None
     words: str
     condition: str | None
@@ -102,7 +102,7 @@ def line_of(act: Act, bearing: Bearing | None, joined: Index) -> Line:
         day=stated or joined.published(doc),
         begun=act.when.first if act.when else None,
         dated=act.when is not None and act.when.first is not None and act.when.basis != "publication",
-        date=act.when.iso if act.when else None,
+        when=act.when.iso if act.when else None,
         event=act.event_when.iso if act.event_when else None,
         words=joined.text(act.evidence),
         condition=joined.text((act.condition,)) if act.condition else None,

@@ -98,7 +98,10 @@ def _done(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None
     pending = [
         line
         for line in some
-        if line.day is not None and line.day > last and line.stance is not None and line.kind in ("position", "commitment", "expectation", "threat")
+        if line.day is not None
+        and line.day > last
+        and line.stance is not None
+        and line.kind in ("position", "commitment", "expectation", "threat")
     ]
     against = [line for line in some if line.stance == -1 and line.day is not None and line.day >= last]
     if not owed or pending or against:
@@ -116,7 +119,11 @@ def _agreed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | No
         others = [
             other
             for other in some
-            if other.polarity in ASKS and other.stance == 1 and set(other.parties).isdisjoint(line.parties) and other.parties and line.parties
+            if other.polarity in ASKS
+            and other.stance == 1
+            and set(other.parties).isdisjoint(line.parties)
+            and other.parties
+            and line.parties
         ]
         if others or set(line.targets) - set(line.parties):
             return Verdict("agreed", "one side accepts what the other asked for, and nobody is against", line.day)
@@ -182,7 +189,14 @@ def _one_side(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | 
     return Verdict("one side", "only one side has taken a stance", min(days, default=None))
 
 
-_RULES: tuple[Callable[[Sequence[Line], Sequence[Standing]], Verdict | None], ...] = (_done, _agreed, _opposed, _common, _silence, _one_side)
+_RULES: tuple[Callable[[Sequence[Line], Sequence[Standing]], Verdict | None], ...] = (
+    _done,
+    _agreed,
+    _opposed,
+    _common,
+    _silence,
+    _one_side,
+)
 
 
 def _delivers(line: Line) -> bool:
@@ -194,7 +208,11 @@ def _both_live(one: Standing, other: Standing) -> bool:
     ends = [item.history[-1].day for item in (one, other)]
     if one.since is None or other.since is None or ends[0] is None or ends[1] is None:
         return True
-    return ends[0] >= other.since or ends[1] >= one.since if one.in_words and other.in_words else ends[0] >= other.since and ends[1] >= one.since
+    return (
+        ends[0] >= other.since or ends[1] >= one.since
+        if one.in_words and other.in_words
+        else ends[0] >= other.since and ends[1] >= one.since
+    )
 
 
 def _counterparts(some: Sequence[Line]) -> set[frozenset[str]]:

@@ -1,0 +1,119 @@
+"""Where the reports do not say the same: each matter with its sides, what they differ in, and who tells which side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from standoff.model import Act, Difference, Evidence, Figure, Ledger, Matter, Quotation, Verdict
+from standoff.views.index import Index, index
+
+_GRAVITY: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "not comparable")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One side of a dispute: its label, its words in the clearest telling, and the reports behind it."""
+
+    label: str
+    words: str
+    when: str | None
+    outlets: tuple[str, ...]
+    origins: int
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A matter on which the reports differ. `verdict` says how, `differences` in what; the side with most independent voices first."""
+
+    matter: str
+    what: Literal["act", "quotation", "figure"]
+    verdict: Verdict
+    differences: tuple[Difference, ...]
+    about: tuple[str, ...]
+    issues: tuple[str, ...]
+    why: str
+    sides: tuple[Told, ...]
+    origins: int
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def disputes(ledger: Ledger, comparable: bool = True) -> tuple[Dispute, ...]:
+    """Every matter whose sides are not the same, contradictions first. With `comparable` False also those that cannot be compared."""
+    joined = index(ledger)
+    claims: dict[str, Act | Quotation | Figure] = {
+        item.id: item for some in (ledger.acts, ledger.quotations, ledger.figures) for item in some
+    }
+    found = [
+        _dispute(matter, claims, joined)
+        for matter in ledger.matters
+        if len(matter.sides) > 1 and matter.verdict in _GRAVITY and (matter.verdict != "not comparable" or not comparable)
+    ]
+    return tuple(sorted(found, key=lambda row: (_GRAVITY.index(row.verdict), -row.origins, row.what, row.matter)))
+
+
+def _dispute(matter: Matter, claims: dict[str, Act | Quotation | Figure], joined: Index) -> Dispute:
+    sides = sorted(
+        (_told(side.label, [claims[claim] for claim in side.claims if claim in claims], side.origins, joined) for side in matter.sides),
+        key=lambda side: (-side.origins, side.label, side.claims),
+    )
+    every = [claims[claim] for claim in matter.claims if claim in claims]
+    return Dispute(
+        matter=matter.id,
+        what=matter.what,
+        verdict=matter.verdict,
+        differences=matter.differences,
+        about=tuple(dict.fromkeys(name for claim in every for name in _whose(claim, joined))),
+        issues=tuple(
+            dict.fromkeys(
+                joined.issues[bearing.issue].label
+                for claim in every
+                for bearing in joined.bearings.get(claim.id, ())
+                if bearing.issue in joined.issues
+            )
+        ),
+        why=matter.why,
+        sides=tuple(sides),
+        origins=len({joined.voice(claim.evidence[0].doc) for claim in every}),
+        claims=tuple(claim.id for claim in every),
+        evidence=tuple(dict.fromkeys(item for claim in every for item in claim.evidence)),
+    )
+
+
+def _told(label: str, some: list[Act | Quotation | Figure], origins: tuple[str, ...], joined: Index) -> Told:
+    best = max(some, key=lambda claim: (claim.confidence, len(joined.text(claim.evidence)), claim.id), default=None)
+    outlets = sorted(
+        {document.outlet for claim in some if (document := joined.documents.get(claim.evidence[0].doc)) and document.outlet is not None}
+    )
+    return Told(
+        label=label,
+        words=joined.text(best.evidence) if best else "",
+        when=_when(best) if best else None,
+        outlets=tuple(outlets),
+        origins=len(origins),
+        claims=tuple(claim.id for claim in some),
+        evidence=tuple(dict.fromkeys(item for claim in some for item in claim.evidence)),
+    )
+
+
+def _whose(claim: Act | Quotation | Figure, joined: Index) -> tuple[str, ...]:
+    match claim:
+        case Act():
+            return tuple(name for words in (claim.actors or ((claim.speaker,) if claim.speaker else ())) for name in joined.called(words))
+        case Quotation():
+            return joined.called(claim.speaker)
+        case Figure():
+            return joined.called(claim.who)
+
+
+def _when(claim: Act | Quotation | Figure) -> str | None:
+    match claim:
+        case Act():
+            return claim.when.iso if claim.when else None
+        case Quotation():
+            return claim.said.iso if claim.said else None
+        case Figure():
+            return claim.as_of.iso if claim.as_of else None
