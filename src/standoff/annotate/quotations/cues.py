@@ -151,18 +151,20 @@ def _is_to(tree: Tree, body: int, row: Cue) -> bool:
 def _object(tree: Tree, verb: int, row: Cue, after: int) -> list[Run]:
     """ "demanded proof", "warned of sanctions", "accused Kiev of planning", "called it a farce": the object with what belongs to it."""
     preps = {item for item in row.frames if item in ("as", "of", "for", "on", "over", "about", "against", "with", "from")}
+    if child(tree, verb, ("nsubj:pass", "aux:pass")) is not None and not preps:
+        return []
     wanted = []
     for item in tree.children[verb]:
         rel = tree.tokens[item].rel
-        is_object = rel in ("obj", "iobj") and (
-            {"object", "predicate", "as", "reflexive"} & set(row.frames) or (preps and "object" in row.frames)
-        )
-        is_predicate = rel in ("xcomp", "obj") and ({"predicate", "quote"} & set(row.frames))
+        is_object = rel in ("obj", "iobj") and bool({"object", "predicate", "as", "reflexive"} & set(row.frames))
+        is_predicate = rel in ("xcomp", "obj") and "predicate" in row.frames
         by_preposition = rel in ("obl", "advcl", "obl:arg") and (
             _case(tree, item) in preps or any(place < after and tree.words[place] == _case(tree, item) for place in tree.children[item])
         )
         if item > verb and (is_object or is_predicate or by_preposition):
             wanted.append(item)
+    if row.frames[0] == "predicate" and len(wanted) < 2:
+        return []
     if not wanted or not any(tree.tokens[item].rel in ("obj", "xcomp", "obl", "obl:arg", "advcl") for item in wanted):
         return []
     tokens = sorted({place for item in wanted for place in subtree(tree, item) if place >= after})

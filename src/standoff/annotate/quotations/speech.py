@@ -42,14 +42,15 @@ def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Sequence[Quoted]
         parts = tuple(span(tree, run) for run in item.content)
         if not parts:
             continue
-        parts, manner = fitted(tree.document.text, parts, quoted)
+        cue = span(tree, item.cue)
+        parts, manner = fitted(tree.document.text, parts, [other for other in quoted if not other.span.covers(cue)])
         if not item.row.speech and manner == "indirect":
             continue
         if item.rule == "object" and manner == "indirect" and not _worth(tree, item):
             continue
         speaker = span(tree, item.speaker) if item.speaker else None
         sure = 0.9 if item.rule in ("clause", "inverted", "source") else 0.8
-        drafts.append(Draft(parts, manner, speaker, span(tree, item.cue), item.verb, because=(f"cue {item.rule}",), confidence=sure))
+        drafts.append(Draft(parts, manner, speaker, cue, item.verb, because=(f"cue {item.rule}",), confidence=sure))
     return drafts
 
 
