@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from standoff.annotate.acts.answers import tied
+from standoff.annotate.acts.candidate import Candidate, overlap
+from standoff.annotate.acts.cued import cued
+from standoff.annotate.acts.dated import dated, story_day
+from standoff.annotate.acts.nominal import nominal
+from standoff.annotate.acts.parties import condition, parties, voiced
+from standoff.annotate.acts.proposed import proposed
+from standoff.annotate.acts.sifted import sifted
+from standoff.annotate.acts.traits import modality_of, red_line_of, strength_of, voice_of
+from standoff.annotate.quotations.cues import sayings
+from standoff.annotate.tree import Tree, evidence, span, tree_of
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Document, Mention, Parse, Quotation, Time
+from standoff.model import Act, Document, Mention, Parse, Quotation, Span, Time, When, content_id
 
 
 def acts_in(
@@ -14,5 +27,64 @@ def acts_in(
     quotations: tuple[Quotation, ...],
     words: Lexicon,
 ) -> tuple[Act, ...]:
-    """The acts of `document`, in the order of the text."""
-    return ()
+    """The acts of `document`, in the order of the text.
+
+    The trained head proposes; cues and act nouns with a precise frame add what it missed; what the codebook does not code is taken out.
+    Then each candidate gets its parties, its voice and the rest from the quotation that it stands in and from its own clause.
+    """
+    tree = tree_of(document, parse)
+    candidates = proposed(tree, parse, words)
+    extra = [*cued(tree, sayings(tree, words), words), *nominal(tree, words)]
+    candidates += [item for item in extra if not any(overlap(item.run, other.run) >= 0.5 for other in candidates)]
+    story = story_day(document, times)
+    known: list[tuple[Span, When]] = []
+    acts: list[Act] = []
+    for item in sifted(document, tree, candidates):
+        act = _act(document, tree, item, mentions, times, quotations, words, story, known)
+        if act.when_words is not None and act.when is not None:
+            known.append((act.when_words.span, act.when))
+        acts.append(act)
+    return tuple(tied(tree, acts, words))
+
+
+def _act(
+    document: Document,
+    tree: Tree,
+    item: Candidate,
+    mentions: Sequence[Mention],
+    times: Sequence[Time],
+    quotations: Sequence[Quotation],
+    words: Lexicon,
+    story: When | None,
+    known: Sequence[tuple[Span, When]],
+) -> Act:
+    place = span(tree, item.run)
+    said = voiced(place, span(tree, item.cue), quotations)
+    who = parties(document, tree, item, mentions, said)
+    day = dated(document, tree, item, said, times, story, known)
+    proposition = evidence(tree, item.proposition) if item.proposition is not None else None
+    return Act(
+        id=content_id("act", document.id, place, item.kind, item.polarity, proposition),
+        evidence=(evidence(tree, item.run),),
+        kind=item.kind,
+        polarity=item.polarity,
+        actors=who.actors,
+        speaker=who.speaker,
+        targets=who.targets,
+        proposition=proposition,
+        cue=evidence(tree, item.cue),
+        when=day.when,
+        when_words=day.words,
+        event_when=day.event,
+        condition=condition(tree, item) if item.kind in ("threat", "commitment", "position", "expectation") else None,
+        voice=voice_of(tree, item, said, mentions),
+        attribution=who.attribution,
+        modality=modality_of(tree, item, words),
+        strength=strength_of(tree, item, words),
+        red_line=red_line_of(tree, item, words),
+        confidence=round(item.score, 2),
+        because=(*item.because, day.why),
+    )
+
+
+__all__ = ["acts_in"]

@@ -1,0 +1,128 @@
+"""Candidates from cues alone: precise frames that the trained head may miss, and all that there is without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.quotations.cues import Saying
+from standoff.annotate.tree import Tree, all_children, child, negated, subtree, trimmed
+from standoff.lexicon import Lexicon
+from standoff.model import PAIRS, ActKind, Polarity, Run
+
+SURE = 0.72
+CLAUSAL = frozenset({"clause", "inverted"})
+DUTY = frozenset({"must", "should", "ought"})
+WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
+FUTURE = WILL | {"could", "may", "might"}
+FIRST = frozenset({"i", "we"})
+FLIPPED: dict[Polarity, tuple[ActKind, Polarity]] = {
+    "accepts": ("position", "rejects"),
+    "offers": ("position", "rejects"),
+    "denies": ("statement", "reports"),
+    "threatens": ("statement", "reports"),
+}
+
+
+def cued(tree: Tree, sayings: Iterable[Saying], words: Lexicon) -> list[Candidate]:
+    """One candidate for each cue that makes an act by itself; coordinated objects and verbs are taken apart."""
+    made: list[Candidate] = []
+    for item in sayings:
+        reading = _reading(tree, item)
+        if reading is None or not item.content:
+            continue
+        kind, polarity, rule = reading
+        for number, content in enumerate(_parts(tree, item)):
+            made.append(
+                Candidate(
+                    anchor=item.verb,
+                    run=_carried(tree, item, content, first=number == 0),
+                    kind=kind,
+                    polarity=polarity,
+                    score=SURE,
+                    cue=item.cue,
+                    actor=item.speaker,
+                    speaker=None,
+                    proposition=content,
+                    strength=item.row.strength if item.row.strength == "weak" else "normal",
+                    because=(f"cue {tree.words[item.verb]!r} with {item.rule}", rule),
+                )
+            )
+    return made
+
+
+def _reading(tree: Tree, item: Saying) -> tuple[ActKind, Polarity, str] | None:
+    """Kind and polarity that the cue has in its frame; None where the words alone do not settle it."""
+    row = item.row
+    if not negated(tree, item.verb):
+        said = _said(tree, item) if (row.kind, row.polarity) == ("statement", "reports") and item.rule in CLAUSAL else None
+        return said or (row.kind, row.polarity, "plain")
+    if row.polarity in FLIPPED:
+        kind, polarity = FLIPPED[row.polarity]
+        return (kind, polarity, "negated") if (kind, polarity) in PAIRS else None
+    return None
+
+
+def _said(tree: Tree, item: Saying) -> tuple[ActKind, Polarity, str] | None:
+    """What a reported clause does by its modal verb: "must" demands, "will" of the speaker's own commits, of others expects."""
+    run = item.content[0]
+    verb = _head(tree, run)
+    modal = {tree.words[place] for place in tree.children[verb] if tree.tokens[place].rel == "aux"}
+    if modal & DUTY:
+        return ("position", "rejects", "must not") if negated(tree, verb) else ("position", "demands", "must")
+    if modal & FUTURE:
+        who = child(tree, verb, ("nsubj", "nsubj:pass"))
+        if who is not None and tree.words[who] in FIRST and modal & WILL:
+            return "commitment", "commits", "own future"
+        return "expectation", "expects", "future"
+    return None
+
+
+def _parts(tree: Tree, item: Saying) -> list[Run]:
+    """The contents, one for each joined object or infinitive of a demand ("the prohibition of …; the end of … and the commitment …")."""
+    if item.rule not in ("object", "infinitive") or item.row.kind != "position" or len(item.content) != 1:
+        return [Run(item.content[0].first, item.content[-1].last)]
+    whole = item.content[0]
+    head = _head(tree, whole)
+    joined = [place for place in all_children(tree, head, ("conj",)) if whole.first <= place < whole.last]
+    if not joined or tree.tokens[head].upos in ("PROPN", "PRON"):
+        return [whole]
+    if not all(child(tree, place, ("det", "nmod", "acl", "mark", "obj", "obl")) is not None for place in joined):
+        return [whole]
+    cuts = [min(subtree(tree, place)) for place in joined]
+    edges = [whole.first, *cuts, whole.last]
+    runs = [trimmed(tree, Run(a, b)) for a, b in pairwise(edges) if b > a]
+    return [_without_conjunction(tree, run) for run in runs]
+
+
+def _head(tree: Tree, run: Run) -> int:
+    return next((place for place in range(run.first, run.last) if not run.first <= tree.tokens[place].head < run.last), run.first)
+
+
+def _without_conjunction(tree: Tree, run: Run) -> Run:
+    first, last = run.first, run.last
+    while first < last - 1 and tree.tokens[first].upos in ("CCONJ", "PUNCT"):
+        first += 1
+    while last - 1 > first and tree.tokens[last - 1].upos in ("CCONJ", "PUNCT"):
+        last -= 1
+    return Run(first, last)
+
+
+def _carried(tree: Tree, item: Saying, content: Run, *, first: bool) -> Run:
+    """The shortest stretch that carries the act: from its subject (if near) or its cue to the end of its content."""
+    if not first:
+        return content
+    start = item.cue.first
+    if item.speaker is not None and item.speaker.last <= item.cue.first and item.cue.first - item.speaker.first < 25:
+        inside = range(item.speaker.first, item.cue.first)
+        if all(tree.sentence[place] == tree.sentence[item.verb] for place in inside) and _own(tree, item):
+            start = item.speaker.first
+    run = Run(min(start, content.first), max(item.cue.last, content.last))
+    if item.rule == "inverted" and item.speaker is not None:
+        run = Run(run.first, max(run.last, item.speaker.last))
+    return trimmed(tree, run, marks=",;:.—–- ")
+
+
+def _own(tree: Tree, item: Saying) -> bool:
+    return child(tree, item.verb, ("nsubj", "nsubj:pass")) is not None

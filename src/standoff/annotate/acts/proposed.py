@@ -1,0 +1,66 @@
+"""Candidates from the trained head's proposals, corrected where the words of the cue say otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.tree import Tree, child, negated, trimmed
+from standoff.lexicon import Lexicon
+from standoff.lexicon.acts import Cue
+from standoff.model import Parse, Proposal, Run
+
+
+def proposed(tree: Tree, parse: Parse, words: Lexicon) -> list[Candidate]:
+    """One candidate for each proposal of the engine."""
+    return [_corrected(tree, _candidate(tree, item), words) for item in parse.proposals]
+
+
+def _candidate(tree: Tree, item: Proposal) -> Candidate:
+    return Candidate(
+        anchor=item.anchor,
+        run=trimmed(tree, item.run, marks=",;:.—–- "),
+        kind=item.kind,
+        polarity=item.polarity,
+        score=item.score,
+        cue=Run(item.anchor, item.anchor + 1),
+        actor=item.actor,
+        speaker=item.speaker,
+        proposition=item.proposition,
+        voice=item.voice,
+        modality=item.modality,
+        strength=item.strength,
+        red_line=item.red_line,
+        because=(f"proposal {item.score:.2f}",),
+    )
+
+
+def _corrected(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """The cue's own words weigh against the head: "denied" is a denial, "urged" a demand, unless it stands negated."""
+    match = cue_at(tree, item.anchor, words)
+    if match is None:
+        return item
+    cue, row = match
+    item = replace(item, cue=cue)
+    if row.kind == item.kind or not firm(row) or item.kind in ("commitment", "threat", "denial") or negated(tree, item.anchor):
+        return item
+    if item.score >= 0.8 or child(tree, item.anchor, ("aux",)) is not None:
+        return item
+    return replace(item, kind=row.kind, polarity=row.polarity, because=(*item.because, f"cue reads {row.polarity}"))
+
+
+def cue_at(tree: Tree, anchor: int, words: Lexicon) -> tuple[Run, Cue] | None:
+    """The cue whose words hold the token `anchor`: the longest that begins there or up to three words before."""
+    for back in range(4):
+        place = anchor - back
+        if place < 0:
+            break
+        match = words.acts.cues.at(tree.words, place)
+        if match is not None and place + match[0] > anchor:
+            return Run(place, place + match[0]), match[1]
+    return None
+
+
+def firm(row: Cue) -> bool:
+    """Whether a cue has one plain reading: all but those that merely report, and the verbs of wanting, hoping and weighing."""
+    return row.kind != "statement" and row.kind != "expectation" and row.speech

@@ -1,0 +1,53 @@
+"""What the codebook says not to code, taken out; and of candidates for the same words, the surest kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from standoff.annotate.acts.candidate import Candidate, overlap
+from standoff.annotate.tree import Tree, span
+from standoff.model import Document, Run
+
+SILENT = frozenset({"masthead", "heading", "credit", "photo-credit", "furniture", "title"})
+
+
+def sifted(document: Document, tree: Tree, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that stand, in the order of the text."""
+    silent = [block.span for block in document.blocks if block.kind in SILENT]
+    kept: list[Candidate] = []
+    for item in sorted(candidates, key=lambda one: (-one.score, one.run, one.anchor)):
+        place = span(tree, item.run)
+        if any(block.overlap(place) for block in silent) or question(document, tree, item.run) or _empty(tree, item.run):
+            continue
+        if not any(_same(item, other) for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda one: (one.run, one.anchor, one.kind))
+
+
+def question(document: Document, tree: Tree, run: Run) -> bool:
+    """Whether the words stand in a sentence that asks (and is not one long statement with a question at its end)."""
+    number = tree.sentence[run.last - 1]
+    if number < 0:
+        return False
+    sentence = tree.sentences[number]
+    words = [tree.tokens[place].text for place in range(max(run.last - 1, sentence.first), sentence.last)]
+    return any("?" in word for word in words[:40]) and not any(word in '”"' for word in words[:1])
+
+
+def _empty(tree: Tree, run: Run) -> bool:
+    return not any(tree.tokens[place].upos in ("VERB", "NOUN", "ADJ", "PROPN", "AUX") for place in range(run.first, run.last))
+
+
+def _same(item: Candidate, other: Candidate) -> bool:
+    """Whether two candidates tell one act: the same cue, or mostly the same words."""
+    if item.anchor == other.anchor:
+        return item.proposition is None or other.proposition is None or overlap(item.run, other.run) >= 0.5
+    if item.cue == other.cue:
+        return overlap(item.run, other.run) >= 0.5
+    return (
+        overlap(item.run, other.run) >= 0.8 and _length(item.run) <= 2 * _length(other.run) and _length(other.run) <= 2 * _length(item.run)
+    )
+
+
+def _length(run: Run) -> int:
+    return run.last - run.first
