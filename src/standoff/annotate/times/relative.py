@@ -1,0 +1,502 @@
+"""Rules for times that lean on a known day: weekdays, "yesterday", "last week", "two years ago", "the next day", "now"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from standoff.annotate.grammar import Match, Rule
+from standoff.annotate.numerals import spoken
+from standoff.annotate.times.dates import EDGE, part_of
+from standoff.annotate.times.days import Interval, back, interval_of, moved_by, shifted, week_value
+from standoff.annotate.times.sense import Ground, Sense
+from standoff.model import Number
+
+COUNT = "( 'a'? scale | ( int | decimal | number ) ( ( hyphen | 'and' )? ( number | scale ) )* )"
+VAGUE = "( vague | 'a'? few | many | 'a' 'number' 'of' | dozens 'of' | 'some' )"
+PAIR = "( 'a'? couple 'of'? )"
+HEDGE = "hedge:( about | nearly | more | least | less | most | 'just' )?"
+UNIT = "u:( unit | units )"
+CLOCK_UNIT = "u:( clock-unit | clock-units )"
+_DEICTIC_PART = "( part:part | earlier | later )"
+
+
+def relative_rules() -> tuple[Rule[Sense], ...]:
+    """The rules of this module."""
+    direction = "dir:( last | this | next )"
+    return (
+        Rule("weekday", f"{_DEICTIC_PART}? w:weekday", _weekday),
+        Rule("last-weekday", f"'the'? {_DEICTIC_PART}? 'the'? dir:( last | this | next | previous | following ) w:weekday", _weekday),
+        Rule("weekday-last-week", "w:weekday ( 'of' )? week:( last | this | next ) 'week'", _weekday),
+        Rule("the-weekday", "'the' w:weekday", _weekday),
+        Rule("weekday-part-of-day", f"( this | last | next | {_DEICTIC_PART} )? w:weekday p:part-of-day", _part_of_weekday),
+        Rule("part-of-day-weekday", f"( {_DEICTIC_PART} )? p:part-of-day 'on'? w:weekday", _part_of_weekday),
+        Rule("deictic-day", f"{_DEICTIC_PART}? d:deictic-day", _deictic),
+        Rule("deictic-part-of-day", f"{_DEICTIC_PART}? d:deictic-day p:part-of-day", _deictic),
+        Rule("two-days-off", "'the' 'day' side:( 'before' | 'after' ) d:deictic-day", _two_days),
+        Rule("this-morning", f"( {_DEICTIC_PART} )? dir:( this | last | that | following ) p:part-of-day", _this_morning),
+        Rule("next-morning", "'the' dir:( next | following | previous | same ) p:part-of-day", _next_morning),
+        Rule("tonight", f"{_DEICTIC_PART}? n:( tonight | overnight )", _tonight),
+        Rule("weekend", f"part:{EDGE}? dir:( 'the' | last | this | next | that | previous )? 'the'? dirb:( last | this | next )? k:weekend", _weekend),
+        Rule("this-unit", f"part:{EDGE}? 'the'? ( early:part | earlier | later | sometime )? 'the'? {direction} 'calendar'? 'fiscal'? {UNIT}", _this_unit),
+        Rule("this-quarter", f"part:{EDGE}? 'the'? {direction} u:quarter", _this_unit),
+        Rule("current-unit", f"part:{EDGE}? 'the' reference-adjective 'fiscal'? u:( unit | quarter )", _current_unit),
+        Rule("end-of-unit", "'the'? edge:edge 'of' 'the' u:( unit | quarter )", _current_unit),
+        Rule("later-in-unit", "( earlier | later | early:part ) 'in' 'the' u:( unit )", _current_unit),
+        Rule("ago", f"{HEDGE} c:{COUNT} ( 'and' half:'a' 'half' )? {UNIT} ( 'or' ( 'so' | 'more' ) )? ago", _ago),
+        Rule("one-ago", f"{HEDGE} c:( 'a' | 'an' ) {UNIT} ( 'or' ( 'so' | 'more' ) )? ago", _ago),
+        Rule("couple-ago", f"{HEDGE} c:{PAIR} {UNIT} ago", _ago),
+        Rule("clock-ago", f"{HEDGE} ( c:{COUNT} | one:( 'a' | 'an' ) | {VAGUE} ) ( clock-unit | clock-units ) ago", _hours_ago),
+        Rule("vague-ago", f"( {VAGUE} | 'just' )? u:( units | clock-units ) ago", _vague_ago),
+        Rule("long-ago", "( 'long' | 'not' 'long' ) ago", _vague_ago),
+        Rule("later-unit", f"{HEDGE} ( c:{COUNT} | one:( 'a' | 'an' ) | pair:{PAIR} ) {UNIT} side:( earlier | later )", _later),
+        Rule("vague-later", f"( {VAGUE} )? units side:( earlier | later )", _vague_later),
+        Rule("from-now", f"{HEDGE} ( c:{COUNT} | one:( 'a' | 'an' ) ) {UNIT} 'from' 'now'", _from_now),
+        Rule("next-unit", f"part:{EDGE}? 'the' dir:( following | previous | same | next ) {UNIT}", _next_unit),
+        Rule("that-unit", f"part:{EDGE}? dir:that 'same'? {UNIT}", _next_unit),
+        Rule("day-before", "'the' 'day' side:( 'before' | earlier | 'after' )", _day_before),
+        Rule("past-units", f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} ) ( 'or' {COUNT} | 'to' {COUNT} )? {UNIT} ( 'or' 'so' )?", _past_units),
+        Rule("past-clock-units", f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} ) {CLOCK_UNIT}", _past_units),
+        Rule("bare-past-units", "'the'? dir:( last | next | reference-adjective ) u:units ( 'and' units )?", _recent_units),
+        Rule("past-unit", f"{HEDGE} 'the' dir:'past' {UNIT} ( 'or' 'so' )?", _past_unit),
+        Rule("this-past-unit", "this 'past' ( w:weekday | u:unit )", _this_past),
+        Rule("reference", "( 'right' | 'just' )? r:reference", _reference),
+        Rule("reference-adjective", "r:reference-adjective", _reference),
+        Rule("any-time-now", "'any' ( 'time' | 'day' | 'moment' | 'minute' ) r:reference", _any_time),
+        Rule("as-soon-as", "'as' 'soon' 'as' ( p:'possible' )?", _as_soon),
+        Rule("moment", "( 'at' ) ( 'the' 'moment' | 'present' | 'this' ( 'time' | 'point' | 'moment' | 'stage' ) )", _present),
+        Rule("these-days", "'these' 'days'", _present),
+        Rule("time-being", "'the' 'time' 'being'", _present),
+        Rule("future", "( 'the' ( 'near' | 'foreseeable' | 'immediate' | 'distant' | 'not-too-distant' )? )? future", _future),
+        Rule("near-term", "'the' ( 'near' | 'short' | 'medium' ) 'term'", _future),
+        Rule("the-past", "'the' ( recent:reference-adjective | 'distant' )? 'past'", _the_past),
+        Rule("at-the-time", "'at' 'that' 'time'", _that_time),
+    )
+
+
+def count_of(match: Match[Sense]) -> Number | None:
+    """How many units: the counted number, one for an article, two for a couple; None when the words are no number."""
+    if match.at("one") >= 0 or match.part("c") in (["a"], ["an"]):
+        return 1
+    if match.at("pair") >= 0 or "couple" in match.part("c"):
+        return 2
+    words = match.part("c")
+    if not words:
+        return None
+    return spoken(words, match.meaning)
+
+
+def unit_of(match: Match[Sense]) -> str:
+    """The unit's letters in TIMEX3 (D W M Y DE CE; H M S after a T)."""
+    return match.value("u", "unit") or match.value("u", "units") or match.value("u", "quarter") or match.value("u", "quarters")
+
+
+def hedge_of(match: Match[Sense]) -> str | None:
+    """TIMEX3's modifier of a hedge ("about" APPROX), or None."""
+    for kind in ("about", "nearly", "more", "least", "less", "most"):
+        if mod := match.value("hedge", kind):
+            return mod
+    return None
+
+
+def _before(match: Match[Sense]) -> str:
+    return match.words.lower[match.first - 1] if match.first else "\n\n"
+
+
+def _after(match: Match[Sense]) -> str:
+    return match.words.lower[match.last] if match.last < len(match.words.lower) else "\n\n"
+
+
+def _capital(match: Match[Sense], index: int) -> bool:
+    return 0 <= index < len(match.words.items) and match.words.items[index][:1].isupper()
+
+
+def _starts_sentence(match: Match[Sense]) -> bool:
+    return match.first == 0 or match.words.items[match.first - 1] in {"\n\n", ".", "!", "?", "“", '"', ":", "‘"}
+
+
+_DAY_NAMES = frozenset({"black", "bloody", "good", "super", "ash", "palm", "easter", "holy", "cyber", "maundy", "whit", "shrove", "fat"})
+
+
+def _weekday(match: Match[Sense]) -> Sense | None:
+    number = int(match.value("w", "weekday"))
+    index = match.at("w")
+    if not match.words.items[index][0].isupper():
+        return None
+    if _before(match) in _DAY_NAMES and match.first == index:
+        return None
+    if match.words.lower[match.first] == "the" and _capital(match, match.last):
+        return None  # the Sunday Times
+    if match.rule == "the-weekday" and _after(match) in {"'s", "’s"}:
+        return None
+    return Sense("DATE", lambda ground: weekday_value(ground, number, match.word("dir"), match.word("week")), _day_part(match))
+
+
+def _day_part(match: Match[Sense]) -> str | None:
+    return match.value("part", "part") or None
+
+
+def weekday_value(ground: Ground, number: int, direction: str = "", week: str = "") -> str | None:
+    """The day that a weekday means: by its word of direction, else by the tense of the clause; the document's own day counts as both."""
+    if direction in {"previous", "following", "preceding", "ensuing", "subsequent", "prior"}:
+        step = 1 if direction in {"following", "ensuing", "subsequent"} else -1
+        return _nearest(ground.named or ground.now, number, step, own=False)
+    if ground.now is None:
+        return None
+    if week:
+        monday = moved_by(ground.now, -ground.now.weekday() + {"last": -7, "past": -7, "this": 0}.get(week, 7))
+        found = moved_by(monday, number - 1) if monday else None
+        return found.isoformat() if found else None
+    if direction in {"last", "past"}:
+        return _nearest(ground.now, number, -1, own=False)
+    if direction in {"next", "coming", "upcoming"}:
+        return _nearest(ground.now, number, 1, own=False)
+    return _nearest(ground.now, number, 1 if ground.tense() == "future" else -1, own=True)
+
+
+def _nearest(day: date | None, number: int, step: int, *, own: bool) -> str | None:
+    if day is None:
+        return None
+    away = (number - day.isoweekday()) % 7 if step > 0 else -((day.isoweekday() - number) % 7)
+    if away == 0 and not own:
+        away = 7 * step
+    found = moved_by(day, away)
+    return found.isoformat() if found else None
+
+
+def _part_of_weekday(match: Match[Sense]) -> Sense | None:
+    number, part = int(match.value("w", "weekday")), match.value("p", "part-of-day")
+    if not _capital(match, match.at("w")) or (_capital(match, match.at("p")) and not _starts_sentence(match)):
+        return None
+    direction = match.words.lower[match.first]
+
+    def value(ground: Ground) -> str | None:
+        found = weekday_value(ground, number, direction if direction in {"last", "next", "past", "coming"} else "")
+        return f"{found}T{part}" if found else None
+
+    return Sense("TIME", value, _day_part(match))
+
+
+def _deictic(match: Match[Sense]) -> Sense | None:
+    step = int(match.value("d", "deictic-day"))
+    index = match.at("d")
+    if _capital(match, index) and _capital(match, index - 1) and not _starts_sentence(match) and match.first == index:
+        return None  # USA Today
+    part = match.value("p", "part-of-day") if match.at("p") >= 0 else ""
+
+    def value(ground: Ground) -> str | None:
+        found = shifted(ground.now, step, "D") if ground.now else None
+        return f"{found}T{part}" if found and part else found
+
+    if match.last < len(match.words.lower) and _after(match) in {"'s", "’s"} and match.word("d") == "today" and _capital(match, index) and not _starts_sentence(match):
+        return None
+    return Sense("TIME" if part else "DATE", value, _day_part(match))
+
+
+def _two_days(match: Match[Sense]) -> Sense | None:
+    step = int(match.value("d", "deictic-day")) + (-1 if match.word("side") == "before" else 1)
+    return Sense("DATE", lambda ground: shifted(ground.now, step, "D") if ground.now else None)
+
+
+def _this_morning(match: Match[Sense]) -> Sense | None:
+    part, direction = match.value("p", "part-of-day"), match.word("dir")
+    if direction in {"that", "following"} and part:
+        return _next_morning(match) if direction == "that" else None
+    step = -1 if direction in {"last", "past"} else 0
+
+    def value(ground: Ground) -> str | None:
+        found = shifted(ground.now, step, "D") if ground.now else None
+        return f"{found}T{part}" if found else None
+
+    return Sense("TIME", value, _day_part(match))
+
+
+def _next_morning(match: Match[Sense]) -> Sense | None:
+    part = match.value("p", "part-of-day")
+    step = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "prior": -1}.get(match.word("dir"), 1)
+
+    def value(ground: Ground) -> str | None:
+        day = ground.named or ground.now
+        found = shifted(day, step, "D") if day else None
+        return f"{found}T{part}" if found else None
+
+    return Sense("TIME", value)
+
+
+def _tonight(match: Match[Sense]) -> Sense | None:
+    return Sense("TIME", lambda ground: f"{ground.now.isoformat()}TNI" if ground.now else None, _day_part(match))
+
+
+def _weekend(match: Match[Sense]) -> Sense | None:
+    direction = match.word("dirb") or match.word("dir")
+
+    def value(ground: Ground) -> str | None:
+        base = ground.named if direction in {"that", "previous"} and ground.named else ground.now
+        if base is None:
+            return None
+        if (direction in {"", "the", "this", "that"} and ground.tense() != "future" and base.weekday() < 5 and direction not in {"this"}) or direction in {"last", "past", "previous"}:
+            base = moved_by(base, -7)
+        elif direction in {"next", "coming"}:
+            base = moved_by(base, 7 if direction == "next" else 0)
+        return f"{week_value(base)}-WE" if base else None
+
+    first = match.first if direction != "the" or match.at("part") >= 0 else None
+    return Sense("DATE", value, part_of(match), first=first)
+
+
+def _this_unit(match: Match[Sense]) -> Sense | None:
+    unit, direction = unit_of(match), match.word("dir")
+    step = {"last": -1, "past": -1, "this": 0}.get(direction, 1)
+    if unit in {"2W", "ML", ""} or match.part("u")[0].endswith("s"):
+        return None
+    before = _before(match)
+    if direction == "last" and before in {"for", "the"} and unit == "D" and _after(match) == "of":
+        return None
+    if direction == "past" and match.words.lower[match.first] == "the":
+        return None  # a stretch up to now: rule past-unit
+    if direction in {"last", "next"} and unit == "D" and match.words.lower[match.first] != "the" and direction == "last":
+        return None
+    if direction == "next" and match.words.lower[match.first] == "the" and match.at("part") < 0:
+        return None  # leans on a day named before: rule next-unit
+    mod = part_of(match) or match.value("early", "part") or None
+
+    def value(ground: Ground) -> str | None:
+        return shifted(ground.now, step, unit) if ground.now else None
+
+    return Sense("DATE", value, mod)
+
+
+def _current_unit(match: Match[Sense]) -> Sense | None:
+    if match.rule == "current-unit" and match.word("u") not in {"day", "week", "month", "year", "quarter", "decade", "century"}:
+        return None
+    if match.rule == "current-unit" and "current" not in match.words.lower[match.first : match.last]:
+        return None
+    unit = unit_of(match)
+    mod = part_of(match) or match.value("edge", "edge") or match.value("early", "part") or None
+
+    def value(ground: Ground) -> str | None:
+        if ground.year is not None and unit == "Y":
+            return f"{ground.year:04d}"
+        if unit in {"D"} and ground.named is not None and match.rule != "current-unit":
+            return shifted(ground.named, 0, unit)
+        base = ground.now or ground.named
+        return shifted(base, 0, unit) if base else None
+
+    return Sense("DATE", value, mod)
+
+
+def _ago(match: Match[Sense]) -> Sense | None:
+    count, unit = count_of(match), unit_of(match)
+    if count is None or count > 100_000:
+        return None
+    whole = int(count)
+    if unit == "2W":
+        whole, unit = 2 * whole, "W"
+    if unit == "DE" and count > 1:
+        whole, unit = int(10 * count), "Y"
+
+    def value(ground: Ground) -> str | None:
+        return shifted(ground.now, -whole, unit) if ground.now else None
+
+    return Sense("DATE", value, hedge_of(match))
+
+
+def _hours_ago(match: Match[Sense]) -> Sense | None:
+    def value(ground: Ground) -> str | None:
+        return ground.now.isoformat() if ground.now else None
+
+    return Sense("TIME", value, hedge_of(match), names=False)
+
+
+def _up_to_now(ground: Ground) -> Interval | None:
+    return (None, ground.now, "interval") if ground.now else None
+
+
+def _from_now_on(ground: Ground) -> Interval | None:
+    return (ground.now, None, "interval") if ground.now else None
+
+
+def _on_the_day(ground: Ground) -> Interval | None:
+    return (ground.now, ground.now, "day") if ground.now else None
+
+
+def _vague_ago(match: Match[Sense]) -> Sense | None:
+    return Sense("DATE", "PAST_REF", extent=_up_to_now, names=False)
+
+
+def _later(match: Match[Sense]) -> Sense | None:
+    """ "two days later", "a year earlier": from the time named before; whole years and quarters also from the document's date."""
+    count, unit = count_of(match), unit_of(match)
+    if count is None or count > 100_000 or unit in {"ML", "2W"}:
+        return None
+    step = int(count) if match.word("side") == "later" else -int(count)
+
+    def value(ground: Ground) -> str | None:
+        base = ground.named
+        if base is None and unit in {"Y", "Q", "DE"} and step < 0:
+            base = ground.now
+        if base is None:
+            return None
+        if unit in {"D", "W", "M"} and len(ground.named_value) >= 10 and unit != "D":
+            moved = back(base, -step, unit)
+            return (week_value(moved) if unit == "W" else moved.isoformat()[:7]) if moved else None
+        return shifted(base, step, unit)
+
+    return Sense("DATE", value, hedge_of(match))
+
+
+def _vague_later(match: Match[Sense]) -> Sense | None:
+    if match.last - match.first < 2 or _before(match) == "-":
+        return None
+    ahead = match.word("side") == "later"
+    return Sense("DATE", "FUTURE_REF" if ahead else "PAST_REF", names=False)
+
+
+def _from_now(match: Match[Sense]) -> Sense | None:
+    count, unit = count_of(match), unit_of(match)
+    if count is None or count > 100_000:
+        return None
+    return Sense("DATE", lambda ground: shifted(ground.now, int(count), unit) if ground.now else None, hedge_of(match))
+
+
+def _next_unit(match: Match[Sense]) -> Sense | None:
+    """ "the following month", "that year", "the same day": from the time named before."""
+    unit, direction = unit_of(match), match.word("dir")
+    if match.part("u")[0].endswith("s") or unit in {"2W", "ML"}:
+        return None
+    step = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "prior": -1}.get(direction, 1)
+    if direction == "that" and _after(match) in {"when", "that"}:
+        step = 0
+    relative_to_now = direction in {"next", "coming", "upcoming"} and unit != "D"
+
+    def value(ground: Ground) -> str | None:
+        base = ground.now if relative_to_now and ground.year is None and ground.now else ground.named
+        if base is None and direction in {"previous", "preceding", "prior"}:
+            base = ground.now
+        return shifted(base, step, unit) if base else None
+
+    return Sense("DATE", value, part_of(match))
+
+
+def _day_before(match: Match[Sense]) -> Sense | None:
+    side = match.word("side")
+    if side == "after" and _after(match) not in {".", ",", "\n\n", "and", "that", "the"}:
+        return None
+    step = 1 if side == "after" else -1
+    return Sense("DATE", lambda ground: shifted(ground.named, step, "D") if ground.named else None)
+
+
+def _past_units(match: Match[Sense]) -> Sense | None:
+    """ "the past three years": a duration that ends (or begins) at the document's date."""
+    clock = match.rule == "past-clock-units"
+    unit = (match.value("u", "clock-unit") or match.value("u", "clock-units")) if clock else unit_of(match)
+    count = count_of(match) if match.at("vague") < 0 else None
+    if match.at("vague") < 0 and (count is None or count > 100_000):
+        return None
+    back_in_time = match.word("dir") in {"last", "past"}
+    value = duration_value(count, unit, clock=clock)
+
+    def extent(ground: Ground) -> Interval | None:
+        if ground.now is None:
+            return None
+        if clock:
+            return ground.now, ground.now, "day"
+        days = None if count is None else back(ground.now, int(count) if back_in_time else -int(count), unit)
+        return (days, ground.now, "interval") if back_in_time else (ground.now, days, "interval")
+
+    return Sense("DURATION", value, hedge_of(match), extent=extent, names=False)
+
+
+def duration_value(count: Number | None, unit: str, *, clock: bool) -> str:
+    """TIMEX3's value of a length ("P3Y", "PT48H", "PXW"); decades are counted in years, fortnights in weeks."""
+    scale = {"DE": (10, "Y"), "CE": (100, "Y"), "2W": (2, "W"), "ML": (1000, "Y")}
+    if count is None:
+        return f"P{'T' if clock else ''}X{'W' if unit == '2W' else unit}"
+    if not clock and unit in scale:
+        times, unit = scale[unit]
+        count = count * times
+    if isinstance(count, float) and not count.is_integer():
+        whole, rest = int(count), count - int(count)
+        if rest == 0.5 and (unit, clock) in {("Y", False), ("H", True), ("D", False), ("M", True)}:
+            small = {"Y": "6M", "H": "30M", "D": "T12H", "M": "30S"}[unit]
+            return f"P{'T' if clock else ''}{f'{whole}{unit}' if whole else ''}{small}"
+        return f"P{'T' if clock else ''}{count:g}{unit}"
+    return f"P{'T' if clock else ''}{int(count)}{unit}"
+
+
+def _recent_units(match: Match[Sense]) -> Sense | None:
+    """ "recent weeks", "the coming months", "past years"."""
+    word = match.word("dir")
+    if word in {"current", "upcoming"}:
+        return None
+    if word in {"last", "next"} and match.words.lower[match.first] != "the":
+        return None
+    behind = word in {"recent", "last", "past"}
+    return Sense("DATE", "PAST_REF" if behind else "FUTURE_REF", extent=_up_to_now if behind else _from_now_on, names=False)
+
+
+def _past_unit(match: Match[Sense]) -> Sense | None:
+    unit = unit_of(match)
+    if match.part("u")[0].endswith("s"):
+        return None
+
+    def extent(ground: Ground) -> Interval | None:
+        return (back(ground.now, 1, unit), ground.now, "interval") if ground.now else None
+
+    return Sense("DURATION", duration_value(1, unit, clock=False), hedge_of(match), extent=extent, names=False)
+
+
+def _this_past(match: Match[Sense]) -> Sense | None:
+    if match.at("w") >= 0:
+        number = int(match.value("w", "weekday"))
+        return Sense("DATE", lambda ground: weekday_value(ground, number, "last"))
+    unit = unit_of(match)
+    return Sense("DATE", lambda ground: shifted(ground.now, -1, unit) if ground.now else None)
+
+
+def _reference(match: Match[Sense]) -> Sense | None:
+    value = match.value("r", "reference") or match.value("r", "reference-adjective")
+    after = _after(match)
+    if match.word("r") in {"soon", "shortly"} and (after in {"after", "before", "as", "-"} or _before(match) in {"as", "so", "how", "too", "no"}):
+        return None
+    if match.word("r") in {"current", "recent"} and (_before(match) in {"most"} or after in {"-"} or (_capital(match, match.at("r")) and not _starts_sentence(match))):
+        return None
+    if match.word("r") in {"current"} and after in {"account", "events", "affairs"}:
+        return None
+    extent = {"PRESENT_REF": _on_the_day, "PAST_REF": _up_to_now, "FUTURE_REF": _from_now_on}[value]
+    first = match.at("r") if match.words.lower[match.first] == "just" else None
+    return Sense("DATE", value, extent=extent, first=first, names=False)
+
+
+def _any_time(match: Match[Sense]) -> Sense | None:
+    return Sense("DATE", "FUTURE_REF", extent=_from_now_on, names=False) if match.word("r") == "now" else None
+
+
+def _as_soon(match: Match[Sense]) -> Sense | None:
+    return Sense("DATE", "FUTURE_REF", extent=_from_now_on, names=False) if match.at("p") >= 0 else None
+
+
+def _present(match: Match[Sense]) -> Sense | None:
+    return Sense("DATE", "PRESENT_REF", extent=_on_the_day, names=False)
+
+
+def _future(match: Match[Sense]) -> Sense | None:
+    if match.last - match.first == 1 and (_capital(match, match.first) or _before(match) in {"a", "'s", "’s", "its", "his", "their", "our", "her", "my", "your"}):
+        return None
+    return Sense("DATE", "FUTURE_REF", extent=_from_now_on, names=False)
+
+
+def _the_past(match: Match[Sense]) -> Sense | None:
+    after = _after(match)
+    if match.words.lower[match.last - 1] != "past" or (after.isalnum() and after not in {"and", "or", "that", "when", "but", "as", "to", "by", "for", "with", "has", "have", "had", "is", "was", "were"}):
+        return None
+    return Sense("DATE", "PAST_REF", extent=_up_to_now, names=False)
+
+
+def _that_time(match: Match[Sense]) -> Sense | None:
+    def value(ground: Ground) -> str | None:
+        return ground.named_value or None if ground.named else None
+
+    return Sense("DATE", value, names=False, first=match.first + 1)
+
+
+__all__ = ["count_of", "duration_value", "hedge_of", "interval_of", "relative_rules", "unit_of", "weekday_value"]

@@ -1,0 +1,177 @@
+"""From senses to times: the ground of each expression, neighbours that make one expression, and what cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from standoff.annotate.grammar import Match, Words
+from standoff.annotate.times.days import Interval, interval_of, moved_by
+from standoff.annotate.times.sense import Ground, Sense
+from standoff.annotate.times.speech import Speeches, speeches_in
+from standoff.annotate.times.tense import Tenses
+from standoff.lexicon.quantities import Quantities
+from standoff.model import Basis, Document, Evidence, Parse, Problem, Span, Time, TimeKind, When
+
+_MESSAGES = {
+    "impossible-date": "The calendar has no such day as {words!r}; it is kept without a value.",
+    "ambiguous-date": "{words!r} can be read with the day or the month first; both readings are kept as an interval.",
+}
+_SINCE = frozenset({"since"})
+_UNTIL = frozenset({"until", "till", "til"})
+_EXPLICIT = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?(?:T.*)?|[A-Z]\w))?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A found expression before it is resolved: its words, and its sense."""
+
+    first: int
+    last: int
+    rule: str
+    sense: Sense
+
+
+def resolved(
+    document: Document, parse: Parse, words: Words, found: Iterable[tuple[Match[Sense], Sense]], lexicon: Quantities
+) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
+    """The times of all found senses, in the order of the text, with the problems among them."""
+    items = _joined(words, [_Item(sense.first if sense.first is not None else match.first, sense.last or match.last, match.rule, sense) for match, sense in found])
+    if not items:
+        return (), ()
+    cues = {word: row.kind for row in lexicon.tenses for word in row.words}
+    tenses = Tenses(words, parse, cues)
+    published = document.published.first if document.published is not None and document.published.first == document.published.last else None
+    speeches = speeches_in(words) if published is not None else Speeches((), ())
+    times: list[Time] = []
+    problems: list[Problem] = []
+    memory = _Memory(words, published)
+    for item in items:
+        now, spoken = memory.now(item.first, speeches, times)
+        ground = memory.ground(item, now, tenses)
+        time, problem = _time(document, words, item, ground, spoken)
+        times.append(time)
+        if problem is not None:
+            problems.append(problem)
+        memory.note(item, time)
+    return tuple(times), tuple(problems)
+
+
+class _Memory:
+    """What has been named so far: the last time that others may lean on, and the year of the passage."""
+
+    def __init__(self, words: Words, published: date | None) -> None:
+        self._words, self._published = words, published
+        self._named: date | None = None
+        self._value = ""
+        self._place = 0
+        self._year: int | None = None
+        self._year_place = 0
+
+    def now(self, first: int, speeches: Speeches, times: list[Time]) -> tuple[date | None, bool]:
+        """The day from which words at `first` count: the document's, or inside a quotation that of the speech where the text tells it."""
+        if self._published is None:
+            return None, False
+        day = speeches.day_at(self._words, first, times, self._published)
+        return (day, True) if day is not None else (self._published, False)
+
+    def ground(self, item: _Item, now: date | None, tenses: Tenses) -> Ground:
+        near = item.first - self._place < 400 or now is None
+        year = self._year if self._year is not None and item.first - self._year_place < 150 and not self._broken(item.first) else None
+        if now is None:
+            year = self._year
+        return Ground(now, self._named if near else None, self._value if near else "", year, tenses.around(item.first, item.last))
+
+    def _broken(self, place: int) -> bool:
+        return "\n\n" in self._words.items[self._year_place : place]
+
+    def note(self, item: _Item, time: Time) -> None:
+        """Keep a time that later words may lean on; a year long past makes its passage a background passage."""
+        if not item.sense.names or time.when is None or time.when.first is None or time.kind not in {"DATE", "TIME"} or time.value is None:
+            return
+        if time.when.precision in {"decade", "century"}:
+            return
+        if time.when.precision in {"minute", "hour"} and item.rule in {"clock", "clock-24", "clock-word", "oclock", "hours-zone"}:
+            return
+        self._named, self._value, self._place = time.when.first, time.value, item.last
+        if _EXPLICIT.fullmatch(time.value) and time.when.basis == "stated":
+            year = int(time.value[:4])
+            past = self._published is None or year < self._published.year - 1
+            self._year, self._year_place = (year if past else None), item.last
+        elif time.when.basis == "relative" and self._published is not None and abs((time.when.first - self._published).days) < 400:
+            self._year = None
+
+
+def _time(document: Document, words: Words, item: _Item, ground: Ground, spoken: bool) -> tuple[Time, Problem | None]:
+    sense = item.sense
+    value = sense.value if sense.value is None or isinstance(sense.value, str) else sense.value(ground)
+    place = Evidence(document.id, Span(words.starts[item.first], words.ends[item.last - 1]))
+    code = sense.problem
+    interval = sense.extent(ground) if sense.extent is not None else interval_of(value) if value is not None else None
+    if value is not None and interval is None and re.match(r"\d{4}-\d\d", value) and code is None:
+        code, value = "impossible-date", None
+    mod = sense.mod
+    when = None
+    if interval is not None:
+        interval, bound = _bounded(interval, words, item, value)
+        mod = bound or mod
+        basis: Basis = "stated" if sense.stated else "inferred" if spoken else "relative"
+        when = When(interval[0], interval[1], basis, interval[2])
+    said = place.span.of(document.text)
+    problem = Problem(code, _MESSAGES[code].format(words=said), document.id, place) if code is not None else None
+    return Time(place, sense.kind, value, when, mod, item.rule + (" in speech" if spoken and not sense.stated else "")), problem
+
+
+def _bounded(interval: Interval, words: Words, item: _Item, value: str | None) -> tuple[Interval, str | None]:
+    """The interval opened by the word before: "since November" has no end, "until 20 February" no beginning."""
+    first, last, precision = interval
+    before = words.lower[item.first - 1] if item.first else ""
+    if value is None or value.startswith("P") or value.endswith("REF") or item.sense.extent is not None:
+        return interval, None
+    if before in _SINCE:
+        return (first, None, precision), "ON_OR_AFTER"
+    if before in _UNTIL:
+        return (None, last, precision), "ON_OR_BEFORE"
+    if before == "before" and last is not None and first is not None:
+        return (None, moved_by(first, -1), precision), "BEFORE"
+    if before == "by" and item.sense.kind == "DATE":
+        return (None, last, precision), "ON_OR_BEFORE"
+    return interval, None
+
+
+def _joined(words: Words, items: list[_Item]) -> list[_Item]:
+    """A day and a time of the clock that follow one another make one expression ("noon Thursday", "27 January 2022, 05:46 PM")."""
+    joined: list[_Item] = []
+    for item in items:
+        if joined and (one := _one(words, joined[-1], item)) is not None:
+            joined[-1] = one
+        else:
+            joined.append(item)
+    return joined
+
+
+_CLOCKS = frozenset({"clock", "clock-24", "clock-word", "oclock", "hours-zone"})
+
+
+def _one(words: Words, left: _Item, right: _Item) -> _Item | None:
+    between = words.items[left.last : right.first]
+    if between not in ([], [","]) or {left.sense.kind, right.sense.kind} != {"DATE", "TIME"}:
+        return None
+    clock, day = (left, right) if left.rule in _CLOCKS else (right, left)
+    if clock.rule not in _CLOCKS or day.rule in _CLOCKS or (left is day and between == [","] and day.rule in {"weekday", "deictic-day"}):
+        return None
+    inner, outer = clock.sense.value, day.sense.value
+    if day.rule in {"year", "reference", "this-unit", "month", "month-year"} or outer is None:
+        return None
+
+    def value(ground: Ground) -> str | None:
+        found = outer if isinstance(outer, str) else outer(ground)
+        if found is None or len(found) != 10:
+            return None
+        there = replace(ground, named=date.fromisoformat(found), named_value=found)
+        return inner if inner is None or isinstance(inner, str) else inner(there)
+
+    kind: TimeKind = "TIME"
+    return _Item(left.first, right.last, f"{left.rule} {right.rule}", Sense(kind, value, day.sense.mod or clock.sense.mod, day.sense.stated))

@@ -1,0 +1,37 @@
+"""Words of the calendar, of numbers, units, currencies, hedges and tenses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from standoff.lexicon.reader import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words of one class (`kind`) and meaning (`value`). `cased`: only as written ("May" the month, not "may")."""
+
+    words: tuple[str, ...]
+    kind: str
+    example: str
+    value: str = ""
+    cased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The word files that times, amounts and figures read by."""
+
+    calendar: tuple[Term, ...]
+    numbers: tuple[Term, ...]
+    hedges: tuple[Term, ...]
+    units: tuple[Term, ...]
+    currencies: tuple[Term, ...]
+    tenses: tuple[Term, ...]
+
+
+def quantities(folder: Path) -> Quantities:
+    """Read the six files in `folder`. Raises `BrokenLexicon` as `rows` does."""
+    names = ("calendar", "numbers", "hedges", "units", "currencies", "tenses")
+    return Quantities(*(rows(folder / f"{name}.toml", Term) for name in names))
