@@ -1,0 +1,37 @@
+"""The front: walk, Store, the views and the model types. Each is loaded when first asked for, so that a look at a dossier is quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import standoff.model as model
+
+if TYPE_CHECKING:
+    from standoff.store import Store, check
+    from standoff.walk import update, walk
+
+__version__ = "0.1.0"
+
+_PLACES = {
+    "walk": "standoff.walk",
+    "update": "standoff.walk",
+    "Store": "standoff.store",
+    "check": "standoff.store",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The name from its room, loaded now."""
+    if name == "views":
+        return import_module("standoff.views")
+    if name in _PLACES:
+        return getattr(import_module(_PLACES[name]), name)
+    raise AttributeError(f"standoff has no {name!r}. It has: {', '.join(sorted(__all__))}.")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+__all__ = ["Store", "__version__", "check", "model", "update", "views", "walk"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from standoff.annotate import annotate
+from standoff.engine import engine_with
 from standoff.lexicon import Lexicon
 from standoff.model import Correction, Document, GivenIssue, Language, Ledger, Problem, Reading
 from standoff.read import read
@@ -33,19 +33,20 @@ def update(
     corrections: tuple[Correction, ...] | None = None,
     issues: tuple[GivenIssue, ...] | None = None,
     anew: bool = False,
+    again: bool = False,
     told: Told = lambda what, done, of: None,
 ) -> Ledger:
     """Add to a dossier what the files say, and return its ledger.
 
     Only reports that are not there yet are read; all are reconciled, so adding equals building with them (law 4). Reports that another
     version of the rules, the words or the model had read are read again from the text that the dossier keeps. `corrections` and `issues`
-    take the place of those in the dossier (None: they stay). `anew` reads nothing back but these two. Nothing is written until all is
-    read, and nothing at all when nothing is new.
+    take the place of those in the dossier (None: they stay). `again` reads all its reports again in any case, `anew` forgets them (not the
+    corrections and issues). Nothing is written until all is read, and nothing at all when nothing is new.
     """
-    before, engine = store.digest, engine_of(language)
+    before, engine = store.digest, engine_with(language)
     corrections = store.corrections() if corrections is None else corrections
     issues = store.issues() if issues is None else issues
-    current = store.engine == engine and not anew
+    current = store.engine == engine and not anew and not again
     readings = {reading.document.id: reading for reading in (store.readings() if current else ())}
     waiting = {} if current or anew else {document.id: document for document in store.documents()}
     problems = set() if anew else set(store.problems())
@@ -69,20 +70,13 @@ def update(
     return ledger
 
 
-def engine_of(language: Language) -> str:
-    """A digest of all that decides how a report is read: our rules and words, and the language function with its model.
-
-    A language that is not ours tells itself apart by its name, and by an attribute `digest` where it has one.
-    """
-    found = hashlib.sha256(f"{language.__module__}.{getattr(language, '__qualname__', type(language).__qualname__)}".encode())
-    found.update(str(getattr(language, "digest", "")).encode())
-    house = Path(__file__).parent
-    for room in ("model", "lexicon", "language", "annotate", "reconcile"):
-        for file in sorted(house.joinpath(room).rglob("*")):
-            if file.suffix in {".py", ".toml", ".json"}:
-                found.update(file.relative_to(house).as_posix().encode())
-                found.update(file.read_bytes())
-    return found.hexdigest()[:16]
+def correct(store: Store, corrections: tuple[Correction, ...], words: Lexicon) -> Ledger:
+    """Put a person's decisions about actors in place of those in the dossier, and reconcile its readings again; no report is read."""
+    before, readings = store.digest, store.readings()
+    problems, issues = store.problems(), store.issues()
+    ledger = reconcile(readings, words, problems, corrections, issues)
+    store.write(readings, ledger, engine=store.engine, problems=problems, corrections=corrections, issues=issues, after=before)
+    return ledger
 
 
 def _is_new(document: Document, waiting: dict[str, Document], readings: dict[str, Reading]) -> bool:

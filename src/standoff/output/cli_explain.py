@@ -1,0 +1,288 @@
+"""`standoff explain FILE ID`: which rule, which words, underlined in their sentence, and what else stood there to be considered."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from standoff.model import Act, Claim, Document, Evidence, Figure, Ledger, Matter, Misuse, Naming, Quotation, Reading, Span
+from standoff.output.cli_terminal import as_json, console, dossier, opened, printable, say
+from standoff.store import Store
+from standoff.views.index import Index, index
+
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is held about a record, and why."""
+
+    what: str
+    value: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a report with the stretches of it that matter: (start, end, sign), offsets within `text`."""
+
+    text: str
+    marks: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """All that there is to say about one record."""
+
+    id: str
+    heading: str
+    place: str
+    passages: tuple[Passage, ...]
+    facts: tuple[Fact, ...]
+    considered: tuple[Fact, ...] = ()
+
+
+@click.command()
+@dossier()
+@click.argument("id")
+@as_json
+def explain(file: str, id: str, as_json: bool) -> int:
+    """Where a line comes from: which rule, which words.
+
+    Its words underlined in their sentence, the rules that made it, and what else was considered there.
+
+    ID is that of a line, a matter, an actor, an issue or a report; its first letters will do.
+
+    \b
+    standoff explain talks.standoff a-3f2c41
+    """
+    store = opened(file)
+    found = explained(store, id)
+    if as_json:
+        say(found)
+        return 0
+    for line in _shown(found):
+        console().print(line, soft_wrap=True)
+    return 0
+
+
+def explained(store: Store, id: str) -> Explained:
+    """What there is to say about the record with this id, or the one whose id begins so. Raises `Misuse` when there is none, or several."""
+    ledger = store.ledger()
+    joined = index(ledger)
+    every: tuple[Claim, ...] = (*ledger.acts, *ledger.quotations, *ledger.figures)
+    claims = {item.id: item for item in every}
+    known = [*claims, *joined.documents, *joined.actors, *joined.issues, *joined.stories, *(matter.id for matter in ledger.matters)]
+    found = [item for item in known if item == id] or sorted(item for item in known if item.startswith(id))
+    if not found:
+        raise Misuse(f"Nothing in {store.path.name} has an id that begins with {id!r}. Ids stand in the exports and with --json.")
+    if len(found) > 1:
+        some = ", ".join(found[:5]) + (" …" if len(found) > 5 else "")
+        raise Misuse(f"{id!r} begins {len(found)} ids: {some}. Give more of it.")
+    chosen = found[0]
+    if chosen in claims:
+        claim = claims[chosen]
+        return _claim(claim, store.reading(claim.evidence[0].doc), ledger, joined)
+    if chosen in joined.documents:
+        return _document(joined.documents[chosen], store.reading(chosen), joined)
+    matter = next((item for item in ledger.matters if item.id == chosen), None)
+    if matter:
+        return _matter(matter, claims, joined)
+    return _other(chosen, ledger, joined)
+
+
+def _claim(claim: Claim, reading: Reading, ledger: Ledger, joined: Index) -> Explained:
+    document = reading.document
+    words = claim.evidence
+    sentences = [item.span for item in reading.sentences if any(item.span.overlap(word.span) for word in words)] or [
+        word.span for word in words
+    ]
+    marks = [(word.span, "~") for word in words]
+    if isinstance(claim, Act | Quotation) and claim.cue:
+        marks.append((claim.cue.span, "^"))
+    namings: dict[Evidence, list[Naming]] = {}
+    for naming in ledger.namings:
+        if naming.words.doc == document.id:
+            namings.setdefault(naming.words, []).append(naming)
+    facts = [*_parties(claim, namings, joined), *_own(claim, joined)]
+    for bearing in joined.bearings.get(claim.id, ()):
+        issue = joined.issues.get(bearing.issue)
+        stance = {1: "for", -1: "against", 0: "open", None: "no stance"}[bearing.stance]
+        facts.append(Fact("issue", f"{issue.label if issue else bearing.issue} ({stance})", bearing.why))
+    matter = joined.matters.get(claim.id)
+    if matter:
+        facts.append(Fact("matter", f"{matter.id}: {len(matter.claims)} tellings, {matter.verdict}", matter.why))
+    facts += [Fact("because", rule) for rule in claim.because]
+    heading = {Act: "act", Quotation: "quotation", Figure: "figure"}[type(claim)]
+    if isinstance(claim, Act):
+        heading = f"{claim.kind}, {claim.polarity}"
+    return Explained(
+        claim.id,
+        f"{heading} (confidence {claim.confidence:.2f})",
+        f"{document.origin}, characters {words[0].span.start} to {words[-1].span.end}",
+        tuple(_passage(document, sentence, marks) for sentence in sentences),
+        tuple(facts),
+        tuple(_considered(claim, reading, sentences, namings, joined)),
+    )
+
+
+def _parties(claim: Claim, namings: dict[Evidence, list[Naming]], joined: Index) -> Iterator[Fact]:
+    """Who is meant by which words, and why."""
+    match claim:
+        case Act():
+            parties = [("whose act", item) for item in claim.actors] + [("speaker", claim.speaker)]
+            parties += [("towards", item) for item in claim.targets] + [("on the word of", item) for item in claim.attribution]
+        case Quotation():
+            parties = [("speaker", claim.speaker), ("to", claim.addressee), *(("relayed by", item) for item in claim.via)]
+        case Figure():
+            parties = [("whose", claim.who), *(("on the word of", item) for item in claim.account)]
+    for role, words in parties:
+        if words is None:
+            continue
+        said = joined.text((words,))
+        some = namings.get(words, [])
+        yield from (Fact(role, f"{joined.name(naming.actor)}, by the words “{said}”", naming.why) for naming in some)
+        if not some:
+            yield Fact(role, f"“{said}”", "nobody known is named by these words")
+
+
+def _own(claim: Claim, joined: Index) -> Iterator[Fact]:
+    """What the claim itself holds."""
+    match claim:
+        case Act():
+            held = [
+                ("what", claim.proposition and joined.text((claim.proposition,))),
+                ("day", claim.when and f"{claim.when.iso} ({claim.when.basis})"),
+                ("event", claim.event_when and f"{claim.event_when.iso} ({claim.event_when.basis})"),
+                ("condition", claim.condition and joined.text((claim.condition,))),
+                ("told", f"{claim.voice}, {claim.modality}, {claim.strength}{', red line' if claim.red_line else ''}"),
+                ("answers", claim.answers),
+                ("PLOVER", claim.plover and f"{claim.plover.root} ({claim.plover.quad})"),
+            ]
+        case Quotation():
+            held = [("manner", claim.manner), ("day", claim.said and f"{claim.said.iso} ({claim.said.basis})"), ("within", claim.within)]
+        case Figure():
+            low, high = claim.amount.low, claim.amount.high
+            amount = f"{low}" if low == high else f"{'?' if low is None else low} to {'?' if high is None else high}"
+            held = [
+                ("amount", f"{amount} {claim.amount.unit or ''}{' (approximate)' if claim.amount.approximate else ''}".strip()),
+                ("counts", claim.counts and joined.text((claim.counts,))),
+                ("where", claim.place and joined.text((claim.place,))),
+                ("state", claim.state),
+                ("as of", claim.as_of and f"{claim.as_of.iso} ({claim.as_of.basis})"),
+            ]
+    yield from (Fact(what, value) for what, value in held if value)
+
+
+def _considered(
+    claim: Claim, reading: Reading, sentences: list[Span], namings: dict[Evidence, list[Naming]], joined: Index
+) -> Iterator[Fact]:
+    """What else was found in the same sentences: other lines, whoever is named there or left open, and the times."""
+
+    def here(words: Evidence) -> bool:
+        return any(sentence.overlap(words.span) for sentence in sentences)
+
+    others: tuple[Claim, ...] = (*reading.acts, *reading.quotations, *reading.figures)
+    for other in others:
+        if other.id != claim.id and here(other.evidence[0]):
+            what = f"{other.kind}, {other.polarity}" if isinstance(other, Act) else type(other).__name__.lower()
+            yield Fact(what, f"{other.id} “{joined.text(other.evidence)}”", "; ".join(other.because))
+    for mention in reading.mentions:
+        if here(mention.evidence):
+            known = ", ".join(joined.name(naming.actor) for naming in namings.get(mention.evidence, ())) or mention.name
+            meant = f"“{joined.text((mention.evidence,))}” is {known}" if known else f"“{joined.text((mention.evidence,))}” is left open"
+            yield Fact("mention", meant, mention.why)
+    for time in reading.times:
+        if here(time.evidence):
+            day = time.when.iso if time.when else "not resolved"
+            yield Fact("time", f"“{joined.text((time.evidence,))}” is {day}", time.why)
+
+
+def _document(document: Document, reading: Reading, joined: Index) -> Explained:
+    story = joined.stories.get(joined.voice(document.id))
+    facts = [
+        Fact("day", document.published.iso if document.published else "not known"),
+        Fact("outlet", document.outlet or "not known"),
+        *(Fact("credit", credit) for credit in document.credits),
+        Fact("holds", f"{len(reading.acts)} acts, {len(reading.quotations)} quotations, {len(reading.figures)} figures"),
+    ]
+    if story:
+        facts.append(Fact("voice", f"{story.id}: {story.kind}, {len(story.docs)} reports", story.why))
+    facts += (Fact("problem", problem.message, problem.code) for problem in reading.problems)
+    return Explained(document.id, document.title or "report", document.origin, (), tuple(facts))
+
+
+def _matter(matter: Matter, claims: dict[str, Claim], joined: Index) -> Explained:
+    facts = [Fact("verdict", matter.verdict, matter.why), *(Fact("differs in", difference) for difference in matter.differences)]
+    for side in matter.sides:
+        facts.append(Fact("side", f"{side.label} ({len(side.origins)} independent)"))
+        for claim in side.claims:
+            words = claims[claim].evidence
+            facts.append(Fact("told", f"{claim} “{joined.text(words)}”", joined.documents[words[0].doc].origin))
+    return Explained(matter.id, f"matter ({matter.what})", f"{len(matter.claims)} tellings", (), tuple(facts))
+
+
+def _other(id: str, ledger: Ledger, joined: Index) -> Explained:
+    """An actor, an issue or a story: few words, as each has a command of its own."""
+    if id in joined.actors:
+        actor = joined.actors[id]
+        facts = [Fact("kind", actor.kind), *(Fact("also called", alias) for alias in actor.aliases)]
+        facts += [Fact("speaks for", joined.name(party)) for party in actor.speaks_for]
+        whys = sorted({naming.why for naming in ledger.namings if naming.actor == id})
+        return Explained(id, actor.name, "actor", (), (*facts, *(Fact("because", why) for why in whys)))
+    if id in joined.issues:
+        issue = joined.issues[id]
+        acts = sum(1 for bearing in ledger.bearings if bearing.issue == id)
+        return Explained(id, issue.label, "issue", (), (Fact("for it means", issue.proposition), Fact("acts", str(acts))))
+    story = joined.stories[id]
+    reports = tuple(Fact("report", joined.documents[doc].origin) for doc in story.docs)
+    return Explained(id, f"one voice ({story.kind})", "story", (), (*reports, Fact("because", story.why)))
+
+
+def _passage(document: Document, sentence: Span, marks: Iterable[tuple[Span, str]]) -> Passage:
+    inside = (
+        (max(span.start, sentence.start) - sentence.start, min(span.end, sentence.end) - sentence.start, sign)
+        for span, sign in marks
+        if span.overlap(sentence)
+    )
+    return Passage(sentence.of(document.text), tuple(inside))
+
+
+def underlined(passage: Passage, width: int = WIDTH) -> Iterator[str]:
+    """The passage in lines of at most `width`, each with its signs beneath: `~` the words of the line, `^` the cue."""
+    text = printable(passage.text).replace("\n", " ")
+    signs = [" "] * len(text)
+    for start, end, sign in passage.marks:
+        signs[start:end] = sign * (end - start)
+    place = 0
+    while place < len(text):
+        end = min(place + width, len(text))
+        if end < len(text):
+            gap = text.rfind(" ", place, end)
+            end = gap + 1 if gap > place else end
+        yield text[place:end].rstrip()
+        below = "".join(signs[place:end]).rstrip()
+        if below:
+            yield below
+        place = end
+
+
+def _shown(found: Explained) -> Iterator[str]:
+    yield f"{found.id}  {printable(found.heading)}"
+    yield printable(found.place)
+    for passage in found.passages:
+        yield ""
+        yield from (f"  {line}" for line in underlined(passage))
+    for title, facts in (("", found.facts), ("In the same sentence:", found.considered)):
+        if facts:
+            yield ""
+        if facts and title:
+            yield title
+        for fact in facts:
+            value = f"{fact.value}  [{fact.why}]" if fact.why else fact.value
+            lines = textwrap.wrap(printable(" ".join(value.split())), WIDTH) or [""]
+            yield f"  {fact.what:15} {lines[0]}"
+            yield from (f"  {'':15} {line}" for line in lines[1:])

@@ -1,0 +1,26 @@
+"""The ledger as files for other programs: JSONL, CSV, Markdown. Every line carries its words, its place and its report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from standoff.model import Ledger
+from standoff.output.export.records import Record, records
+from standoff.output.export.write import csv_lines, jsonl_lines, markdown_lines
+
+FORMATS = ("jsonl", "csv", "md")
+
+What = Literal["all", "acts", "quotations", "figures"]
+
+
+def export(ledger: Ledger, to: str, what: str = "all") -> Iterator[str]:
+    """The lines of the ledger in the format `to`, one string each, without line ends.
+
+    A CSV file has one kind of line, so `all` means acts there. Raises `KeyError` for a format that is none of `FORMATS`.
+    """
+    chosen = "acts" if what == "all" and to == "csv" else what
+    return {"jsonl": jsonl_lines, "csv": csv_lines, "md": markdown_lines}[to](records(ledger, chosen))
+
+
+__all__ = ["FORMATS", "Record", "export", "records"]
