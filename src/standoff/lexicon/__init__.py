@@ -11,6 +11,7 @@ from pathlib import Path
 
 from standoff.lexicon.actors import Actors, actor_words
 from standoff.lexicon.acts import ActWords, read_acts
+from standoff.lexicon.matching import MatchingWords, read_matching
 from standoff.lexicon.masthead import MastheadWords, read_masthead
 from standoff.lexicon.quantities import Quantities, quantities
 from standoff.lexicon.reader import Row, occurs, rows
@@ -25,6 +26,7 @@ class Lexicon:
     actors: Actors
     acts: ActWords
     masthead: MastheadWords
+    matching: MatchingWords
     quantities: Quantities
 
 
@@ -35,6 +37,7 @@ def english() -> Lexicon:
         actors=actor_words(ENGLISH),
         acts=read_acts(ENGLISH),
         masthead=read_masthead(ENGLISH),
+        matching=read_matching(ENGLISH),
         quantities=quantities(ENGLISH),
     )
 

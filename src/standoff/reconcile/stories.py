@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Literal
 from urllib.parse import urlsplit
 
 from standoff.lexicon import Lexicon
@@ -124,7 +125,7 @@ def _story(
         return Story(identity, "alone", family, None, credits, "")
     inside = set(family)
     rules = sorted({reason for (one, other), reason in reasons.items() if one in inside and other in inside})
-    kind = "versions" if rules == ["same address"] or _one_outlet(members) else "copies"
+    kind: Literal["copies", "versions"] = "versions" if rules == ["same address"] or _one_outlet(members) else "copies"
     origin, why = _origin(members, agencies)
     return Story(identity, kind, _in_time(members), origin, credits, "; ".join([*rules, why] if why else rules))
 

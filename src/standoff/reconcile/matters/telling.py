@@ -1,0 +1,224 @@
+"""What is compared of a claim: whose it is, when, and the weighted words of its content.
+
+Words that name a party stand for that party ("Moscow", "the Russian side" and "Lavrov" are all Russia), so that two outlets' names for one
+thing do not hide that they tell the same. Weights are inverse document frequencies over the sentences of all readings.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from standoff.model import Act, Actor, Document, Evidence, Figure, Naming, Quotation, Reading, Sentence, Story, When
+from standoff.reconcile.events import stem
+
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d,.]*\d|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text as it is compared: its stem, or `@` and the id of the actor that it names."""
+
+    start: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim, ready to be compared. `words` have unit length; `parties` and `speakers` are ids of actors.
+
+    `first` and `last` are days (ordinals) between which the thing was; `stated` is False where the day is no more than that of the report.
+    """
+
+    claim: str
+    doc: str
+    origin: str
+    start: int
+    end: int
+    parties: frozenset[str]
+    speakers: frozenset[str]
+    words: Mapping[str, float]
+    numbers: frozenset[str]
+    first: int | None
+    last: int | None
+    stated: bool
+    published: int | None
+    vector: bytes
+    doubtful: bool
+
+
+class Texts:
+    """The documents with their words cut, the namings in them, and how rare each word is over all sentences."""
+
+    def __init__(
+        self,
+        readings: Iterable[Reading],
+        actors: Iterable[Actor],
+        namings: Iterable[Naming],
+        stories: Iterable[Story],
+        empty: frozenset[str],
+    ) -> None:
+        self.readings = {reading.document.id: reading for reading in readings}
+        self.actors = {actor.id: actor for actor in actors}
+        self.origins = {doc: story.id for story in stories for doc in story.docs}
+        self.empty = empty
+        self.named: dict[str, list[tuple[int, int, str]]] = {}
+        for naming in namings:
+            span = naming.words.span
+            self.named.setdefault(naming.words.doc, []).append((span.start, span.end, naming.actor))
+        self.tokens = {doc: self._tokens(reading.document) for doc, reading in sorted(self.readings.items())}
+        self.starts = {doc: [token.start for token in tokens] for doc, tokens in self.tokens.items()}
+        self.rarity, self.sentences = self._rarity()
+
+    def parties(self, words: Evidence | None) -> frozenset[str]:
+        """The ids of the parties that these words stand for: whom the actor speaks for, else the actor itself."""
+        return frozenset(head for actor in self.behind(words) for head in self._heads(actor))
+
+    def behind(self, words: Evidence | None) -> frozenset[str]:
+        """The ids of the actors that these words name: of the same span, else of the longest naming within or around it."""
+        if words is None:
+            return frozenset()
+        known = self.named.get(words.doc, ())
+        start, end = words.span.start, words.span.end
+        exact = frozenset(actor for first, last, actor in known if (first, last) == (start, end))
+        if exact:
+            return exact
+        nested = [(last - first, first) for first, last, _ in known if (start <= first and last <= end) or (first <= start and end <= last)]
+        if not nested:
+            return frozenset()
+        longest = max(nested)
+        return frozenset(actor for first, last, actor in known if (last - first, first) == longest)
+
+    def slice(self, evidence: Evidence) -> list[Token]:
+        """The words of a stretch."""
+        starts = self.starts.get(evidence.doc, [])
+        tokens = self.tokens.get(evidence.doc, [])
+        return tokens[bisect_left(starts, evidence.span.start) : bisect_left(starts, evidence.span.end)]
+
+    def content(self, evidence: Iterable[Evidence], apart: frozenset[str], without: Iterable[Evidence] = ()) -> dict[str, float]:
+        """The weighted words of the stretches, without the names in `apart` and the words in `without`; of unit length."""
+        skipped = {(item.doc, token.start) for item in without for token in self.slice(item)}
+        forms = {token.form for item in evidence for token in self.slice(item) if (item.doc, token.start) not in skipped}
+        weights = {form: self.weight(form) for form in sorted(forms) if form.removeprefix("@") not in apart}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {form: weight / length for form, weight in weights.items() if weight > 0}
+
+    def weight(self, form: str) -> float:
+        """The inverse document frequency of a word over all sentences."""
+        return math.log((self.sentences + 1) / (self.rarity.get(form, 0) + 1))
+
+    def sentence(self, evidence: Evidence) -> Sentence | None:
+        """The sentence in which a stretch begins."""
+        reading = self.readings.get(evidence.doc)
+        if reading is None:
+            return None
+        starts = [item.span.start for item in reading.sentences]
+        place = bisect_left(starts, evidence.span.start + 1) - 1
+        return reading.sentences[place] if place >= 0 else None
+
+    def words(self, evidence: Evidence) -> str:
+        """The words themselves."""
+        return evidence.span.of(self.readings[evidence.doc].document.text)
+
+    def _heads(self, actor: str) -> tuple[str, ...]:
+        known = self.actors.get(actor)
+        return known.speaks_for if known is not None and known.speaks_for else (actor,)
+
+    def _tokens(self, document: Document) -> list[Token]:
+        """The content words of a text, in order; the words of a naming become its actor and the parties it speaks for."""
+        found: list[Token] = []
+        place = 0
+        text = document.text
+        for start, end, actor in sorted(self.named.get(document.id, ()), key=lambda item: (item[0], -item[1], item[2])):
+            if start < place:
+                continue
+            found += self._plain(text, place, start)
+            found += [Token(start, f"@{name}") for name in sorted({actor, *self._heads(actor)})]
+            place = end
+        return [*found, *self._plain(text, place, len(text))]
+
+    def _plain(self, text: str, start: int, end: int) -> list[Token]:
+        return [
+            Token(match.start(), stem(word) if word[0].isalpha() else word.replace(",", ""))
+            for match in WORD.finditer(text, start, end)
+            if (word := match.group().lower()) not in self.empty and len(word) > 1
+        ]
+
+    def _rarity(self) -> tuple[Counter[str], int]:
+        """In how many sentences each word stands; where a reading has no sentences, its lines serve."""
+        counts: Counter[str] = Counter()
+        total = 0
+        for doc, reading in sorted(self.readings.items()):
+            cuts = [item.span.start for item in reading.sentences] or [
+                match.start() for match in re.finditer(r"(?<=[.!?”\"\n])\s*\S", reading.document.text)
+            ]
+            tokens, starts = self.tokens[doc], self.starts[doc]
+            bounds = [0, *(bisect_left(starts, cut) for cut in cuts), len(tokens)]
+            for first, last in zip(bounds, bounds[1:], strict=False):
+                if first < last:
+                    total += 1
+                    counts.update({token.form for token in tokens[first:last]})
+        return counts, total
+
+
+def of_act(act: Act, texts: Texts) -> Telling:
+    """An act as it is compared."""
+    parties = frozenset(party for words in act.actors for party in texts.parties(words))
+    speakers = texts.behind(act.speaker)
+    apart = parties | speakers | frozenset(name for words in act.actors for name in texts.behind(words))
+    return _telling(act.id, act.evidence, parties, speakers, apart, act.when, (act.cue,) if act.cue else (), texts)
+
+
+def of_quotation(quotation: Quotation, texts: Texts) -> Telling:
+    """A quotation as it is compared."""
+    speakers = texts.behind(quotation.speaker)
+    return _telling(quotation.id, quotation.evidence, texts.parties(quotation.speaker), speakers, frozenset(), quotation.said, (), texts)
+
+
+def of_figure(figure: Figure, texts: Texts) -> Telling:
+    """A figure as it is compared: the words of what is counted and of where."""
+    parties = texts.parties(figure.who)
+    evidence = tuple(item for item in (figure.counts, figure.place) if item is not None) or figure.evidence
+    return _telling(figure.id, evidence, parties, frozenset(), parties, figure.as_of, (), texts)
+
+
+def _telling(
+    claim: str,
+    evidence: tuple[Evidence, ...],
+    parties: frozenset[str],
+    speakers: frozenset[str],
+    apart: frozenset[str],
+    when: When | None,
+    without: tuple[Evidence, ...],
+    texts: Texts,
+) -> Telling:
+    doc = evidence[0].doc
+    reading = texts.readings[doc]
+    sentence = texts.sentence(evidence[0])
+    words = texts.content(evidence, apart, without)
+    return Telling(
+        claim=claim,
+        doc=doc,
+        origin=texts.origins.get(doc, doc),
+        start=evidence[0].span.start,
+        end=evidence[-1].span.end,
+        parties=parties,
+        speakers=speakers,
+        words=words,
+        numbers=frozenset(form for form in words if form[0].isdigit()),
+        first=_ordinal(when.first) if when else None,
+        last=_ordinal(when.last) if when else None,
+        stated=when is not None and when.basis != "publication",
+        published=_ordinal(reading.document.published.first) if reading.document.published else None,
+        vector=sentence.vector if sentence is not None else b"",
+        doubtful=bool(reading.document.translated) or bool(sentence and sentence.doubtful),
+    )
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day is not None else None
