@@ -1,0 +1,104 @@
+"""Acts: what the cues and the frames give, what is left out, and the traps of the codebook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from parses import mention, parsed, proposal
+
+from standoff.annotate.acts import acts_in
+from standoff.annotate.quotations import quotations_in
+from standoff.lexicon import english
+from standoff.model import Act, Document, Mention, Proposal
+
+
+def acts(
+    notation: str, *names: str, published: date | None = None, proposals: tuple[tuple[object, ...], ...] = ()
+) -> tuple[Document, tuple[Act, ...]]:
+    made, parse = parsed(notation, published)
+    mentions: tuple[Mention, ...] = tuple(mention(made, name) for name in names)
+    given: tuple[Proposal, ...] = tuple(proposal(parse, *item) for item in proposals)  # type: ignore[arg-type]
+    parse = replace(parse, proposals=given)
+    quotations, _ = quotations_in(made, parse, mentions, (), english())
+    return made, acts_in(made, parse, mentions, (), quotations, english())
+
+
+def brief(made: Document, act: Act) -> tuple[str, str, str]:
+    """Polarity, actors and the words of the act."""
+    return act.polarity, "; ".join(item.span.of(made.text) for item in act.actors), act.evidence[0].span.of(made.text)
+
+
+DENIED = """
+Freedonia|PROPN|NNP|2|nsubj denied|VERB|VBD|0|root that|SCONJ|IN|6|mark it|PRON|PRP|6|nsubj had|AUX|VBD|6|aux \
+threatened|VERB|VBN|2|ccomp Ruritania|PROPN|NNP|6|obj _.|PUNCT|.|2|punct
+"""
+URGED = """
+Freedonia|PROPN|NNP|2|nsubj urged|VERB|VBD|0|root Ruritania|PROPN|NNP|2|obj to|PART|TO|5|mark withdraw|VERB|VB|2|xcomp _.|PUNCT|.|2|punct
+"""
+ASKED = """
+Will|AUX|MD|3|aux Freedonia|PROPN|NNP|3|nsubj reject|VERB|VB|0|root the|DET|DT|5|det plan|NOUN|NN|3|obj _?|PUNCT|.|3|punct
+"""
+MUST = """
+Okafor|PROPN|NNP|2|nsubj said|VERB|VBD|0|root Ruritania|PROPN|NNP|5|nsubj must|AUX|MD|5|aux withdraw|VERB|VB|2|ccomp _.|PUNCT|.|2|punct
+"""
+ITS_DEMAND = """
+It|PRON|PRP|2|nsubj renewed|VERB|VBD|0|root Freedonia|PROPN|NNP|5|nmod:poss _’s|PART|POS|3|case demand|NOUN|NN|2|obj \
+that|SCONJ|IN|9|mark the|DET|DT|8|det port|NOUN|NN|9|nsubj open|VERB|VB|5|acl _.|PUNCT|.|2|punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [
+        (DENIED, [("denies", "Freedonia", "Freedonia denied that it had threatened Ruritania")]),  # no threat inside a denial
+        (URGED, [("demands", "Freedonia", "Freedonia urged Ruritania to withdraw")]),
+        (ASKED, []),  # a question tells nothing
+        (MUST, [("demands", "Okafor", "Okafor said Ruritania must withdraw")]),  # "must" makes a demand of what is said
+        (ITS_DEMAND, [("demands", "Freedonia", "Freedonia’s demand that the port open")]),  # a noun carries the act
+    ],
+)
+def test_frames(notation: str, expected: list[tuple[str, str, str]]) -> None:
+    made, found = acts(notation, "Freedonia" if "Freedonia" in notation else "Okafor")
+    assert [brief(made, act) for act in found] == expected
+
+
+def test_joined_objects_are_taken_apart() -> None:
+    made, found = acts("""
+    Freedonia|PROPN|NNP|2|nsubj demanded|VERB|VBD|0|root the|DET|DT|4|det release|NOUN|NN|2|obj of|ADP|IN|6|case \
+    prisoners|NOUN|NNS|4|nmod and|CCONJ|CC|9|cc the|DET|DT|9|det end|NOUN|NN|4|conj of|ADP|IN|12|case the|DET|DT|12|det \
+    siege|NOUN|NN|9|nmod _.|PUNCT|.|2|punct
+    """)
+    assert [brief(made, act)[2] for act in found] == ["Freedonia demanded the release of prisoners", "the end of the siege"]
+
+
+def test_a_proposal_is_kept_with_its_words_and_its_score() -> None:
+    made, found = acts(
+        "The|DET|DT|2|det fleet|NOUN|NN|3|nsubj left|VERB|VBD|0|root port|NOUN|NN|3|obj _.|PUNCT|.|3|punct",
+        proposals=(("left", "The … port", "action", "reports", 0.66),),
+    )
+    assert [(act.kind, act.confidence, act.evidence[0].span.of(made.text)) for act in found] == [("action", 0.66, "The fleet left port")]
+
+
+def test_the_cue_corrects_the_head() -> None:
+    _, found = acts(URGED, proposals=(("urged", "Freedonia … withdraw", "statement", "reports", 0.5),))
+    assert [act.polarity for act in found] == ["demands"]
+    assert any("cue reads demands" in why for why in found[0].because)
+
+
+def test_an_act_of_the_past_without_a_day_is_on_or_before_the_report() -> None:
+    _, found = acts(DENIED, published=date(2021, 5, 3))
+    assert [act.when.iso for act in found if act.when] == ["../2021-05-03"]
+
+
+def test_a_heading_is_not_coded() -> None:
+    _, found = acts("[h] Freedonia|PROPN|NNP|2|nsubj rejects|VERB|VBZ|0|root the|DET|DT|4|det plan|NOUN|NN|2|obj")
+    assert found == ()
+
+
+def test_an_empty_text_has_no_acts() -> None:
+    made = Document("doc-1", "", (), "made.txt")
+    from standoff.model import Parse
+
+    assert acts_in(made, Parse((), ()), (), (), (), english()) == ()

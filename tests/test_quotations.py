@@ -1,0 +1,153 @@
+"""Quotations: marks, cues, speakers, scopes. The trap is named beside each case."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from parses import mention, parsed
+
+from standoff.annotate.quotations import quotations_in
+from standoff.annotate.quotations.marks import quoted_in
+from standoff.lexicon import english
+from standoff.model import Block, Document, Parse, Quotation, Span
+
+
+def document(*paragraphs: str) -> Document:
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        blocks.append(Block("text", Span(len(text), len(text) + len(paragraph))))
+        text += paragraph + "\n\n"
+    return Document("doc-1", text, tuple(blocks), "made.txt")
+
+
+MARKS = [
+    (["He said “we go” and left."], ["“we go”"], []),
+    (['He said "we go" and "stay" and left.'], ['"we go"', '"stay"'], []),
+    (['The offer of a path" to peace stands.'], [], ["orphan-quotation-mark"]),  # a closing mark alone
+    (["He said “we go.", "Then he left."], ["“we go."], ["unclosed-quotation-mark"]),  # ends with its paragraph
+    (["He said: “We go.", "“And we come,” he added."], ["“We go.|“And we come,”"], []),  # speech over paragraphs opens anew
+    (["“One. Two said. “Three,” he said."], ["“Three,”"], ["orphan-quotation-mark"]),  # the outer mark is the odd one
+    (["“They call it an ‘open door’ policy,” she said."], ["“They call it an ‘open door’ policy,”", "‘open door’"], []),
+    (["The allies’ plan and Ruritania’s ‘red line’ don’t meet."], ["‘red line’"], []),  # apostrophes are no marks
+    (['The reply, "ground,” he said'], ['"ground,”'], []),  # a machine translator mixes the forms
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "spans", "codes"), MARKS)
+def test_marks(paragraphs: list[str], spans: list[str], codes: list[str]) -> None:
+    made = document(*paragraphs)
+    quoted, problems = quoted_in(made)
+    assert ["|".join(part.of(made.text) for part in item.parts) for item in quoted] == spans
+    assert [problem.code for problem in problems] == codes
+
+
+def found(notation: str, *names: tuple[str, str]) -> tuple[Document, tuple[Quotation, ...]]:
+    made, parse = parsed(notation)
+    mentions = tuple(mention(made, words, kind) for words, kind in names)
+    quotations, _ = quotations_in(made, parse, mentions, (), english())
+    return made, quotations
+
+
+def told(made: Document, item: Quotation) -> tuple[str, str | None, str | None, str]:
+    """Manner, speaker, cue and content in words."""
+    content = " / ".join(part.span.of(made.text) for part in item.evidence)
+    speaker = item.speaker.span.of(made.text) if item.speaker else None
+    return item.manner, speaker, item.cue.span.of(made.text) if item.cue else None, content
+
+
+THAT = """
+The|DET|DT|2|det envoy|NOUN|NN|3|nsubj said|VERB|VBD|0|root that|SCONJ|IN|7|mark talks|NOUN|NNS|7|nsubj had|AUX|VBD|7|aux \
+failed|VERB|VBN|3|ccomp _.|PUNCT|.|3|punct
+"""
+ADDED = """
+Talks|NOUN|NNS|2|nsubj failed|VERB|VBD|0|root _,|PUNCT|,|5|punct Okafor|PROPN|NNP|5|nsubj added|VERB|VBD|2|parataxis _.|PUNCT|.|2|punct
+"""
+MIXED = """
+Okafor|PROPN|NNP|2|nsubj noted|VERB|VBD|0|root that|SCONJ|IN|7|mark there|PRON|EX|7|expl “|PUNCT|``|8|punct \
+_is|VERB|VBZ|2|ccomp _room|NOUN|NN|6|nsubj _”|PUNCT|''|7|punct
+"""
+PERSON = (("Okafor", "person"),)
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [
+        (THAT, ("indirect", "The envoy", "said", "that talks had failed")),
+        (ADDED, ("indirect", "Okafor", "added", "Talks failed")),  # the cue behind what it reports
+    ],
+)
+def test_indirect(notation: str, expected: tuple[str, str, str, str]) -> None:
+    made, quotations = found(notation)
+    assert [told(made, item) for item in quotations] == [expected]
+
+
+def test_refusal_with_an_infinitive_is_speech() -> None:
+    made, quotations = found("""
+    Freedonia|PROPN|NNP|2|nsubj refused|VERB|VBD|0|root to|PART|TO|4|mark answer|VERB|VB|2|xcomp the|DET|DT|6|det \
+    letter|NOUN|NN|4|obj _.|PUNCT|.|2|punct
+    """)
+    assert told(made, quotations[0]) == ("indirect", "Freedonia", "refused", "to answer the letter")
+
+
+def test_a_demand_with_its_object_and_infinitive() -> None:
+    made, quotations = found("""
+    Freedonia|PROPN|NNP|2|nsubj urged|VERB|VBD|0|root Ruritania|PROPN|NNP|2|obj to|PART|TO|5|mark withdraw|VERB|VB|2|xcomp \
+    _.|PUNCT|.|2|punct
+    """)
+    assert told(made, quotations[0]) == ("indirect", "Freedonia", "urged", "Ruritania to withdraw")
+
+
+def test_belief_is_no_speech() -> None:
+    _, quotations = found("""
+    Diplomats|NOUN|NNS|2|nsubj believe|VERB|VBP|0|root that|SCONJ|IN|5|mark talks|NOUN|NNS|5|nsubj failed|VERB|VBD|2|ccomp \
+    _.|PUNCT|.|2|punct
+    """)
+    assert quotations == ()
+
+
+def test_a_heading_gives_its_lines_a_speaker() -> None:
+    made, quotations = found(
+        """
+        [h] Okafor|PROPN|NNP|4|nmod:poss _’s|PART|POS|1|case key|ADJ|JJ|4|amod points|NOUN|NNS|0|root _:|PUNCT|:|4|punct
+
+        The|DET|DT|2|det port|NOUN|NN|4|nsubj stays|VERB|VBZ|4|aux closed|ADJ|JJ|0|root today|NOUN|NN|4|obl:tmod _.|PUNCT|.|4|punct
+        """,
+        ("Okafor", "person"),
+    )
+    assert [told(made, item) for item in quotations] == [("indirect", "Okafor", "key points", "The port stays closed today")]
+
+
+def test_a_signed_post_is_direct_speech() -> None:
+    text = "I spoke with the envoy today about the port. — Minister Ada Okafor (@adaokafor) May 3, 2021"
+    made = document(text)
+    quotations, _ = quotations_in(made, Parse((), ()), (), (), english())
+    assert [told(made, item) for item in quotations] == [
+        ("direct", "Minister Ada Okafor", "—", "I spoke with the envoy today about the port.")
+    ]
+
+
+def test_a_term_is_no_speech() -> None:
+    made = document("The so-called “safe corridor” was closed.")
+    quotations, _ = quotations_in(made, Parse((), ()), (), (), english())
+    assert [item.manner for item in quotations] == ["term"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ab .,\n“”\"'‘’«»?—", max_size=120))
+def test_any_marks_give_spans_of_the_text_and_never_raise(text: str) -> None:
+    if not text.strip():
+        return
+    made = Document("doc-1", text, (Block("text", Span(0, len(text))),), "made.txt")
+    quoted, problems = quoted_in(made)
+    for item in quoted:
+        for part in item.parts:
+            assert part.of(text).strip()
+    for problem in problems:
+        assert problem.evidence is not None
+        assert problem.evidence.span.of(text) in '“”"«»'
+
+
+def test_a_long_line_of_marks_is_read_in_linear_time() -> None:
+    made = document("“a " * 20_000)
+    assert len(quoted_in(made)[1]) > 0
