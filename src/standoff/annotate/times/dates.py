@@ -30,9 +30,15 @@ def date_rules() -> tuple[Rule[Sense], ...]:
     return (
         Rule("iso", "iso", _iso),
         Rule("slash-date", "slash-date", _slash),
-        Rule("month-day", f"( this | 'the' )? {_WEEKDAY}? part:{EDGE}? {_MONTH} {_DAY} {_YEAR}?", _day),
+        Rule("month-day", f"this? {_WEEKDAY}? part:{EDGE}? {_MONTH} {_DAY} {_YEAR}?", _day),
         Rule("day-month", f"( this | 'the' )? {_WEEKDAY}? 'the'? d:( day-number | day-ordinal | ordinal ) 'of'? {_MONTH} {_YEAR}?", _day),
         Rule("weekday-day", "( this | last | next )? ( 'the' )? w:weekday comma? ( 'the' )? d:( day-ordinal | day-number )", _weekday_day),
+        Rule("month-day-that-year", f"{_MONTH} {_DAY} 'of' ( that | 'the' same ) 'year'", _that_year),
+        Rule("day-month-that-year", f"d:( day-number | day-ordinal ) {_MONTH} 'of' ( that | 'the' same ) 'year'", _that_year),
+        Rule("month-that-year", f"part:{EDGE}? {_MONTH} 'of' ( that | 'the' same ) 'year'", _that_year),
+        Rule("previous-month", f"'the' dir:( previous | following ) {_MONTH}", _previous_month),
+        Rule("part-of-month", f"'the' edge:( 'first' | 'last' | 'final' | 'second' | 'latter' ) ( 'week' | 'weeks' | 'days' | 'half' | 'part' ) 'of' {_MONTH} {_YEAR}?", _part_of_month),
+        Rule("morning-of-day", f"'the'? mod:part? p:part-of-day 'of' {_WEEKDAY}? ( {_MONTH} {_DAY} {_YEAR}? | d:( day-number | day-ordinal ) 'of'? {_MONTH} {_YEAR}? )", _morning_of_day),
         Rule("month-year", f"part:{EDGE}? {_MONTH} ( 'of' | comma )? {_YEAR}", _month),
         Rule("month-of-last-year", f"part:{EDGE}? {_MONTH} 'of'? dir:( last | this | next ) 'year'", _month),
         Rule("this-month", f"part:{EDGE}? 'the'? ( earlier | later )? dir:( last | this | next ) {_MONTH}", _month),
@@ -48,14 +54,14 @@ def date_rules() -> tuple[Rule[Sense], ...]:
         Rule("season-of-last-year", "'the'? s:( season | season-or-word ) 'of'? dir:( last | this | next ) 'year'", _season),
         Rule("the-season", f"( 'the' | part:{EDGE} ) 'the'? s:( season | season-or-word )", _season),
         Rule("bare-season", "s:season", _season),
-        Rule("quarter", "( 'the' 'fiscal'? )? o:ordinal hyphen? what:( quarter | 'half' ) ( 'of' y:year | y:year )?", _quarter),
+        Rule("quarter", "( 'the' 'fiscal'? )? ( o:ordinal | o:'last' | o:'latter' ) hyphen? what:( quarter | 'half' ) ( 'of' y:year | y:year )?", _quarter),
         Rule("quarter-of-last-year", "'the'? o:ordinal hyphen? what:( quarter | 'half' ) 'of'? dir:( last | this | next ) 'year'", _quarter),
         Rule("year-quarter", "'the'? y:year o:ordinal hyphen? what:( quarter | 'half' )", _quarter),
         Rule("last-years-quarter", "dir:( last | this | next ) 'year' poss o:ordinal hyphen? what:( quarter | 'half' )", _quarter),
         Rule("decade", f"'the'? part:{EDGE}? 'the'? quote? decade:decade", _decade),
         Rule("decade-word", f"'the' part:{EDGE}? tens:decade-word", _decade),
         Rule("century", f"'the'? part:{EDGE}? 'the'? o:( ordinal | day-ordinal ) hyphen? 'century'", _century),
-        Rule("holiday", "( last | this | next )? h:holiday", _holiday),
+        Rule("holiday", f"( last | this | next )? h:holiday {_YEAR}?", _holiday),
         Rule("year-end", "( 'the' )? 'year' ( hyphen | poss )? 'end'", _year_end),
     )
 
@@ -169,6 +175,8 @@ def yearless(ground: Ground, month: int, day: int | None) -> str | None:
     ("until February 20" in January); without a tense the past is a little nearer.
     """
     tail = "" if day is None else f"-{day:02d}"
+    if ground.story and ground.named is not None:
+        return _next_in_story(ground.named, month, day, tail)
     if ground.year is not None:
         return _valid(ground.year, month, day, tail)
     if ground.now is None:
@@ -186,6 +194,17 @@ def yearless(ground: Ground, month: int, day: int | None) -> str | None:
             away = 0
         cost = abs(away) * (1.0 if away == 0 else _cost(tense, away > 0))
         if best is None or cost < best[0]:
+            best = (cost, year)
+    return None if best is None else f"{best[1]:04d}-{month:02d}{tail}"
+
+
+def _next_in_story(named: date, month: int, day: int | None, tail: str) -> str | None:
+    """The month nearest to the time named last; a story looks back half as readily as it goes on."""
+    best: tuple[int, int] | None = None
+    for year in (named.year - 1, named.year, named.year + 1):
+        away = (year - named.year) * 12 + month - named.month
+        cost = away if away >= 0 else -2 * away
+        if (best is None or cost < best[0]) and real_day(year, month, day or 1) is not None:
             best = (cost, year)
     return None if best is None else f"{best[1]:04d}-{month:02d}{tail}"
 
@@ -239,7 +258,7 @@ def _month_holds(match: Match[Sense], index: int, *, strict: bool) -> bool:
 
 def _month(match: Match[Sense]) -> Sense | None:
     month, year, mod = _month_number(match), _year_given(match), part_of(match)
-    if not _month_holds(match, match.at("m"), strict=year is None):
+    if not _month_holds(match, match.at("m"), strict=year is None and match.at("dir") < 0):
         return None
     if year is not None:
         if match.at("short") >= 0 and not match.words.tight(match.at("short")):
@@ -258,11 +277,55 @@ def _month(match: Match[Sense]) -> Sense | None:
             return None
         if step == 0:
             return f"{ground.now.year:04d}-{month:02d}"
-        later = (month, 1) > (ground.now.month, 0) if step < 0 else month > ground.now.month
-        year = ground.now.year + (step if later == (step < 0) else 0)
-        return f"{year:04d}-{month:02d}"
+        if step < 0:
+            return f"{ground.now.year - (month >= ground.now.month):04d}-{month:02d}"
+        return f"{ground.now.year + (month <= ground.now.month):04d}-{month:02d}"
 
     return Sense("DATE", value, mod)
+
+
+def _that_year(match: Match[Sense]) -> Sense | None:
+    month = _month_number(match)
+    tail = f"-{day_number(match, 'd'):02d}" if match.at("d") >= 0 else ""
+
+    def value(ground: Ground) -> str | None:
+        return f"{ground.named.year:04d}-{month:02d}{tail}" if ground.named else None
+
+    return Sense("DATE", value, part_of(match))
+
+
+def _previous_month(match: Match[Sense]) -> Sense | None:
+    month, ahead = _month_number(match), bool(match.meaning(match.word("dir"), "following")) or match.word("dir") in {"following", "ensuing", "subsequent"}
+
+    def value(ground: Ground) -> str | None:
+        base = ground.named or ground.now
+        if base is None:
+            return None
+        year = base.year + (month <= base.month) if ahead else base.year - (month >= base.month)
+        return f"{year:04d}-{month:02d}"
+
+    return Sense("DATE", value)
+
+
+def _part_of_month(match: Match[Sense]) -> Sense | None:
+    month, year = _month_number(match), _year_given(match)
+    mod = "START" if match.word("edge") == "first" else "END"
+    if year is not None:
+        return Sense("DATE", f"{year:04d}-{month:02d}", mod, stated=True)
+    return Sense("DATE", lambda ground: yearless(ground, month, None), mod, stated=True)
+
+
+def _morning_of_day(match: Match[Sense]) -> Sense | None:
+    month, day, year = _month_number(match), day_number(match, "d"), _year_given(match)
+    part, mod = match.value("p", "part-of-day"), match.value("mod", "part") or None
+    if real_day(year or 2000, month, day) is None:
+        return Sense("DATE", None, mod, stated=True, problem="impossible-date")
+
+    def value(ground: Ground) -> str | None:
+        found = f"{year:04d}-{month:02d}-{day:02d}" if year is not None else yearless(ground, month, day)
+        return f"{found}T{part}" if found else None
+
+    return Sense("TIME", value, mod, stated=True)
 
 
 def _year(match: Match[Sense]) -> Sense | None:
@@ -374,8 +437,10 @@ def _season(match: Match[Sense]) -> Sense | None:
 
 
 def _quarter(match: Match[Sense]) -> Sense | None:
-    number = int(match.value("o", "ordinal"))
     half = match.word("what") == "half"
+    if match.word("o") in {"last", "latter"} and not half:
+        return None
+    number = 2 if match.word("o") in {"last", "latter"} else int(match.value("o", "ordinal"))
     if number > (2 if half else 4):
         return None
     year = _year_given(match)
@@ -428,6 +493,9 @@ def _century(match: Match[Sense]) -> Sense | None:
 
 def _holiday(match: Match[Sense]) -> Sense | None:
     month, day = (int(part) for part in match.value("h", "holiday").split("-"))
+    year = _year_given(match)
+    if year is not None:
+        return Sense("DATE", f"{year:04d}-{month:02d}-{day:02d}", stated=True)
     return Sense("DATE", lambda ground: yearless(ground, month, day), stated=True)
 
 

@@ -39,6 +39,7 @@ def relative_rules() -> tuple[Rule[Sense], ...]:
         Rule("weekend", f"part:{EDGE}? dir:( 'the' | last | this | next | that | previous )? 'the'? dirb:( last | this | next )? k:weekend", _weekend),
         Rule("this-unit", f"part:{EDGE}? 'the'? ( early:part | earlier | later | sometime )? 'the'? {direction} 'calendar'? 'fiscal'? {UNIT}", _this_unit),
         Rule("this-quarter", f"part:{EDGE}? 'the'? {direction} u:quarter", _this_unit),
+        Rule("latest-quarter", "'the' ( 'latest' )? u:quarter", _latest_quarter),
         Rule("current-unit", f"part:{EDGE}? 'the' reference-adjective 'fiscal'? u:( unit | quarter )", _current_unit),
         Rule("end-of-unit", "'the'? edge:edge 'of' 'the' u:( unit | quarter )", _current_unit),
         Rule("later-in-unit", "( earlier | later | early:part ) 'in' 'the' u:( unit )", _current_unit),
@@ -63,7 +64,7 @@ def relative_rules() -> tuple[Rule[Sense], ...]:
         Rule("reference-adjective", "r:reference-adjective", _reference),
         Rule("any-time-now", "'any' ( 'time' | 'day' | 'moment' | 'minute' ) r:reference", _any_time),
         Rule("as-soon-as", "'as' 'soon' 'as' ( p:'possible' )?", _as_soon),
-        Rule("moment", "( 'at' ) ( 'the' 'moment' | 'present' | 'this' ( 'time' | 'point' | 'moment' | 'stage' ) )", _present),
+        Rule("moment", "( 'at' ) ( 'the' 'moment' | 'present' | 'this' ( 'time' | 'moment' ) )", _present),
         Rule("these-days", "'these' 'days'", _present),
         Rule("time-being", "'the' 'time' 'being'", _present),
         Rule("future", "( 'the' ( 'near' | 'foreseeable' | 'immediate' | 'distant' | 'not-too-distant' )? )? future", _future),
@@ -124,7 +125,7 @@ def _weekday(match: Match[Sense]) -> Sense | None:
         return None
     if _before(match) in _DAY_NAMES and match.first == index:
         return None
-    if match.words.lower[match.first] == "the" and _capital(match, match.last):
+    if "the" in {match.words.lower[match.first], _before(match)} and _capital(match, match.last):
         return None  # the Sunday Times
     if match.rule == "the-weekday" and _after(match) in {"'s", "’s"}:
         return None
@@ -257,6 +258,8 @@ def _this_unit(match: Match[Sense]) -> Sense | None:
         return None
     if direction == "next" and match.words.lower[match.first] == "the" and match.at("part") < 0:
         return None  # leans on a day named before: rule next-unit
+    if direction in {"last", "next"} and match.words.lower[match.first] == "the" and _after(match) == "of":
+        return None
     mod = part_of(match) or match.value("early", "part") or None
 
     def value(ground: Ground) -> str | None:
@@ -282,6 +285,19 @@ def _current_unit(match: Match[Sense]) -> Sense | None:
         return shifted(base, 0, unit) if base else None
 
     return Sense("DATE", value, mod)
+
+
+def _latest_quarter(match: Match[Sense]) -> Sense | None:
+    """ "the latest quarter": the last one that had ended; "the quarter" the one named before, else that."""
+    if match.last - match.first == 2 and _before(match) not in {"for", "in", "during", "of"} or _after(match) in {"of", "-"}:
+        return None
+
+    def value(ground: Ground) -> str | None:
+        if "Q" in ground.named_value:
+            return ground.named_value
+        return shifted(ground.now, -1, "Q") if ground.now else None
+
+    return Sense("DATE", value)
 
 
 def _ago(match: Match[Sense]) -> Sense | None:
@@ -403,7 +419,13 @@ def _past_units(match: Match[Sense]) -> Sense | None:
         days = None if count is None else back(ground.now, int(count) if back_in_time else -int(count), unit)
         return (days, ground.now, "interval") if back_in_time else (ground.now, days, "interval")
 
-    return Sense("DURATION", value, hedge_of(match), extent=extent, names=False)
+    first = _past_preposition(match)
+    return Sense("DURATION", value, None if first else hedge_of(match), extent=extent, first=first, names=False)
+
+
+def _past_preposition(match: Match[Sense]) -> int | None:
+    """ "over the past year": the word before "the" is a preposition there, no hedge."""
+    return match.first + 1 if match.word("hedge") in {"over", "under"} and len(match.part("hedge")) == 1 else None
 
 
 def duration_value(count: Number | None, unit: str, *, clock: bool) -> str:
@@ -430,6 +452,8 @@ def _recent_units(match: Match[Sense]) -> Sense | None:
         return None
     if word in {"last", "next"} and match.words.lower[match.first] != "the":
         return None
+    if word == "last" and _after(match) == "of":
+        return None
     behind = word in {"recent", "last", "past"}
     return Sense("DATE", "PAST_REF" if behind else "FUTURE_REF", extent=_up_to_now if behind else _from_now_on, names=False)
 
@@ -442,7 +466,8 @@ def _past_unit(match: Match[Sense]) -> Sense | None:
     def extent(ground: Ground) -> Interval | None:
         return (back(ground.now, 1, unit), ground.now, "interval") if ground.now else None
 
-    return Sense("DURATION", duration_value(1, unit, clock=False), hedge_of(match), extent=extent, names=False)
+    first = _past_preposition(match)
+    return Sense("DURATION", duration_value(1, unit, clock=False), None if first else hedge_of(match), extent=extent, first=first, names=False)
 
 
 def _this_past(match: Match[Sense]) -> Sense | None:
@@ -464,7 +489,7 @@ def _reference(match: Match[Sense]) -> Sense | None:
         return None
     extent = {"PRESENT_REF": _on_the_day, "PAST_REF": _up_to_now, "FUTURE_REF": _from_now_on}[value]
     first = match.at("r") if match.words.lower[match.first] == "just" else None
-    return Sense("DATE", value, extent=extent, first=first, names=False)
+    return Sense("DATE", value, extent=extent, first=first, unless="past" if value == "FUTURE_REF" else None, names=False)
 
 
 def _any_time(match: Match[Sense]) -> Sense | None:
@@ -480,7 +505,7 @@ def _present(match: Match[Sense]) -> Sense | None:
 
 
 def _future(match: Match[Sense]) -> Sense | None:
-    if match.last - match.first == 1 and (_capital(match, match.first) or _before(match) in {"a", "'s", "’s", "its", "his", "their", "our", "her", "my", "your"}):
+    if match.last - match.first == 1 and (_capital(match, match.first) or _before(match) in {"a", "'s", "’s", "its", "his", "their", "our", "her", "my", "your", "own", "'", "’"}):
         return None
     return Sense("DATE", "FUTURE_REF", extent=_from_now_on, names=False)
 

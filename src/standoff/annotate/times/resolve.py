@@ -47,10 +47,12 @@ def resolved(
     speeches = speeches_in(words) if published is not None else Speeches((), ())
     times: list[Time] = []
     problems: list[Problem] = []
-    memory = _Memory(words, published)
+    memory = _Memory(words, published, _is_story(items, published))
     for item in items:
         now, spoken = memory.now(item.first, speeches, times)
         ground = memory.ground(item, now, tenses)
+        if item.sense.unless is not None and ground.tense() == item.sense.unless:
+            continue
         time, problem = _time(document, words, item, ground, spoken)
         times.append(time)
         if problem is not None:
@@ -59,11 +61,17 @@ def resolved(
     return tuple(times), tuple(problems)
 
 
+def _is_story(items: list[_Item], published: date | None) -> bool:
+    """Whether most of the years that a text names (five at least) lie more than three years before its date."""
+    years = [int(item.sense.value[:4]) for item in items if isinstance(item.sense.value, str) and re.match(r"\d{4}(?!\d)", item.sense.value)]
+    return published is not None and len(years) >= 5 and sum(year < published.year - 3 for year in years) > 0.7 * len(years)
+
+
 class _Memory:
     """What has been named so far: the last time that others may lean on, and the year of the passage."""
 
-    def __init__(self, words: Words, published: date | None) -> None:
-        self._words, self._published = words, published
+    def __init__(self, words: Words, published: date | None, story: bool) -> None:
+        self._words, self._published, self._story = words, published, story
         self._named: date | None = None
         self._value = ""
         self._place = 0
@@ -78,11 +86,11 @@ class _Memory:
         return (day, True) if day is not None else (self._published, False)
 
     def ground(self, item: _Item, now: date | None, tenses: Tenses) -> Ground:
-        near = item.first - self._place < 400 or now is None
+        near = item.first - self._place < 400 or now is None or self._story
         year = self._year if self._year is not None and item.first - self._year_place < 150 and not self._broken(item.first) else None
         if now is None:
             year = self._year
-        return Ground(now, self._named if near else None, self._value if near else "", year, tenses.around(item.first, item.last))
+        return Ground(now, self._named if near else None, self._value if near else "", year, self._story, tenses.around(item.first, item.last))
 
     def _broken(self, place: int) -> bool:
         return "\n\n" in self._words.items[self._year_place : place]

@@ -19,6 +19,7 @@ class Ground:
 
     `now` is the day of the document, or of the speech inside a quotation; `named` the day or first day of the time named last before,
     `named_value` its TIMEX3 value; `year` the year that the passage speaks of when it is not the document's (a background paragraph);
+    `story` is true for a text that tells of years long past (a history, a background report): its months follow the time named last.
     `tense` gives the tense of the clause when it is asked.
     """
 
@@ -26,6 +27,7 @@ class Ground:
     named: date | None
     named_value: str
     year: int | None
+    story: bool
     tense: Callable[[], Tense | None]
 
 
@@ -50,5 +52,7 @@ class Sense:
     first: int | None = None
     last: int | None = None
     problem: str | None = None
+    unless: Tense | None = None
+    """The tense in which the words are no time ("soon became")."""
     names: bool = True
     """Whether later words may lean on it ("the next day")."""

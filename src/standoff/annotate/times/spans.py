@@ -184,7 +184,7 @@ def _whole(match: Match[Sense]) -> Sense | None:
 
 
 def _the_years(match: Match[Sense]) -> Sense | None:
-    if _before(match) not in {"over", "through", "in"} or _after(match) in {"since"}:
+    if _before(match) not in {"over", "through", "in"} or _after(match) in {"since"} or _after(match)[:1].isdigit():
         return None
     return Sense("DURATION", f"PX{match.words.lower[match.first + 1][0].upper()}", names=False)
 
