@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from standoff.annotate import annotate
-from standoff.language import load
+from standoff.language import english as engine
 from standoff.lexicon import english
 from standoff.model import Actor, Document, Evidence, Ledger, Problem, When
 from standoff.read import read
@@ -58,7 +58,7 @@ class Walked:
 
 def walked(texts: Path, limit: int | None = None) -> Walked:
     """Walk the `.txt` files of `texts` (the first `limit` by name)."""
-    words, language = english(), load()
+    words, language = english(), engine()
     given = _dates(texts / "dates.tsv")
     found: list[Document] = []
     problems: list[Problem] = []
