@@ -1,0 +1,1 @@
+"""How the language engine was made: readers, training, export, model card. Not shipped."""

@@ -1,0 +1,66 @@
+"""All training and development sets, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from training import labels as label_lists
+from training.documents import Doc, encode
+from training.readers import acts, attribution, names, small, ud
+
+HELD_OUT_BATCHES = ("a2", "b")
+
+
+@dataclass
+class Corpora:
+    """Sets by name, and the label lists they define."""
+
+    train: dict[str, list[Doc]]
+    dev: dict[str, list[Doc]]
+    labels: dict[str, list[str]]
+
+
+def read(shared: Path) -> Corpora:
+    """Read everything under the folder of shared material."""
+    t = shared / "train"
+    uds = {**ud.factuality(t / "factuality/UDS_IH2/train.jsonl")}
+    uds_dev = ud.factuality(t / "factuality/UDS_IH2/dev.jsonl")
+    tags = {}
+    for p in sorted((t / "uner_ewt").glob("*train*.iob2")):
+        tags.update(ud.uner(p))
+    tags_dev = ud.uner(t / "uner_ewt/en_ewt-ud-dev.iob2")
+    ewt = ud.read(t / "ud_ewt/en_ewt-ud-train.rebuilt.conllu", "ewt", tags, uds)
+    gum = ud.read(t / "ud_gum/en_gum-ud-train.rebuilt.conllu", "gum")
+    ewt_dev = ud.read(t / "ud_ewt/en_ewt-ud-dev.conllu", "ewt", tags_dev, uds_dev)
+    gum_dev = ud.read(t / "ud_gum/en_gum-ud-dev.conllu", "gum")
+    lists = label_lists.collect([*ewt, *gum])
+    for docs in (ewt, gum, ewt_dev, gum_dev):
+        ud.index(docs, lists)
+    re3d = list(names.re3d(shared / "gold/re3d.jsonl"))
+    plover = small.plover(shared / "gold/plv_train.jsonl")
+    batches = sorted(p.name for p in (t / "acts").iterdir() if p.is_dir())
+    ledgers = {b: acts.read(t / "acts" / b) for b in batches}
+    train = {
+        "ewt": ewt,
+        "gum": gum,
+        "acts": [d for b in batches if b not in HELD_OUT_BATCHES for d in ledgers[b]],
+        "polnear": attribution.read(t / "polnear/train"),
+        "crossner": names.crossner(t / "crossner_politics/train.txt"),
+        "re3d": [d for d in re3d if names.free(d) and not names.held_out(d)],
+        "plover": [d for i, d in enumerate(plover) if i % 7],
+        "meantime": small.meantime(t / "factuality/MEANTIME/train.jsonl"),
+    }
+    dev = {
+        "ewt": ewt_dev,
+        "gum": gum_dev,
+        "acts": [d for b in HELD_OUT_BATCHES for d in ledgers[b]],
+        "polnear": attribution.read(t / "polnear/dev"),
+        "crossner": names.crossner(t / "crossner_politics/dev.txt"),
+        "re3d": [d for d in re3d if not names.free(d) or names.held_out(d)],
+        "plover": [d for i, d in enumerate(plover) if not i % 7],
+    }
+    for docs in (*train.values(), *dev.values()):
+        for d in docs:
+            encode(d)
+    return Corpora({k: [d for d in v if d.words] for k, v in train.items()}, {k: [d for d in v if d.words] for k, v in dev.items()}, lists)
