@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from standoff.annotate.acts.answers import tied
 from standoff.annotate.acts.candidate import Candidate, overlap
 from standoff.annotate.acts.cued import cued
-from standoff.annotate.acts.dated import dated, story_day
+from standoff.annotate.acts.dated import Set, dated
 from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.parties import condition, parties, voiced
 from standoff.annotate.acts.proposed import proposed
@@ -16,7 +16,7 @@ from standoff.annotate.acts.traits import modality_of, red_line_of, strength_of,
 from standoff.annotate.quotations.cues import sayings
 from standoff.annotate.tree import Tree, evidence, span, tree_of
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Document, Mention, Parse, Quotation, Span, Time, When, content_id
+from standoff.model import Act, Document, Evidence, Mention, Parse, Quotation, Time, content_id
 
 
 def acts_in(
@@ -36,13 +36,13 @@ def acts_in(
     candidates = proposed(tree, parse, words)
     extra = [*cued(tree, sayings(tree, words), words), *nominal(tree, words)]
     candidates += [item for item in extra if not any(overlap(item.run, other.run) >= 0.5 for other in candidates)]
-    story = story_day(document, times)
-    known: list[tuple[Span, When]] = []
+    known: list[Set] = []
+    named = {mention.evidence: mention.name for mention in mentions if mention.name}
     acts: list[Act] = []
     for item in sifted(document, tree, candidates):
-        act = _act(document, tree, item, mentions, times, quotations, words, story, known)
+        act = _act(document, tree, item, mentions, times, quotations, words, known, named)
         if act.when_words is not None and act.when is not None:
-            known.append((act.when_words.span, act.when))
+            known.append(Set(act.evidence[0].span, act.when, _names(document, (*act.actors, act.speaker), named)))
         acts.append(act)
     return tuple(tied(tree, acts, words))
 
@@ -55,13 +55,13 @@ def _act(
     times: Sequence[Time],
     quotations: Sequence[Quotation],
     words: Lexicon,
-    story: When | None,
-    known: Sequence[tuple[Span, When]],
+    known: Sequence[Set],
+    named: Mapping[Evidence, str],
 ) -> Act:
     place = span(tree, item.run)
     said = voiced(place, span(tree, item.cue), quotations)
     who = parties(document, tree, item, mentions, said)
-    day = dated(document, tree, item, said, times, story, known)
+    day = dated(document, tree, item, said, times, known, _names(document, (*who.actors, who.speaker), named))
     proposition = evidence(tree, item.proposition) if item.proposition is not None else None
     return Act(
         id=content_id("act", document.id, place, item.kind, item.polarity, proposition),
@@ -85,6 +85,11 @@ def _act(
         confidence=round(item.score, 2),
         because=(*item.because, day.why),
     )
+
+
+def _names(document: Document, words: Iterable[Evidence | None], named: Mapping[Evidence, str]) -> frozenset[str]:
+    """The fullest names behind some words; the words themselves where no mention has a name."""
+    return frozenset(named.get(item, item.span.of(document.text)) for item in words if item is not None)
 
 
 __all__ = ["acts_in"]

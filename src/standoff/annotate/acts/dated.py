@@ -14,7 +14,6 @@ from standoff.annotate.tree import Tree, above, run_of, span
 from standoff.model import Document, Evidence, Quotation, Span, Time, When
 
 PAST = frozenset({"VBD", "VBN"})
-RECENT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +26,25 @@ class Dated:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A day that an act has set: where, when, and for whom."""
+
+    place: Span
+    when: When
+    names: frozenset[str]
+
+
 def dated(
     document: Document,
     tree: Tree,
     item: Candidate,
     said: Quotation | None,
     times: Sequence[Time],
-    story: When | None,
-    known: Sequence[tuple[Span, When]],
+    known: Sequence[Set],
+    names: frozenset[str],
 ) -> Dated:
-    """The dating of `item`. `story` is the day on which the report's main events lie; `known` are days set by earlier acts, by place."""
+    """The dating of `item`. `known` are the days that earlier acts have set; `names` are those whose act it is, by their fullest names."""
     number = tree.sentence[item.anchor]
     sentence = span(tree, tree.sentences[number]) if number >= 0 else span(tree, item.run)
     dates = [time for time in times if time.kind in ("DATE", "TIME") and time.when is not None and sentence.covers(time.evidence.span)]
@@ -50,33 +58,13 @@ def dated(
     published = document.published
     if published is None or published.last is None:
         return Dated(None, None, event, "no date known")
-    today = When(published.first, published.last, "publication", published.precision)
-    if not _past(tree, item, said):
-        return Dated(today, None, event, "told in the present")
-    carried = _carried(document, item, sentence, known, tree)
-    if carried is not None:
-        return Dated(replace(carried, basis="inferred"), None, event, "day carried over")
-    if story is not None and said is not None:
-        return Dated(replace(story, basis="inferred"), None, event, "day of the report's events")
-    return Dated(When(None, published.last, "publication", "day"), None, event, "past without a day")
-
-
-def story_day(document: Document, times: Sequence[Time]) -> When | None:
-    """The day of the report's main events: the first single day of the text that lies in the week up to publication."""
-    published = document.published
-    if published is None or published.last is None:
-        return None
-    for time in sorted(times, key=lambda one: one.evidence.span.start):
-        when = time.when
-        if when is None or time.kind not in ("DATE", "TIME") or when.first is None or when.first != when.last:
-            continue
-        if 0 <= (published.last - when.first).days < RECENT and _in_text(document, time.evidence.span):
-            return when
-    return None
-
-
-def _in_text(document: Document, place: Span) -> bool:
-    return any(block.kind == "text" and block.span.covers(place) for block in document.blocks)
+    past = _past(tree, item, said)
+    if past:
+        carried = _carried(document, sentence, known, names)
+        if carried is not None:
+            return Dated(replace(carried[0], basis="inferred"), None, event, carried[1])
+        return Dated(When(None, published.last, "publication", "day"), None, event, "past without a day")
+    return Dated(When(published.first, published.last, "publication", published.precision), None, event, "told in the present")
 
 
 def _content(tree: Tree, item: Candidate, said: Quotation | None) -> Span | None:
@@ -158,10 +146,11 @@ def past_verb(tree: Tree, verb: int) -> bool:
     return False
 
 
-def _carried(document: Document, item: Candidate, sentence: Span, known: Sequence[tuple[Span, When]], tree: Tree) -> When | None:
-    """The day that an earlier act of the same paragraph has set in its words."""
+def _carried(document: Document, sentence: Span, known: Sequence[Set], names: frozenset[str]) -> tuple[When, str] | None:
+    """The day that the same speaker's last dated act has set, or an earlier act of the same paragraph."""
+    for item in reversed(known):
+        if item.names & names and item.place.start <= sentence.end:
+            return item.when, "day carried over from the same speaker"
     block = next((one.span for one in document.blocks if one.span.overlap(sentence)), None)
-    if block is None:
-        return None
-    near = [when for place, when in known if block.covers(place) and place.start < sentence.start]
-    return near[-1] if near else None
+    near = [item.when for item in known if block is not None and block.covers(item.place) and item.place.start < sentence.start]
+    return (near[-1], "day carried over in the paragraph") if near else None
