@@ -8,6 +8,7 @@ lexicon are cut the same way, so no tokenizer can come between them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,7 +157,7 @@ class Cue:
     example: str
 
 
-ActorRow = State | Place | Seat | Body | Organisation | Office | Group | Collective | Pronoun
+Lexical = State | Place | Seat | Body | Organisation | Office | Group | Collective | Pronoun
 Use = Literal["name", "weak", "adjective", "people", "seat", "noun"]
 
 
@@ -167,7 +168,7 @@ class Entry:
     atoms: tuple[str, ...]
     form: str
     use: Use
-    row: ActorRow
+    row: Lexical
     plural: bool = False
 
 
@@ -200,6 +201,30 @@ def atoms_of(words: str) -> tuple[str, ...]:
     return tuple(atom.casefold().replace("’", "'") for atom in ATOM.findall(words))
 
 
+def folded(words: str) -> str:
+    """`words` in small letters, without accents, with straight apostrophes and single spaces."""
+    bare = unicodedata.normalize("NFKD", words.replace("’", "'").replace("‑", "-").replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+    return " ".join("".join(letter for letter in bare if not unicodedata.combining(letter)).casefold().split())
+
+
+_SOUNDS = (("iy", "i"), ("ij", "i"), ("yi", "i"), ("ii", "i"), ("y", "i"), ("kh", "h"), ("ck", "k"), ("w", "v"), ("ph", "f"), ("tch", "ch"))
+
+
+def spelling_key(name: str, words: Actors) -> str:
+    """One key for the spellings of a name: rows of `spellings.toml` first, then the commonest differences of transliteration.
+
+    "Sergey Lavrov" and "Sergei Lavrov" have one key, and so have "Zelenskyy" and "Zelenskiy".
+    """
+    return " ".join(_word_key(word, words) for word in folded(name).replace("-", " ").replace(".", " ").split())
+
+
+def _word_key(word: str, words: Actors) -> str:
+    key = folded(words.spellings.get(word, word))
+    for spelled, sound in _SOUNDS:
+        key = key.replace(spelled, sound)
+    return "".join(letter for at, letter in enumerate(key) if at == 0 or letter != key[at - 1])
+
+
 def actor_words(folder: Path) -> Actors:
     """The domain's words from the files in `folder`. Raises `BrokenLexicon` when a row does not hold."""
     states = rows(folder / "states.toml", State)
@@ -212,9 +237,10 @@ def actor_words(folder: Path) -> Actors:
     collectives = rows(folder / "collectives.toml", Collective)
     pronouns = rows(folder / "pronouns.toml", Pronoun)
     entries = [entry for state in states for entry in _of_state(state)]
-    named = (*places, *seats, *bodies, *organisations, *collectives, *pronouns)
+    named: tuple[Lexical, ...] = (*places, *seats, *bodies, *organisations, *collectives, *pronouns)
     entries += [_entry(form, "name", row) for row in named for form in row.words]
-    entries += [entry for row in (*offices, *groups) for form in row.words for entry in _noun(form, row)]
+    nouns: tuple[Office | Group, ...] = (*offices, *groups)
+    entries += [entry for noun in nouns for form in noun.words for entry in _noun(form, noun)]
     index: dict[str, list[Entry]] = {}
     for entry in entries:
         index.setdefault(entry.atoms[0], []).append(entry)
@@ -230,7 +256,7 @@ def actor_words(folder: Path) -> Actors:
         pronouns,
         MappingProxyType({atom: tuple(sorted(found, key=lambda entry: -len(entry.atoms))) for atom, found in index.items()}),
         MappingProxyType({state.code: state for state in states}),
-        MappingProxyType({form.casefold(): row.words[0] for row in rows(folder / "spellings.toml", Spelling) for form in row.words}),
+        MappingProxyType({folded(form): row.words[0] for row in rows(folder / "spellings.toml", Spelling) for form in row.words}),
         MappingProxyType({form.casefold(): row.gender for row in rows(folder / "given.toml", Given) for form in row.words}),
         MappingProxyType(_cues(folder / "actor_cues.toml")),
     )
@@ -243,8 +269,8 @@ def _cues(path: Path) -> dict[str, frozenset[str]]:
     return {does: frozenset(words) for does, words in found.items()}
 
 
-def _entry(form: str, use: Use, row: ActorRow, plural: bool = False) -> Entry:
-    bare = form[4:] if form.casefold().startswith("the ") and use != "weak" and not isinstance(row, Seat | Organisation) else form
+def _entry(form: str, use: Use, row: Lexical, plural: bool = False) -> Entry:
+    bare = form[4:] if form.casefold().startswith("the ") and use != "weak" and not isinstance(row, Seat | Organisation | Collective) else form
     return Entry(atoms_of(bare), bare, use, row, plural)
 
 

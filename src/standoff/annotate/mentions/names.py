@@ -1,0 +1,176 @@
+"""Capitalised names that the lexicon does not hold: persons, and bodies whose last word tells what they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from standoff.annotate.mentions.page import Page
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import Group, Office, Place, State
+
+NameKind = Literal["person", "organisation", "place", "event", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A capitalised name at the atoms `first` to `last` (half-open), with what it names and the rule that says so."""
+
+    first: int
+    last: int
+    kind: NameKind
+    why: str
+
+
+def names_in(page: Page, words: Words) -> tuple[Run, ...]:
+    """All capitalised names outside of the lexicon's own, in order."""
+    taken = _taken(page, words)
+    engine = _by_engine(page)
+    found: list[Run] = []
+    at = 0
+    while at < len(page.atoms):
+        if taken[at] is not None or not _begins(page, at, words):
+            at += 1
+            continue
+        last = _extent(page, at, taken, words)
+        run = _classified(page, at, last, words, engine)
+        if run is not None:
+            found.append(run)
+        at = last
+    return tuple(found)
+
+
+def _taken(page: Page, words: Words) -> list[int | None]:
+    """For each atom the number of the hit that holds it; hits that only look like one ("John Major") are left free."""
+    taken: list[int | None] = [None] * len(page.atoms)
+    for number, hit in enumerate(page.hits):
+        before = page.atoms[hit.first - 1] if hit.first else None
+        single = (
+            hit.last - hit.first == 1 and page.atoms[hit.first].text[0].isupper() and isinstance(hit.row, State | Place | Office | Group)
+        )
+        if single and before is not None and page.close(hit.first) and before.text[0].isupper() and before.fold in words.given:
+            adjective = hit.entry.use in ("adjective", "people")
+            if not adjective:
+                continue
+        after = page.atoms[hit.last] if hit.last < len(page.atoms) else None
+        shared = isinstance(hit.row, State) and hit.row.shared and hit.entry.use == "name"
+        if shared and after is not None and page.close(hit.last) and after.text.istitle() and after.fold not in words.cues["starter"]:
+            continue
+        for at in range(hit.first, hit.last):
+            taken[at] = number
+    return taken
+
+
+def _begins(page: Page, at: int, words: Words) -> bool:
+    atom = page.atoms[at]
+    if not atom.text[0].isupper() or not atom.text[0].isalpha() or atom.loud:
+        return False
+    return atom.fold not in words.cues["starter"] or (
+        at + 1 < len(page.atoms) and atom.fold in words.given and page.atoms[at + 1].text.istitle()
+    )
+
+
+def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
+    """Where the name that begins at `at` ends: capitals, initials, particles, hyphens and apostrophes within it."""
+    atoms, last = page.atoms, at + 1
+    while last < len(atoms) and last - at < 14 and page.close(last) and taken[last] is None:
+        atom = atoms[last]
+        if atom.text[0].isupper() and not atom.loud:
+            known = atoms[last - 1].fold in words.given
+            if atom.fold in words.cues["starter"] and not known and not page.joined(last):
+                break
+            last += 1
+        elif atom.text == "." and _initial(page, last, words) and page.joined(last):
+            last += 1
+        elif atom.text in "-'’‑" and page.joined(last) and last + 1 < len(atoms) and page.joined(last + 1) and _inner(page, last, taken):
+            last += 2
+        elif atom.fold in words.cues["particle"] and _capital_ahead(page, last, taken, words):
+            last += 1
+        else:
+            break
+    while last - 1 > at and (atoms[last - 1].text in "-'’.‑" and not _initial(page, last - 1, words)):
+        last -= 1
+    return last
+
+
+def _initial(page: Page, at: int, words: Words) -> bool:
+    """Whether the full stop at `at` ends an initial ("W.") or a suffix ("Jr.")."""
+    before = page.atoms[at - 1]
+    return page.atoms[at].text == "." and ((len(before.text) == 1 and before.text.isupper()) or before.fold in ("jr", "sr", "st"))
+
+
+def _inner(page: Page, at: int, taken: list[int | None]) -> bool:
+    """Whether the hyphen or apostrophe at `at` stands within a name ("Jae-in", "O'Brien") and not before an "s" or "backed"."""
+    after = page.atoms[at + 1]
+    if page.atoms[at].text in "'’":
+        return after.text[0].isupper() and len(page.atoms[at - 1].text) <= 2
+    return (
+        taken[at + 1] is None
+        and after.text[0].isalpha()
+        and (after.text[0].isupper() or len(after.text) <= 4)
+        and after.fold not in ("led", "born", "era")
+    )
+
+
+def _capital_ahead(page: Page, at: int, taken: list[int | None], words: Words) -> bool:
+    ahead = at + 1
+    while ahead < len(page.atoms) and ahead - at < 4 and page.close(ahead):
+        atom = page.atoms[ahead]
+        if atom.fold in words.cues["particle"] or atom.text in "-'’":
+            ahead += 1
+            continue
+        return atom.text[0].isupper() and taken[ahead] is None
+    return False
+
+
+def _by_engine(page: Page) -> list[tuple[int, int, NameKind]]:
+    """The engine's names as character spans, in order."""
+    kinds: dict[str, NameKind] = {"person": "person", "organisation": "organisation", "place": "place", "other": "unknown"}
+    tokens = page.parse.tokens
+    return sorted((tokens[name.run.first].start, tokens[name.run.last - 1].end, kinds[name.kind]) for name in page.parse.names)
+
+
+def _classified(page: Page, first: int, last: int, words: Words, engine: list[tuple[int, int, NameKind]]) -> Run | None:
+    atoms = page.atoms
+    folds = [atom.fold for atom in atoms[first:last] if atom.text[0].isalpha()]
+    office = _office_before(page, first)
+    given = words.given.get(folds[0])
+    if office:
+        return Run(first, last, "person", "stands after a title")
+    if folds[-1] in words.cues["organisation"] and len(folds) > 1:
+        return Run(first, last, "organisation", "its last word names a kind of body")
+    if folds[-1] in words.cues["event"] and len(folds) > 1:
+        return Run(first, last, "event", "its last word names an event or a thing")
+    kind = _engine_kind(atoms[first].start, atoms[last - 1].end, engine)
+    if kind is not None and kind != "unknown":
+        return Run(first, last, kind, "the language model reads it so")
+    if given and len(folds) > 1 and len(folds) < 6 and (given != "family" or len(folds) in (2, 3)):
+        return Run(first, last, "person", "begins with a known given name")
+    if len(folds) == 1 and atoms[first].opens and kind is None:
+        return Run(first, last, "unknown", "one capital at the head of a sentence")
+    return Run(first, last, "unknown", "capitals alone")
+
+
+def _office_before(page: Page, first: int) -> bool:
+    """Whether an office or a form of address stands right before the name."""
+    if not first or not page.close(first):
+        return False
+    hit = page.ending.get(first)
+    if hit is None and page.atoms[first - 1].text == "." and page.joined(first - 1):
+        hit = page.ending.get(first - 1)
+    return hit is not None and isinstance(hit.row, Office) and not hit.entry.plural
+
+
+def _engine_kind(start: int, end: int, engine: list[tuple[int, int, NameKind]]) -> NameKind | None:
+    at = bisect_right(engine, (end, 0, "event")) - 1
+    best: tuple[int, NameKind] | None = None
+    while at >= 0 and engine[at][1] > start - 200:
+        first, last, kind = engine[at]
+        shared = min(last, end) - max(first, start)
+        if shared > 0 and (best is None or shared > best[0]):
+            best = (shared, kind)
+        if last <= start:
+            break
+        at -= 1
+    return best[1] if best and 2 * best[0] >= end - start else None

@@ -1,0 +1,191 @@
+"""The persons of one document, learnt from its own titles and appositions: full name, office, country, and for whom each speaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from standoff.annotate.mentions.names import Run
+from standoff.annotate.mentions.page import Hit, Page
+from standoff.annotate.mentions.phrases import Phrase, head_row
+from standoff.annotate.mentions.who import Who
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import Office, Seat, State, folded, spelling_key
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the document. `runs` are the first atoms of all names that mean this person."""
+
+    name: str
+    runs: frozenset[int]
+    gender: str | None
+    role: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    speaks_for: tuple[str, ...] = ()
+    former: bool = False
+
+
+def persons_in(
+    page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...], who: Mapping[int, Who], words: Words
+) -> tuple[tuple[Person, ...], frozenset[int]]:
+    """The persons, and the first atoms of the names that two of them share (these stay open)."""
+    titled = {phrase.person.first for phrase in phrases if phrase.person is not None}
+    surnames = {spelling_key(_text(page, run), words) for run in runs.values() if run.first in titled or run.kind == "person"}
+    surnames |= {name.split()[-1] for name in surnames if name}
+    named = [run for run in runs.values() if run.kind == "person" or run.first in titled or _later_by_surname(page, run, surnames, words)]
+    full: dict[tuple[str, str], list[Run]] = {}
+    single: list[Run] = []
+    for run in named:
+        key = _full_key(_text(page, run), words)
+        if key is None:
+            single.append(run)
+        else:
+            full.setdefault(key, []).append(run)
+    full = _same_surname_joined(full)
+    shared: set[int] = set()
+    for run in single:
+        key_of = spelling_key(_text(page, run), words)
+        fits = [key for key in full if _is_surname(key_of, key, words, page, full[key])]
+        if len(fits) == 1:
+            full[fits[0]].append(run)
+        elif len(fits) > 1:
+            near = _titled_alike(page, run, [full[key] for key in fits], phrases, who)
+            if near is None:
+                shared.add(run.first)
+            else:
+                near.append(run)
+        else:
+            full.setdefault(("", key_of), []).append(run)
+    home = home_of(page, phrases)
+    people = tuple(_person(page, met, phrases, who, words, home) for _, met in sorted(full.items(), key=lambda item: item[1][0].first))
+    return people, frozenset(shared)
+
+
+def home_of(page: Page, phrases: tuple[Phrase, ...]) -> str | None:
+    """The one country whose institutions the document names without their country ("the White House", "Secretary of State")."""
+    seats = {hit.row.country for hit in page.hits if isinstance(hit.row, Seat) and hit.row.speaks}
+    return next(iter(seats)) if len(seats) == 1 else None
+
+
+def _text(page: Page, run: Run) -> str:
+    return " ".join(page.text(run.first, run.last).split())
+
+
+def _later_by_surname(page: Page, run: Run, surnames: set[str], words: Words) -> bool:
+    """An unknown name of two words or more whose last word is met alone as a person's ("Roldugin said"), or the name itself again."""
+    if run.kind != "unknown":
+        return False
+    parts = spelling_key(_text(page, run), words).split()
+    return " ".join(parts) in surnames or (len(parts) > 1 and parts[-1] in surnames)
+
+
+def _full_key(name: str, words: Words) -> tuple[str, str] | None:
+    """Given name and surname as keys; None for a name of one part."""
+    parts = [part for part in name.replace(".", " ").split() if folded(part) not in words.cues["suffix"]]
+    heads = [part for part in parts if folded(part) not in words.cues["particle"] and not folded(part).startswith(("al-", "el-"))]
+    if len(heads) < 2:
+        return None
+    if words.given.get(heads[0].casefold()) == "family" and len(heads) <= 3:
+        return spelling_key(" ".join(parts[1:]), words), spelling_key(parts[0], words)
+    return spelling_key(parts[0], words), spelling_key(parts[-1], words)
+
+
+def _same_surname_joined(full: dict[tuple[str, str], list[Run]]) -> dict[tuple[str, str], list[Run]]:
+    """Nothing is joined on the surname alone: two given names are two persons."""
+    return dict(full)
+
+
+def _is_surname(short: str, key: tuple[str, str], words: Words, page: Page, met: list[Run]) -> bool:
+    if not key[0]:
+        return short == key[1]
+    if short == key[1]:
+        return True
+    names = {spelling_key(_text(page, run), words) for run in met}
+    return any(name.endswith(" " + short) for name in names if " " in name)
+
+
+def _titled_alike(
+    page: Page, run: Run, candidates: list[list[Run]], phrases: tuple[Phrase, ...], who: Mapping[int, Who]
+) -> list[Run] | None:
+    """Of two bearers of one surname, the one whose title is the same as the title here ("Mrs Clinton" tells nothing)."""
+    here = next((phrase for phrase in phrases if phrase.person is not None and phrase.person.first == run.first), None)
+    if here is None or here.head.entry.form in ("mr", "mrs", "ms"):
+        return None
+    fits = []
+    for met in candidates:
+        firsts = {one.first for one in met}
+        roles = {phrase.head.entry.form for phrase in phrases if phrase.person is not None and phrase.person.first in firsts}
+        if here.head.entry.form in roles:
+            fits.append(met)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _person(page: Page, met: list[Run], phrases: tuple[Phrase, ...], who: Mapping[int, Who], words: Words, home: str | None) -> Person:
+    forms = Counter(_text(page, run) for run in met)
+    longest = max(len(form.split()) for form in forms)
+    full = {form: count for form, count in forms.items() if len(form.split()) > 1 or longest == 1}
+    name = min(full, key=lambda form: (-full[form], -len(form), form))
+    firsts = frozenset(run.first for run in met)
+    told = [(phrase, who[phrase.first]) for phrase in phrases if _speaks_of(page, phrase, firsts, met)]
+    told = [(phrase, one) for phrase, one in told if isinstance(phrase.row, Office)]
+    office = [(phrase, one) for phrase, one in told if one.role]
+    country = _most((one.country for _, one in office if one.country)) or next((one.country for _, one in told if one.country), None)
+    current = [one for _, one in office if not one.former]
+    former = bool(office) and not current
+    speaks = _one({one.speaks_for for one in current if one.speaks_for})
+    role = next((one.role for one in current if one.role and one.country), None) or next((one.role for _, one in office), None)
+    sector = next((one.sector for one in current if one.sector), None) or next((one.sector for _, one in office if one.sector), None)
+    if (
+        country is None
+        and home
+        and current
+        and any(phrase.row.voice == "state" and isinstance(phrase.row, Office) for phrase, one in office if not one.former)
+    ):
+        country = home
+        speaks = speaks or (words.state_of[home].name,)
+    return Person(name, firsts, _gender(page, met, phrases, words), role, country, sector, speaks, former)
+
+
+def _speaks_of(page: Page, phrase: Phrase, firsts: frozenset[int], met: list[Run]) -> bool:
+    """Whether the phrase is this person's title, or the apposition after the name ("…, the president of Capital Bank,")."""
+    if phrase.person is not None:
+        return phrase.person.first in firsts
+    if phrase.first < 2 or phrase.head.entry.plural or not isinstance(phrase.row, Office):
+        return False
+    if page.atoms[phrase.first - 1].text != "," or not any(run.last == phrase.first - 1 for run in met):
+        return False
+    return phrase.determiner in ("the", "a", "an", "his", "her", "its", "their") or bool(phrase.before) or bool(phrase.after)
+
+
+def _most(found: object) -> str | None:
+    counts = Counter(found)  # type: ignore[call-overload]
+    if not counts:
+        return None
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return str(ranked[0][0]) if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+
+
+def _one(found: set[tuple[str, ...]]) -> tuple[str, ...]:
+    return next(iter(found)) if len(found) == 1 else ()
+
+
+def _gender(page: Page, met: list[Run], phrases: tuple[Phrase, ...], words: Words) -> str | None:
+    genders = set()
+    for run in met:
+        first = words.given.get(page.atoms[run.first].fold)
+        if first in ("man", "woman") and run.last - run.first > 1:
+            genders.add(first)
+        hit = page.ending.get(run.first) or (page.ending.get(run.first - 1) if run.first else None)
+        if isinstance(hit, Hit) and isinstance(hit.row, Office):
+            form = hit.entry.form
+            if form.startswith(("mrs", "ms", "lady", "dame", "queen", "princess", "baroness")) or form.endswith("woman"):
+                genders.add("woman")
+            elif form.startswith(("mr", "sir", "lord", "king")) or form.endswith("man"):
+                genders.add("man")
+    return next(iter(genders)) if len(genders) == 1 else None
+
+
+__all__ = ["Person", "State", "head_row", "home_of", "persons_in"]

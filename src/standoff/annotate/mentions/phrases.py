@@ -1,0 +1,261 @@
+"""Noun phrases with an office or a group at their head: whose it is, what it does, and who is named beside it.
+
+"the Russian Foreign Minister, Sergei Lavrov" · "a former CIA official" · "Muslim leaders in France" · "US and British diplomats"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from standoff.annotate.mentions.names import Run
+from standoff.annotate.mentions.page import Hit, Page
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import Body, Collective, Group, Office, Organisation, Place, Seat, State
+
+DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "these", "those", "my", "your"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase at the atoms `first` to `last`. `before` and `after` are hits and names beside the head, in the order of the text.
+
+    `core` is the first atom without determiner and country; `person` the name in apposition; `to` whom an envoy is sent.
+    """
+
+    first: int
+    last: int
+    head: Hit
+    before: tuple[Hit | Run, ...]
+    after: tuple[Hit | Run, ...]
+    person: Run | None
+    former: bool
+    determiner: str | None
+    core: int
+    possessive: bool
+
+    @property
+    def row(self) -> Office | Group:
+        """The row of the head: an office where the form is both."""
+        return head_row(self.head)
+
+
+def head_row(hit: Hit) -> Office | Group:
+    """The office or group of this hit; a form that is both ("official") counts as the office when it is one person."""
+    rows = [entry.row for entry in hit.entries if isinstance(entry.row, Office | Group)]
+    return next((row for row in rows if isinstance(row, Office)), rows[0])
+
+
+def is_head(hit: Hit) -> bool:
+    """Whether an office or a group may head a phrase here."""
+    return any(isinstance(entry.row, Office | Group) for entry in hit.entries)
+
+
+def phrases_in(page: Page, runs: Mapping[int, Run], words: Words) -> tuple[Phrase, ...]:
+    """All phrases, in order; a head that modifies a later head ("government spokesman") has none of its own."""
+    by_end = {run.last: run for run in runs.values()}
+    found: list[Phrase] = []
+    for hit in page.hits:
+        if not is_head(hit) or _only_modifies(page, hit):
+            continue
+        phrase = _phrase(page, hit, runs, by_end, words)
+        while found and found[-1].first >= phrase.first:
+            found.pop()
+        if found and found[-1].last > phrase.first:
+            continue
+        found.append(phrase)
+    return tuple(found)
+
+
+def _only_modifies(page: Page, hit: Hit) -> bool:
+    """A head right before another head, or a bare form of address with nobody behind it."""
+    after = page.starting.get(hit.last)
+    row = head_row(hit)
+    if after is not None and page.close(hit.last) and is_head(after) and not hit.entry.plural:
+        return not (
+            isinstance(row, Office) and isinstance(head_row(after), Office) and row.voice != "none" and head_row(after).voice == "none"
+        )
+    return False
+
+
+def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int, Run], words: Words) -> Phrase:
+    first, core, before, former, determiner, possessive = _leftwards(page, head, by_end, words)
+    last, after = _rightwards(page, head, runs, words)
+    person, last = _apposition(page, head, last, runs, words, definite=determiner == "the" or bool(before))
+    return Phrase(first, last, head, before, after, person, former, determiner, core, possessive)
+
+
+def _leftwards(
+    page: Page, head: Hit, by_end: Mapping[int, Run], words: Words
+) -> tuple[int, int, tuple[Hit | Run, ...], bool, str | None, bool]:
+    atoms, at, core = page.atoms, head.first, head.first
+    before: list[Hit | Run] = []
+    former = possessive = False
+    while at > 0 and page.close(at) and head.first - at < 24:
+        hit, run, atom = page.ending.get(at), by_end.get(at), atoms[at - 1]
+        if atom.fold == "s" and at > 1 and atoms[at - 2].fold == "'" and page.joined(at - 1):
+            owner = page.ending.get(at - 2) or by_end.get(at - 2)
+            if owner is None or (isinstance(owner, Hit) and not _modifies(owner)):
+                break
+            before.insert(0, owner)
+            possessive, at = True, owner.first
+        elif hit is not None and _modifies(hit) and not (isinstance(hit.row, State) and hit.entry.use == "name" and _bound(page, hit)):
+            former = former or _is_former(page, hit, words)
+            before.insert(0, hit)
+            at = hit.first
+            if is_head(hit):
+                core = at
+        elif run is not None and run.kind != "person" and run.kind != "event":
+            before.insert(0, run)
+            at = core = run.first
+        elif run is not None and run.kind == "person" and isinstance(head_row(head), Group):
+            before.insert(0, run)
+            at = run.first
+        elif atom.fold in words.cues["former"]:
+            former, at = True, at - 1
+        elif atom.fold in words.cues["modifier"] or atom.text.isdigit() or _depends(page, at - 1, head):
+            at -= 1
+            core = at if not before and not atom.text.isdigit() else core
+        elif (atom.text in "-‑" and page.joined(at) and at > 1) or (atom.fold in ("and", ",", "&") and _coordinates(page, at)):
+            at -= 1
+        elif atom.fold in DETERMINERS or atom.fold in ("some", "any", "no", "every", "all", "both", "each", "several"):
+            return at - 1, core, tuple(before), former, atom.fold, possessive
+        else:
+            break
+    return at, core, tuple(before), former, None, possessive
+
+
+def _modifies(hit: Hit) -> bool:
+    row = hit.row
+    if isinstance(row, State):
+        return hit.entry.use in ("name", "adjective", "seat", "weak")
+    if isinstance(row, Office | Group):
+        return not hit.entry.plural or hit.entry.form in ("armed forces", "affairs")
+    return isinstance(row, Seat | Body | Organisation | Place) or (isinstance(row, Collective) and " " not in hit.entry.form)
+
+
+def _bound(page: Page, hit: Hit) -> bool:
+    """Whether "pro-" or "anti-" stands before the hit."""
+    return hit.first > 1 and page.atoms[hit.first - 1].text == "-" and page.atoms[hit.first - 2].fold in ("pro", "anti", "non", "ex")
+
+
+def _is_former(page: Page, hit: Hit, words: Words) -> bool:
+    return hit.first > 0 and page.atoms[hit.first - 1].fold in words.cues["former"]
+
+
+def _coordinates(page: Page, at: int) -> bool:
+    """Whether "and" or a comma at `at - 1` stands between two adjectives or names of states ("US and British diplomats")."""
+    left, right = page.ending.get(at - 1), page.starting.get(at)
+    if left is None or right is None:
+        return False
+    return (
+        isinstance(left.row, State)
+        and isinstance(right.row, State)
+        and left.entry.use in ("adjective", "name")
+        and right.entry.use in ("adjective", "name")
+    )
+
+
+def _depends(page: Page, at: int, head: Hit) -> bool:
+    """Whether the parse hangs this word on the head as an adjective or a compound."""
+    token, head_token = page.atoms[at].token, page.atoms[head.last - 1].token
+    if token < 0 or head_token < 0:
+        return False
+    tokens = page.parse.tokens
+    steps = 0
+    while (
+        steps < 4
+        and tokens[token].rel.split(":")[0] in ("amod", "compound", "nummod", "advmod")
+        and tokens[token].upos in ("ADJ", "NOUN", "NUM", "ADV", "PROPN", "VERB")
+    ):
+        token = tokens[token].head
+        steps += 1
+        if token == head_token:
+            return True
+    return False
+
+
+def _rightwards(page: Page, head: Hit, runs: Mapping[int, Run], words: Words) -> tuple[int, tuple[Hit | Run, ...]]:
+    """Complements: "of Germany", "to Italy", "at the University of St. Andrews in Scotland", "of information and culture"."""
+    last = head.last
+    after: list[Hit | Run] = []
+    office = isinstance(head_row(head), Office)
+    while last < len(page.atoms) and len(after) < 3 and page.close(last):
+        link = page.atoms[last].fold
+        if link not in ("of", "for", "at", "with", "in", "from", "to") or (link in ("at", "with", "from") and not office):
+            break
+        if link == "to" and not (
+            head.entry.form.endswith(("ambassador", "envoy", "representative", "ambassadors"))
+            or (head_row(head).sector == "GOV" and "envoy" in head.entry.form)
+        ):
+            break
+        piece, end = _complement(page, last + 1, runs, words, lone=link in ("of", "for") and office)
+        if end == last + 1:
+            break
+        if link == "in" and not (isinstance(piece, Hit) and isinstance(piece.row, State | Place)):
+            break
+        if piece is not None:
+            after.append(piece)
+        last = end
+    return last, tuple(after)
+
+
+def _complement(page: Page, at: int, runs: Mapping[int, Run], words: Words, *, lone: bool) -> tuple[Hit | Run | None, int]:
+    """The named piece after a preposition with the words up to it, and where it ends; the start again where there is none."""
+    start, plain = at, 0
+    atoms = page.atoms
+    while at < len(atoms) and at - start < 9 and page.close(at):
+        atom = atoms[at]
+        hit, run = page.starting.get(at), runs.get(at)
+        if hit is not None and not (is_head(hit) and isinstance(head_row(hit), Office)):
+            if isinstance(hit.row, State) and hit.entry.use == "adjective":
+                at = hit.last
+                continue
+            if getattr(hit.row, "stands", None):
+                break
+            return hit, hit.last
+        if run is not None:
+            end = _joined_of(page, run, runs)
+            return run, end
+        if atom.fold in words.cues["stop"] or not (atom.text[0].isalnum() or atom.text == "-"):
+            break
+        if atom.text[0].islower() and atom.fold not in ("the", "a", "an", "and", "for"):
+            plain += 1
+        at += 1
+    if lone and 0 < plain <= 3 and at > start:
+        while at > start and atoms[at - 1].fold in ("the", "a", "an", "and", "for", "of", "in", "to"):
+            at -= 1
+        return (None, at) if at > start and plain <= 2 else (None, start)
+    return None, start
+
+
+def _joined_of(page: Page, run: Run, runs: Mapping[int, Run]) -> int:
+    """The end of "University of St. Andrews": a name, "of", and another name."""
+    at = run.last
+    if at + 1 < len(page.atoms) and page.atoms[at].fold == "of" and page.close(at) and (at + 1) in runs and run.kind == "organisation":
+        return runs[at + 1].last
+    return run.last
+
+
+def _apposition(page: Page, head: Hit, last: int, runs: Mapping[int, Run], words: Words, *, definite: bool) -> tuple[Run | None, int]:
+    """The person's name right after the phrase, or after a comma where the phrase is definite."""
+    row = head_row(head)
+    if not isinstance(row, Office) or head.entry.plural or last >= len(page.atoms):
+        return None, last
+    at = last
+    if page.atoms[at].text == "." and page.joined(at):
+        at += 1
+    run = runs.get(at)
+    if run is not None and page.close(at) and run.kind in ("person", "unknown"):
+        return run, run.last
+    if definite and row.voice != "none" and page.atoms[at].text == "," and at + 1 < len(page.atoms):
+        run = runs.get(at + 1)
+        follows = page.atoms[run.last].fold if run is not None and run.last < len(page.atoms) else ","
+        if (
+            run is not None
+            and run.kind in ("person", "unknown")
+            and page.close(at + 1)
+            and (follows in ",.;:)-–—'\"”" or follows in words.cues["finite"] or run.kind == "person")
+        ):
+            return run, run.last
+    return None, last

@@ -1,0 +1,169 @@
+"""Whose a phrase is and for whom its holder speaks: country, sector, role and party, from the words beside the head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.annotate.mentions.names import Run
+from standoff.annotate.mentions.page import Hit, Page
+from standoff.annotate.mentions.phrases import Phrase, head_row, is_head
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import Body, Collective, Group, Office, Organisation, Place, Seat, State, atoms_of
+
+Piece = Hit | Run
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What the words of a phrase tell. `countries` has several for coordinated ones ("US and British diplomats")."""
+
+    countries: tuple[str, ...] = ()
+    sector: str | None = None
+    second: str | None = None
+    speaks_for: tuple[str, ...] = ()
+    role: str | None = None
+    former: bool = False
+    owner: Run | None = None
+    """A person whose the body is ("the Biden administration")."""
+
+    @property
+    def country(self) -> str | None:
+        """The one country, if there is one."""
+        return self.countries[0] if len(self.countries) == 1 else None
+
+
+def who_of(page: Page, phrase: Phrase, words: Words) -> Who:
+    """What the phrase itself tells; nothing is looked up elsewhere in the document."""
+    row = phrase.row
+    pieces = [piece for piece in (*phrase.before, *phrase.after) if not _set_against(page, piece)]
+    countries = _countries(phrase, pieces, words)
+    if not countries and isinstance(row, Office) and row.country:
+        countries = (row.country,)
+    sector, second = _sector(phrase, pieces, words)
+    owner = next((piece for piece in phrase.before if isinstance(piece, Run) and piece.kind == "person"), None)
+    if owner is None and isinstance(row, Group):
+        owner = next((piece for piece in phrase.after if isinstance(piece, Run) and piece.kind == "person"), None)
+    role = _role(page, phrase) if isinstance(row, Office) else None
+    speaks = () if phrase.former or row.voice in ("self", "none") else _speaks(page, phrase, pieces, countries, words)
+    if phrase.former and sector in ("GOV", "MIL", "SPY", "LEG"):
+        sector, second = "ELI", None
+    return Who(countries, sector, second, speaks, role, phrase.former, owner)
+
+
+def country_of(piece: Piece) -> str | None:
+    """The country of a piece, or CAMEO's code in its place for an international body."""
+    if isinstance(piece, Run):
+        return None
+    row = piece.row
+    if isinstance(row, State):
+        return row.code if len({entry.row.code for entry in piece.entries if isinstance(entry.row, State)}) == 1 else None
+    if isinstance(row, Body):
+        return row.code if row.code not in ("NGO", "IMG") else None
+    return row.country if isinstance(row, Seat | Organisation | Place) else None
+
+
+def _set_against(page: Page, piece: Piece) -> bool:
+    """Whether the piece is what somebody is for or against ("pro-Russian separatists", "Russian-backed", "US-led")."""
+    if piece.first > 1 and page.atoms[piece.first - 1].text == "-" and page.atoms[piece.first - 2].fold in ("pro", "anti", "non", "ex"):
+        return True
+    after = page.atoms[piece.last : piece.last + 2]
+    return (
+        len(after) == 2
+        and after[0].text in "-‑"
+        and after[1].fold in ("backed", "led", "supported", "funded", "trained", "armed", "brokered")
+    )
+
+
+def _countries(phrase: Phrase, pieces: list[Piece], words: Words) -> tuple[str, ...]:
+    states = [
+        code
+        for piece in phrase.before
+        if piece in pieces and isinstance(piece, Hit) and isinstance(piece.row, State) and (code := country_of(piece))
+    ]
+    if len(set(states)) > 1 and not phrase.possessive:
+        return tuple(dict.fromkeys(states))
+    found = (country_of(piece) for piece in pieces)
+    first = next((code for code in found if code), None)
+    return (first,) if first else ()
+
+
+def _sector(phrase: Phrase, pieces: list[Piece], words: Words) -> tuple[str | None, str | None]:
+    row = phrase.row
+    sectors = [found for piece in reversed(pieces) if (found := _sector_of(piece, words))]
+    holders = [piece.row for piece in pieces if isinstance(piece, Hit)]
+    lawmaking = next((one for one in holders if isinstance(one, Seat | Group) and one.sector == "LEG"), None)
+    own = next((one for one in holders if isinstance(one, Organisation)), None)
+    if isinstance(row, Group) and own is not None and not own.outlet:
+        return own.sector, own.second
+    if isinstance(row, Office) and lawmaking is not None and row.words[0] in ("president", "speaker") and phrase.after:
+        return "LEG", None
+    if row.sector and not row.weak:
+        return row.sector, row.second
+    if sectors:
+        return sectors[0]
+    return (
+        (row.sector, row.second)
+        if row.sector
+        else ("GOV" if isinstance(row, Office) and phrase.before and row.voice == "body" else None, None)
+    )
+
+
+def _sector_of(piece: Piece, words: Words) -> tuple[str, str | None] | None:
+    if isinstance(piece, Run):
+        return None
+    row = head_row(piece) if is_head(piece) else piece.row
+    if isinstance(row, Seat | Organisation | Body | Office | Group) and row.sector and not (isinstance(row, Office | Group) and row.weak):
+        return row.sector, getattr(row, "second", None)
+    return None
+
+
+def run_sector(name: str, words: Words) -> str | None:
+    """The sector of a body by the last word of its name ("Capital Bank", "Amherst College")."""
+    atoms = atoms_of(name)
+    for atom in (*reversed(atoms[-2:]), *atoms[:1]):
+        for entry in words.index.get(atom, ()):
+            if entry.atoms == (atom,) and isinstance(entry.row, Group) and entry.row.kind == "organisation" and entry.row.sector:
+                return entry.row.sector
+    return None
+
+
+def _role(page: Page, phrase: Phrase) -> str | None:
+    """The office as told, without the country: "Foreign Minister", "Kremlin spokesman"."""
+    if isinstance(phrase.row, Office) and phrase.row.voice == "none":
+        return None
+    words = page.text(phrase.core, phrase.head.last)
+    return f"former {words}" if phrase.former else words
+
+
+def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    state_names = tuple(words.state_of[code].name for code in countries if code in words.state_of)
+    if isinstance(phrase.row, Group):
+        own = next((piece.row for piece in pieces if isinstance(piece, Hit) and isinstance(piece.row, Organisation | Body)), None)
+        if isinstance(own, Body):
+            return (own.name,)
+        return (own.name,) if own is not None and isinstance(own, Organisation) and not own.speaks else state_names
+    near = [piece for piece in reversed(phrase.before) if piece in pieces] + [piece for piece in phrase.after if piece in pieces]
+    for piece in near:
+        party = _party_of(page, piece, state_names, words)
+        if party is not None:
+            return party
+    return state_names
+
+
+def _party_of(page: Page, piece: Piece, states: tuple[str, ...], words: Words) -> tuple[str, ...] | None:
+    """The party that a body beside an office makes its holder speak for; None where the body settles nothing."""
+    if isinstance(piece, Run):
+        return (page.text(piece.first, piece.last),) if piece.kind in ("organisation", "unknown") else None
+    row = head_row(piece) if is_head(piece) else piece.row
+    if isinstance(row, Seat | Organisation):
+        return (words.state_of[row.country].name,) if row.speaks and row.country in words.state_of else (row.name,)
+    if isinstance(row, Body | Collective):
+        return (row.name,)
+    if isinstance(row, Group) and row.kind == "organisation" and row.voice == "self":
+        adjective = words.state_of[first_code].adjectives[:1] if (first_code := _code_named(states, words)) else ()
+        return (" ".join((*adjective, piece.entry.form)),) if adjective else None
+    return None
+
+
+def _code_named(states: tuple[str, ...], words: Words) -> str | None:
+    return next((state.code for state in words.states if state.name in states), None)

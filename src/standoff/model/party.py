@@ -1,0 +1,127 @@
+"""Which party given words stand for: from the words by way of namings to an actor, and from the actor to those it speaks for.
+
+A pure reading of the ledger's own records, so that every room gets the same answer: `parties(roster_of(ledger), evidence)`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from standoff.model.actor import Actor, Naming
+from standoff.model.document import Document
+from standoff.model.ledger import Ledger
+from standoff.model.span import Evidence
+
+_JOINS = re.compile(
+    r"(?:^|[\s,;(/&–-])(?:and|or|with|&|plus|including|as well as)(?:$|\s)|^\s*[,;/&–-]\s*(?:the\s*|his\s*|its\s*)?$", re.IGNORECASE
+)
+_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roster:
+    """Actors by id, and the namings of each document by their place, made for looking up."""
+
+    actors: Mapping[str, Actor]
+    namings: Mapping[str, tuple[Naming, ...]]
+    texts: Mapping[str, str]
+    longest: Mapping[str, int]
+    """The length of the longest named words of each document, in characters."""
+
+
+def roster_of(ledger: Ledger) -> Roster:
+    """The roster of a ledger."""
+    return roster(ledger.actors, ledger.namings, ledger.documents)
+
+
+def roster(actors: Iterable[Actor], namings: Iterable[Naming], documents: Iterable[Document] = ()) -> Roster:
+    """The roster of these actors and namings; `documents` lets coordinated words be told from words beside each other."""
+    by_doc: dict[str, list[Naming]] = {}
+    for naming in namings:
+        by_doc.setdefault(naming.words.doc, []).append(naming)
+    ordered = {doc: tuple(sorted(found, key=_place)) for doc, found in by_doc.items()}
+    return Roster(
+        MappingProxyType({actor.id: actor for actor in actors}),
+        MappingProxyType(ordered),
+        MappingProxyType({document.id: document.text for document in documents}),
+        MappingProxyType({doc: max(len(naming.words.span) for naming in found) for doc, found in ordered.items()}),
+    )
+
+
+def _place(naming: Naming) -> tuple[int, int, str]:
+    return naming.words.span.start, -naming.words.span.end, naming.actor
+
+
+def named(roster: Roster, words: Evidence) -> tuple[Actor, ...]:
+    """The actors that `words` name, in the order of the text: those of exactly these words; else of the longest named words within
+    them, where several only if they are coordinated; else of the shortest named words around them. None where nothing is named.
+    """
+    near = _near(roster, words)
+    exact = [naming for naming in near if naming.words.span == words.span]
+    if exact:
+        return _actors(roster, exact)
+    within = [naming for naming in near if words.span.covers(naming.words.span)]
+    if within:
+        return _actors(roster, _coordinated(_outermost(within), roster.texts.get(words.doc)))
+    around = [naming for naming in near if naming.words.span.covers(words.span)]
+    chosen = around or sorted(near, key=lambda naming: -naming.words.span.overlap(words.span))[:1]
+    shortest = min((len(naming.words.span) for naming in chosen), default=0)
+    return _actors(roster, [naming for naming in chosen if len(naming.words.span) == shortest])
+
+
+def parties(roster: Roster, words: Evidence) -> tuple[str, ...]:
+    """The names of the parties that `words` stand for ("Foreign Minister Lavrov" gives Russia): whoever the named actors speak for,
+    or the actors themselves. Empty where nothing is named.
+    """
+    return tuple(dict.fromkeys(party.name for actor in named(roster, words) for party in spoken_for(roster, actor)))
+
+
+def spoken_for(roster: Roster, actor: Actor, depth: int = _DEPTH) -> tuple[Actor, ...]:
+    """The parties for which `actor` speaks, through a spokesman's body to its state; the actor itself if it speaks for nobody else."""
+    held = [roster.actors[key] for key in actor.speaks_for if key in roster.actors and key != actor.id]
+    if not held or not depth:
+        return (actor,)
+    return tuple(dict.fromkeys(party for one in held for party in spoken_for(roster, one, depth - 1)))
+
+
+def _near(roster: Roster, words: Evidence) -> list[Naming]:
+    found = roster.namings.get(words.doc, ())
+    start, end = words.span.start, words.span.end
+    at = bisect_left(found, start - roster.longest.get(words.doc, 0), key=lambda naming: naming.words.span.start)
+    near = []
+    while at < len(found) and found[at].words.span.start < end:
+        if found[at].words.span.end > start:
+            near.append(found[at])
+        at += 1
+    return near
+
+
+def _outermost(namings: list[Naming]) -> list[Naming]:
+    kept: list[Naming] = []
+    for naming in sorted(namings, key=_place):
+        if not kept or kept[-1].words.span == naming.words.span or not kept[-1].words.span.covers(naming.words.span):
+            kept.append(naming)
+    return kept
+
+
+def _coordinated(namings: list[Naming], text: str | None) -> list[Naming]:
+    """The first naming with those joined to it by a comma or "and"; all of them where the text is not at hand."""
+    if text is None:
+        return namings
+    kept = namings[:1]
+    for naming in namings[1:]:
+        last, span = kept[-1].words.span, naming.words.span
+        if span == last or (span.start >= last.end and _JOINS.search(text[last.end : span.start])):
+            kept.append(naming)
+        else:
+            break
+    return kept
+
+
+def _actors(roster: Roster, namings: Iterable[Naming]) -> tuple[Actor, ...]:
+    found = (roster.actors.get(naming.actor) for naming in namings)
+    return tuple(dict.fromkeys(actor for actor in found if actor is not None))
