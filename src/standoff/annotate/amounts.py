@@ -1,11 +1,251 @@
-"""How many: numbers with their hedges and units."""
+"""How many: numbers in words and digits with their hedges, ranges, currencies and units of measure.
+
+A number of the calendar or the clock, a page, a score, a telephone number, the number in a name ("F-16", "Nord Stream 2", "Article 5") is no
+amount. Hedges open a bound: "more than 127,000" and "40,000-plus" have no upper one, "up to 5,000" no lower one, "dozens" is 24 or more.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+
+from standoff.annotate.grammar import Grammar, Match, Rule, Term, words_of
+from standoff.annotate.numerals import exact, spoken
+from standoff.annotate.times.shapes import MARKS, SAMPLES, shape_of
 from standoff.lexicon import Lexicon
-from standoff.model import Document, Parse, Quantity
+from standoff.lexicon.quantities import Quantities
+from standoff.model import Amount, Document, Evidence, Number, Parse, Quantity, Span
+
+N = "( 'a'? scale | 'half' 'a' scale | number 'and' 'a' 'half' scale? | ( int | decimal | number ) ( ( hyphen | 'and' )? ( number | scale ) | scale-letter )* )"
+SHORT = "( ( int | decimal | number ) ( hyphen? number )* scale? )"
+"""A number without "and", tried where the longer reading is none ("two and three ships")."""
+H = "( h:( about | nearly | more | least | less | most )? also:( about | nearly | most )? )"
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """What a rule reads: the bounds, the unit, whether it is approximate, and the words it takes (all, unless given)."""
+
+    low: Number | None
+    high: Number | None
+    unit: str | None = None
+    approximate: bool = False
+    first: int | None = None
+    last: int | None = None
 
 
 def amounts_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Quantity, ...]:
-    """Every quantity in `document`, in the order of the text."""
-    return ()
+    """Every quantity in `document`, in the order of the text. Needs no parse; what the number counts is for `figures_in` to find."""
+    text = words_of(document.text)
+    found: list[Quantity] = []
+    for match, size in _grammar(words.quantities).matches(text):
+        first = size.first if size.first is not None else match.first
+        last = size.last if size.last is not None else match.last
+        place = Evidence(document.id, Span(text.starts[first], text.ends[last - 1]))
+        found.append(Quantity(place, Amount(size.low, size.high, size.unit, size.approximate), match.rule))
+    return tuple(found)
+
+
+@cache
+def _grammar(words: Quantities) -> Grammar[_Size]:
+    lists = (words.calendar, words.numbers, words.hedges, words.currencies, words.units)
+    terms = [Term(word, row.kind, row.value, row.cased) for rows in lists for row in rows for word in row.words]
+    return Grammar([*terms, *MARKS], _rules(), shape_of, [*SAMPLES, "1,000.5"])
+
+
+def _rules() -> tuple[Rule[_Size], ...]:
+    money, tail = "c:currency", "( t:( 'or' ( 'more' | 'so' | 'less' | 'fewer' ) | hyphen 'plus' | hyphen 'plus' hyphen 'strong' | hyphen 'strong' | 'strong' ) )?"
+    return (
+        Rule("money", f"{H} {money} n:{N} {tail}", _one),
+        Rule("money-short", f"{H} {money} n:{SHORT}", _one),
+        Rule("money-range", f"{H} ( 'between' | 'from' )? {money} n:{SHORT} link:( hyphen | 'to' | 'and' ) currency? m:{SHORT}", _range),
+        Rule("money-word", f"{H} n:{N} ( capital | currency )? c:currency", _one),
+        Rule("money-word-adjective", f"{H} n:{SHORT} hyphen c:currency", _one),
+        Rule("money-word-range", f"{H} 'between'? n:{SHORT} link:( hyphen | 'to' | 'and' ) m:{SHORT} c:currency", _range),
+        Rule("percent", f"{H} n:{N} p:percent", _one),
+        Rule("percent-range", f"{H} 'between'? n:{SHORT} percent? link:( hyphen | 'to' | 'and' ) m:{SHORT} p:percent", _range),
+        Rule("measure", f"{H} n:{N} hyphen? u:measure", _one),
+        Rule("measure-range", f"{H} 'between'? n:{SHORT} link:( hyphen | 'to' | 'and' ) m:{SHORT} hyphen? u:measure", _range),
+        Rule("strong", f"n:{N} t:( hyphen 'plus' hyphen? 'strong' | hyphen 'strong' | 'strong' )", _one),
+        Rule("number", f"{H} n:{N} {tail}", _one),
+        Rule("number-short", f"{H} n:{SHORT}", _one),
+        Rule("range", f"{H} 'between' n:{SHORT} link:'and' m:{SHORT}", _range),
+        Rule("to", f"{H} n:{SHORT} link:( hyphen | 'to' | 'or' ) m:{SHORT}", _range),
+        Rule("dozens", "( 'many' | 'several' )? d:( dozens | tens | scales ) ( 'of' e:scales | 'of' 'millions' )? ( 'of' )?", _dozens),
+        Rule("dozen", f"{H} ( 'a' | n:( number | int ) ) dozen", _dozen),
+        Rule("several-hundred", "( v:vague | 'a' v:few | 'a' v:couple 'of'? ) ( s:scale | dozen )", _several),
+    )
+
+
+def _value(match: Match[_Size], label: str) -> Number | None:
+    words = match.part(label)
+    if not words:
+        return None
+    if words[0] == "half":
+        scale = match.meaning(words[-1], "scale")
+        return int(scale) // 2 if scale else None
+    if "half" in words:
+        whole = spoken(words[: words.index("and")], match.meaning)
+        scale = match.meaning(words[-1], "scale") or "1"
+        return None if whole is None else exact((whole + 0.5) * int(scale))
+    if any(match.meaning(word, "scale-letter") for word in words):
+        index = match.at(label) + len(words) - 1
+        letter = match.words.items[index]
+        if not match.words.tight(index) or match.meaning(words[-1], "scale-letter") == "" or (letter == "M" and len(words) > 2):
+            return None
+    value = spoken(words, match.meaning)
+    return None if value is None else exact(value)
+
+
+def _neighbour(match: Match[_Size], place: int) -> str:
+    return match.words.lower[place] if 0 <= place < len(match.words.lower) else "\n\n"
+
+
+def _unit(match: Match[_Size]) -> str | None:
+    found = match.value("c", "currency") or match.value("p", "percent") or match.value("u", "measure")
+    return found or None
+
+
+def _one(match: Match[_Size]) -> _Size | None:
+    value = _value(match, "n")
+    unit = _unit(match)
+    if value is None or (unit is None and not _is_amount(match, match.at("n"), match.span("t")[1] if match.at("t") >= 0 else match.span("n")[1], value)) or _glued(match, match.first, match.last):
+        return None
+    if match.at("c") >= 0 and match.words.items[match.at("c")].isalpha() and match.words.items[match.at("c")].islower() and match.at("c") < match.at("n"):
+        return None  # "the pound 20"
+    if match.at("p") >= 0 and not 0 <= value < 1e6:
+        return None
+    low, high, approximate = _bounds(match, value)
+    return _Size(low, high, unit, approximate)
+
+
+def _bounds(match: Match[_Size], value: Number) -> tuple[Number | None, Number | None, bool]:
+    tail = match.part("t")
+    if "plus" in tail or "more" in tail:
+        return value, None, True
+    if "less" in tail or "fewer" in tail:
+        return None, value, True
+    for kind, low, high in (("more", value, None), ("least", value, None), ("less", None, value), ("most", None, value), ("about", value, value), ("nearly", value, value)):
+        if match.value("h", kind):
+            return low, high, True
+    return value, value, "so" in tail
+
+
+def _range(match: Match[_Size]) -> _Size | None:
+    low, high = _value(match, "n"), _value(match, "m")
+    if low is None or high is None or _glued(match, match.first, match.last):
+        return None
+    unit = _unit(match)
+    if (scale := match.meaning(match.part("m")[-1], "scale")) and low < high and not any(match.meaning(word, "scale") for word in match.part("n")) and int(scale) > 100:
+        low = exact(low * int(scale))  # "two to three million"
+    link = match.word("link")
+    if not low < high or (link == "or" and high > 2 * low and unit is None):
+        return None
+    if link == "and" and match.rule in {"money-word-range", "percent-range", "measure-range", "money-range"} and "between" not in match.words.lower[match.first : match.at("n")]:
+        return None
+    if unit is None:
+        after = _neighbour(match, match.last)
+        if not _is_amount(match, match.at("n"), match.last, high) or (link not in {"to", "and", "or"} and not after.isalpha()):
+            return None
+        if link == "to" and _neighbour(match, match.first - 1) in {"from", "rose", "grew", "fell", "dropped", "by", "won", "lost", "beat"}:
+            return None
+    return _Size(low, high, unit, True)
+
+
+def _dozens(match: Match[_Size]) -> _Size | None:
+    base = match.value("d", "dozens") or match.value("d", "tens")
+    if match.word("d") == "scores" and "of" not in match.words.lower[match.first : match.last]:
+        return None
+    if match.value("d", "tens") and match.at("e") < 0:
+        return None
+    low = int(base) if base else 2 * int(match.value("d", "scales"))
+    if match.at("e") >= 0:
+        low = (low if base else low) * int(match.value("e", "scales"))
+    last = match.last - 1 if match.words.lower[match.last - 1] == "of" else match.last
+    return _Size(low, None, None, True, last=last)
+
+
+def _dozen(match: Match[_Size]) -> _Size | None:
+    times = spoken(match.part("n"), match.meaning) if match.at("n") >= 0 else 1
+    if times is None:
+        return None
+    low, high, approximate = _bounds(match, 12 * int(times))
+    return _Size(low, high, None, approximate)
+
+
+def _several(match: Match[_Size]) -> _Size | None:
+    times = int(match.value("v", "vague") or match.value("v", "few") or match.value("v", "couple"))
+    size = int(match.value("s", "scale")) if match.at("s") >= 0 else 12
+    return _Size(times * size, None, None, True)
+
+
+_NUMBERED = frozenset(
+    "article articles resolution resolutions chapter chapters flight page pages no no. nos number numbers room phase group section title type mark block step level tier grade "
+    "channel route highway road street point points stage class category season episode volume part day game grand formula covid agenda paragraph version windows day route apollo".split()
+)
+_AFTER_CLOCK = frozenset("am pm a.m. p.m. a.m p.m gmt utc est edt o'clock o’clock hrs".split())
+_TIME_KINDS = ("unit", "units", "clock-unit", "clock-units", "quarters", "month", "month-short", "weekend", "weekends")
+_PRONOUN_AFTER = frozenset("of another who that which is was has had can could would will may might should must to by in on at for with and or but day thing way more side".split())
+_PRONOUN_BEFORE = frozenset("no the this that any every each another which some only each's latter former".split())
+
+
+def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> bool:
+    """Whether a bare number counts something: no date, no name, no score, no label, no pronoun."""
+    words = match.words
+    before, after = _neighbour(match, first - 1), _neighbour(match, last)
+    if after in _AFTER_CLOCK or after == "th" or any(match.meaning(after, kind) for kind in _TIME_KINDS):
+        return False
+    month = _neighbour(match, first - 2) if before == "." else before
+    if any(match.meaning(month, kind) for kind in ("month", "month-short")) and value <= 31:
+        return False
+    if after in {"-", "‐", "–"} and words.tight(last) and any(match.meaning(_neighbour(match, last + 1), kind) for kind in _TIME_KINDS):
+        return False
+    if after in {"-", "‐", "–"} and words.tight(last) and (_neighbour(match, last + 1)[:1].isdigit() or _neighbour(match, last + 1) in {"time", "fold", "plus", "on", "off", "sided", "way", "year"}):
+        return False
+    single = last - first == 1
+    token = words.items[first]
+    if single and token.isdigit() and len(token) == 4 and 1400 <= value <= 2150 and match.at("h") < 0 and not _counts_plural(match, last):
+        return False
+    if single and token.isdigit() and (len(token) > 12 or (len(token) > 1 and token[0] == "0")):
+        return False
+    if before in _NUMBERED or (before == "." and _neighbour(match, first - 2) in {"no", "nos", "art", "res", "p", "pp"}):
+        return False
+    if token[0].isdigit() and first and words.items[first - 1][:1].isupper() and first >= 2 and words.items[first - 2] not in {".", "\n\n", "!", "?"}:
+        if words.items[first - 1].lower() in _NUMBERED or not _counts_plural(match, last):
+            return False
+    if single and words.lower[first] == "one":
+        return before not in _PRONOUN_BEFORE and after.isalpha() and after not in _PRONOUN_AFTER
+    if single and first and words.items[first - 1] == "\n\n" and after in {".", ")"}:
+        return False
+    return not (single and value == 0)
+
+
+def _counts_plural(match: Match[_Size], last: int) -> bool:
+    """Whether one of the two words after a number looks like a plural noun."""
+    for place in (last, last + 1, last + 2):
+        word = _neighbour(match, place)
+        if not word.isalpha():
+            return False
+        if word in {"people", "men", "women", "children", "troops", "personnel", "staff", "police", "aircraft", "dead", "wounded", "injured"}:
+            return True
+        if word in {"was", "is", "has", "as", "this", "his", "its", "of", "to", "in", "the", "and", "for", "on", "at", "by", "with", "from"}:
+            return False
+        if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3:
+            return True
+    return False
+
+
+def _glued(match: Match[_Size], first: int, last: int) -> bool:
+    """Whether the number is a part of something longer: "F-16", "MH17", "24/7", "1e999", a telephone number, a web address."""
+    words = match.words
+    if first and words.tight(first) and (words.items[first - 1][-1].isalnum() or words.items[first - 1] in {"/", "@", "#", "_", "+", "*", "="}):
+        return True
+    if first >= 2 and words.tight(first) and words.items[first - 1] in {"-", "‐", "‑", "–", ".", ":"} and words.tight(first - 1) and words.items[first - 2][-1].isalnum():
+        return not (words.items[first - 2].isalpha() and words.items[first - 2].islower())
+    if last < len(words.items) and words.tight(last):
+        after = words.items[last]
+        if after[0].isalnum() or after in {"/", "@", "_", "=", "^", "*"}:
+            return True
+        if after in {"-", "‐", "‑", "–", ":", "."} and last + 1 < len(words.items) and words.tight(last + 1) and words.items[last + 1][0].isdigit():
+            return True
+    return False
