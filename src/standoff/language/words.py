@@ -16,6 +16,7 @@ ENGLISH = Path(__file__).parent / "english.toml"
 
 WordKind = Literal[
     "title", "abbreviation", "dated", "numbered", "starter", "saying", "contraction", "prefix", "unit", "whole", "common",
+    "foreign",
 ]  # fmt: skip
 
 
@@ -45,6 +46,8 @@ class Words:
     unit: frozenset[str]
     whole: tuple[str, ...]
     common: frozenset[str]
+    foreign: frozenset[str]
+    """Commonest words of other languages that are not common in English."""
 
 
 def word_rows(path: Path = ENGLISH) -> tuple[WordRow, ...]:
@@ -93,4 +96,5 @@ def english_words() -> Words:
         unit=frozenset(by_kind["unit"]),
         whole=tuple(sorted(by_kind["whole"], key=lambda word: (-len(word), word))),
         common=frozenset(by_kind["common"]),
+        foreign=frozenset(by_kind["foreign"] - by_kind["common"]),
     )

@@ -1,0 +1,154 @@
+"""Cue words and pointers → proposals of acts (`training/CONTRACT.md`, "Acts"): the trained head's guess, with its probability."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.language.spans import REACH, softmax
+from standoff.model import ActKind, Modality, Polarity, Proposal, Run, Strength, Voice
+
+Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+POINT = 48
+_ROLES = ("span", "actor", "speaker", "proposition")
+_LENGTH = {"span": 70, "actor": 40, "speaker": 40, "proposition": 70}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides on proposals (`vocabulary.json`: act): the labels, and how sure the head must be of each."""
+
+    labels: tuple[str, ...]
+    candidate: float
+    calibration: tuple[float, ...]
+    threshold: Mapping[str, float]
+    voice: tuple[str, ...]
+    modality: tuple[str, ...]
+    strength: tuple[str, ...]
+    trait: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One cue word's view: who, what and how, before guesses about the same words vote together. Words are numbers of the window."""
+
+    anchor: int
+    run: tuple[int, int]
+    classes: Doubles
+    roles: tuple[tuple[int, int] | None, ...]
+
+    @property
+    def sure(self) -> float:
+        """The probability that the word is the cue of an act."""
+        return float(1 - self.classes[0])
+
+
+def guesses_of(act: Floats, query: Floats, key: Floats, head: Mapping[str, Floats], candidate: float) -> list[Guess]:
+    """The guesses of one window, the surest first. `act` are logits (words, classes), class 0 is none."""
+    classes = softmax(act.astype(np.float64))
+    at = np.flatnonzero(1 - classes[:, 0] >= candidate)
+    if not len(at):
+        return []
+    count, roles = len(act), 2 * len(_ROLES)
+    q = query[at].reshape(len(at), roles, POINT).transpose(1, 0, 2)
+    k = key.reshape(count + 1, roles, POINT).transpose(1, 2, 0)
+    score = np.matmul(q, k) / np.float32(POINT**0.5)  # roles, candidates, words + 1
+    gap = np.clip(np.arange(count) - at[:, None], -REACH, REACH) + REACH
+    score[:, :, 1:] += head["pointer_distance"][:, gap]
+    score[:, :, 0] += head["pointer_absent"][:, None]
+    found: list[list[tuple[int, int] | None]] = []
+    for number, role in enumerate(_ROLES):
+        start, end = score[2 * number], score[2 * number + 1]
+        first, last, best = _best_pairs(start[:, 1:], end[:, 1:], _LENGTH[role])
+        absent = start[:, 0] + end[:, 0] > best if number else np.zeros(len(at), bool)
+        found.append([None if absent[i] else (int(first[i]), int(last[i]) + 1) for i in range(len(at))])
+    guesses = [
+        Guess(word, found[0][i] or (word, word + 1), classes[word], tuple(role[i] for role in found[1:]))
+        for i, word in enumerate(at.tolist())
+    ]
+    return sorted(guesses, key=lambda guess: (guess.classes[0], guess.anchor))
+
+
+def _best_pairs(start: Floats, end: Floats, length: int) -> tuple[Ints, Ints, Floats]:
+    """For each row the best a ≤ b < a + `length` by `start[a] + end[b]`, and that score. Sliding maximum by doubling."""
+    rows, count = start.shape
+    best, where = end.copy(), np.tile(np.arange(count), (rows, 1))
+    width, reach = 1, min(length, count)
+    while width < reach:
+        step = min(width, reach - width)
+        better = best[:, step:] > best[:, : count - step]
+        best[:, : count - step] = np.where(better, best[:, step:], best[:, : count - step])
+        where[:, : count - step] = np.where(better, where[:, step:], where[:, : count - step])
+        width += step
+    total = start + best
+    a = total.argmax(1)
+    row = np.arange(rows)
+    return a, where[row, a], total[row, a]
+
+
+def proposals_of(first: int, guesses: list[Guess], segment: Floats, trait: Floats, settings: Settings) -> list[Proposal]:
+    """The acts of a window whose first word is `first`, kept where the calibrated probability reaches the label's threshold.
+
+    Guesses whose spans overlap by half of the shorter vote together: the strongest gives span, parties and traits, the sum the class.
+    `segment` and `trait` are logits by word.
+    """
+    if not guesses:
+        return []
+    inside = 1 - softmax(segment.astype(np.float64))[:, 0]
+    groups: list[list[Guess]] = []
+    for guess in guesses:
+        group = next((group for group in groups if _same_words(group[0].run, guess.run)), None)
+        if group is None:
+            groups.append([guess])
+        else:
+            group.append(guess)
+    found = []
+    for votes in groups:
+        lead, a, b = votes[0], *votes[0].run
+        label = settings.labels[1 + int(np.sum([vote.classes[1:] for vote in votes], 0).argmax())]
+        total = sum(vote.sure for vote in votes)
+        features = (_logit(lead.sure), math.log(max(total, 1e-4)), float(inside[a:b].mean()), float(b - a < 3), 1.0)
+        score = 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(settings.calibration, features, strict=True))))
+        if score >= settings.threshold[label]:
+            found.append(_proposal(first, lead, label, score, trait[lead.anchor], settings))
+    return sorted(found, key=lambda item: (item.run, item.anchor))
+
+
+def _logit(probability: float) -> float:
+    return math.log(max(probability, 1e-4) / max(1 - probability, 1e-4))
+
+
+def _same_words(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0])
+
+
+def _proposal(first: int, lead: Guess, label: str, score: float, trait: Floats, settings: Settings) -> Proposal:
+    kind, polarity = label.split("/")
+    voice, modality, strength = (
+        labels[int(trait[slice(*settings.trait[name])].argmax())]
+        for name, labels in (("voice", settings.voice), ("modality", settings.modality), ("strength", settings.strength))
+    )
+    actor, speaker, proposition = (Run(first + role[0], first + role[1]) if role else None for role in lead.roles)
+    return Proposal(
+        anchor=first + lead.anchor,
+        run=Run(first + lead.run[0], first + lead.run[1]),
+        kind=cast(ActKind, kind),
+        polarity=cast(Polarity, polarity),
+        score=round(score, 2),
+        actor=actor,
+        speaker=speaker,
+        proposition=proposition,
+        voice=cast(Voice, voice),
+        modality=cast(Modality, modality),
+        strength=cast(Strength, strength),
+        red_line=bool(trait[settings.trait["red_line"][0]] > 0),
+    )

@@ -1,0 +1,186 @@
+"""Document → `Parse`: the splitter's sentences, the engine's decisions, and a `Problem` wherever something was not analysed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from standoff.language.engine import ROWS, Decided, Engine
+from standoff.language.files import SHIPPED, open_model
+from standoff.language.foreign import foreign
+from standoff.language.split import Cut, split
+from standoff.model import Attribution, Document, Evidence, Name, Parse, Problem, Proposal, Run, Sentence, Span, Token
+
+_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+@cache
+def english(threads: int | None = None, folder: Path = SHIPPED, rows: int = ROWS) -> English:
+    """The English engine that the package ships: a `Language`, opened once and kept.
+
+    `threads` for the arithmetic: all processors, at most four, if None. `rows` windows go through the encoder at a time. Neither changes
+    what is found. Raises `BrokenModel` when the model's files are missing or are not those that were shipped.
+    """
+    return English(Engine(open_model(folder, threads), rows))
+
+
+class English:
+    """A `Language`: call it with a document."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def __call__(self, document: Document) -> Parse:
+        """The parse of one document."""
+        return self.parse(document.text, split(document.text, document.blocks), document.id)
+
+    def parse(self, text: str, cuts: Sequence[Cut], document: str) -> Parse:
+        """The parse of a text whose sentences and tokens are given; `document` is the id that problems name.
+
+        Sentences that are not English, or have neither letter nor digit, keep their tokens (tagged X) and are not analysed.
+        """
+        strange = foreign(text, cuts)
+        mute = [
+            other or not any(character.isalnum() for character in text[cut.start : cut.end])
+            for cut, other in zip(cuts, strange, strict=True)
+        ]
+        words, lines, places = _words(text, cuts, mute)
+        lengths = [len(cut.tokens) for cut, skip in zip(cuts, mute, strict=True) if not skip]
+        found = self.engine.decide(words, lines, lengths)
+        return _assembled(text, cuts, mute, places, found, self.engine, _problems(text, cuts, strange, document))
+
+
+def _words(text: str, cuts: Sequence[Cut], mute: Sequence[bool]) -> tuple[list[str], npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
+    """The words to be analysed, before which of them a line break stands, and their numbers among all tokens."""
+    words: list[str] = []
+    lines: list[bool] = []
+    places: list[int] = []
+    end = number = 0
+    for cut, skip in zip(cuts, mute, strict=True):
+        if skip:
+            number += len(cut.tokens)
+            end = cut.end
+            continue
+        for first, last in cut.tokens:
+            words.append(text[first:last])
+            lines.append(first > end and _BREAK.search(text, end, first) is not None)
+            places.append(number)
+            number += 1
+            end = last
+    return words, np.array(lines, bool), np.array(places, np.int64)
+
+
+def _problems(text: str, cuts: Sequence[Cut], strange: Sequence[bool], document: str) -> tuple[Problem, ...]:
+    """One problem for each stretch that is not English, and one for a text without a word."""
+    if not any(character.isalpha() for cut in cuts for character in text[cut.start : cut.end]):
+        return (Problem("no-words", "The text has no words; nothing was analysed.", document),)
+    found: list[Problem] = []
+    place = 0
+    while place < len(cuts):
+        first = place
+        while place < len(cuts) and strange[place]:
+            place += 1
+        if place > first:
+            words = Evidence(document, Span(cuts[first].start, cuts[place - 1].end))
+            message = "These words are not English; they were cut into sentences but not analysed. Give the report in English translation."
+            found.append(Problem("not-english", message, document, words))
+        place += 1
+    return tuple(found)
+
+
+def _assembled(
+    text: str,
+    cuts: Sequence[Cut],
+    mute: Sequence[bool],
+    places: npt.NDArray[np.int64],
+    found: Sequence[Decided],
+    engine: Engine,
+    problems: tuple[Problem, ...],
+) -> Parse:
+    """Decisions on words → values on tokens."""
+    where = places.tolist()
+
+    def moved(run: Run) -> Run:
+        return Run(where[run.first], where[run.last - 1] + 1)
+
+    def maybe(run: Run | None) -> Run | None:
+        return moved(run) if run else None
+
+    tokens = _tokens(text, cuts, mute, where, found, engine)
+    names = tuple(Name(moved(name.run), name.kind, name.score) for part in found for name in part.names)
+    attributions = tuple(
+        Attribution(tuple(map(moved, item.source)), tuple(map(moved, item.cue)), tuple(map(moved, item.content)), item.score)
+        for part in found
+        for item in part.attributions
+    )
+    proposals = tuple(
+        Proposal(
+            where[act.anchor], moved(act.run), act.kind, act.polarity, act.score, maybe(act.actor), maybe(act.speaker),
+            maybe(act.proposition), act.voice, act.modality, act.strength, act.red_line,
+        )
+        for part in found
+        for act in part.proposals
+    )  # fmt: skip
+    return Parse(tokens, _sentences(cuts, mute, where, found), names, attributions, proposals, problems)
+
+
+def _tokens(
+    text: str, cuts: Sequence[Cut], mute: Sequence[bool], where: list[int], found: Sequence[Decided], engine: Engine
+) -> tuple[Token, ...]:
+    """All tokens; those of sentences that were not analysed are tagged X and hang from the root."""
+    upos_labels, xpos_labels, rel_labels = (engine.vocabulary[name] for name in ("upos", "xpos", "rel"))
+    decided = [row for part in found for row in zip(*_columns(part, upos_labels, rel_labels), strict=True)]
+    tokens: list[Token] = []
+    number = 0
+    for cut, skip in zip(cuts, mute, strict=True):
+        for first, last in cut.tokens:
+            word = text[first:last]
+            if skip:
+                tokens.append(Token(first, last, word, "X", "FW", -1, "dep"))
+                continue
+            upos, xpos, head, rel, fact = decided[number]
+            number += 1
+            tokens.append(
+                Token(first, last, word, upos_labels[upos], xpos_labels[xpos], where[head] if head >= 0 else -1, rel_labels[rel], fact)
+            )
+    return tuple(tokens)
+
+
+def _columns(
+    part: Decided, upos_labels: list[str], rel_labels: list[str]
+) -> tuple[list[int], list[int], list[int], list[int], list[float | None]]:
+    """Tags, heads, relations and factuality by word. Factuality is given for verbs and for what a copula makes a predicate."""
+    predicate = np.isin(part.upos, [number for number, label in enumerate(upos_labels) if label == "VERB"])
+    copula = np.isin(part.rel, [number for number, label in enumerate(rel_labels) if label == "cop"]) & (part.head >= 0)
+    predicate[part.head[copula] - part.starts[0]] = True
+    rounded = np.round(np.clip(part.fact.astype(np.float64), -3, 3), 2).tolist()
+    fact = [value if given else None for value, given in zip(rounded, predicate.tolist(), strict=True)]
+    return part.upos.tolist(), part.xpos.tolist(), part.head.tolist(), part.rel.tolist(), fact
+
+
+def _sentences(cuts: Sequence[Cut], mute: Sequence[bool], where: list[int], found: Sequence[Decided]) -> tuple[Sentence, ...]:
+    """The sentences with their vectors; one that was too long for the encoder comes in pieces, which are doubtful."""
+    vectors = {where[start]: vector for part in found for start, vector in zip(part.starts.tolist(), part.vectors, strict=True)}
+    starts = sorted(vectors)
+    sentences: list[Sentence] = []
+    number = piece = 0
+    for cut, skip in zip(cuts, mute, strict=True):
+        end = number + len(cut.tokens)
+        if skip:
+            sentences.append(Sentence(Run(number, end), Span(cut.start, cut.end), cut.doubtful))
+            number = end
+            continue
+        firsts = []
+        while piece < len(starts) and starts[piece] < end:
+            firsts.append(starts[piece])
+            piece += 1
+        for first, last in zip(firsts, [*firsts[1:], end], strict=True):
+            span = Span(cut.tokens[first - number][0], cut.tokens[last - number - 1][1])
+            sentences.append(Sentence(Run(first, last), span, cut.doubtful or len(firsts) > 1, vectors[first]))
+        number = end
+    return tuple(sentences)
