@@ -13,7 +13,8 @@ from pathlib import Path
 from standoff.annotate import annotate
 from standoff.language import english as engine
 from standoff.lexicon import english
-from standoff.model import Actor, Document, Evidence, Ledger, Problem, When
+from standoff.model import Document, Evidence, Ledger, Problem, When
+from standoff.model.party import Roster, named, parties, roster_of
 from standoff.read import read
 from standoff.reconcile import reconcile
 
@@ -24,36 +25,26 @@ class Walked:
 
     ledger: Ledger
     files: dict[str, str]
-    named: dict[Evidence, tuple[Actor, ...]]
-    actors: dict[str, Actor]
-
-    def behind(self, words: Evidence) -> tuple[Actor, ...]:
-        """The actors that these words name: those of the same words, else of the longest naming that lies within or around them."""
-        exact = self.named.get(words)
-        if exact:
-            return exact
-        near = [
-            (item.span.overlap(words.span), -len(item.span), item)
-            for item in self.named
-            if item.doc == words.doc and (item.span.covers(words.span) or words.span.covers(item.span))
-        ]
-        return self.named[max(near)[2]] if near else ()
+    texts: dict[str, str]
+    roster: Roster
 
     def parties(self, words: Evidence) -> tuple[str, ...]:
-        """The names of the parties meant: whom the named actor speaks for, else the actor itself; the bare words where nobody is known."""
-        found: list[str] = []
-        for actor in self.behind(words):
-            heads = [self.actors[key].name for key in actor.speaks_for if key in self.actors]
-            found += heads or [actor.name]
-        return tuple(dict.fromkeys(found)) or (self.words(words),)
+        """The names of the parties that these words stand for; the bare words where nobody is known."""
+        return parties(self.roster, words) or (self.words(words),)
 
     def names(self, words: Evidence) -> tuple[str, ...]:
-        """The names of the actors that these words name; the words themselves where nobody is known."""
-        return tuple(dict.fromkeys(actor.name for actor in self.behind(words))) or (self.words(words),)
+        """The names of the actors that these words name; the bare words where nobody is known."""
+        return tuple(actor.name for actor in named(self.roster, words)) or (self.words(words),)
 
     def words(self, evidence: Evidence) -> str:
         """The words themselves."""
-        return next(item.text for item in self.ledger.documents if item.id == evidence.doc)[evidence.span.start : evidence.span.end]
+        return evidence.span.of(self.texts[evidence.doc])
+
+
+def of(ledger: Ledger) -> Walked:
+    """A ledger made ready for scoring."""
+    files = {item.id: item.origin for item in ledger.documents}
+    return Walked(ledger, files, {item.id: item.text for item in ledger.documents}, roster_of(ledger))
 
 
 def walked(texts: Path, limit: int | None = None) -> Walked:
@@ -70,13 +61,7 @@ def walked(texts: Path, limit: int | None = None) -> Walked:
             day = given.get(path.name)
             published = When(day, day, "publication", "day") if day and item.published is None else item.published
             found.append(replace(item, origin=path.name, published=published))
-    ledger = reconcile([annotate(item, words, language) for item in found], words, problems=problems)
-    actors = {actor.id: actor for actor in ledger.actors}
-    named: dict[Evidence, list[Actor]] = {}
-    for naming in ledger.namings:
-        if naming.actor in actors:
-            named.setdefault(naming.words, []).append(actors[naming.actor])
-    return Walked(ledger, {item.id: item.origin for item in ledger.documents}, {key: tuple(value) for key, value in named.items()}, actors)
+    return of(reconcile([annotate(item, words, language) for item in found], words, problems=problems))
 
 
 def _dates(path: Path) -> dict[str, date]:
