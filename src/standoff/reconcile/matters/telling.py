@@ -14,6 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from standoff.model import Act, Actor, Document, Evidence, Figure, Naming, Quotation, Reading, Sentence, Story, When
 from standoff.reconcile.events import stem
 
@@ -28,11 +31,13 @@ class Token:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """One claim, ready to be compared. `words` have unit length; `parties` and `speakers` are ids of actors.
+    """One claim, ready to be compared. `words` are its own, `context` those of its sentence, both of unit length; `parties` and `speakers`
+    are ids of actors.
 
     `first` and `last` are days (ordinals) between which the thing was; `stated` is False where the day is no more than that of the report.
+    `meaning` is the sentence's vector, less the mean of all sentences, of unit length; None where the language engine gave none.
     """
 
     claim: str
@@ -43,12 +48,13 @@ class Telling:
     parties: frozenset[str]
     speakers: frozenset[str]
     words: Mapping[str, float]
+    context: Mapping[str, float]
     numbers: frozenset[str]
     first: int | None
     last: int | None
     stated: bool
     published: int | None
-    vector: bytes
+    meaning: NDArray[np.float64] | None
     doubtful: bool
 
 
@@ -74,6 +80,7 @@ class Texts:
         self.tokens = {doc: self._tokens(reading.document) for doc, reading in sorted(self.readings.items())}
         self.starts = {doc: [token.start for token in tokens] for doc, tokens in self.tokens.items()}
         self.rarity, self.sentences = self._rarity()
+        self.mean = self._mean()
 
     def parties(self, words: Evidence | None) -> frozenset[str]:
         """The ids of the parties that these words stand for: whom the actor speaks for, else the actor itself."""
@@ -121,6 +128,14 @@ class Texts:
         place = bisect_left(starts, evidence.span.start + 1) - 1
         return reading.sentences[place] if place >= 0 else None
 
+    def meaning(self, sentence: Sentence | None) -> NDArray[np.float64] | None:
+        """The vector of a sentence, less what all sentences have in common, of unit length."""
+        if sentence is None or not sentence.vector or len(sentence.vector) != len(self.mean):
+            return None
+        vector = np.frombuffer(sentence.vector, dtype=np.int8).astype(np.float64) - self.mean
+        length = float(np.sqrt(vector @ vector))
+        return vector / length if length else None
+
     def words(self, evidence: Evidence) -> str:
         """The words themselves."""
         return evidence.span.of(self.readings[evidence.doc].document.text)
@@ -148,6 +163,16 @@ class Texts:
             for match in WORD.finditer(text, start, end)
             if (word := match.group().lower()) not in self.empty and len(word) > 1
         ]
+
+    def _mean(self) -> NDArray[np.float64]:
+        """The mean of all sentence vectors, summed in whole numbers so that no order matters."""
+        vectors = [item.vector for reading in self.readings.values() for item in reading.sentences if item.vector]
+        length = max(map(len, vectors), default=0)
+        total = np.zeros(length, dtype=np.int64)
+        for vector in vectors:
+            if len(vector) == length:
+                total += np.frombuffer(vector, dtype=np.int8)
+        return total / max(1, len(vectors))
 
     def _rarity(self) -> tuple[Counter[str], int]:
         """In how many sentences each word stands; where a reading has no sentences, its lines serve."""
@@ -201,6 +226,7 @@ def _telling(
     reading = texts.readings[doc]
     sentence = texts.sentence(evidence[0])
     words = texts.content(evidence, apart, without)
+    around = (Evidence(doc, sentence.span),) if sentence is not None else evidence
     return Telling(
         claim=claim,
         doc=doc,
@@ -210,12 +236,13 @@ def _telling(
         parties=parties,
         speakers=speakers,
         words=words,
+        context=texts.content(around, apart),
         numbers=frozenset(form for form in words if form[0].isdigit()),
         first=_ordinal(when.first) if when else None,
         last=_ordinal(when.last) if when else None,
         stated=when is not None and when.basis != "publication",
         published=_ordinal(reading.document.published.first) if reading.document.published else None,
-        vector=sentence.vector if sentence is not None else b"",
+        meaning=texts.meaning(sentence),
         doubtful=bool(reading.document.translated) or bool(sentence and sentence.doubtful),
     )
 

@@ -1,0 +1,130 @@
+"""Groups of tellings that tell of one thing: pairs that are alike enough, then average linkage, so that no chain of pairs joins two things.
+
+Only pairs whose sentences share a telling word are looked at, so the work grows with what there is to join and not with the square of the claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from standoff.reconcile.events import average_linkage
+from standoff.reconcile.matters.telling import Telling
+
+MOST_HOLDERS = 200
+"""A word that more claims hold tells nothing by itself; no pair is looked at for its sake."""
+
+_LARGEST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two tellings are (0 … 1 and a little above) and by which signs."""
+
+    score: float
+    signs: tuple[str, ...]
+
+
+Compare = Callable[[Telling, Telling], Likeness | None]
+"""None: these two cannot be one thing, whatever their words."""
+
+Pairs = Mapping[tuple[int, int], Likeness]
+
+
+def joined(tellings: Sequence[Telling], compare: Compare, threshold: float) -> list[tuple[list[int], tuple[str, ...]]]:
+    """Groups of two or more places in `tellings`, each with the signs that joined most of its pairs."""
+    pairs = {pair: likeness for pair in _candidates(tellings) if (likeness := compare(tellings[pair[0]], tellings[pair[1]])) is not None}
+    near = {pair: likeness for pair, likeness in pairs.items() if likeness.score > 0}
+    groups: list[tuple[list[int], tuple[str, ...]]] = []
+    for part in _parts(len(tellings), [pair for pair, likeness in near.items() if likeness.score >= threshold]):
+        for group in _linked(part, near, threshold):
+            if len(group) > 1:
+                groups.append((group, _signs(group, near)))
+    return groups
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How far two sets of weighted words of unit length agree."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other.get(form, 0.0) for form, weight in one.items())
+
+
+def meaning(one: Telling, other: Telling) -> float | None:
+    """The cosine of the sentences' vectors; None where the language engine gave none, or both stand in one sentence."""
+    if one.meaning is None or other.meaning is None or one.meaning is other.meaning:
+        return None
+    return round(float(one.meaning @ other.meaning), 6)
+
+
+def days_apart(one: Telling, other: Telling) -> int | None:
+    """Days between the two intervals, 0 where they meet; None where one of them is not known."""
+    if (one.first is None and one.last is None) or (other.first is None and other.last is None):
+        return None
+    first = max(one.first if one.first is not None else -(10**9), other.first if other.first is not None else -(10**9))
+    last = min(one.last if one.last is not None else 10**9, other.last if other.last is not None else 10**9)
+    return max(0, first - last)
+
+
+def _candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
+    holders: dict[str, list[int]] = {}
+    for place, telling in enumerate(tellings):
+        for form in {*telling.words, *telling.context}:
+            holders.setdefault(form, []).append(place)
+    found: set[tuple[int, int]] = set()
+    for places in holders.values():
+        if 1 < len(places) <= MOST_HOLDERS:
+            found.update((one, other) for number, one in enumerate(places) for other in places[number + 1 :])
+    return sorted(found)
+
+
+def _parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    parent = list(range(count))
+
+    def root(place: int) -> int:
+        while parent[place] != place:
+            parent[place] = parent[parent[place]]
+            place = parent[place]
+        return place
+
+    for one, other in pairs:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+    parts: dict[int, list[int]] = {}
+    for place in range(count):
+        parts.setdefault(root(place), []).append(place)
+    return [part for part in parts.values() if len(part) > 1]
+
+
+def _linked(part: list[int], pairs: Pairs, threshold: float) -> list[list[int]]:
+    """Average linkage within a part; a part too large for a table is cut by a higher threshold first."""
+    if len(part) > _LARGEST and threshold < 1:
+        inside = set(part)
+        higher = threshold + 0.1
+        strong = [pair for pair, likeness in pairs.items() if likeness.score >= higher and pair[0] in inside and pair[1] in inside]
+        places = {place: number for number, place in enumerate(part)}
+        smaller = _parts(len(part), [(places[one], places[other]) for one, other in strong])
+        return [group for some in smaller for group in _linked([part[number] for number in some], pairs, higher)]
+    table = np.zeros((len(part), len(part)), dtype=np.float32)
+    for number, one in enumerate(part):
+        for place in range(number + 1, len(part)):
+            likeness = pairs.get((one, part[place]))
+            if likeness is not None:
+                table[number, place] = table[place, number] = likeness.score
+    return [[part[number] for number in cluster] for cluster in average_linkage(table, threshold)]
+
+
+def _signs(group: list[int], pairs: Pairs) -> tuple[str, ...]:
+    """The signs that at least half of the pairs show, in the order of the alphabet."""
+    counts: dict[str, int] = {}
+    total = 0
+    for number, one in enumerate(group):
+        for other in group[number + 1 :]:
+            likeness = pairs.get((one, other))
+            if likeness is not None:
+                total += 1
+                for sign in likeness.signs:
+                    counts[sign] = counts.get(sign, 0) + 1
+    return tuple(sorted(sign for sign, count in counts.items() if 2 * count >= total))
