@@ -79,7 +79,7 @@ def gold_ledger(texts: Path, path: Path) -> Ledger:
         quotations=said,
         figures=counted,
         issues=tuple(Issue(label, label, label) for label in issues),
-        bearings=tuple(Bearing(row["id"], row["issue"], row["stance"], "gold") for row in sorted(rows, key=lambda row: str(row["id"]))),
+        bearings=tuple(Bearing(row["id"], row["issue"], row.get("stance"), "gold") for row in sorted(rows, key=lambda row: str(row["id"]))),
         stories=tuple(Story(f"s-{name}", "alone", (name,), name) for name in names),
         matters=(*_matters(rows, clusters), *_counted_matters(clusters, figures)),
     )
@@ -189,7 +189,7 @@ def _act(row: Row, register: Register) -> Act:
         polarity=row["polarity"],
         actors=tuple(register.words(doc, start, end, name) for name in row["actor"]),
         speaker=register.words(doc, start, end, row["speaker"]) if row.get("speaker") else None,
-        targets=tuple(register.words(doc, start, end, name) for name in row["target"]),
+        targets=tuple(register.words(doc, start, end, name) for name in row.get("target") or ()),
         when=when(row.get("date"), row.get("date_basis")),
         event_when=when(row.get("event_date")),
         condition=Evidence(doc, Span(place, place + len(str(condition)))) if place >= 0 else None,
