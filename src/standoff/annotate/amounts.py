@@ -144,8 +144,7 @@ def _range(match: Match[_Size]) -> _Size | None:
     if link == "and" and match.rule in {"money-word-range", "percent-range", "measure-range", "money-range"} and "between" not in match.words.lower[match.first : match.at("n")]:
         return None
     if unit is None:
-        after = _neighbour(match, match.last)
-        if not _is_amount(match, match.at("n"), match.last, high) or (link not in {"to", "and", "or"} and not after.isalpha()):
+        if not _is_amount(match, match.at("n"), match.last, high) or (link not in {"to", "and", "or"} and match.at("h") < 0 and not _counts_plural(match, match.last)):
             return None
         if link == "to" and _neighbour(match, match.first - 1) in {"from", "rose", "grew", "fell", "dropped", "by", "won", "lost", "beat"}:
             return None
@@ -193,6 +192,7 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
     """Whether a bare number counts something: no date, no name, no score, no label, no pronoun."""
     words = match.words
     before, after = _neighbour(match, first - 1), _neighbour(match, last)
+    single, token = last - first == 1, words.items[first]
     if after in _AFTER_CLOCK or after == "th" or any(match.meaning(after, kind) for kind in _TIME_KINDS):
         return False
     month = _neighbour(match, first - 2) if before == "." else before
@@ -202,11 +202,11 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
         return False
     if after in {"-", "‐", "–"} and words.tight(last) and (_neighbour(match, last + 1)[:1].isdigit() or _neighbour(match, last + 1) in {"time", "fold", "plus", "on", "off", "sided", "way", "year"}):
         return False
-    single = last - first == 1
-    token = words.items[first]
     if single and token.isdigit() and len(token) == 4 and 1400 <= value <= 2150 and match.at("h") < 0 and not _counts_plural(match, last):
         return False
     if single and token.isdigit() and (len(token) > 12 or (len(token) > 1 and token[0] == "0")):
+        return False
+    if before == "aged" or (single and before == "," and after == "," and value < 120):
         return False
     if before in _NUMBERED or (before == "." and _neighbour(match, first - 2) in {"no", "nos", "art", "res", "p", "pp"}):
         return False

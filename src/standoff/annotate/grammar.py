@@ -6,8 +6,8 @@ a day, a month and a number). A rule is a regular expression over these characte
     month dot? day:day-number ( comma? year:year )?
 
 A name is a word class of the lexicon (or of `shape_of`), `'of'` is the word itself, `label:` names a part for the rule's builder, and `( ) | ? * +`
-mean what they mean in regular expressions. One compiled scan finds the words that can begin a rule; only there are rules tried, only those that
-can begin so, and the longest one whose builder does not abstain wins. So the cost of a text is that of cutting it into words.
+mean what they mean in regular expressions. One compiled scan of all rules finds the places where some rule fits; only there are they tried one
+by one, and the longest one whose builder does not abstain wins. So the cost of a text is that of cutting it into words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from standoff.model import Misuse
@@ -55,6 +55,7 @@ class Words:
         return index > 0 and self.starts[index] == self.ends[index - 1]
 
 
+@lru_cache(maxsize=2)
 def words_of(text: str) -> Words:
     """Cut `text` into words, numbers, marks and paragraph breaks ("\\n\\n"); linear in its length."""
     found = list(_WORD.finditer(text))
@@ -170,22 +171,17 @@ class Grammar(Generic[T]):
             for char in first:
                 starts.setdefault(char, []).append(index)
         self._starts = starts
-        self._anchor = re.compile("[" + "".join(sorted(starts)) + "]")
+        bare = "|".join(re.sub(r"\?P<\w+>", "?:", pattern.pattern) for _, pattern in self._compiled)
+        self._any = re.compile(f"(?={_one_of(frozenset(starts))})(?:{bare})")
 
     def codes(self, words: Words) -> str:
         """One character for each word."""
-        known = dict(self._codes)
-        get = known.get
-        parts: list[str] = []
-        for index, item in enumerate(words.items):
-            code = get(item)
-            if code is None:
-                code = self._classify(item)
-                known[item] = code
-            if item in _JOINED and not (words.tight(index) and index + 1 < len(words.items) and words.tight(index + 1)):
-                code = OTHER
-            parts.append(code)
-        return "".join(parts)
+        items = words.items
+        codes = list(map(_Known(self._codes, self._classify).__getitem__, items))
+        for index, item in enumerate(items):
+            if item in _JOINED and not (words.tight(index) and index + 1 < len(items) and words.tight(index + 1)):
+                codes[index] = OTHER
+        return "".join(codes)
 
     def _classify(self, item: str) -> str:
         if item[0].isdecimal():
@@ -200,15 +196,13 @@ class Grammar(Generic[T]):
     def matches(self, words: Words) -> Iterator[tuple[Match[T], T]]:
         """All matches with their meanings, leftmost and longest, without overlap."""
         codes = self.codes(words)
-        done = 0
-        for anchor in self._anchor.finditer(codes):
-            place = anchor.start()
-            if place < done:
-                continue
+        place = 0
+        while (some := self._any.search(codes, place)) is not None:
+            place = some.start()
             found: list[tuple[int, int, re.Match[str]]] = []
             for index in self._starts[codes[place]]:
                 hit = self._compiled[index][1].match(codes, place)
-                if hit is not None and hit.end() > place:
+                if hit is not None:
                     found.append((-hit.end(), index, hit))
             for _, index, hit in sorted(found, key=lambda item: item[:2]):
                 rule = self.rules[index]
@@ -216,8 +210,22 @@ class Grammar(Generic[T]):
                 meaning = rule.build(match)
                 if meaning is not None:
                     yield match, meaning
-                    done = hit.end()
+                    place = hit.end()
                     break
+            else:
+                place += 1
+
+
+class _Known(dict[str, str]):
+    """The characters of words met so far in one text; a new word is classified once."""
+
+    def __init__(self, codes: dict[str, str], classify: Callable[[str], str]) -> None:
+        super().__init__(codes)
+        self._classify = classify
+
+    def __missing__(self, word: str) -> str:
+        self[word] = code = self._classify(word)
+        return code
 
 
 class _Compiler:

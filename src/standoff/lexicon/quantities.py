@@ -19,9 +19,9 @@ class Term:
     cased: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quantities:
-    """The word files that times, amounts and figures read by."""
+    """The word files that times, amounts and figures read by. Compared by identity: it is the key under which grammars are kept."""
 
     calendar: tuple[Term, ...]
     numbers: tuple[Term, ...]
