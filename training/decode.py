@@ -199,12 +199,12 @@ class FoundAct:
     votes: float
 
 
-def best_span(start: Array, end: Array, longest: int) -> tuple[float, int, int]:
-    """The best start(a) + end(b), a <= b < a + longest."""
+def best_span(start: Array, end: Array, longest: int, sentence: Array) -> tuple[float, int, int]:
+    """The best start(a) + end(b), a <= b < a + longest, both in one sentence."""
     n = len(start)
     total = start[:, None] + end[None, :]
     a, b = np.indices((n, n), sparse=True)
-    total = np.where((a <= b) & (b - a < longest), total, -np.inf)
+    total = np.where((a <= b) & (b - a < longest) & (sentence[:, None] == sentence[None, :]), total, -np.inf)
     k = int(total.argmax())
     return float(total.flat[k]), k // n, k % n
 
@@ -226,14 +226,14 @@ def half_overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return shared > 0 and 2 * shared >= min(a[1] - a[0], b[1] - b[0]) + 1
 
 
-def acts(out: Outputs, arrays: Outputs, candidate: float) -> list[FoundAct]:
-    """Acts of a window, strongest first; thresholds are the caller's."""
+def acts(out: Outputs, arrays: Outputs, candidate: float, sentence: Array) -> list[FoundAct]:
+    """Acts of a window, strongest first; thresholds are the caller's. `sentence` is the number of each word's sentence."""
     p = softmax(out["act"].astype(np.float64))
     inside = 1 - softmax(out["segment"].astype(np.float64))[:, 0]
     found: list[tuple[FoundAct, Array]] = []
     for i in sorted(np.flatnonzero(1 - p[:, 0] >= candidate), key=lambda i: (p[i, 0], i)):
         score = pointers(out, arrays, int(i))
-        _, a, b = best_span(score[0, 1:], score[1, 1:], LONGEST_SPAN)
+        _, a, b = best_span(score[0, 1:], score[1, 1:], LONGEST_SPAN, sentence)
         rival = next((k for k, (f, _) in enumerate(found) if half_overlap(f.span, (a, b))), None)
         if rival is not None:
             found[rival][1][:] += p[i, 1:]
@@ -241,7 +241,7 @@ def acts(out: Outputs, arrays: Outputs, candidate: float) -> list[FoundAct]:
             continue
         parties: list[tuple[int, int] | None] = []
         for role, longest in ((2, LONGEST_PARTY), (4, LONGEST_PARTY), (6, LONGEST_SPAN)):
-            s, c, d = best_span(score[role, 1:], score[role + 1, 1:], longest)
+            s, c, d = best_span(score[role, 1:], score[role + 1, 1:], longest, sentence)
             parties.append((c, d) if s >= score[role, 0] + score[role + 1, 0] else None)
         one = FoundAct(
             int(i), 0, float(1 - p[i, 0]), (a, b), *parties, out["trait"][i], float(inside[a : b + 1].mean()), float(1 - p[i, 0])

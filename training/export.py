@@ -157,8 +157,13 @@ def export(run: Path, found: Corpora, model: Path) -> None:
     (model / "vocabulary.json").write_text(json.dumps(vocabulary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     scores = measure.exam(engine, arrays, found)
     scores["acts_calibrated"] = next(c for c in curve if c["threshold"] == threshold)
-    kept = {"scores": scores, "act_curve": curve, "curves": state["curves"], "seconds": state["seconds"], "words": state["words"],
-            "steps": state["steps"], "times": state["times"]}  # fmt: skip
+    sure = lambda r: probability(r["features"], weights) >= threshold  # noqa: E731
+    by_label = {"acts (batches a2, b)": measure.act_labels(found.dev["acts"], rows, sure)}
+    for name in ("ewt", "gum"):
+        for kind, each in measure.tag_labels(engine, arrays, found.dev[name], found.labels).items():
+            by_label[f"{kind}, {name} dev"] = each
+    kept = {"scores": scores, "by_label": by_label, "act_curve": curve}
+    kept |= {k: state[k] for k in ("curves", "seconds", "words", "steps", "times")}
     (run / "scores.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
     print(json.dumps(scores, indent=1))
     print({p.name: round(p.stat().st_size / 1e6, 2) for p in model.iterdir()})
@@ -170,9 +175,10 @@ def main() -> None:
     ap.add_argument("--shared", type=Path, required=True)
     ap.add_argument("--run", type=Path, required=True)
     ap.add_argument("--model", type=Path, default=Path("src/standoff/language/model"))
+    ap.add_argument("--cache", default="corpora.pkl", help="file beside --run that keeps the corpora as read")
     args = ap.parse_args()
     torch.set_num_threads(2)
-    export(args.run, load(args.shared, args.run.parent / "corpora.pkl"), args.model)
+    export(args.run, load(args.shared, args.run.parent / args.cache), args.model)
 
 
 if __name__ == "__main__":

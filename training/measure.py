@@ -150,7 +150,7 @@ def act_rows(run: Runner, arrays: dict[str, np.ndarray], docs: list[Doc]) -> dic
     for d, parts in outputs(run, docs):
         rows[d.name] = []
         for w, out in parts:
-            for a in decode.acts(out, arrays, CANDIDATE):
+            for a in decode.acts(out, arrays, CANDIDATE, d.sentence[w.a : w.b]):
 
                 def chars(span: tuple[int, int] | None, at: int = w.a, d: Doc = d) -> tuple[int, int] | None:
                     return (d.starts[at + span[0]], d.ends[at + span[1]]) if span else None
@@ -217,6 +217,48 @@ def act_scores(docs: list[Doc], rows: dict[str, list[Row]], keep: Callable[[Row]
     for name in ("voice", "modality", "strength", "actor", "speaker", "proposition"):
         out[name] = c[name] / max(c[name + "_n"], 1)
     return out
+
+
+def act_labels(docs: list[Doc], rows: dict[str, list[Row]], keep: Callable[[Row], bool]) -> dict[str, dict[str, float]]:
+    """Precision, recall, F1 of each kind and polarity."""
+    right, given, gold = Counter[str](), Counter[str](), Counter[str]()
+    for d in docs:
+        have = [r for r in rows[d.name] if keep(r)]
+        given.update(ACT[r["label"]] for r in have)
+        gold.update(f"{g['kind']}/{g['polarity']}" for g in d.source)
+        for i, j in match(d.source, have):
+            label = ACT[have[j]["label"]]
+            right[label] += label == f"{d.source[i]['kind']}/{d.source[i]['polarity']}"
+    return {k: {**f1(right[k], given[k], gold[k]), "gold": float(gold[k])} for k in ACT[1:] if gold[k]}
+
+
+def tag_labels(
+    run: Runner, arrays: dict[str, np.ndarray], docs: list[Doc], labels: dict[str, list[str]]
+) -> dict[str, dict[str, dict[str, float]]]:
+    """F1 of each UPOS and each relation (head and relation right)."""
+    right, given, gold = Counter[str](), Counter[str](), Counter[str]()
+    for d, parts in outputs(run, docs):
+        for w, out in parts:
+            head = d.layers["head"][w.a : w.b]
+            head = np.where(head >= 0, head - w.a + 1, 0)
+            heads = decode.heads_of(out["arc"], d.sentence[w.a : w.b])
+            rel = decode.relations(out["dep"], out["gov"], heads, arrays, labels["rel"].index("root"))
+            tags = out["upos"].argmax(1)
+            for i in range(w.b - w.a):
+                mine, true = labels["upos"][tags[i]], labels["upos"][d.layers["upos"][w.a + i]]
+                given[mine] += 1
+                gold[true] += 1
+                right[mine] += mine == true
+                mine, number = labels["rel"][rel[i]], d.layers["rel"][w.a + i]
+                true = labels["rel"][number] if number >= 0 else "?"
+                given[mine] += 1
+                gold[true] += 1
+                right[mine] += mine == true and heads[i] == head[i]
+
+    def each(names: list[str], least: int) -> dict[str, dict[str, float]]:
+        return {k: {**f1(right[k], given[k], gold[k]), "gold": float(gold[k])} for k in names if gold[k] >= least}
+
+    return {"UPOS": each(labels["upos"], 1), "relations (head and relation)": each(labels["rel"], 20)}
 
 
 def plover_scores(run: Runner, arrays: dict[str, np.ndarray], docs: list[Doc], count: int) -> dict[str, float]:

@@ -39,11 +39,8 @@ def read(folder: Path) -> list[Doc]:
     chosen: dict[str, Path] = {}
     for p in sorted((folder / "attributions").glob("*.ann")):
         chosen.setdefault(p.stem.rsplit("_", 1)[0], p)
-    docs = []
-    for p in sorted((folder / "text").glob("*.txt")):
-        if p.stem in chosen:
-            docs.append(document(p, chosen[p.stem]))
-    return docs
+    texts = sorted((folder / "text").glob("*.txt"))
+    return [document(p, chosen[p.stem]) for p in texts if p.stem in chosen]
 
 
 def document(text: Path, ann: Path) -> Doc:
