@@ -26,7 +26,7 @@ def quotations_in(
     tree = tree_of(document, parse)
     silent = [block.span for block in document.blocks if block.kind in SILENT or block.kind in ("heading", "title")]
     cues = [item for item in sayings(tree, words) if not _in(span(tree, item.cue), silent)]
-    drafts = from_sayings(tree, cues, quoted)
+    drafts = from_sayings(tree, cues, quoted, mentions)
     drafts += [item for item in from_attributions(tree, parse.attributions, drafts, quoted, words) if not _in(item.span, silent)]
     drafts = filled(tree, drafts, parse.attributions)
     drafts += _marked(document, tree, quoted, drafts, cues, mentions)
@@ -35,7 +35,7 @@ def quotations_in(
     drafts = [item for item in drafts if not any(post.span.covers(item.span) and item.cue is None for post in posts)] + posts
     drafts += headed(document, parse, mentions, drafts, quoted, words)
     drafts += _terms(document, quoted, drafts, words)
-    drafts = [_addressed(tree, item, mentions) for item in _once(drafts)]
+    drafts = [_addressed(tree, item, mentions) for item in _once(_unnested(drafts))]
     return tuple(_quotation(document, item, drafts, times) for item in drafts), problems
 
 
@@ -56,7 +56,7 @@ def _marked(
                 Draft(item.parts, "direct", speaker, span(tree, saying.cue), saying.verb, because=("cue beside marks",), confidence=0.75)
             )
             continue
-        known = [draft for draft in (*drafts, *made) if draft.span.start < item.span.start]
+        known = [draft for draft in (*drafts, *made) if draft.span.start < item.span.start and draft.speaker and draft.manner != "term"]
         before = max(known, key=lambda draft: (draft.span.end, draft.span.start), default=None)
         made.append(without_cue(document, item, before, mentions))
     return made
@@ -67,9 +67,11 @@ def _terms(document: Document, quoted: Sequence[Quoted], drafts: Sequence[Draft]
     leads = tuple(word for row in words.acts.speech if row.role == "term" for word in row.words)
     made = []
     for item in quoted:
-        before = document.text[max(0, item.span.start - 24) : item.span.start].lower().rstrip()
-        if before.endswith(leads) and not any(draft.manner == "term" and draft.span == item.span for draft in drafts):
-            made.append(Draft(item.parts, "term", because=("led in as a term",), confidence=0.8))
+        before = document.text[max(0, item.span.start - 24) : item.span.start]
+        lead = next((word for word in leads if before.lower().rstrip().endswith(word)), None)
+        if lead is not None and not any(draft.manner == "term" and draft.span == item.span for draft in drafts):
+            end = item.span.start - (len(before) - len(before.rstrip()))
+            made.append(Draft(item.parts, "term", cue=Span(end - len(lead), end), because=("led in as a term",), confidence=0.8))
     return made
 
 
@@ -79,6 +81,18 @@ def _once(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in sorted(drafts, key=lambda item: -item.confidence):
         kept.setdefault((draft.parts, draft.cue), draft)
     return sorted(kept.values(), key=lambda item: (item.span.start, -item.span.end, item.cue.start if item.cue else -1))
+
+
+def _unnested(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without hopes and wishes told inside of speech ("said he hopes to discuss …" is one utterance)."""
+    kept = []
+    for draft in drafts:
+        inner = any("expects" in why for why in draft.because)
+        if not (
+            inner and any(other is not draft and len(other.span) > len(draft.span) and other.span.covers(draft.span) for other in drafts)
+        ):
+            kept.append(draft)
+    return kept
 
 
 def _addressed(tree: Tree, draft: Draft, mentions: Sequence[Mention]) -> Draft:

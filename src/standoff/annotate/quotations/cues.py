@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from standoff.annotate.tree import Tree, all_children, around, child, conjuncts, noun_phrase, subject, subtree, trimmed
+from standoff.annotate.tree import SUBJECTS, Tree, all_children, around, child, conjuncts, noun_phrase, subject, subtree, trimmed
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Cue
 from standoff.model import Run
@@ -118,8 +118,14 @@ def _inverted(tree: Tree, verb: int, row: Cue, inside: list[int]) -> list[Run]:
     tokens = subtree(tree, token.head, beside=[verb])
     left = [item for item in tokens if item < min(inside)]
     right = [item for item in tokens if item > max(inside)]
-    parts = [around(tree, part[-1] if part is left else part[0], part) for part in (left, right) if part]
-    return [item for item in parts if item.last - item.first > 1 or tree.tokens[item.first].upos != "PUNCT"]
+    main = left if token.head < verb else right
+    other = right if main is left else left
+    parts = [around(tree, part[-1] if part is left else part[0], part) for part in (main, other) if part]
+    if len(parts) > 1 and any(
+        tree.tokens[place].rel in SUBJECTS or tree.words[place] == "but" for place in range(parts[1].first, parts[1].last)
+    ):
+        parts = parts[:1]
+    return sorted(item for item in parts if item.last - item.first > 1 or tree.tokens[item.first].upos != "PUNCT")
 
 
 def _own_subject(tree: Tree, verb: int) -> bool:

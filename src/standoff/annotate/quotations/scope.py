@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.annotate.quotations.marks import Quoted
-from standoff.annotate.quotations.speech import Draft, fitted
+from standoff.annotate.quotations.speech import SPEAKERS, Draft, fitted
 from standoff.lexicon import Lexicon
 from standoff.model import Block, Document, Mention, Parse, Span
 
 SIGNED = re.compile(r"(?P<dash>[—–―]|--)\s*(?P<name>[^\n—–()@]{2,80}?)\s*\(\s*@\w{1,30}\s*\)")
-SPEAKERS = frozenset({"person", "state", "organisation", "collective", "group", "outlet"})
 LONG = 5
 
 
@@ -27,7 +26,7 @@ def headed(
         if found is None:
             continue
         speaker, cue = found
-        for below in _scope(blocks, number):
+        for below in _scope(document, blocks, number):
             for sentence in parse.sentences:
                 place = sentence.span
                 if not below.span.covers(place) or not _claims(document, place):
@@ -57,10 +56,12 @@ def _without_stop(text: str, place: Span) -> Span:
     return Span(place.start, end)
 
 
-def _scope(blocks: Sequence[Block], number: int) -> list[Block]:
+def _scope(document: Document, blocks: Sequence[Block], number: int) -> list[Block]:
+    """The text below a heading, up to the next heading or to a short line that ends without a stop."""
     below = []
     for block in blocks[number + 1 :]:
-        if block.kind in ("heading", "title"):
+        line = block.span.of(document.text).strip()
+        if block.kind in ("heading", "title") or (len(line.split()) <= 8 and line[-1:] not in (".", "!", "?", "”", '"', ":", ";")):
             break
         if block.kind == "text":
             below.append(block)
@@ -115,13 +116,17 @@ def without_cue(document: Document, item: Quoted, before: Draft | None, mentions
     text = document.text
     block = document.blocks[item.block].span if item.block < len(document.blocks) else Span(0, len(text))
     behind = text[item.span.end : max(item.span.end, block.end)]
-    named = [
-        m
-        for m in mentions
-        if m.kind in SPEAKERS and item.span.end <= m.evidence.span.start <= item.span.end + 3 and m.evidence.span.end <= block.end
-    ]
-    if named and speech_like(item, text) and not behind.strip(" ,.—–-").replace(named[-1].evidence.span.of(text), "").strip(" ,.—–-("):
-        return Draft(item.parts, "direct", named[-1].evidence.span, because=("name behind the marks",), confidence=0.8)
+    signature = behind.strip(" ,.—–-()\n")
+    known = [m for m in mentions if m.kind in SPEAKERS and item.span.end <= m.evidence.span.start and m.evidence.span.end <= block.end]
+    if (
+        known
+        and 0 < len(signature) <= 80
+        and speech_like(item, text)
+        and known[-1].evidence.span.of(text) in signature
+        and "." not in signature
+    ):
+        start = text.index(signature, item.span.end)
+        return Draft(item.parts, "direct", Span(start, start + len(signature)), because=("name behind the marks",), confidence=0.8)
     if not speech_like(item, text):
         return Draft(item.parts, "term", because=("term",), confidence=0.7)
     if before is not None and before.speaker is not None and _close(text, before, item):

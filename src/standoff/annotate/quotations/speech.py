@@ -9,9 +9,10 @@ from standoff.annotate.quotations.cues import Saying
 from standoff.annotate.quotations.marks import DOUBLE, SINGLE, Quoted
 from standoff.annotate.tree import Tree, above, run_of, span
 from standoff.lexicon import Lexicon
-from standoff.model import Attribution, Manner, Run, Span
+from standoff.model import Attribution, Manner, Mention, Run, Span
 
 MARKS = DOUBLE | SINGLE
+SPEAKERS = frozenset({"person", "state", "organisation", "collective", "group", "outlet"})
 EDGES = " \t\n\r\u00a0,;:.—–-"
 
 
@@ -35,7 +36,7 @@ class Draft:
         return Span(self.parts[0].start, self.parts[-1].end)
 
 
-def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Sequence[Quoted]) -> list[Draft]:
+def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Sequence[Quoted], mentions: Sequence[Mention]) -> list[Draft]:
     """Drafts of all cues that lead something in: speech, and states of mind only where the words stand in marks."""
     drafts = []
     for item in sayings:
@@ -46,12 +47,36 @@ def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Sequence[Quoted]
         parts, manner = fitted(tree.document.text, parts, [other for other in quoted if not other.span.covers(cue)])
         if not item.row.speech and manner == "indirect":
             continue
+        if manner == "indirect" and (hypothetical(tree, item.verb) or not _can_speak(tree, item, mentions)):
+            continue
         if item.rule == "object" and manner == "indirect" and not _worth(tree, item):
             continue
         speaker = span(tree, item.speaker) if item.speaker else None
         sure = 0.9 if item.rule in ("clause", "inverted", "source") else 0.8
-        drafts.append(Draft(parts, manner, speaker, cue, item.verb, because=(f"cue {item.rule}",), confidence=sure))
+        drafts.append(
+            Draft(parts, manner, speaker, cue, item.verb, because=(f"cue {item.rule}", f"reads {item.row.polarity}"), confidence=sure)
+        )
     return drafts
+
+
+def hypothetical(tree: Tree, verb: int) -> bool:
+    """Whether a cue is only supposed: under "if" or "unless", or after "might", "could" or "can't" ("I can't say whether …")."""
+    below = [item for item in tree.children[verb] if item < verb]
+    if any(tree.words[item] in ("if", "unless", "whether") and tree.tokens[item].rel == "mark" for item in below):
+        return True
+    modal = {tree.words[item] for item in below if tree.tokens[item].rel == "aux"}
+    return bool(modal & {"might", "could", "can", "ca", "may"})
+
+
+def _can_speak(tree: Tree, item: Saying, mentions: Sequence[Mention]) -> bool:
+    """Whether the speaker can be one: nobody named, a pronoun, a name, or a mention of a person, body or group."""
+    if item.speaker is None or item.rule in ("clause", "inverted", "source"):
+        return True
+    run = item.speaker
+    if any(tree.tokens[place].upos in ("PROPN", "PRON") for place in range(run.first, run.last)):
+        return True
+    place = span(tree, run)
+    return any(one.kind in SPEAKERS and one.evidence.span.overlap(place) for one in mentions)
 
 
 def _worth(tree: Tree, item: Saying) -> bool:
@@ -160,7 +185,14 @@ def loose(quoted: Sequence[Quoted], drafts: Sequence[Draft]) -> list[Quoted]:
         for item in quoted
         if not any(other is not item and other.span.covers(item.span) and other.span != item.span for other in quoted)
     ]
-    return [item for item in outer if not any(part.overlap(item.span) for draft in drafts for part in draft.parts)]
+    return [item for item in outer if not any(_claims(draft, item) for draft in drafts)]
+
+
+def _claims(draft: Draft, item: Quoted) -> bool:
+    """Whether the draft's content takes in the words in marks; one whose cue stands within the marks does not."""
+    if draft.cue is not None and item.span.covers(draft.cue):
+        return False
+    return any(part.overlap(item.span) for part in draft.parts)
 
 
 def by_neighbour(tree: Tree, item: Quoted, sayings: Sequence[Saying]) -> Saying | None:
