@@ -141,10 +141,10 @@ class Pronoun:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Given names of men or of women, or family names that stand first."""
+    """Given names of men or of women, or family names that stand first (`clan`: only in three parts or with a hyphen)."""
 
     words: tuple[str, ...]
-    gender: Literal["man", "woman", "family"]
+    gender: Literal["man", "woman", "family", "clan"]
     example: str
 
 
@@ -205,6 +205,21 @@ def folded(words: str) -> str:
     """`words` in small letters, without accents, with straight apostrophes and single spaces."""
     bare = unicodedata.normalize("NFKD", words.replace("’", "'").replace("‑", "-").replace("ı", "i").replace("ł", "l").replace("ø", "o"))
     return " ".join("".join(letter for letter in bare if not unicodedata.combining(letter)).casefold().split())
+
+
+def full_key(name: str, words: Actors) -> tuple[str, str] | None:
+    """Given name and surname of a person as spelling keys; None for a name of one part.
+
+    "Kim Jong Un" and "Xi Jinping" have the surname first, "Jan van der Berg" and "Ferdinand Marcos Jr." not at the very end.
+    """
+    parts = [part for part in name.replace(".", " ").split() if folded(part) not in words.cues["suffix"]]
+    heads = [part for at, part in enumerate(parts) if not at or folded(part) not in words.cues["particle"]]
+    if len(heads) < 2:
+        return None
+    first = words.given.get(folded(heads[0]))
+    if (first == "family" and len(heads) <= 3) or (first == "clan" and (len(heads) == 3 or (len(heads) == 2 and "-" in heads[1]))):
+        return spelling_key(" ".join(parts[1:]), words), spelling_key(parts[0], words)
+    return spelling_key(parts[0], words), spelling_key(parts[-1], words)
 
 
 _SOUNDS = (("iy", "i"), ("ij", "i"), ("yi", "i"), ("ii", "i"), ("y", "i"), ("kh", "h"), ("ck", "k"), ("w", "v"), ("ph", "f"), ("tch", "ch"))
@@ -270,7 +285,9 @@ def _cues(path: Path) -> dict[str, frozenset[str]]:
 
 
 def _entry(form: str, use: Use, row: Lexical, plural: bool = False) -> Entry:
-    bare = form[4:] if form.casefold().startswith("the ") and use != "weak" and not isinstance(row, Seat | Organisation | Collective) else form
+    bare = (
+        form[4:] if form.casefold().startswith("the ") and use != "weak" and not isinstance(row, Seat | Organisation | Collective) else form
+    )
     return Entry(atoms_of(bare), bare, use, row, plural)
 
 

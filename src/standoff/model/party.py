@@ -61,7 +61,9 @@ def named(roster: Roster, words: Evidence) -> tuple[Actor, ...]:
     them, where several only if they are coordinated; else of the shortest named words around them. None where nothing is named.
     """
     near = _near(roster, words)
-    exact = [naming for naming in near if naming.words.span == words.span]
+    exact = [naming for naming in near if naming.words.span == words.span] or [
+        naming for naming in near if _same_but_article(roster, naming, words)
+    ]
     if exact:
         return _actors(roster, exact)
     within = [naming for naming in near if words.span.covers(naming.words.span)]
@@ -98,6 +100,15 @@ def _near(roster: Roster, words: Evidence) -> list[Naming]:
             near.append(found[at])
         at += 1
     return near
+
+
+def _same_but_article(roster: Roster, naming: Naming, words: Evidence) -> bool:
+    """Whether the two differ by no more than an article at the head."""
+    one, other = naming.words.span, words.span
+    text = roster.texts.get(words.doc)
+    if text is None or one.end != other.end or abs(one.start - other.start) > 4:
+        return False
+    return text[min(one.start, other.start) : max(one.start, other.start)].strip().casefold() in ("the", "a", "an")
 
 
 def _outermost(namings: list[Naming]) -> list[Naming]:

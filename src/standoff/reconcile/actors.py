@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from standoff.lexicon import Lexicon
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import folded, spelling_key
+from standoff.lexicon.actors import folded, full_key, spelling_key
 from standoff.model import Actor, ActorKind, Correction, Evidence, Mention, Naming, Reading, content_id
 from standoff.reconcile.corrected import corrected
 
@@ -65,7 +65,7 @@ def _items(reading: Reading, words: Words) -> list[_Item]:
 def _keys(items: list[_Item], words: Words) -> list[tuple[Key, str]]:
     """For each item the key of its actor and the reason, persons by way of the whole dossier."""
     people = [item for item in items if item.mention.kind == "person" and item.mention.form != "description"]
-    full = {_person_key(_name(item), words) for item in people} - {None}
+    full = {full_key(_name(item), words) for item in people} - {None}
     by_surname: dict[str, set[tuple[str, str]]] = {}
     for key in full:
         if key is not None:
@@ -77,17 +77,6 @@ def _keys(items: list[_Item], words: Words) -> list[tuple[Key, str]]:
 
 def _name(item: _Item) -> str:
     return item.mention.name or ""
-
-
-def _person_key(name: str, words: Words) -> tuple[str, str] | None:
-    """Given name and surname as spelling keys; None for a name of one part."""
-    parts = [part for part in name.replace(".", " ").split() if folded(part) not in words.cues["suffix"]]
-    heads = [part for part in parts if folded(part) not in words.cues["particle"] and not folded(part).startswith(("al-", "el-"))]
-    if len(heads) < 2:
-        return None
-    if words.given.get(heads[0].casefold()) == "family" and len(heads) <= 3:
-        return spelling_key(" ".join(parts[1:]), words), spelling_key(parts[0], words)
-    return spelling_key(parts[0], words), spelling_key(parts[-1], words)
 
 
 def _signs(items: Iterable[_Item]) -> Mapping[str, frozenset[str]]:
@@ -104,7 +93,7 @@ def _known(people: list[_Item], words: Words) -> Mapping[tuple[str, str], frozen
     """For each fully named person the countries and parties that any report gives."""
     found: dict[tuple[str, str], set[str]] = {}
     for item in people:
-        key = _person_key(_name(item), words)
+        key = full_key(_name(item), words)
         if key is not None:
             found.setdefault(key, set()).update(filter(None, (item.mention.country, *item.mention.speaks_for)))
     return {key: frozenset(known) for key, known in found.items()}
@@ -120,9 +109,9 @@ def _key_of(
     mention, name = item.mention, _name(item)
     if mention.kind in ("state", "place"):
         return ("state", name), mention.why
-    if mention.kind != "person" or (mention.form == "description" and _person_key(name, words) not in known):
+    if mention.kind != "person" or (mention.form == "description" and full_key(name, words) not in known):
         return ("body", folded(name)), mention.why
-    key = _person_key(name, words)
+    key = full_key(name, words)
     if key is not None:
         why = mention.why if folded(item.form).endswith(folded(name)) else f"{mention.why}; “{name}” in the same report"
         return ("person", " ".join(key)), why
@@ -173,14 +162,25 @@ def _agreed(found: Iterable[str | None]) -> str | None:
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
+def _party(items: list[_Item]) -> tuple[str, ...]:
+    """For whom most reports say that it speaks; nobody, where two parties are told or more reports set it apart than not."""
+    told = {(item.doc, item.mention.speaks_for) for item in items if item.mention.speaks_for}
+    apart = {
+        item.doc for item in items if not item.mention.speaks_for and item.mention.country and (item.mention.role or item.mention.sector)
+    }
+    parties = {speaks_for for _, speaks_for in told}
+    if len(parties) != 1 or len(apart - {doc for doc, _ in told}) > len(told):
+        return ()
+    return next(iter(parties))
+
+
 def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple[_Item, str]]], words: Words) -> dict[Key, Actor]:
     """Every actor with the ids of those it speaks for; a party that no words name becomes an actor too."""
     states = {state.name: state for state in words.states}
     found = dict(actors)
     parties: dict[Key, tuple[Key, ...]] = {}
     for key, met in clusters.items():
-        told = {item.mention.speaks_for for item, _ in met if item.mention.speaks_for}
-        names = next(iter(told)) if len(told) == 1 else ()
+        names = _party([item for item, _ in met])
         parties[key] = tuple(("state", name) if name in states else ("body", folded(name)) for name in names)
         for party, name in zip(parties[key], names, strict=True):
             if party not in found:

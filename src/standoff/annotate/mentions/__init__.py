@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from standoff.annotate.mentions.draft import Draft, Form
+from standoff.annotate.mentions.home import set_apart
 from standoff.annotate.mentions.meant import meant
 from standoff.annotate.mentions.names import Run, names_in
-from standoff.annotate.mentions.page import Hit, Page, page_of
+from standoff.annotate.mentions.page import Hit, Page, page_of, without
 from standoff.annotate.mentions.persons import Person, persons_in
 from standoff.annotate.mentions.phrases import Phrase, is_head, phrases_in
 from standoff.annotate.mentions.places import in_place, is_party
@@ -29,17 +30,24 @@ def mentions_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Menti
     if not page.atoms:
         return ()
     runs = {run.first: run for run in names_in(page, words.actors)}
+    page = without(page, runs.values())
     phrases = phrases_in(page, runs, words.actors)
     who = {phrase.first: who_of(page, phrase, words.actors) for phrase in phrases}
     people, shared = persons_in(page, runs, phrases, who, words.actors)
     by_run = {first: person for person in people for first in person.runs}
     drafts = [draft for phrase in phrases for draft in _of_phrase(page, phrase, who[phrase.first], by_run, shared, words.actors)]
     titled = {phrase.person.first for phrase in phrases if phrase.person is not None}
+    titled |= {
+        run.first
+        for phrase in phrases
+        if isinstance(phrase.row, Group)
+        for run in phrase.before
+        if isinstance(run, Run) and run.kind != "person"
+    }
     drafts += [_of_run(page, run, by_run, shared, words.actors) for run in runs.values() if run.first not in titled and run.kind != "event"]
-    inside = {at for run in runs.values() for at in range(run.first, run.last)}
-    drafts += [draft for hit in page.hits if hit.first not in inside for draft in _of_hit(page, hit, words.actors)]
+    drafts += [draft for hit in page.hits for draft in _of_hit(page, hit, words.actors)]
     found = meant(page, tuple(sorted(drafts, key=lambda draft: (draft.first, -draft.last))), phrases, people, words.actors)
-    return tuple(_mention(page, draft) for draft in found)
+    return tuple(_mention(page, draft) for draft in set_apart(found, words.actors))
 
 
 def _mention(page: Page, draft: Draft) -> Mention:
@@ -73,7 +81,18 @@ def _of_phrase(page: Page, phrase: Phrase, who: Who, by_run: Mapping[int, Person
             return [_office_of(page, phrase, who, (code,), words) for code in who.countries]
         draft = _office_of(page, phrase, who, who.countries, words)
         return [
-            Draft(draft.first, draft.last, kind, draft.name, "description", draft.why, draft.country, draft.sector, draft.role, draft.speaks_for)
+            Draft(
+                draft.first,
+                draft.last,
+                kind,
+                draft.name,
+                "description",
+                draft.why,
+                draft.country,
+                draft.sector,
+                draft.role,
+                draft.speaks_for,
+            )
         ]
     if phrase.row.kind == "place":
         return []
@@ -138,6 +157,8 @@ def _group_of(page: Page, phrase: Phrase, who: Who, code: str | None, by_run: Ma
     elif state is not None and state.adjectives and not _set_off(page, phrase):
         adjective = "US" if code == "USA" else state.adjectives[0]
         name, why = f"{adjective} {core}", "a group with its country"
+    elif phrase.after and page.atoms[phrase.head.first].text[0].isupper() and not page.atoms[phrase.head.first].opens:
+        name, why = _plain(page, phrase.core, phrase.last), "a body by its whole name"
     elif isinstance(body, Hit) and isinstance(body.row, Organisation | Body | Seat | Collective):
         name, why = f"{body.row.name} {core}" if body.row.name.casefold() not in core.casefold() else core, "a group with its body"
     elif isinstance(body, Run):
@@ -150,7 +171,10 @@ def _group_of(page: Page, phrase: Phrase, who: Who, code: str | None, by_run: Ma
 def _set_off(page: Page, phrase: Phrase) -> bool:
     """Whether the only country stands after the head as a place ("protesters in Paris")."""
     return not any(isinstance(piece, Hit) and isinstance(piece.row, State) for piece in phrase.before) and not any(
-        page.atoms[piece.first - 1].fold == "of" or page.atoms[piece.first - 2].fold == "of" for piece in phrase.after
+        isinstance(piece, Hit)
+        and isinstance(piece.row, State)
+        and "of" in (page.atoms[piece.first - 1].fold, page.atoms[piece.first - 2].fold)
+        for piece in phrase.after
     )
 
 

@@ -28,17 +28,86 @@ def names_in(page: Page, words: Words) -> tuple[Run, ...]:
     taken = _taken(page, words)
     engine = _by_engine(page)
     found: list[Run] = []
+    headlines = _headlines(page, words)
     at = 0
     while at < len(page.atoms):
         if taken[at] is not None or not _begins(page, at, words):
             at += 1
             continue
         last = _extent(page, at, taken, words)
+        if page.atoms[at].text.isupper() and last - at > 2 and len(page.atoms[at].text) > 2 and page.atoms[at + 1].fold in words.given:
+            last = at + 1
         run = _classified(page, at, last, words, engine)
-        if run is not None:
+        run = _of_whom(page, run, words)
+        if not headlines[at] or run.kind == "organisation":
             found.append(run)
+        at = max(last, run.last)
+    return tuple(sorted((*found, *_again(page, found, headlines, taken)), key=lambda run: run.first))
+
+
+def _headlines(page: Page, words: Words) -> list[bool]:
+    """For each atom whether its line is a headline in which every word has a capital, or has nothing else: there capitals tell nothing."""
+    flags = [False] * len(page.atoms)
+    first = 0
+    for at in range(1, len(page.atoms) + 1):
+        if at == len(page.atoms) or "\n" in page.document.text[page.atoms[at - 1].end : page.atoms[at].start]:
+            longer = [atom for atom in page.atoms[first:at] if atom.text[0].isalpha() and len(atom.text) > 3]
+            small = sum(atom.text[0].islower() for atom in longer)
+            titled = 5 <= at - first <= 40 and len(longer) >= 4 and small * 5 <= len(longer)
+            for one in range(first, at):
+                flags[one] = titled or page.atoms[one].loud
+            first = at
+    return flags
+
+
+def _again(page: Page, found: list[Run], headlines: list[bool], taken: list[int | None]) -> list[Run]:
+    """Names of persons and bodies that the rest of the text gives, met again in headlines."""
+    known: dict[str, list[tuple[tuple[str, ...], Run]]] = {}
+    for run in found:
+        folds = tuple(atom.fold for atom in page.atoms[run.first : run.last])
+        if run.kind in ("person", "organisation") and len("".join(folds)) > 3:
+            for form in {folds, folds[-1:]} if run.kind == "person" else {folds}:
+                known.setdefault(form[0], []).append((form, run))
+    again: list[Run] = []
+    at = 0
+    while at < len(page.atoms):
+        step = 1
+        if headlines[at] and taken[at] is None:
+            for form, run in sorted(known.get(page.atoms[at].fold, ()), key=lambda item: (-len(item[0]), item[1].first)):
+                if tuple(atom.fold for atom in page.atoms[at : at + len(form)]) == form and not any(
+                    one.first <= at < one.last for one in found[-1:]
+                ):
+                    again.append(Run(at, at + len(form), run.kind, "a name of the text, met in a headline"))
+                    step = len(form)
+                    break
+        at += step
+    return again
+
+
+def _of_whom(page: Page, run: Run, words: Words) -> Run:
+    """The name with "of …" where its last word is a kind of body ("Zionist Organization of America", "Institute for the Study of War")."""
+    atoms, last = page.atoms, run.last
+    if atoms[last - 1].fold not in words.cues["organisation"]:
+        return run
+    while last + 1 < len(atoms) and last - run.first < 12:
         at = last
-    return tuple(found)
+        while at < len(atoms) and at - last < 3 and page.close(at) and atoms[at].fold in ("of", "for", "on", "the", "and", "&", "in"):
+            at += 1
+        if (
+            at == last
+            or at >= len(atoms)
+            or not page.close(at)
+            or not atoms[at].text[0].isupper()
+            or atoms[at].loud
+            or atoms[last].fold == "the"
+        ):
+            break
+        if atoms[last].fold in ("and", "&", "in") and last == run.last:
+            break
+        last = at + 1
+        while last < len(atoms) and page.close(last) and atoms[last].text[0].isupper():
+            last += 1
+    return run if last == run.last else Run(run.first, last, "organisation", "a kind of body with its complement")
 
 
 def _taken(page: Page, words: Words) -> list[int | None]:
@@ -54,6 +123,9 @@ def _taken(page: Page, words: Words) -> list[int | None]:
             if not adjective:
                 continue
         after = page.atoms[hit.last] if hit.last < len(page.atoms) else None
+        given = words.given.get(page.atoms[hit.first].fold) in ("man", "woman")
+        if single and given and after is not None and page.close(hit.last) and after.text[0].isupper() and hit.last not in page.starting:
+            continue
         shared = isinstance(hit.row, State) and hit.row.shared and hit.entry.use == "name"
         if shared and after is not None and page.close(hit.last) and after.text.istitle() and after.fold not in words.cues["starter"]:
             continue
@@ -66,6 +138,10 @@ def _begins(page: Page, at: int, words: Words) -> bool:
     atom = page.atoms[at]
     if not atom.text[0].isupper() or not atom.text[0].isalpha() or atom.loud:
         return False
+    if at and page.close(at) and at in page.ending and isinstance(page.ending[at].row, Office) and atom.text.istitle():
+        return True
+    if atom.fold in ("may", "april", "june", "august") and at and page.atoms[at - 1].text == "." and at - 1 in page.ending:
+        return True
     return atom.fold not in words.cues["starter"] or (
         at + 1 < len(page.atoms) and atom.fold in words.given and page.atoms[at + 1].text.istitle()
     )
@@ -131,7 +207,7 @@ def _by_engine(page: Page) -> list[tuple[int, int, NameKind]]:
     return sorted((tokens[name.run.first].start, tokens[name.run.last - 1].end, kinds[name.kind]) for name in page.parse.names)
 
 
-def _classified(page: Page, first: int, last: int, words: Words, engine: list[tuple[int, int, NameKind]]) -> Run | None:
+def _classified(page: Page, first: int, last: int, words: Words, engine: list[tuple[int, int, NameKind]]) -> Run:
     atoms = page.atoms
     folds = [atom.fold for atom in atoms[first:last] if atom.text[0].isalpha()]
     office = _office_before(page, first)
@@ -145,7 +221,7 @@ def _classified(page: Page, first: int, last: int, words: Words, engine: list[tu
     kind = _engine_kind(atoms[first].start, atoms[last - 1].end, engine)
     if kind is not None and kind != "unknown":
         return Run(first, last, kind, "the language model reads it so")
-    if given and len(folds) > 1 and len(folds) < 6 and (given != "family" or len(folds) in (2, 3)):
+    if given and len(folds) > 1 and len(folds) < 6 and (given in ("man", "woman") or len(folds) in (2, 3)):
         return Run(first, last, "person", "begins with a known given name")
     if len(folds) == 1 and atoms[first].opens and kind is None:
         return Run(first, last, "unknown", "one capital at the head of a sentence")

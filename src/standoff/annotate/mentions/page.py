@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Protocol
 
 from standoff.lexicon.actors import ATOM, Body, Collective, Entry, Group, Lexical, Office, Pronoun, State
 from standoff.lexicon.actors import Actors as Words
@@ -14,6 +15,15 @@ from standoff.model import Document, Parse
 
 _SENTENCE = re.compile(r"(?:[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9@])|\n+)")
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Maj|Capt|Prof|Jr|Sr|Adm)\.)$")
+
+
+class Spread(Protocol):
+    """Anything that lies at the atoms `first` to `last`."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,14 @@ def page_of(document: Document, parse: Parse, words: Words) -> Page:
     hits = _hits(atoms, words)
     starting = MappingProxyType({hit.first: hit for hit in hits})
     return Page(document, parse, atoms, hits, starting, MappingProxyType({hit.last: hit for hit in hits}))
+
+
+def without(page: Page, runs: Iterable[Spread]) -> Page:
+    """The page without the hits that lie in names ("America" in "Zionist Organization of America")."""
+    inside = {at for run in runs for at in range(run.first, run.last)}
+    hits = tuple(hit for hit in page.hits if not any(at in inside for at in range(hit.first, hit.last)))
+    starting = MappingProxyType({hit.first: hit for hit in hits})
+    return replace(page, hits=hits, starting=starting, ending=MappingProxyType({hit.last: hit for hit in hits}))
 
 
 def _atoms(text: str, parse: Parse) -> tuple[Atom, ...]:
@@ -161,7 +179,10 @@ def _cased(entry: Entry, met: tuple[Atom, ...], atoms: tuple[Atom, ...], at: int
     if isinstance(row, Pronoun):
         return not (text.isupper() and len(text) > 1)
     if isinstance(row, Office | Group):
-        return text == form if form[:2].isupper() else True
+        if form[:2].isupper():
+            return text == form
+        capital = next((at for at, word in enumerate(entry.form.split()) if word[0].isupper()), None)
+        return capital is None or letters[min(capital, len(letters) - 1)].text[0].isupper()
     if form.isupper() or form[:-1].isupper():
         return text == form or (len(form) >= 4 and (isinstance(row, Body) or text.istitle()))
     if isinstance(row, Collective):

@@ -11,7 +11,7 @@ from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.phrases import Phrase, head_row
 from standoff.annotate.mentions.who import Who
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import Office, Seat, State, folded, spelling_key
+from standoff.lexicon.actors import Office, Seat, State, full_key, spelling_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,20 @@ def persons_in(
 ) -> tuple[tuple[Person, ...], frozenset[int]]:
     """The persons, and the first atoms of the names that two of them share (these stay open)."""
     titled = {phrase.person.first for phrase in phrases if phrase.person is not None}
+    titled |= {run.first for run in runs.values() if run.kind == "unknown" and _with_office_after(page, run, phrases)}
     surnames = {spelling_key(_text(page, run), words) for run in runs.values() if run.first in titled or run.kind == "person"}
-    surnames |= {name.split()[-1] for name in surnames if name}
+    fulls = (full_key(_text(page, run), words) for run in runs.values() if run.first in titled or run.kind == "person")
+    surnames |= {key[1] for key in fulls if key is not None}
     named = [run for run in runs.values() if run.kind == "person" or run.first in titled or _later_by_surname(page, run, surnames, words)]
     full: dict[tuple[str, str], list[Run]] = {}
     single: list[Run] = []
     for run in named:
-        key = _full_key(_text(page, run), words)
+        key = full_key(_text(page, run), words)
         if key is None:
             single.append(run)
         else:
             full.setdefault(key, []).append(run)
-    full = _same_surname_joined(full)
+    full = _whole_within(page, full, words)
     shared: set[int] = set()
     for run in single:
         key_of = spelling_key(_text(page, run), words)
@@ -79,23 +81,30 @@ def _later_by_surname(page: Page, run: Run, surnames: set[str], words: Words) ->
     if run.kind != "unknown":
         return False
     parts = spelling_key(_text(page, run), words).split()
-    return " ".join(parts) in surnames or (len(parts) > 1 and parts[-1] in surnames)
+    return bool(parts) and (" ".join(parts) in surnames or (len(parts) > 1 and parts[-1] in surnames))
 
 
-def _full_key(name: str, words: Words) -> tuple[str, str] | None:
-    """Given name and surname as keys; None for a name of one part."""
-    parts = [part for part in name.replace(".", " ").split() if folded(part) not in words.cues["suffix"]]
-    heads = [part for part in parts if folded(part) not in words.cues["particle"] and not folded(part).startswith(("al-", "el-"))]
-    if len(heads) < 2:
-        return None
-    if words.given.get(heads[0].casefold()) == "family" and len(heads) <= 3:
-        return spelling_key(" ".join(parts[1:]), words), spelling_key(parts[0], words)
-    return spelling_key(parts[0], words), spelling_key(parts[-1], words)
+def _with_office_after(page: Page, run: Run, phrases: tuple[Phrase, ...]) -> bool:
+    """Whether an office follows the name of two words or more after a comma ("Gerard Ryle, the director of ICIJ,")."""
+    if run.last - run.first < 2 or run.last >= len(page.atoms) or page.atoms[run.last].text != ",":
+        return False
+    return any(
+        phrase.first == run.last + 1 and phrase.person is None and isinstance(phrase.row, Office) and not phrase.head.entry.plural
+        for phrase in phrases
+    )
 
 
-def _same_surname_joined(full: dict[tuple[str, str], list[Run]]) -> dict[tuple[str, str], list[Run]]:
-    """Nothing is joined on the surname alone: two given names are two persons."""
-    return dict(full)
+def _whole_within(page: Page, full: dict[tuple[str, str], list[Run]], words: Words) -> dict[tuple[str, str], list[Run]]:
+    """One person where one full name ends with the other ("Recep Tayyip Erdogan", "Tayyip Erdogan"). Nothing is joined on a surname."""
+    names = {key: min((spelling_key(_text(page, run), words) for run in met), key=len) for key, met in full.items()}
+    joined: dict[tuple[str, str], list[Run]] = {}
+    for key in sorted(full, key=lambda one: (len(names[one]), one)):
+        shorter = next((known for known in joined if names[key].endswith(" " + names[known]) and " " in names[known]), None)
+        if shorter is None:
+            joined[key] = list(full[key])
+        else:
+            joined[shorter] += full[key]
+    return joined
 
 
 def _is_surname(short: str, key: tuple[str, str], words: Words, page: Page, met: list[Run]) -> bool:

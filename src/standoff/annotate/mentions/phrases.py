@@ -81,7 +81,7 @@ def _only_modifies(page: Page, hit: Hit) -> bool:
 def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int, Run], words: Words) -> Phrase:
     first, core, before, former, determiner, possessive = _leftwards(page, head, by_end, words)
     last, after = _rightwards(page, head, runs, words)
-    person, last = _apposition(page, head, last, runs, words, definite=determiner == "the" or bool(before))
+    person, last = _apposition(page, head, last, runs, words, definite=determiner == "the" or bool(before) or possessive)
     return Phrase(first, last, head, before, after, person, former, determiner, core, possessive)
 
 
@@ -95,6 +95,9 @@ def _leftwards(
         hit, run, atom = page.ending.get(at), by_end.get(at), atoms[at - 1]
         if atom.fold == "s" and at > 1 and atoms[at - 2].fold == "'" and page.joined(at - 1):
             owner = page.ending.get(at - 2) or by_end.get(at - 2)
+            if owner is None and page.close(at - 2) and atoms[at - 3].text.islower():
+                possessive, at = True, at - 3
+                continue
             if owner is None or (isinstance(owner, Hit) and not _modifies(owner)):
                 break
             before.insert(0, owner)
@@ -105,6 +108,10 @@ def _leftwards(
             at = hit.first
             if is_head(hit):
                 core = at
+        elif run is not None and run.last - run.first == 1 and atom.fold in words.cues["former"]:
+            former, at = True, at - 1
+        elif run is not None and run.kind == "unknown" and atoms[run.first].opens and run.last - run.first == 1:
+            at = core = run.first
         elif run is not None and run.kind != "person" and run.kind != "event":
             before.insert(0, run)
             at = core = run.first

@@ -153,7 +153,8 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
 def _party_of(page: Page, piece: Piece, states: tuple[str, ...], words: Words) -> tuple[str, ...] | None:
     """The party that a body beside an office makes its holder speak for; None where the body settles nothing."""
     if isinstance(piece, Run):
-        return (page.text(piece.first, piece.last),) if piece.kind in ("organisation", "unknown") else None
+        name = " ".join(page.text(piece.first, piece.last).split())
+        return (name,) if piece.kind == "organisation" or (piece.kind == "unknown" and name.isupper()) else None
     row = head_row(piece) if is_head(piece) else piece.row
     if isinstance(row, Seat | Organisation):
         return (words.state_of[row.country].name,) if row.speaks and row.country in words.state_of else (row.name,)

@@ -1,0 +1,46 @@
+"""Whether a report tells a quarrel within one state: then its president is a party of his own and does not stand for the state.
+
+In a report on a summit "Trump" is the United States; in one on his quarrel with Congress he is not. The sign is how much of the report
+names other states and their people, against the lawmakers, parties and courts of this one. The bound was set on reports of other
+standoffs, where the two kinds stand well apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from standoff.annotate.mentions.draft import Draft
+from standoff.lexicon.actors import Actors as Words
+
+_INNER = frozenset({"LEG", "PTY", "OPP", "JUD"})
+_LEAST = 5
+_SHARE = 0.6
+
+
+def inner_quarrels(drafts: Iterable[Draft], words: Words) -> frozenset[str]:
+    """The states (alpha-3 codes) whose inner quarrel this document tells."""
+    seen = [draft for draft in drafts if draft.form != "pronoun" and draft.kind != "outlet"]
+    states = {state.name: state.code for state in words.states}
+    spoken = {states[name] for draft in seen for name in draft.speaks_for if name in states}
+    return frozenset(code for code in spoken if _inner(seen, code))
+
+
+def _inner(drafts: list[Draft], code: str) -> bool:
+    abroad = sum(1 for draft in drafts if draft.country not in (None, code, "NGO", "IMG"))
+    within = sum(1 for draft in drafts if draft.sector in _INNER and draft.country in (None, code))
+    return abroad + within >= _LEAST and abroad < _SHARE * (abroad + within + 1)
+
+
+def set_apart(drafts: tuple[Draft, ...], words: Words) -> tuple[Draft, ...]:
+    """The drafts, with nobody speaking for a state whose inner quarrel is told."""
+    quarrels = inner_quarrels(drafts, words)
+    names = {words.state_of[code].name for code in quarrels}
+    if not names:
+        return drafts
+    return tuple(
+        replace(draft, speaks_for=(), why=f"{draft.why}; a party of its own in a quarrel within the state")
+        if draft.kind != "state" and set(draft.speaks_for) & names
+        else draft
+        for draft in drafts
+    )
