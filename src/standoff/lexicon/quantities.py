@@ -1,4 +1,4 @@
-"""Words of the calendar, of numbers, units, currencies, hedges and tenses."""
+"""Words of the calendar, of numbers, units, currencies, hedges and tenses, of things counted and their states."""
 
 from __future__ import annotations
 
@@ -29,9 +29,11 @@ class Quantities:
     units: tuple[Term, ...]
     currencies: tuple[Term, ...]
     tenses: tuple[Term, ...]
+    assets: tuple[Term, ...]
+    figure_states: tuple[Term, ...]
 
 
 def quantities(folder: Path) -> Quantities:
-    """Read the six files in `folder`. Raises `BrokenLexicon` as `rows` does."""
-    names = ("calendar", "numbers", "hedges", "units", "currencies", "tenses")
+    """Read the eight files in `folder`. Raises `BrokenLexicon` as `rows` does."""
+    names = ("calendar", "numbers", "hedges", "units", "currencies", "tenses", "assets", "figure_states")
     return Quantities(*(rows(folder / f"{name}.toml", Term) for name in names))

@@ -33,7 +33,12 @@ def times_in(document: Document, parse: Parse, words: Lexicon) -> tuple[tuple[Ti
 
 @cache
 def _grammar(words: Quantities) -> Grammar[Sense]:
-    terms = [Term(word, row.kind, row.value, row.cased) for rows in (words.calendar, words.numbers, words.hedges) for row in rows for word in row.words]
+    terms = [
+        Term(word, row.kind, row.value, row.cased)
+        for rows in (words.calendar, words.numbers, words.hedges)
+        for row in rows
+        for word in row.words
+    ]
     return Grammar([*terms, *MARKS], [*date_rules(), *relative_rules(), *span_rules()], shape_of, SAMPLES)
 
 

@@ -18,11 +18,74 @@ _DAY = "d:( day-number | day-ordinal )"
 _WEEKDAY = "( ( weekday | weekday-short dot? ) comma? )"
 _YEAR = "( comma? y:year | quote short:two-digits )"
 _TIMELY = frozenset(
-    ["in", "since", "by", "until", "till", "last", "this", "next", "from", "of", "to", "during", "late", "early", "mid", "and", "or", "between", "before", "after", "through", "throughout", "every", "each", "for", "around", "about", "-", "–", "/", "(", ",", "the", "its", "a", "his", "their", "our", "on", "via"]
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "last",
+        "this",
+        "next",
+        "from",
+        "of",
+        "to",
+        "during",
+        "late",
+        "early",
+        "mid",
+        "and",
+        "or",
+        "between",
+        "before",
+        "after",
+        "through",
+        "throughout",
+        "every",
+        "each",
+        "for",
+        "around",
+        "about",
+        "-",
+        "–",
+        "/",
+        "(",
+        ",",
+        "the",
+        "its",
+        "a",
+        "his",
+        "their",
+        "our",
+        "on",
+        "via",
+    ]
 )
-_NOT_YEARS = frozenset(["was", "has", "is", "as", "its", "his", "this", "us", "plus", "minus", "yes", "less", "unless", "across", "versus", "thus"])
+_NOT_YEARS = frozenset(
+    ["was", "has", "is", "as", "its", "his", "this", "us", "plus", "minus", "yes", "less", "unless", "across", "versus", "thus"]
+)
 _NAMELIKE = frozenset({"may", "march", "april", "june", "august"})
-_COUNTED_AFTER = frozenset({"percent", "%", "per", "people", "km", "kilometers", "kilometres", "miles", "men", "women", "metres", "meters", "feet", "hours", "gmt", "dollars", "euros"})
+_COUNTED_AFTER = frozenset(
+    {
+        "percent",
+        "%",
+        "per",
+        "people",
+        "km",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "men",
+        "women",
+        "metres",
+        "meters",
+        "feet",
+        "hours",
+        "gmt",
+        "dollars",
+        "euros",
+    }
+)
 
 
 def date_rules() -> tuple[Rule[Sense], ...]:
@@ -37,8 +100,16 @@ def date_rules() -> tuple[Rule[Sense], ...]:
         Rule("day-month-that-year", f"d:( day-number | day-ordinal ) {_MONTH} 'of' ( that | 'the' same ) 'year'", _that_year),
         Rule("month-that-year", f"part:{EDGE}? {_MONTH} 'of' ( that | 'the' same ) 'year'", _that_year),
         Rule("previous-month", f"'the' dir:( previous | following ) {_MONTH}", _previous_month),
-        Rule("part-of-month", f"'the' edge:( 'first' | 'last' | 'final' | 'second' | 'latter' ) ( 'week' | 'weeks' | 'days' | 'half' | 'part' ) 'of' {_MONTH} {_YEAR}?", _part_of_month),
-        Rule("morning-of-day", f"'the'? mod:part? p:part-of-day 'of' {_WEEKDAY}? ( {_MONTH} {_DAY} {_YEAR}? | d:( day-number | day-ordinal ) 'of'? {_MONTH} {_YEAR}? )", _morning_of_day),
+        Rule(
+            "part-of-month",
+            f"'the' edge:( 'first' | 'last' | 'final' | 'second' | 'latter' ) ( 'week' | 'weeks' | 'days' | 'half' | 'part' ) 'of' {_MONTH} {_YEAR}?",
+            _part_of_month,
+        ),
+        Rule(
+            "morning-of-day",
+            f"'the'? mod:part? p:part-of-day 'of' {_WEEKDAY}? ( {_MONTH} {_DAY} {_YEAR}? | d:( day-number | day-ordinal ) 'of'? {_MONTH} {_YEAR}? )",
+            _morning_of_day,
+        ),
         Rule("month-year", f"part:{EDGE}? {_MONTH} ( 'of' | comma )? {_YEAR}", _month),
         Rule("month-of-last-year", f"part:{EDGE}? {_MONTH} 'of'? dir:( last | this | next ) 'year'", _month),
         Rule("this-month", f"part:{EDGE}? 'the'? ( earlier | later )? dir:( last | this | next ) {_MONTH}", _month),
@@ -54,8 +125,14 @@ def date_rules() -> tuple[Rule[Sense], ...]:
         Rule("season-of-last-year", "'the'? s:( season | season-or-word ) 'of'? dir:( last | this | next ) 'year'", _season),
         Rule("the-season", f"( 'the' | part:{EDGE} ) 'the'? s:( season | season-or-word )", _season),
         Rule("bare-season", "s:season", _season),
-        Rule("quarter", "( 'the' 'fiscal'? )? ( o:ordinal | o:'last' | o:'latter' ) hyphen? what:( quarter | 'half' ) ( 'of' y:year | y:year )?", _quarter),
-        Rule("quarter-of-last-year", "'the'? o:ordinal hyphen? what:( quarter | 'half' ) 'of'? dir:( last | this | next ) 'year'", _quarter),
+        Rule(
+            "quarter",
+            "( 'the' 'fiscal'? )? ( o:ordinal | o:'last' | o:'latter' ) hyphen? what:( quarter | 'half' ) ( 'of' y:year | y:year )?",
+            _quarter,
+        ),
+        Rule(
+            "quarter-of-last-year", "'the'? o:ordinal hyphen? what:( quarter | 'half' ) 'of'? dir:( last | this | next ) 'year'", _quarter
+        ),
         Rule("year-quarter", "'the'? y:year o:ordinal hyphen? what:( quarter | 'half' )", _quarter),
         Rule("last-years-quarter", "dir:( last | this | next ) 'year' poss o:ordinal hyphen? what:( quarter | 'half' )", _quarter),
         Rule("decade", f"'the'? part:{EDGE}? 'the'? quote? decade:decade", _decade),
@@ -252,7 +329,12 @@ def _month_holds(match: Match[Sense], index: int, *, strict: bool) -> bool:
     if match.first < index or before in _TIMELY:
         return not (before == "," and _is_capital(match, index - 2) and word == "may" and _after(match) not in {",", "."})
     if before in {"\n\n", ".", "“", '"'} or _is_capital(match, index - 1):
-        return word != "may" and not _is_capital(match, index - 1) and not _is_capital(match, match.last) and _after(match) in {",", "and", "was", "is", "will", "'s", "’s"}
+        return (
+            word != "may"
+            and not _is_capital(match, index - 1)
+            and not _is_capital(match, match.last)
+            and _after(match) in {",", "and", "was", "is", "will", "'s", "’s"}
+        )
     return word not in {"may"} and not _is_capital(match, match.last)
 
 
@@ -265,7 +347,12 @@ def _month(match: Match[Sense]) -> Sense | None:
             return None
         return Sense("DATE", f"{year:04d}-{month:02d}", mod, stated=True)
     if match.at("dir") < 0:
-        if match.value("m", "month-short") and not match.value("m", "month") and "." not in match.part("m") and _before(match) not in _TIMELY:
+        if (
+            match.value("m", "month-short")
+            and not match.value("m", "month")
+            and "." not in match.part("m")
+            and _before(match) not in _TIMELY
+        ):
             return None
         return Sense("DATE", lambda ground: yearless(ground, month, None), mod, stated=True)
     step = {"last": -1, "past": -1, "this": 0}.get(match.word("dir"), 1)
@@ -295,7 +382,10 @@ def _that_year(match: Match[Sense]) -> Sense | None:
 
 
 def _previous_month(match: Match[Sense]) -> Sense | None:
-    month, ahead = _month_number(match), bool(match.meaning(match.word("dir"), "following")) or match.word("dir") in {"following", "ensuing", "subsequent"}
+    month, ahead = (
+        _month_number(match),
+        bool(match.meaning(match.word("dir"), "following")) or match.word("dir") in {"following", "ensuing", "subsequent"},
+    )
 
     def value(ground: Ground) -> str | None:
         base = ground.named or ground.now
@@ -344,13 +434,59 @@ def _year_holds(match: Match[Sense], year: int) -> bool:
     before, after = _before(match), _after(match)
     words = match.words
     hyphened = match.words.tight(match.first) and before in {"-", "–", "/", "$", "€", "£", "#", ".", ","}
-    if hyphened and not (before in {"-", "–", "/"} and match.first >= 2 and (words.items[match.first - 2].isdigit() or words.lower[match.first - 2] == "mid")):
+    if hyphened and not (
+        before in {"-", "–", "/"} and match.first >= 2 and (words.items[match.first - 2].isdigit() or words.lower[match.first - 2] == "mid")
+    ):
         return False
-    if before in {"$", "€", "£", "us$", "no", "room", "flight", "resolution", "article", "channel", "number", "#", "about", "around", "nearly", "almost", "some", "than", "least", "exactly", "over", "every"} and before not in {"about", "around"}:
+    if before in {
+        "$",
+        "€",
+        "£",
+        "us$",
+        "no",
+        "room",
+        "flight",
+        "resolution",
+        "article",
+        "channel",
+        "number",
+        "#",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "some",
+        "than",
+        "least",
+        "exactly",
+        "over",
+        "every",
+    } and before not in {"about", "around"}:
         return False
     if after in _COUNTED_AFTER or (after in {"%", "-"} and words.tight(match.last) and after == "%"):
         return False
-    dated = before in {"in", "since", "until", "till", "by", "from", "of", "during", "before", "after", "between", "early", "late", "mid", "through", "for", "to", "and", "the", "back"}
+    dated = before in {
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "of",
+        "during",
+        "before",
+        "after",
+        "between",
+        "early",
+        "late",
+        "mid",
+        "through",
+        "for",
+        "to",
+        "and",
+        "the",
+        "back",
+    }
     if year < 1500 or year > 2100:
         return dated and before not in {"of", "the", "to", "and", "for", "from"} and not _plural(match)
     if before in {"about", "around"} or not dated or before in {"of", "to", "and", "for", "from", "by", "the"}:
@@ -365,7 +501,11 @@ def _plural(match: Match[Sense]) -> bool:
         if one.endswith("s") and not one.endswith("ss") and one not in _NOT_YEARS and len(one) > 3:
             return True
         two = _after(match, 1)
-        return one not in {"and", "or", "to", "the", "in", "with", "when", "by"} and two.isalpha() and two in {"people", "troops", "soldiers", "men", "women", "children"}
+        return (
+            one not in {"and", "or", "to", "the", "in", "with", "when", "by"}
+            and two.isalpha()
+            and two in {"people", "troops", "soldiers", "men", "women", "children"}
+        )
     return False
 
 
@@ -385,7 +525,17 @@ def _the_year(match: Match[Sense]) -> Sense | None:
 
 
 def _short_year(match: Match[Sense]) -> Sense | None:
-    if not match.words.tight(match.at("short")) or _before(match) not in {"in", "since", "of", "summer", "winter", "spring", "until", "by", "from"}:
+    if not match.words.tight(match.at("short")) or _before(match) not in {
+        "in",
+        "since",
+        "of",
+        "summer",
+        "winter",
+        "spring",
+        "until",
+        "by",
+        "from",
+    }:
         return None
     year = _full_year(match.word("short"))
     return None if year is None else Sense("DATE", f"{year:04d}", stated=True)
@@ -407,11 +557,31 @@ def _season(match: Match[Sense]) -> Sense | None:
     word = match.word("s")
     if word in {"fall", "spring"} and match.at("dir") < 0:
         later = match.rule == "season-of-last-year"
-        if not later and (_before(match) not in {"in", "by", "since", "until", "during", "of", "late", "early"} or _after(match) in {"of", "in", "to"}):
+        if not later and (
+            _before(match) not in {"in", "by", "since", "until", "during", "of", "late", "early"} or _after(match) in {"of", "in", "to"}
+        ):
             return None
-    if match.rule == "bare-season" and _before(match) not in {"in", "by", "since", "until", "during", "this", "of", "all", "through", "mid", "-", "before", "after"}:
+    if match.rule == "bare-season" and _before(match) not in {
+        "in",
+        "by",
+        "since",
+        "until",
+        "during",
+        "this",
+        "of",
+        "all",
+        "through",
+        "mid",
+        "-",
+        "before",
+        "after",
+    }:
         return None
-    if _is_capital(match, match.at("s")) and (_is_capital(match, match.at("s") - 1) or _is_capital(match, match.last)) and match.rule in {"bare-season", "the-season"}:
+    if (
+        _is_capital(match, match.at("s"))
+        and (_is_capital(match, match.at("s") - 1) or _is_capital(match, match.last))
+        and match.rule in {"bare-season", "the-season"}
+    ):
         return None
     months = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
     step = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}.get(match.word("dir"))
@@ -478,7 +648,11 @@ def _decade(match: Match[Sense]) -> Sense | None:
     if len(token) == 2:
         if match.first == match.at("decade"):
             return None  # "in his 60s" and "90s" alone say nothing of the calendar
-        if match.words.lower[match.at("decade") - 1] not in {"the", "'", "’", "‘", "early", "late", "mid", "-"} or _before(match) in {"his", "her", "their"}:
+        if match.words.lower[match.at("decade") - 1] not in {"the", "'", "’", "‘", "early", "late", "mid", "-"} or _before(match) in {
+            "his",
+            "her",
+            "their",
+        }:
             return None
         return Sense("DATE", ("20" if token in {"00", "10"} else "19") + token[0], part_of(match), stated=True)
     return Sense("DATE", token[:3], part_of(match), stated=True)

@@ -36,8 +36,16 @@ def relative_rules() -> tuple[Rule[Sense], ...]:
         Rule("this-morning", f"( {_DEICTIC_PART} )? dir:( this | last | that | following ) p:part-of-day", _this_morning),
         Rule("next-morning", "'the' dir:( next | following | previous | same ) p:part-of-day", _next_morning),
         Rule("tonight", f"{_DEICTIC_PART}? n:( tonight | overnight )", _tonight),
-        Rule("weekend", f"part:{EDGE}? dir:( 'the' | last | this | next | that | previous )? 'the'? dirb:( last | this | next )? k:weekend", _weekend),
-        Rule("this-unit", f"part:{EDGE}? 'the'? ( early:part | earlier | later | sometime )? 'the'? {direction} 'calendar'? 'fiscal'? {UNIT}", _this_unit),
+        Rule(
+            "weekend",
+            f"part:{EDGE}? dir:( 'the' | last | this | next | that | previous )? 'the'? dirb:( last | this | next )? k:weekend",
+            _weekend,
+        ),
+        Rule(
+            "this-unit",
+            f"part:{EDGE}? 'the'? ( early:part | earlier | later | sometime )? 'the'? {direction} 'calendar'? 'fiscal'? {UNIT}",
+            _this_unit,
+        ),
         Rule("this-quarter", f"part:{EDGE}? 'the'? {direction} u:quarter", _this_unit),
         Rule("latest-quarter", "'the' ( 'latest' )? u:quarter", _latest_quarter),
         Rule("current-unit", f"part:{EDGE}? 'the' reference-adjective 'fiscal'? u:( unit | quarter )", _current_unit),
@@ -55,8 +63,14 @@ def relative_rules() -> tuple[Rule[Sense], ...]:
         Rule("next-unit", f"part:{EDGE}? 'the' dir:( following | previous | same | next ) {UNIT}", _next_unit),
         Rule("that-unit", f"part:{EDGE}? dir:that 'same'? {UNIT}", _next_unit),
         Rule("day-before", "'the' 'day' side:( 'before' | earlier | 'after' )", _day_before),
-        Rule("past-units", f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} ) ( 'or' {COUNT} | 'to' {COUNT} )? {UNIT} ( 'or' 'so' )?", _past_units),
-        Rule("past-clock-units", f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} ) {CLOCK_UNIT}", _past_units),
+        Rule(
+            "past-units",
+            f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} ) ( 'or' {COUNT} | 'to' {COUNT} )? {UNIT} ( 'or' 'so' )?",
+            _past_units,
+        ),
+        Rule(
+            "past-clock-units", f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} ) {CLOCK_UNIT}", _past_units
+        ),
         Rule("bare-past-units", "'the'? dir:( last | next | reference-adjective ) u:units ( 'and' units )?", _recent_units),
         Rule("past-unit", f"{HEDGE} 'the' dir:'past' {UNIT} ( 'or' 'so' )?", _past_unit),
         Rule("this-past-unit", "this 'past' ( w:weekday | u:unit )", _this_past),
@@ -188,7 +202,13 @@ def _deictic(match: Match[Sense]) -> Sense | None:
         found = shifted(ground.now, step, "D") if ground.now else None
         return f"{found}T{part}" if found and part else found
 
-    if match.last < len(match.words.lower) and _after(match) in {"'s", "’s"} and match.word("d") == "today" and _capital(match, index) and not _starts_sentence(match):
+    if (
+        match.last < len(match.words.lower)
+        and _after(match) in {"'s", "’s"}
+        and match.word("d") == "today"
+        and _capital(match, index)
+        and not _starts_sentence(match)
+    ):
         return None
     return Sense("TIME" if part else "DATE", value, _day_part(match))
 
@@ -234,7 +254,9 @@ def _weekend(match: Match[Sense]) -> Sense | None:
         base = ground.named if direction in {"that", "previous"} and ground.named else ground.now
         if base is None:
             return None
-        if (direction in {"", "the", "this", "that"} and ground.tense() != "future" and base.weekday() < 5 and direction not in {"this"}) or direction in {"last", "past", "previous"}:
+        if (
+            direction in {"", "the", "this", "that"} and ground.tense() != "future" and base.weekday() < 5 and direction not in {"this"}
+        ) or direction in {"last", "past", "previous"}:
             base = moved_by(base, -7)
         elif direction in {"next", "coming"}:
             base = moved_by(base, 7 if direction == "next" else 0)
@@ -467,7 +489,9 @@ def _past_unit(match: Match[Sense]) -> Sense | None:
         return (back(ground.now, 1, unit), ground.now, "interval") if ground.now else None
 
     first = _past_preposition(match)
-    return Sense("DURATION", duration_value(1, unit, clock=False), None if first else hedge_of(match), extent=extent, first=first, names=False)
+    return Sense(
+        "DURATION", duration_value(1, unit, clock=False), None if first else hedge_of(match), extent=extent, first=first, names=False
+    )
 
 
 def _this_past(match: Match[Sense]) -> Sense | None:
@@ -481,9 +505,13 @@ def _this_past(match: Match[Sense]) -> Sense | None:
 def _reference(match: Match[Sense]) -> Sense | None:
     value = match.value("r", "reference") or match.value("r", "reference-adjective")
     after = _after(match)
-    if match.word("r") in {"soon", "shortly"} and (after in {"after", "before", "as", "-"} or _before(match) in {"as", "so", "how", "too", "no"}):
+    if match.word("r") in {"soon", "shortly"} and (
+        after in {"after", "before", "as", "-"} or _before(match) in {"as", "so", "how", "too", "no"}
+    ):
         return None
-    if match.word("r") in {"current", "recent"} and (_before(match) in {"most"} or after in {"-"} or (_capital(match, match.at("r")) and not _starts_sentence(match))):
+    if match.word("r") in {"current", "recent"} and (
+        _before(match) in {"most"} or after in {"-"} or (_capital(match, match.at("r")) and not _starts_sentence(match))
+    ):
         return None
     if match.word("r") in {"current"} and after in {"account", "events", "affairs"}:
         return None
@@ -505,14 +533,20 @@ def _present(match: Match[Sense]) -> Sense | None:
 
 
 def _future(match: Match[Sense]) -> Sense | None:
-    if match.last - match.first == 1 and (_capital(match, match.first) or _before(match) in {"a", "'s", "’s", "its", "his", "their", "our", "her", "my", "your", "own", "'", "’"}):
+    if match.last - match.first == 1 and (
+        _capital(match, match.first)
+        or _before(match) in {"a", "'s", "’s", "its", "his", "their", "our", "her", "my", "your", "own", "'", "’"}
+    ):
         return None
     return Sense("DATE", "FUTURE_REF", extent=_from_now_on, names=False)
 
 
 def _the_past(match: Match[Sense]) -> Sense | None:
     after = _after(match)
-    if match.words.lower[match.last - 1] != "past" or (after.isalnum() and after not in {"and", "or", "that", "when", "but", "as", "to", "by", "for", "with", "has", "have", "had", "is", "was", "were"}):
+    if match.words.lower[match.last - 1] != "past" or (
+        after.isalnum()
+        and after not in {"and", "or", "that", "when", "but", "as", "to", "by", "for", "with", "has", "have", "had", "is", "was", "were"}
+    ):
         return None
     return Sense("DATE", "PAST_REF", extent=_up_to_now, names=False)
 

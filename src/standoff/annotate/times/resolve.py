@@ -38,7 +38,13 @@ def resolved(
     document: Document, parse: Parse, words: Words, found: Iterable[tuple[Match[Sense], Sense]], lexicon: Quantities
 ) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     """The times of all found senses, in the order of the text, with the problems among them."""
-    items = _joined(words, [_Item(sense.first if sense.first is not None else match.first, sense.last or match.last, match.rule, sense) for match, sense in found])
+    items = _joined(
+        words,
+        [
+            _Item(sense.first if sense.first is not None else match.first, sense.last or match.last, match.rule, sense)
+            for match, sense in found
+        ],
+    )
     if not items:
         return (), ()
     cues = {word: row.kind for row in lexicon.tenses for word in row.words}
@@ -63,7 +69,9 @@ def resolved(
 
 def _is_story(items: list[_Item], published: date | None) -> bool:
     """Whether most of the years that a text names (five at least) lie more than three years before its date."""
-    years = [int(item.sense.value[:4]) for item in items if isinstance(item.sense.value, str) and re.match(r"\d{4}(?!\d)", item.sense.value)]
+    years = [
+        int(item.sense.value[:4]) for item in items if isinstance(item.sense.value, str) and re.match(r"\d{4}(?!\d)", item.sense.value)
+    ]
     return published is not None and len(years) >= 5 and sum(year < published.year - 3 for year in years) > 0.7 * len(years)
 
 
@@ -90,7 +98,9 @@ class _Memory:
         year = self._year if self._year is not None and item.first - self._year_place < 150 and not self._broken(item.first) else None
         if now is None:
             year = self._year
-        return Ground(now, self._named if near else None, self._value if near else "", year, self._story, tenses.around(item.first, item.last))
+        return Ground(
+            now, self._named if near else None, self._value if near else "", year, self._story, tenses.around(item.first, item.last)
+        )
 
     def _broken(self, place: int) -> bool:
         return "\n\n" in self._words.items[self._year_place : place]
@@ -182,4 +192,6 @@ def _one(words: Words, left: _Item, right: _Item) -> _Item | None:
         return inner if inner is None or isinstance(inner, str) else inner(there)
 
     kind: TimeKind = "TIME"
-    return _Item(left.first, right.last, f"{left.rule} {right.rule}", Sense(kind, value, day.sense.mod or clock.sense.mod, day.sense.stated))
+    return _Item(
+        left.first, right.last, f"{left.rule} {right.rule}", Sense(kind, value, day.sense.mod or clock.sense.mod, day.sense.stated)
+    )

@@ -36,10 +36,14 @@ def shape_of(word: str) -> frozenset[str]:
         return frozenset(_whole(word))
     if word.endswith(("st", "nd", "rd", "th")):
         number = word[:-2].replace(",", "")
-        return frozenset({"ordinal-digits", "day-ordinal"} if number.isdigit() and len(number) <= 2 and 1 <= int(number) <= 31 else {"ordinal-digits"})
+        return frozenset(
+            {"ordinal-digits", "day-ordinal"} if number.isdigit() and len(number) <= 2 and 1 <= int(number) <= 31 else {"ordinal-digits"}
+        )
     if word.endswith("s"):
         number = word[:-1]
-        return frozenset({"decade"}) if number.isdigit() and len(number) in {2, 4} and number.endswith("0") else frozenset({"plural-digits"})
+        return (
+            frozenset({"decade"}) if number.isdigit() and len(number) in {2, 4} and number.endswith("0") else frozenset({"plural-digits"})
+        )
     if _CLOCK.fullmatch(word):
         return frozenset({"clock"})
     if _ISO.fullmatch(word):

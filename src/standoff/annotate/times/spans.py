@@ -10,35 +10,85 @@ from standoff.annotate.times.relative import CLOCK_UNIT, COUNT, HEDGE, PAIR, UNI
 from standoff.annotate.times.sense import Ground, Sense
 
 _AGE = frozenset({"old", "older", "younger", "young", "olds"})
-_LENGTH_BEFORE = frozenset(["for", "in", "within", "over", "after", "of", "during", "through", "throughout", "since", "until", "following", "lasting", "lasted", "take", "takes", "took", "last", "spent", "amid", "as"])
+_LENGTH_BEFORE = frozenset(
+    [
+        "for",
+        "in",
+        "within",
+        "over",
+        "after",
+        "of",
+        "during",
+        "through",
+        "throughout",
+        "since",
+        "until",
+        "following",
+        "lasting",
+        "lasted",
+        "take",
+        "takes",
+        "took",
+        "last",
+        "spent",
+        "amid",
+        "as",
+    ]
+)
 
 
 def span_rules() -> tuple[Rule[Sense], ...]:
     """The rules of this module."""
     return (
-        Rule("units", f"{HEDGE} ( 'the' | 'another' | 'first' )? c:{COUNT} ( 'and' half:'a' 'half' )? ( 'more' | 'full' | 'straight' | 'consecutive' | 'additional' | 'whole' | 'long' )? {UNIT} ( 'or' ( 'so' | 'more' ) )?", _length),
-        Rule("clock-units", f"{HEDGE} ( 'the' | 'another' )? c:{COUNT} ( 'and' half:'a' 'half' )? ( 'more' | 'full' | 'straight' | 'long' )? {CLOCK_UNIT}", _length),
+        Rule(
+            "units",
+            f"{HEDGE} ( 'the' | 'another' | 'first' )? c:{COUNT} ( 'and' half:'a' 'half' )? ( 'more' | 'full' | 'straight' | 'consecutive' | 'additional' | 'whole' | 'long' )? {UNIT} ( 'or' ( 'so' | 'more' ) )?",
+            _length,
+        ),
+        Rule(
+            "clock-units",
+            f"{HEDGE} ( 'the' | 'another' )? c:{COUNT} ( 'and' half:'a' 'half' )? ( 'more' | 'full' | 'straight' | 'long' )? {CLOCK_UNIT}",
+            _length,
+        ),
         Rule("units-of", f"( 'the' )? ( 'first' | last | next | 'final' ) c:{COUNT} ( 'full' )? {UNIT}", _first_units),
-        Rule("range-of-units", f"{HEDGE} c:( int | number ) link:( 'to' | 'or' | hyphen ) e:( int | number ) ( {UNIT} | cu:( clock-units ) )", _range),
-        Rule("one-unit", f"{HEDGE} one:( 'a' | 'an' ) ( 'full' | 'whole' | 'entire' | 'single' )? {UNIT} ( 'or' ( 'so' | 'two' | 'more' ) )?", _one),
+        Rule(
+            "range-of-units",
+            f"{HEDGE} c:( int | number ) link:( 'to' | 'or' | hyphen ) e:( int | number ) ( {UNIT} | cu:( clock-units ) )",
+            _range,
+        ),
+        Rule(
+            "one-unit",
+            f"{HEDGE} one:( 'a' | 'an' ) ( 'full' | 'whole' | 'entire' | 'single' )? {UNIT} ( 'or' ( 'so' | 'two' | 'more' ) )?",
+            _one,
+        ),
         Rule("one-clock-unit", f"{HEDGE} one:( 'a' | 'an' ) ( 'full' | 'whole' )? {CLOCK_UNIT}", _one),
         Rule("one-and-a-half", "one:( 'a' | 'an' ) ( u:unit | cu:clock-unit ) 'and' 'a' 'half'", _one_and_half),
         Rule("half-unit", "( 'about' )? 'half' 'a'? ( 'an' )? ( u:unit | cu:clock-unit )", _half),
         Rule("pair-of-units", f"{HEDGE} ( 'the' )? pair:{PAIR} ( 'more' )? ( {UNIT} | cu:( clock-units ) )", _length),
         Rule("vague-units", f"( hedge:( about | 'just' ) )? ( 'the' )? vague:{VAGUE} ( 'more' )? ( u:units | cu:clock-units )", _vague),
         Rule("bare-units", "( u:units | cu:clock-units )", _bare),
-        Rule("unit-adjective", "c:( int | number | decimal ) ( hyphen? number )? hyphen ( u:( unit | units ) | cu:( clock-unit | clock-units ) ) ( hyphen tail:'long' )?", _adjective),
+        Rule(
+            "unit-adjective",
+            "c:( int | number | decimal ) ( hyphen? number )? hyphen ( u:( unit | units ) | cu:( clock-unit | clock-units ) ) ( hyphen tail:'long' )?",
+            _adjective,
+        ),
         Rule("unit-adjective-period", "( 'a' | 'the' ) c:( int | number ) hyphen u:unit ( 'period' | 'term' )", _adjective),
         Rule("month-long", "( u:unit | cu:clock-unit ) hyphen 'long'", _adjective),
         Rule("whole-unit", "( 'all' | 'the' ( 'whole' | 'entire' | 'full' ) ) u:unit", _whole),
         Rule("number-of-years", "( 'the' 'years' | 'the' 'weeks' | 'the' 'months' | 'the' 'days' )", _the_years),
         Rule("set-word", "s:set-word", _set_word),
         Rule("every-unit", f"e:every ( 'single' | other:'other' | c:{COUNT} )? ( {UNIT} | cu:( clock-unit | clock-units ) )", _every),
-        Rule("every-weekday", "e:every ( w:weekday | m:month | s:( season | season-or-word ) | p:part-of-day ) ( pp:part-of-day )?", _every_named),
+        Rule(
+            "every-weekday",
+            "e:every ( w:weekday | m:month | s:( season | season-or-word ) | p:part-of-day ) ( pp:part-of-day )?",
+            _every_named,
+        ),
         Rule("weekdays", "w:weekdays", _weekdays),
         Rule("weekday-nights", "w:weekday p:parts-of-day", _weekdays),
         Rule("weekends", "k:weekends", _weekends),
-        Rule("times-a-unit", f"( times-word | c:( int | number ) 'times' ) ( 'a' | 'an' | 'per' | every ) ( {UNIT} | cu:clock-unit )", _rate),
+        Rule(
+            "times-a-unit", f"( times-word | c:( int | number ) 'times' ) ( 'a' | 'an' | 'per' | every ) ( {UNIT} | cu:clock-unit )", _rate
+        ),
         Rule("clock", "( about )? h:( hour | clock | dotted-clock ) ap:( am | pm ) ( 'local' 'time' | zone )?", _clock),
         Rule("clock-24", "( about )? h:clock ( 'hours' | 'local' 'time' | z:zone )?", _clock_24),
         Rule("hours-zone", "h:( military | hour ) z:zone", _military),
@@ -58,7 +108,12 @@ def _after(match: Match[Sense], count: int = 0) -> str:
 def _aged(match: Match[Sense]) -> bool:
     """Whether a length is an age ("59-year-old", "12 years old", "aged 12 years"), which is no time."""
     after = _after(match)
-    return after in _AGE or (after == "-" and _after(match, 1) in _AGE) or (after == "of" and _after(match, 1) == "age") or _before(match) == "aged"
+    return (
+        after in _AGE
+        or (after == "-" and _after(match, 1) in _AGE)
+        or (after == "of" and _after(match, 1) == "age")
+        or _before(match) == "aged"
+    )
 
 
 def _length(match: Match[Sense]) -> Sense | None:
@@ -79,7 +134,9 @@ def _length(match: Match[Sense]) -> Sense | None:
     first = match.first
     while match.words.lower[first] in {"first"}:
         first += 1
-    return Sense("DURATION", duration_value(count, unit, clock=clock), hedge_of(match), names=False, first=first if first != match.first else None)
+    return Sense(
+        "DURATION", duration_value(count, unit, clock=clock), hedge_of(match), names=False, first=first if first != match.first else None
+    )
 
 
 def _measured(match: Match[Sense], index: int) -> bool:
@@ -119,7 +176,22 @@ def _one(match: Match[Sense]) -> Sense | None:
         return None
     if after in {"'s", "’s"}:
         return None
-    if before.isdigit() or before in {"%", "percent", "times", "million", "billion", "thousand", "barrels", "tons", "tonnes", "dollars", "euros", "hundred", "people", "half"}:
+    if before.isdigit() or before in {
+        "%",
+        "percent",
+        "times",
+        "million",
+        "billion",
+        "thousand",
+        "barrels",
+        "tons",
+        "tonnes",
+        "dollars",
+        "euros",
+        "hundred",
+        "people",
+        "half",
+    }:
         return Sense("SET", duration_value(1, unit, clock=clock), names=False)
     if unit == "D" and before not in _LENGTH_BEFORE | {"\n\n"} and match.at("hedge") < 0 and after in {"when", "that", "in", "of"}:
         return None
@@ -179,7 +251,11 @@ def _adjective(match: Match[Sense]) -> Sense | None:
 def _whole(match: Match[Sense]) -> Sense | None:
     unit = unit_of(match)
     if match.words.lower[match.first] == "the" and "full" in match.words.lower[match.first : match.last]:
-        return Sense("DATE", lambda ground: f"{ground.now.year:04d}" if ground.now and unit == "Y" else None, names=False) if unit == "Y" else None
+        return (
+            Sense("DATE", lambda ground: f"{ground.now.year:04d}" if ground.now and unit == "Y" else None, names=False)
+            if unit == "Y"
+            else None
+        )
     return Sense("DURATION", duration_value(1, unit, clock=False), names=False)
 
 
@@ -194,7 +270,12 @@ def _set_word(match: Match[Sense]) -> Sense | None:
     after = match.words.items[match.last] if match.last < len(match.words.items) else ""
     if match.words.items[index][0].isupper() and after[:1].isupper():
         return None  # the Daily Mail
-    if match.words.items[index][0].isupper() and index and match.words.items[index - 1][:1].isupper() and not match.words.items[index - 1].isupper():
+    if (
+        match.words.items[index][0].isupper()
+        and index
+        and match.words.items[index - 1][:1].isupper()
+        and not match.words.items[index - 1].isupper()
+    ):
         return None
     return Sense("SET", match.value("s", "set-word"), names=False)
 
@@ -215,7 +296,11 @@ def _every_named(match: Match[Sense]) -> Sense | None:
         part = match.value("pp", "part-of-day")
         return Sense("SET", f"XXXX-WXX-{match.value('w', 'weekday')}" + (f"T{part}" if part else ""), names=False)
     if match.at("m") >= 0:
-        return Sense("SET", f"XXXX-{int(match.value('m', 'month')):02d}", names=False) if match.words.items[match.at("m")][0].isupper() else None
+        return (
+            Sense("SET", f"XXXX-{int(match.value('m', 'month')):02d}", names=False)
+            if match.words.items[match.at("m")][0].isupper()
+            else None
+        )
     if match.at("s") >= 0:
         return Sense("SET", f"XXXX-{match.value('s', 'season') or match.value('s', 'season-or-word')}", names=False)
     return Sense("SET", f"XXXX-XX-XXT{match.value('p', 'part-of-day')}", names=False)
@@ -260,7 +345,12 @@ def _clock(match: Match[Sense]) -> Sense | None:
     else:
         afternoon = match.words.lower[match.at("ap")][0] == "p"
         clock = _at(hour % 12 + (12 if afternoon else 0), minute)
-    if match.word("ap") == "am" and not match.words.tight(match.at("ap")) and _after(match).isalpha() and match.words.items[match.at("h") - 1 if match.at("h") else 0] == "I":
+    if (
+        match.word("ap") == "am"
+        and not match.words.tight(match.at("ap"))
+        and _after(match).isalpha()
+        and match.words.items[match.at("h") - 1 if match.at("h") else 0] == "I"
+    ):
         return None
     return Sense("TIME", lambda ground: on_day(ground, clock), names=False)
 
@@ -270,7 +360,12 @@ def _clock_24(match: Match[Sense]) -> Sense | None:
     found = re.fullmatch(r"(\d{1,2}):(\d\d)(?::(\d\d))?", token)
     if not found or int(found[1]) > 24 or int(found[2]) > 59:
         return None
-    timely = match.at("z") >= 0 or match.last - match.first > 1 or _before(match) in {"at", "by", "from", "until", "till", "around", "about", "to", ",", "-", "–", "between", "and", "after", "before", "\n\n"}
+    timely = (
+        match.at("z") >= 0
+        or match.last - match.first > 1
+        or _before(match)
+        in {"at", "by", "from", "until", "till", "around", "about", "to", ",", "-", "–", "between", "and", "after", "before", "\n\n"}
+    )
     if not timely or (_before(match) in {",", "\n\n", "to", "and"} and len(found[1]) < 2 and match.at("z") < 0):
         return None
     clock = _at(int(found[1]), int(found[2]))

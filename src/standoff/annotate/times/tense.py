@@ -14,7 +14,10 @@ from standoff.model import Parse, Token
 _ENDS = frozenset({".", "!", "?", "\n\n", ";"})
 _REACH = 25
 _AHEAD = frozenset({"until", "till", "by", "starting", "beginning", "ahead", "effective"})
-_INFINITIVE_AHEAD = frozenset({"plan", "expect", "schedule", "intend", "due", "set", "hope", "aim", "prepare", "want", "agree", "decide", "propose", "slate"})
+_FROM = frozenset({"starting", "beginning", "effective"})
+_INFINITIVE_AHEAD = frozenset(
+    {"plan", "expect", "schedule", "intend", "due", "set", "hope", "aim", "prepare", "want", "agree", "decide", "propose", "slate"}
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Tenses:
     def at(self, first: int, last: int) -> Tense | None:
         """The tense around words `first` to `last` (exclusive), or None where nothing tells it."""
         before = self.words.lower[first - 1] if first else ""
+        if {before, self.words.lower[first - 2] if first > 1 else ""} & _FROM:
+            return "future"
         if self.parse.tokens:
             found = self._parsed(self.words.starts[first])
             if found is not None:
@@ -56,7 +61,10 @@ class Tenses:
             if index < 0:
                 return None
             token = tokens[index]
-            if token.upos == "VERB" or (token.upos in {"AUX", "ADJ", "NOUN"} and any(child.rel.startswith(("cop", "aux")) for child in self._children.get(index, []))):
+            if token.upos == "VERB" or (
+                token.upos in {"AUX", "ADJ", "NOUN"}
+                and any(child.rel.startswith(("cop", "aux")) for child in self._children.get(index, []))
+            ):
                 found = self._verb(index)
                 if found is not None:
                     return found
@@ -117,7 +125,12 @@ class Tenses:
             return "past"
         if kind == "modal":
             return "future"
-        if word == "to" and index + 1 < len(self.words.lower) and self.words.lower[index + 1] in {"be", "meet", "hold", "take", "visit", "begin", "start", "discuss", "vote", "speak", "travel"}:
+        if (
+            word == "to"
+            and index + 1 < len(self.words.lower)
+            and self.words.lower[index + 1]
+            in {"be", "meet", "hold", "take", "visit", "begin", "start", "discuss", "vote", "speak", "travel"}
+        ):
             return "future"
         return None
 
@@ -128,4 +141,6 @@ def _abbreviation(items: list[str], index: int) -> bool:
         return False
     before = items[index - 1]
     after = items[index + 1] if index + 1 < len(items) else ""
-    return (before[:1].isupper() and len(before) <= 4 and before not in {"He", "It", "We", "No", "Yes", "NATO", "Iran", "Iraq", "Kyiv", "Kiev"}) or after[:1].islower()
+    return (
+        before[:1].isupper() and len(before) <= 4 and before not in {"He", "It", "We", "No", "Yes", "NATO", "Iran", "Iraq", "Kyiv", "Kiev"}
+    ) or after[:1].islower()
