@@ -151,9 +151,14 @@ def subject(tree: Tree, verb: int) -> int | None:
 
 def _relative(tree: Tree, verb: int, own: int) -> int:
     """The noun that a relative pronoun stands for; `own` where it is none."""
-    if tree.words[own] in ("who", "which", "that") and tree.tokens[verb].rel in ("acl:relcl", "acl"):
+    if tree.words[own] not in ("who", "which", "that") or tree.tokens[own].xpos == "DT":
+        return own
+    if tree.tokens[verb].rel in ("acl:relcl", "acl") and tree.tokens[verb].head >= 0:
         return tree.tokens[verb].head
-    return own
+    before = range(own - 1, max(-1, own - 8), -1)
+    return next(
+        (place for place in before if tree.tokens[place].upos in ("NOUN", "PROPN") and tree.sentence[place] == tree.sentence[own]), own
+    )
 
 
 def noun_phrase(tree: Tree, head: int) -> Run:

@@ -60,7 +60,7 @@ class SpeechWord:
 
     words: tuple[str, ...]
     example: str
-    role: Literal["heading", "term", "relay"]
+    role: Literal["heading", "term", "relay", "document"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _act(
 ) -> Act:
     place = span(tree, item.run)
     said = voiced(place, span(tree, item.cue), quotations)
-    who = parties(document, tree, item, mentions, said)
+    who = parties(document, tree, item, mentions, said, words)
     day = dated(document, tree, item, said, times, known, _names(document, (*who.actors, who.speaker), named))
     proposition = evidence(tree, item.proposition) if item.proposition is not None else None
     return Act(
@@ -83,7 +83,7 @@ def _act(
         strength=strength_of(tree, item, words),
         red_line=red_line_of(tree, item, words),
         confidence=round(item.score, 2),
-        because=(*item.because, day.why),
+        because=(*item.because, who.why, day.why),
     )
 
 

@@ -70,9 +70,9 @@ def _verb(tree: Tree, place: int, length: int, row: Cue) -> Saying | None:
     cue = Run(place, place + length)
     inside = subtree(tree, verb)
     for rule, runs in (
-        ("clause", _clause(tree, verb, row)),
+        ("clause", _clause(tree, verb, row, cue)),
         ("inverted", _inverted(tree, verb, row, inside)),
-        ("infinitive", _infinitive(tree, verb, row)),
+        ("infinitive", _infinitive(tree, verb, row, cue)),
         ("object", _object(tree, verb, row, place + length)),
     ):
         kept = tuple(item for item in runs if item.last > item.first)
@@ -98,12 +98,15 @@ def _case(tree: Tree, place: int) -> str:
     return tree.words[case] if case is not None else ""
 
 
-def _clause(tree: Tree, verb: int, row: Cue) -> list[Run]:
+def _clause(tree: Tree, verb: int, row: Cue, cue: Run) -> list[Run]:
     """ "said that …": the clause that the verb takes, "that" included."""
     if "clause" not in row.frames and "quote" not in row.frames:
         return []
     body = child(tree, verb, ("ccomp",))
-    if body is None:
+    for word in range(cue.first, cue.last):
+        if body is None and word != verb:  # "made it clear that", "repeated the warning that"
+            body = next((item for item in all_children(tree, word, ("ccomp", "acl")) if item >= cue.last), None)
+    if body is None or cue.first <= body < cue.last:
         return []
     return _runs(tree, subtree(tree, body, beside=[verb]), body, verb)
 
@@ -132,12 +135,14 @@ def _own_subject(tree: Tree, verb: int) -> bool:
     return child(tree, verb, ("nsubj", "nsubj:pass")) is not None
 
 
-def _infinitive(tree: Tree, verb: int, row: Cue) -> list[Run]:
+def _infinitive(tree: Tree, verb: int, row: Cue, cue: Run) -> list[Run]:
     """ "urged Russia to withdraw", "refused to say": the infinitive, with the object that shall do it before it."""
     if not {"to", "gerund"} & set(row.frames):
         return []
-    body = child(tree, verb, ("xcomp", "ccomp", "advcl"))
-    if body is None or body < verb or not _is_to(tree, body, row):
+    inside = range(cue.first, cue.last)
+    found = [item for word in inside for item in all_children(tree, word, ("xcomp", "ccomp", "advcl", "acl")) if item >= cue.last]
+    body = next((item for item in found if _is_to(tree, item, row)), None)
+    if body is None or body < verb:
         return []
     tokens = subtree(tree, body)
     whom = child(tree, verb, ("obj", "iobj"))

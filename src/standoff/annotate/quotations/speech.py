@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from standoff.annotate.quotations.cues import Saying
 from standoff.annotate.quotations.marks import DOUBLE, SINGLE, Quoted
-from standoff.annotate.tree import Tree, above, run_of, span
+from standoff.annotate.tree import Tree, above, noun_phrase, run_of, span, subject
 from standoff.lexicon import Lexicon
 from standoff.model import Attribution, Manner, Mention, Run, Span
 
@@ -51,12 +51,18 @@ def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Sequence[Quoted]
             continue
         if item.rule == "object" and manner == "indirect" and not _worth(tree, item):
             continue
-        speaker = span(tree, item.speaker) if item.speaker else None
+        speaker = called(span(tree, item.speaker), mentions) if item.speaker else None
         sure = 0.9 if item.rule in ("clause", "inverted", "source") else 0.8
         drafts.append(
             Draft(parts, manner, speaker, cue, item.verb, because=(f"cue {item.rule}", f"reads {item.row.polarity}"), confidence=sure)
         )
     return drafts
+
+
+def called(place: Span, mentions: Sequence[Mention]) -> Span:
+    """The words of the mention that names the same one, where it is longer than what the parse gave."""
+    held = [one.evidence.span for one in mentions if one.kind in SPEAKERS and one.evidence.span.covers(place)]
+    return max(held, key=lambda item: (len(item), -item.start), default=place)
 
 
 def hypothetical(tree: Tree, verb: int) -> bool:
@@ -144,7 +150,10 @@ def from_attributions(
         cue = item.cue[0] if item.cue else None
         if manner == "indirect" and (cue is None or not _speaks(tree, cue, words)):
             continue
-        speaker = span(tree, item.source[0]) if item.source else None
+        if cue is None and not item.source:
+            continue
+        head = subject(tree, cue.first) if cue and not item.source else None
+        speaker = span(tree, item.source[0]) if item.source else span(tree, noun_phrase(tree, head)) if head is not None else None
         place = span(tree, cue) if cue else None
         made.append(
             Draft(
