@@ -21,7 +21,7 @@ OURS: dict[str, set[str]] = {
     "store": {"model"},
     "views": {"model"},
     "engine": {"model"},
-    "walk": {"model", "lexicon", "read", "language", "annotate", "reconcile", "store", "engine"},
+    "walk": {"model", "lexicon", "read", "language", "annotate", "reconcile", "store", "views", "engine"},
     "archive": {"model", "walk"},
     "output": {"model", "walk", "store", "views", "archive", "engine"},
     "__init__": {"model", "walk", "store", "views"},

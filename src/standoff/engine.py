@@ -18,9 +18,19 @@ _ROOMS = ("model", "lexicon", "language", "annotate", "reconcile")
 @cache
 def engine() -> str:
     """A digest of our own rules, words and model files, as they lie on this disk."""
+    return _digest(_ROOMS)
+
+
+@cache
+def shown_by() -> str:
+    """A digest of the views, and of the values that they show: what a dossier keeps of them is good for these only."""
+    return _digest(("model", "views"))
+
+
+def _digest(rooms: tuple[str, ...]) -> str:
     house = Path(__file__).parent
     found = hashlib.sha256()
-    for room in _ROOMS:
+    for room in rooms:
         for file in sorted(house.joinpath(room).rglob("*")):
             if file.suffix in {".py", ".toml", ".json"}:
                 found.update(file.relative_to(house).as_posix().encode())

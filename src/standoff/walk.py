@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from standoff.annotate import annotate
-from standoff.engine import engine_with
+from standoff.engine import engine_with, shown_by
 from standoff.lexicon import Lexicon
 from standoff.model import Correction, Document, GivenIssue, Language, Ledger, Problem, Reading
 from standoff.read import read
 from standoff.reconcile import reconcile
 from standoff.store import Store
+from standoff.views.sheets import sheets
 
 Told = Callable[[str, int, int], None]
 """What is being done, how much of it is done, and how much there is."""
@@ -66,7 +67,7 @@ def update(
     told("setting them side by side", len(waiting), len(waiting))
     ledger = reconcile(readings.values(), words, problems, corrections, issues)
     told("writing the dossier", len(waiting), len(waiting))
-    store.write(readings.values(), ledger, engine=engine, problems=problems, corrections=corrections, issues=issues, after=before)
+    _write(store, readings.values(), ledger, problems, corrections, issues, engine, before)
     return ledger
 
 
@@ -75,8 +76,23 @@ def correct(store: Store, corrections: tuple[Correction, ...], words: Lexicon) -
     before, readings = store.digest, store.readings()
     problems, issues = store.problems(), store.issues()
     ledger = reconcile(readings, words, problems, corrections, issues)
-    store.write(readings, ledger, engine=store.engine, problems=problems, corrections=corrections, issues=issues, after=before)
+    _write(store, readings, ledger, problems, corrections, issues, store.engine, before)
     return ledger
+
+
+def _write(
+    store: Store,
+    readings: Iterable[Reading],
+    ledger: Ledger,
+    problems: Iterable[Problem],
+    corrections: tuple[Correction, ...],
+    issues: tuple[GivenIssue, ...],
+    engine: str,
+    before: str,
+) -> None:
+    """Write the dossier, with its views worked out, so that looking at them takes no time."""
+    kept = (shown_by(), sheets(ledger))
+    store.write(readings, ledger, engine=engine, problems=problems, corrections=corrections, issues=issues, sheets=kept, after=before)
 
 
 def _is_new(document: Document, waiting: dict[str, Document], readings: dict[str, Reading]) -> bool:

@@ -157,6 +157,14 @@ class Store:
         with self._open() as db:
             return tuple(db.execute(_SEARCH[among], (query, limit))) if query else ()
 
+    def sheet(self, name: str, shown_by: str) -> str | None:
+        """A view that was worked out when the dossier was written, encoded as it was given; None when other code did."""
+        if not self.exists:
+            return None
+        with self._open() as db:
+            row = db.execute("SELECT value FROM sheets WHERE name = ? AND shown_by = ?", (name, shown_by)).fetchone()
+            return str(row[0]) if row else None
+
     def write(
         self,
         readings: Iterable[Reading],
@@ -166,9 +174,12 @@ class Store:
         problems: Iterable[Problem] = (),
         corrections: tuple[Correction, ...] = (),
         issues: tuple[GivenIssue, ...] = (),
+        sheets: tuple[str, Iterable[tuple[str, bytes]]] = ("", ()),
         after: str | None = None,
     ) -> None:
         """Make this the dossier, in one step. `after` is the digest it must still have: what it was worked out from.
+
+        `sheets` are views already worked out, and what did so: they are handed out again by `sheet` to the same code only.
 
         Raises `BrokenDossier` when another command changed the file meanwhile, or when it cannot be written.
         """
@@ -179,6 +190,7 @@ class Store:
             part.unlink(missing_ok=True)
             with _created(part) as db:
                 _fill(db, ordered, ledger, engine, tuple(problems), corrections, issues)
+                _insert(db, "sheets", ((name, sheets[0], value.decode()) for name, value in sorted(sheets[1])))
             with self._unchanged_since(after):
                 if self.exists:
                     part.chmod(self.path.stat().st_mode)

@@ -68,6 +68,11 @@ CREATE TABLE parts (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE sheets (
+  name TEXT PRIMARY KEY,
+  shown_by TEXT NOT NULL,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE sentences (
   number INTEGER PRIMARY KEY,
   document TEXT NOT NULL REFERENCES documents(id),

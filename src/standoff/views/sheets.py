@@ -1,0 +1,194 @@
+"""The views as tables of words, for the terminal and for whoever wants plain rows: one `Look` a view.
+
+A dossier keeps the first rows of each table beside its ledger, so that a look at five thousand reports takes no longer than one at five.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from standoff.model import Ledger, encode
+from standoff.views.answers import Answer, answers
+from standoff.views.calendar import Expected, calendar
+from standoff.views.disputes import Dispute, disputes
+from standoff.views.figures import Count, figures
+from standoff.views.lines import Line, lines
+from standoff.views.positions import Position, positions
+from standoff.views.quotations import Utterance, quotations
+from standoff.views.sources import Source, sources
+
+FIRST = 200
+"""So many rows are kept, and shown unless more are asked for: a person reads no more."""
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The first rows of a view as words. `total` counts the view's own rows (a row may take several lines), `left` those not shown."""
+
+    rows: tuple[Cells, ...]
+    total: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A view as a command: `rows` of a ledger, and the table that shows them. `wide` is the columns with the words."""
+
+    name: str
+    about: str
+    rows: Callable[[Ledger], tuple[Any, ...]]
+    columns: Cells
+    cells: Callable[[Any], Iterator[Cells]]
+    wide: Cells
+    empty: str
+
+
+def _day(value: str | date | None) -> str:
+    return str(value) if value else ""
+
+
+def _some(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+STANCES = {1: "for", -1: "against", 0: "open", None: "–"}
+
+
+def _line(row: Line) -> Iterator[Cells]:
+    yield (_day(row.when or row.day), _some(row.actors), row.polarity, row.words, _some(row.towards), row.outlet or "", row.claim)
+
+
+def _position(row: Position) -> Iterator[Cells]:
+    for number, cell in enumerate(row.cells):
+        stands = "mixed" if cell.mixed else STANCES[cell.stance]
+        hard = ", red line" if cell.red_line else ""
+        best = cell.words or cell.act
+        head = (row.label, row.status) if number == 0 else ("", "")
+        yield (*head, cell.party, f"{stands}{hard}", _day(cell.since), str(cell.origins), best.words if best else "")
+
+
+def _answer(row: Answer) -> Iterator[Cells]:
+    reply = row.replies[-1].line.words if row.replies else ""
+    yield (_day(row.since), _some(row.by), row.to, row.words, row.outcome, _day(row.answered_on), reply)
+
+
+def _expected(row: Expected) -> Iterator[Cells]:
+    yield (row.when or "undated", _some(row.by), row.what, row.condition or "", row.outcome, str(row.origins))
+
+
+def _count(row: Count) -> Iterator[Cells]:
+    def many(low: float | None, high: float | None) -> str:
+        ends = ["…" if end is None else f"{end:,}" for end in (low, high)]
+        return ends[0] if low == high else " to ".join(ends)
+
+    best = many(row.best.low, row.best.high) if row.best else "–"
+    accounts = "; ".join(f"{item.words} ({item.outlet or item.doc})" for item in row.accounts)
+    yield (_some(row.who), row.counts, many(row.low, row.high), best, row.state, _day(row.as_of), row.verdict, accounts)
+
+
+def _utterance(row: Utterance) -> Iterator[Cells]:
+    yield (_day(row.said), row.speaker or "not named", row.words, row.manner, str(row.wordings), str(row.origins))
+
+
+def _source(row: Source) -> Iterator[Cells]:
+    days = f"{_day(row.first)} to {_day(row.last)}" if row.first != row.last else _day(row.first)
+    counts = (str(len(row.reports)), str(row.own), str(row.acts), str(row.quotations), str(row.figures))
+    yield (row.outlet or "not known", *counts, days, _some(row.credits))
+
+
+def _dispute(row: Dispute) -> Iterator[Cells]:
+    for number, side in enumerate(row.sides):
+        head = (_some(row.about), row.verdict, _some(row.differences)) if number == 0 else ("", "", "")
+        yield (*head, side.words, _day(side.when), _some(side.outlets), str(side.origins))
+
+
+LOOKS = (
+    Look(
+        "ledger",
+        "Every act, by day: who demands, refuses, offers …",
+        lines,
+        ("day", "who", "does", "words", "towards", "outlet", "id"),
+        _line,
+        ("words",),
+        "No act was found in these reports.",
+    ),
+    Look(
+        "positions",
+        "Where each party stands on each issue.",
+        positions,
+        ("issue", "status", "party", "stands", "since", "voices", "words"),
+        _position,
+        ("words",),
+        "No position on any issue was found in these reports.",
+    ),
+    Look(
+        "answers",
+        "What was demanded or offered, and what was answered.",
+        answers,
+        ("since", "by", "to", "asked", "outcome", "answered", "answer"),
+        _answer,
+        ("asked", "answer"),
+        "Nothing was asked of anybody in these reports.",
+    ),
+    Look(
+        "calendar",
+        "What is expected, by whom, when; and did it come?",
+        calendar,
+        ("when", "who", "what", "condition", "outcome", "voices"),
+        _expected,
+        ("what",),
+        "Nothing is expected in these reports.",
+    ),
+    Look(
+        "figures",
+        "How many: every account of it, never an average.",
+        figures,
+        ("whose", "what", "range", "best supported", "state", "as of", "verdict", "accounts"),
+        _count,
+        ("accounts",),
+        "No figure was found in these reports.",
+    ),
+    Look(
+        "quotations",
+        "Who is quoted with which words.",
+        quotations,
+        ("said", "speaker", "words", "manner", "wordings", "voices"),
+        _utterance,
+        ("words",),
+        "Nobody is quoted in these reports.",
+    ),
+    Look(
+        "sources",
+        "The outlets: reports, copies, credits.",
+        sources,
+        ("outlet", "reports", "own", "acts", "quotations", "figures", "days", "credits"),
+        _source,
+        ("credits",),
+        "There is no report in this dossier.",
+    ),
+    Look(
+        "disputes",
+        "Where reports differ on one matter, side by side.",
+        disputes,
+        ("about", "verdict", "in", "words", "when", "outlets", "voices"),
+        _dispute,
+        ("words",),
+        "The reports do not differ on any matter that two of them tell.",
+    ),
+)
+
+
+def sheet(look: Look, rows: tuple[Any, ...], limit: int = FIRST) -> Sheet:
+    """The first `limit` rows of a view as words (0: all)."""
+    some = rows[:limit] if limit else rows
+    return Sheet(tuple(cells for row in some for cells in look.cells(row)), len(rows), len(rows) - len(some))
+
+
+def sheets(ledger: Ledger) -> tuple[tuple[str, bytes], ...]:
+    """The sheet of every look, encoded, for the dossier to keep."""
+    return tuple((look.name, encode(sheet(look, look.rows(ledger)))) for look in LOOKS)

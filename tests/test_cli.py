@@ -1,0 +1,343 @@
+"""The command line: data on stdout, all else on stderr, the exit status tells, errors are sentences."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from generated import ledger, reading
+
+import standoff
+from standoff.model import Problem
+from standoff.output.cli import cli, run
+from standoff.output.cli_explain import Passage, underlined
+from standoff.output.cli_terminal import printable
+from standoff.store import Store
+from standoff.views.sheets import LOOKS
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples" / "reports"
+MADE_UP = tuple(reading(number) for number in range(4))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """A dossier of made-up reports."""
+    store = Store(tmp_path / "talks.standoff")
+    store.write(MADE_UP, ledger(MADE_UP), engine="e", problems=(Problem("not-utf-8", "It is not UTF-8. Save it as UTF-8.", "x.txt"),))
+    return str(store.path)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier of the example reports, read by the engine."""
+    path = tmp_path_factory.mktemp("built") / "examples.standoff"
+    assert run(["build", str(EXAMPLES), "-o", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def examples(built: Path, tmp_path: Path) -> str:
+    return str(shutil.copy(built, tmp_path))
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> Any:
+    """The JSON that a command gives; nothing else may stand on stdout."""
+    assert run([*arguments, "--json"]) == status
+    return json.loads(capsys.readouterr().out)
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str, status: int) -> str:
+    """What a command says on stderr, with nothing on stdout."""
+    assert run(list(arguments)) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Traceback" not in err
+    return err
+
+
+@pytest.mark.parametrize("name", [look.name for look in LOOKS])
+def test_every_view_is_a_command(capsys: pytest.CaptureFixture[str], file: str, name: str) -> None:
+    rows = answer(capsys, name, file)
+    assert isinstance(rows, list)
+    assert run([name, file]) == 0
+    shown, _ = capsys.readouterr()
+    assert shown.strip()
+    assert run([name, file, "--as-of", "2021-01-01"]) == 0
+    assert "filters may be too narrow" in capsys.readouterr().out
+
+
+def test_the_filters_are_the_same_for_all(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    everything = answer(capsys, "ledger", file)
+    grain = answer(capsys, "ledger", file, "--issue", "the grain convoys", "--kind", "demands")
+    assert 0 < len(grain) < len(everything)
+    assert all("grain convoys" in row["words"] and row["polarity"] == "demands" for row in grain)
+    redland = answer(capsys, "ledger", file, "--actor", "Redland", "--outlet", "Harbour Wire", "--until", "2022-03-01")
+    assert 0 < len(redland) < len(everything)
+    assert all(row["outlet"] == "Harbour Wire" for row in redland)
+    assert len(answer(capsys, "ledger", file, "--limit", "3")) == 3
+    assert "Did you mean 'Redland'" in told(capsys, "positions", file, "--actor", "Redlandia", status=2)
+    assert "'27 January' is no day" in told(capsys, "positions", file, "--since", "27 January", status=2)
+
+
+def test_a_long_table_is_cut_and_says_so(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert run(["figures", file, "--limit", "2"]) == 0
+    out, err = capsys.readouterr()
+    assert "The first 2 of 48" in err
+    assert out.count("report-") + out.count("Harbour Wire") + out.count("Post") < 10
+
+
+def test_show(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert run(["show", file]) == 0
+    out = capsys.readouterr().out
+    assert "4 reports, 48 acts" in out
+    assert "the grain convoys" in out
+    assert answer(capsys, "show", file)["reports"] == 4
+
+
+def test_check(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert answer(capsys, "check", file)["faults"] == []
+    assert run(["check", file]) == 0
+    out, err = capsys.readouterr()
+    assert "every one holds" in out
+    assert "standoff rebuild talks.standoff" in err  # these readings are not by the present engine
+    bad = MADE_UP[0].document
+    broken = ledger(MADE_UP)
+    other = [type(bad)(bad.id, bad.text[:100], (), bad.origin, bad.title, bad.published, bad.outlet)]
+    Store(file).write(
+        MADE_UP, type(broken)(documents=(*other, *(item for item in broken.documents if item.id != bad.id)), acts=broken.acts), engine="e"
+    )
+    faults = answer(capsys, "check", file, status=1)["faults"]
+    assert {fault["code"] for fault in faults} >= {"changed-document", "outside-text"}
+
+
+def test_check_again_reads_every_report_again(capsys: pytest.CaptureFixture[str], examples: str) -> None:
+    assert answer(capsys, "check", examples, "--again")["faults"] == []
+
+
+def test_problems(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert [item["code"] for item in answer(capsys, "problems", file)] == ["made-up"] * 4
+
+
+def test_explain_underlines_the_words(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    act = next(act for act in ledger(MADE_UP).acts if act.polarity == "threatens")
+    assert run(["explain", file, act.id[:10]]) == 0
+    out = capsys.readouterr().out
+    for words in ("threatened", "the verb's frame", "one name", "the words of the proposition", "In the same sentence:"):
+        assert words in out
+    assert "^" * len("threatened") in out
+    assert answer(capsys, "explain", file, act.id)["heading"].startswith("threat, threatens")
+
+
+@pytest.mark.parametrize("what", ["documents", "quotations", "figures", "actors", "issues", "stories", "matters"])
+def test_everything_can_be_explained(capsys: pytest.CaptureFixture[str], file: str, what: str) -> None:
+    id = getattr(ledger(MADE_UP), what)[0].id
+    assert answer(capsys, "explain", file, id)["id"] == id
+
+
+def test_explain_says_when_an_id_is_none_or_several(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert "Nothing in talks.standoff has an id that begins with 'zz'" in told(capsys, "explain", file, "zz", status=2)
+    assert "Give more of it" in told(capsys, "explain", file, "a-", status=2)
+
+
+def test_underlining_keeps_to_the_words() -> None:
+    text = "They will not let the convoys pass, the minister said on Friday."
+    marks = ((text.index("let"), text.index(","), "~"), (text.index("said"), text.index(" on"), "^"))
+    assert list(underlined(Passage(text, marks), 40)) == [
+        "They will not let the convoys pass, the",
+        "              ~~~~~~~~~~~~~~~~~~~~",
+        "minister said on Friday.",
+        "         ^^^^",
+    ]
+
+
+def test_a_report_cannot_move_the_cursor() -> None:
+    assert printable("a\x1b[2Jb\u202ec\u200fd\n") == "a\ufffd[2Jb\ufffdc\ufffdd\n"
+
+
+def test_export(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    text = {item.document.id: item.document.text for item in MADE_UP}
+    assert run(["export", file, "--to", "jsonl"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(lines) == 3 * 48
+    assert all(text[line["doc"]][line["start"] : line["end"]] == line["quote"] for line in lines)
+    assert run(["export", file, "--to", "csv", "--what", "figures"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["what"] for row in rows} == {"figure"}
+    assert all(int(row["low"]) == int(row["high"]) for row in rows)
+    assert run(["export", file, "--to", "md"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("## Acts\n\n| date | actor |")
+    assert all(line.count(" | ") == 8 for line in out.splitlines()[4:10])
+
+
+def test_words_that_look_like_formulas_stay_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from standoff.output.export.write import csv_lines, markdown_lines
+
+    record = {"what": "quotation", "quote": '=HYPERLINK("x")', "speaker": "a | <b> *c*", "low": -5, "file": "@x", "id": "q"}
+    cells = next(csv.reader([list(csv_lines([record]))[1]]))
+    assert cells == ["quotation", '\'=HYPERLINK("x")', "a | <b> *c*", "-5", "'@x", "q"]
+    assert list(markdown_lines([record]))[4].startswith("| a \\| \\<b\\> \\*c\\* |")
+
+
+def test_site(capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path) -> None:
+    written = answer(capsys, "site", file, "-o", str(tmp_path / "pages"))
+    assert all(Path(page).exists() for page in written)
+    assert Path(written[0]).name == "index.html"
+
+
+def test_build_add_rebuild(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    first = sorted(file for file in EXAMPLES.iterdir() if file.suffix == ".txt")
+    shutil.copy(first[0], reports)
+    dossier = str(tmp_path / "d.standoff")
+    assert answer(capsys, "build", str(reports), "-o", dossier)["documents"] == 1
+    shutil.copy(first[1], reports)
+    grown = answer(capsys, "add", dossier, str(reports))
+    assert (grown["new"], grown["documents"]) == (1, 2)
+    assert answer(capsys, "add", dossier, str(reports))["new"] == 0
+    again = answer(capsys, "rebuild", dossier)
+    assert again["digest"] == grown["digest"]
+    assert answer(capsys, "build", str(reports), "-o", dossier)["digest"] == grown["digest"]
+
+
+def test_what_could_not_be_read_is_told_and_the_rest_is_kept(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "good.txt").write_text("27 January 2022, 05:46 PM\n\nNorway demanded an end to the exercise.", encoding="utf-8")
+    (reports / "film.mp4").write_bytes(b"\x00\x01")
+    (reports / "lines.jsonl").write_text('{"text": "Norway rejected it.", "date": "2022-01-27"}\n{broken\n', encoding="utf-8")
+    (reports / "away.txt").symlink_to("/etc/hostname")
+    assert run(["build", str(reports), "-o", str(tmp_path / "d.standoff")]) == 3
+    out, err = capsys.readouterr()
+    assert "2 reports (2 new)" in out
+    for words in ("film.mp4: ", "lines.jsonl#2: ", "away.txt: This is a link that leads out of the folder"):
+        assert words in err
+    assert Path("/etc/hostname").read_text().strip() not in str(Store(tmp_path / "d.standoff").documents())
+
+
+def test_an_undated_report_is_kept_and_is_no_failure(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text("Norway demanded an end to the exercise.", encoding="utf-8")
+    assert run(["build", str(tmp_path / "r.txt"), "-o", str(tmp_path / "d.standoff")]) == 0
+    assert "no-date" in capsys.readouterr().err
+
+
+def test_errors_are_sentences(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "none.standoff")
+    for command in ("show", "check", "positions", "rebuild", "actors", "problems"):
+        assert "There is no dossier" in told(capsys, command, nowhere, status=2)
+    assert "standoff build REPORTS -o" in told(capsys, "add", nowhere, str(EXAMPLES), status=2)
+    assert "There is no file or folder" in told(capsys, "build", str(tmp_path / "no"), "-o", nowhere, status=2)
+    assert "No such command" in told(capsys, "shwo", status=2)
+    assert "Missing option" in told(capsys, "build", str(EXAMPLES), status=2)
+    (tmp_path / "not.standoff").write_text("This is a letter and no database, as anybody can see.")
+    assert "cannot be opened as a dossier" in told(capsys, "show", str(tmp_path / "not.standoff"), status=3)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("[[issue]]\nlabel = 'grain'", "issue 1: Object missing required field `proposition`"),
+        ("[[issue]]\nlabel = 'grain'\nproposition = 'x'\nword = ['y']", "unknown field 'word'"),
+        ("[[issue]]\nlabel = ''\nproposition = 'x'", "may not be empty"),
+        ("issue = 3", "holds no [[issue]] table"),
+        ("not toml", "is not valid TOML"),
+        ("[[issue]]\nlabel='a'\nproposition='b'\n" * 2, "the label 'a' to more than one issue"),
+    ],
+)
+def test_a_broken_issues_file_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str, says: str) -> None:
+    (tmp_path / "issues.toml").write_text(content, encoding="utf-8")
+    arguments = ("build", str(EXAMPLES), "-o", str(tmp_path / "d.standoff"), "--issues", str(tmp_path / "issues.toml"))
+    assert says in told(capsys, *arguments, status=2)
+    assert not (tmp_path / "d.standoff").exists()
+
+
+def test_given_issues_are_kept(capsys: pytest.CaptureFixture[str], examples: str, tmp_path: Path) -> None:
+    (tmp_path / "issues.toml").write_text(
+        '[[issue]]\nlabel = "membership"\nproposition = "Ukraine joins NATO"\nwords = ["membership"]', encoding="utf-8"
+    )
+    answer(capsys, "rebuild", examples, "--issues", str(tmp_path / "issues.toml"))
+    assert [issue.label for issue in Store(examples).issues()] == ["membership"]
+    answer(capsys, "rebuild", examples)
+    assert [issue.label for issue in Store(examples).issues()] == ["membership"]
+
+
+def test_corrections_are_kept_and_taken_back(capsys: pytest.CaptureFixture[str], examples: str) -> None:
+    before = Path(examples).read_bytes()
+    actors = answer(capsys, "actors", examples)
+    state = next(actor["name"] for actor in actors if actor["kind"] == "state")
+    assert run(["rename", examples, state, "The First Party"]) == 0
+    assert "Take it back with: standoff corrections" in capsys.readouterr().out
+    assert "The First Party" in {actor["name"] for actor in answer(capsys, "actors", examples)}
+    assert answer(capsys, "corrections", examples) == [{"what": "rename", "name": state, "other": "The First Party"}]
+    assert answer(capsys, "corrections", examples, "--undo", "1") == []
+    assert Path(examples).read_bytes() == before
+
+
+def test_merge_and_split(capsys: pytest.CaptureFixture[str], examples: str) -> None:
+    actors = answer(capsys, "actors", examples)
+    persons = [actor["name"] for actor in actors if actor["kind"] == "person"][:2]
+    merged = answer(capsys, "merge", examples, persons[0], persons[1])["actor"]
+    assert set(persons) <= {merged["name"], *merged["aliases"]}
+    answer(capsys, "split", examples, persons[1], persons[0])
+    assert set(persons) <= {actor["name"] for actor in answer(capsys, "actors", examples)}
+
+
+def test_corrections_name_actors_that_are_there(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert "Did you mean 'Redland'" in told(capsys, "merge", file, "Redlend", "Blueland", status=2)
+    assert "are one actor already" in told(capsys, "merge", file, "Redland", "redland", status=2)
+    assert "is no name of 'Redland'" in told(capsys, "split", file, "Redland", "Blueland", status=2)
+    assert "There is no correction 1; the log has 0 entries" in told(capsys, "corrections", file, "--undo", "1", status=2)
+    assert Store(file).corrections() == ()
+
+
+def test_an_actor_with_the_reasons(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    found = answer(capsys, "actors", file, "Redland")
+    assert found["actor"]["name"] == "Redland"
+    assert {form["why"] for form in found["forms"]} == {"one name"}
+
+
+def test_every_command_has_help_with_a_line_that_is_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert "..." not in out.split("Commands:")[1].split("Examples:")[0]
+    for name in cli.commands:
+        assert run([name, "--help"]) == 0
+        assert "Usage: standoff " in capsys.readouterr().out
+
+
+def test_answers_have_json_everywhere() -> None:
+    without = {name for name, command in cli.commands.items() if not any("--json" in option.opts for option in command.params)}
+    assert without == {"export"}
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.strip().endswith(standoff.__version__)
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == standoff.__version__
+
+
+def test_looking_loads_nothing_that_reads() -> None:
+    """A look at a dossier starts quickly: neither the engine nor the readers of files are imported."""
+    source = "import sys, standoff.output.cli; print(sorted({'onnxruntime', 'trafilatura', 'numpy', 'jinja2'} & set(sys.modules)))"
+    found = subprocess.run(
+        [sys.executable, "-c", source], capture_output=True, text=True, check=True, env={"PYTHONPATH": str(ROOT / "src")}
+    )
+    assert found.stdout.strip() == "[]"
+
+
+def test_stopping_by_hand(capsys: pytest.CaptureFixture[str], file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "ledger", stopped)
+    assert "The dossier is as it was" in told(capsys, "show", file, status=130)
