@@ -1,7 +1,7 @@
 """Fit the weights by which acts are joined into issues: `python -m training.issues --shared FOLDER`.
 
 Pairs of acts of each hand-coded batch (each another standoff, with issue labels that hold within it) are compared by the features of
-`standoff.reconcile.issues.likeness`; a logistic regression says how likely the two bear one label. Each batch is left out in turn to
+`standoff.reconcile.issues.likeness`; a logistic regression says how likely the two bear one label. Every third batch is left out in turn to
 measure B-cubed F1 at several thresholds; then the weights are fitted on all batches and printed, to be copied into the module.
 """
 
@@ -66,7 +66,7 @@ def main() -> None:
         tables[name] = (matrices, (known[:, None] == known[None]), labels)
         print(name, len(labels), flush=True)
     scores = []
-    for left_out in tables:
+    for left_out in (*list(batches)[::3], "seeds"):
         model = _fit([tables[name] for name in batches if name != left_out])
         row = _scores(model, tables[left_out])
         scores.append(row)
@@ -81,10 +81,10 @@ def main() -> None:
 def _fit(tables: list[tuple[list[np.ndarray], np.ndarray, list[str]]]) -> LogisticRegression:
     rows, answers = [], []
     for matrices, same, _ in tables:
-        upper = np.triu_indices(len(same), 1)
+        upper = tuple(axis[:: max(1, len(same) // 60)] for axis in np.triu_indices(len(same), 1))  # a share of the pairs is enough
         rows.append(np.stack([matrix[upper] for matrix in matrices], axis=1))
         answers.append(same[upper])
-    return LogisticRegression(max_iter=500, C=0.5).fit(np.concatenate(rows), np.concatenate(answers))
+    return LogisticRegression(max_iter=200, C=0.5).fit(np.concatenate(rows), np.concatenate(answers))
 
 
 def _scores(model: LogisticRegression, table: tuple[list[np.ndarray], np.ndarray, list[str]]) -> list[float]:

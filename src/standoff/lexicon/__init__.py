@@ -12,9 +12,11 @@ from pathlib import Path
 from standoff.lexicon.actors import Actors, actor_words
 from standoff.lexicon.acts import ActWords, read_acts
 from standoff.lexicon.matching import MatchingWords, read_matching
+from standoff.lexicon.issues import IssueWords, read_issue_words
 from standoff.lexicon.masthead import MastheadWords, read_masthead
 from standoff.lexicon.quantities import Quantities, quantities
 from standoff.lexicon.reader import Row, occurs, rows
+from standoff.lexicon.stands import StandWords, read_stands
 
 ENGLISH = Path(__file__).parent / "en"
 
@@ -25,9 +27,11 @@ class Lexicon:
 
     actors: Actors
     acts: ActWords
+    issues: IssueWords
     masthead: MastheadWords
     matching: MatchingWords
     quantities: Quantities
+    stands: StandWords
 
 
 @cache
@@ -36,9 +40,11 @@ def english() -> Lexicon:
     return Lexicon(
         actors=actor_words(ENGLISH),
         acts=read_acts(ENGLISH),
+        issues=read_issue_words(ENGLISH),
         masthead=read_masthead(ENGLISH),
         matching=read_matching(ENGLISH),
         quantities=quantities(ENGLISH),
+        stands=read_stands(ENGLISH),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a person has put right, as a dated-free log that is replayed whenever the dossier is rebuilt."""
+"""What a person has put right, as a log that is replayed whenever the dossier is rebuilt."""
 
 from __future__ import annotations
 
@@ -21,9 +21,13 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class GivenIssue:
-    """An issue that an analyst gives in `issues.toml`: label, reference proposition, words and example sentences."""
+    """An issue that an analyst gives in `issues.toml`: label, reference proposition, words and example sentences.
+
+    `vectors` are the meanings of proposition and examples as the language engine gives them for sentences (int8 components).
+    """
 
     label: str
     proposition: str
     words: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    vectors: tuple[bytes, ...] = ()

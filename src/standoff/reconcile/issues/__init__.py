@@ -1,0 +1,104 @@
+"""What the acts are about: issues found from the acts themselves, or those that an analyst gave, and each act's stance.
+
+Without a list: acts are joined by average linkage over the likelihood that two are about one issue (`likeness`). A group of two acts or
+more is an issue; its label is the phrase that tells it best from the others, its reference proposition the words of its most central
+demand, offer or promise. With a list, an act goes to the issue it fits best, or to "other".
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from standoff.lexicon import Lexicon
+from standoff.model import Bearing, Evidence, GivenIssue, Issue, Naming, Reading, content_id
+from standoff.reconcile.events import average_linkage
+from standoff.reconcile.issues.given import assigned
+from standoff.reconcile.issues.label import labels_of, reference_of
+from standoff.reconcile.issues.likeness import Surroundings, likeness
+from standoff.reconcile.issues.material import Item, items_of
+from standoff.reconcile.issues.stance import stance_of
+
+THRESHOLD = 0.22
+"""Average likelihood at which two groups of acts are still one issue; chosen over the left-out batches by B-cubed F1."""
+
+MOST = 1500
+"""The most acts that are grouped pair by pair; in a larger dossier the rest join the group they fit best."""
+
+OTHER = "other"
+
+
+def issues_of(
+    readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: Lexicon, given: tuple[GivenIssue, ...] = ()
+) -> tuple[tuple[Issue, ...], tuple[Bearing, ...]]:
+    """The issues, sorted by id, and one bearing for each act that has an issue, sorted by claim."""
+    items = items_of(readings, namings, words)
+    if not items:
+        return (), ()
+    if given:
+        return _given(items, given, readings, words)
+    groups = [group for group in groups_of(items) if len(group) > 1]
+    labels = labels_of([[items[place] for place in group] for group in groups], readings, words)
+    texts = {reading.document.id: reading.document.text for reading in readings}
+    issues: list[Issue] = []
+    bearings: list[Bearing] = []
+    for group, label in zip(groups, labels, strict=True):
+        members = [items[place] for place in group]
+        reference = reference_of(members)
+        proposition = " ".join(_slice(reference, texts).split())
+        issue = Issue(content_id("issue", label), label, proposition, reference)
+        issues.append(issue)
+        bearings += [_bearing(item, issue, texts, words, "grouped with acts of like words and meaning") for item in members]
+    return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
+
+
+def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
+    """Places of acts about one issue. Order and repetition of reports change nothing: items come sorted by report and place."""
+    surroundings = Surroundings(items)
+    everyone = np.arange(len(items))
+    if len(items) <= MOST:
+        return average_linkage(likeness(surroundings, everyone, everyone), THRESHOLD)
+    weight = {"position": 0, "commitment": 0, "threat": 0, "denial": 0}
+    ranked = sorted(everyone.tolist(), key=lambda place: (weight.get(items[place].act.kind, 1), items[place].act.id))
+    chosen = np.array(sorted(ranked[:MOST]))
+    groups = [[int(chosen[place]) for place in group] for group in average_linkage(likeness(surroundings, chosen, chosen), THRESHOLD)]
+    member = np.zeros((len(chosen), len(groups)), np.float32)
+    where = {int(place): row for row, place in enumerate(chosen)}
+    for number, group in enumerate(groups):
+        member[[where[place] for place in group], number] = 1 / len(group)
+    rest = np.array(sorted(set(everyone.tolist()) - set(chosen.tolist())))
+    for block in np.array_split(rest, max(1, len(rest) // 500)):
+        fit = likeness(surroundings, block, chosen) @ member
+        for place, row in zip(block.tolist(), fit, strict=True):
+            best = int(row.argmax())
+            if row[best] >= THRESHOLD:
+                groups[best].append(place)
+            else:
+                groups.append([place])
+    return [sorted(group) for group in groups[: len(groups)]]
+
+
+def _given(
+    items: tuple[Item, ...], given: tuple[GivenIssue, ...], readings: tuple[Reading, ...], words: Lexicon
+) -> tuple[tuple[Issue, ...], tuple[Bearing, ...]]:
+    texts = {reading.document.id: reading.document.text for reading in readings}
+    issues = [Issue(content_id("issue", one.label), one.label, one.proposition, None, given=True) for one in given]
+    other = Issue(content_id("issue", OTHER), OTHER, "", None, given=True)
+    bearings = []
+    for item, (number, why) in zip(items, assigned(items, given, words), strict=True):
+        issue = issues[number] if number is not None else other
+        bearings.append(_bearing(item, issue, texts, words, why))
+    used = [*issues, other] if any(bearing.issue == other.id for bearing in bearings) else issues
+    return tuple(sorted(used, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
+
+
+def _bearing(item: Item, issue: Issue, texts: dict[str, str], words: Lexicon, why: str) -> Bearing:
+    about = _slice(item.act.proposition or item.act.evidence[0], texts)
+    stance, reason = stance_of(item.act, about, issue.proposition, words)
+    return Bearing(item.act.id, issue.id, stance, f"{why}; {reason}")
+
+
+def _slice(evidence: Evidence, texts: dict[str, str]) -> str:
+    return evidence.span.of(texts[evidence.doc])
+
+
+__all__ = ["groups_of", "issues_of"]

@@ -1,0 +1,70 @@
+"""A readable name for a group of acts, from their own words, and the words that its stances are measured against."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+
+from standoff.lexicon import Lexicon
+from standoff.model import Evidence, Reading
+from standoff.reconcile.events import stem
+from standoff.reconcile.issues.material import Item, rarity_of, weighted
+
+_TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
+_LONGEST = 3
+_BONUS = {1: 1.0, 2: 1.7, 3: 1.9}
+_FIRST = {"demands": 0, "offers": 1, "commits": 2, "accepts": 2, "rejects": 3, "threatens": 4, "denies": 4, "open": 4}
+
+
+def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Lexicon) -> list[str]:
+    """A label for each group, all different: the phrase of one to three words that most of its acts hold and few others do."""
+    texts = [reading.document.text for reading in readings]
+    phrases = [[_phrases(item, texts[item.doc], words) for item in group] for group in groups]
+    held = Counter(key for group in phrases for found in group for key in found)
+    total = sum(len(group) for group in groups) + 1
+    taken: set[str] = set()
+    labels: list[str] = []
+    for group in phrases:
+        counts = Counter(key for found in group for key in found)
+        forms: dict[str, Counter[str]] = {}
+        for found in group:
+            for key, form in found.items():
+                forms.setdefault(key, Counter())[form] += 1
+        ranked = sorted(
+            counts,
+            key=lambda key: (-counts[key] * math.log(total / held[key]) * _BONUS[key.count(" ") + 1] * (counts[key] > 1 or 0.5), key),
+        )
+        nameless = f"issue {len(labels) + 1}"
+        key = next((key for key in ranked if key not in taken), nameless)
+        forms.setdefault(nameless, Counter([nameless]))
+        taken.add(key)
+        labels.append(min(forms[key], key=lambda form: (-forms[key][form], form)))
+    return labels
+
+
+def reference_of(group: list[Item]) -> Evidence:
+    """The words of the group's most central proposition: what is demanded, else offered or promised, else refused, else said."""
+    first = min(_FIRST.get(item.act.polarity, 9) for item in group)
+    candidates = [item for item in group if _FIRST.get(item.act.polarity, 9) == first]
+    vectors = weighted([item.own for item in group], rarity_of(item.own for item in group))
+    total: Counter[str] = Counter()
+    for vector in vectors:
+        total.update(vector)
+    own = dict(zip((item.act.id for item in group), vectors, strict=True))
+    best = min(candidates, key=lambda item: (-sum(value * total[word] for word, value in own[item.act.id].items()), item.act.id))
+    return best.act.proposition or best.act.evidence[0]
+
+
+def _phrases(item: Item, text: str, words: Lexicon) -> dict[str, str]:
+    """The phrases of an act: stems joined by spaces → the words as they stand (names keep their capitals)."""
+    evidence = item.act.proposition or item.act.evidence[0]
+    tokens = _TOKEN.findall(evidence.span.of(text))
+    found: dict[str, str] = {}
+    for first in range(len(tokens)):
+        for last in range(first + 1, min(first + _LONGEST, len(tokens)) + 1):
+            run = tokens[first:last]
+            if all(len(word) > 2 and word[0].isalpha() and word.casefold() not in words.issues.plain for word in run):
+                shown = " ".join(word if not word.istitle() or first else word.lower() for word in run)
+                found.setdefault(" ".join(stem(word.casefold()) for word in run), shown)
+    return found

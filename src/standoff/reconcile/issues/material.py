@@ -1,0 +1,86 @@
+"""What the grouping of acts into issues looks at: each act's words, its sentence, its place, its kind and its parties."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.lexicon import Lexicon
+from standoff.model import Act, Evidence, Naming, Reading
+from standoff.reconcile.events import stem
+
+Floats = NDArray[np.float32]
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An act with what is needed of its surroundings. `near` are the words of its sentences, `vector` their meaning (of length 1 or 0)."""
+
+    act: Act
+    doc: int
+    start: int
+    end: int
+    own: tuple[str, ...]
+    near: tuple[str, ...]
+    vector: Floats
+    parties: frozenset[str]
+
+
+def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: Lexicon) -> tuple[Item, ...]:
+    """All acts of all readings, in the order of readings and text."""
+    named: dict[Evidence, set[str]] = {}
+    for naming in namings:
+        named.setdefault(naming.words, set()).add(naming.actor)
+    found: list[Item] = []
+    for number, reading in enumerate(readings):
+        text = reading.document.text
+        for act in sorted(reading.acts, key=lambda act: (act.evidence[0].span, act.id)):
+            span = act.evidence[0].span
+            around = [item for item in reading.sentences if item.span.overlap(span)]
+            vector = unit(sum((meaning(item.vector) for item in around if item.vector), np.zeros(1, np.float32)))
+            near = stems(" ".join(item.span.of(text) for item in around) or span.of(text), words)
+            parties = frozenset(actor for evidence in act.actors for actor in named.get(evidence, ()))
+            found.append(Item(act, number, span.start, span.end, stems(span.of(text), words), near, vector, parties))
+    return tuple(found)
+
+
+def stems(text: str, words: Lexicon) -> tuple[str, ...]:
+    """The stems of the words of content in `text`, in its order."""
+    plain = words.issues.plain
+    return tuple(stem(word) for match in _WORD.finditer(text) if len(word := match.group().casefold()) > 2 and word not in plain)
+
+
+def meaning(vector: bytes) -> Floats:
+    """A sentence vector as numbers."""
+    return np.frombuffer(vector, dtype=np.int8).astype(np.float32)
+
+
+def unit(vector: Floats) -> Floats:
+    """The vector with length 1, or as it is when it has none."""
+    length = float(np.linalg.norm(vector))
+    return (vector / length).astype(np.float32) if length else vector.astype(np.float32)
+
+
+def weighted(bags: Iterable[tuple[str, ...]], rarity: dict[str, float]) -> list[dict[str, float]]:
+    """Each bag of words as a unit vector: damped count times rarity."""
+    found: list[dict[str, float]] = []
+    for bag in bags:
+        counts = Counter(bag)
+        vector = {word: (1 + np.log(count)) * rarity.get(word, 0.0) for word, count in sorted(counts.items())}
+        length = float(np.sqrt(sum(value * value for value in vector.values())))
+        found.append({word: float(value / length) for word, value in vector.items()} if length else {})
+    return found
+
+
+def rarity_of(bags: Iterable[tuple[str, ...]]) -> dict[str, float]:
+    """How telling each word is: the logarithm of how many bags there are to each that holds it, plus one."""
+    bags = list(bags)
+    held = Counter(word for bag in bags for word in set(bag))
+    return {word: float(np.log((1 + len(bags)) / (1 + count)) + 1) for word, count in sorted(held.items())}
