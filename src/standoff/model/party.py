@@ -20,6 +20,8 @@ _JOINS = re.compile(
     r"(?:^|[\s,;(/&–-])(?:and|or|with|&|plus|including|as well as)(?:$|\s)|^\s*[,;/&–-]\s*(?:the\s*|his\s*|its\s*)?$", re.IGNORECASE
 )
 _DEPTH = 4
+PRONOUN = "pronoun: "
+"""The reason of a naming by a pronoun begins so: within longer words ("its allies") a pronoun says whose, not who."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,11 +68,16 @@ def named(roster: Roster, words: Evidence) -> tuple[Actor, ...]:
     ]
     if exact:
         return _actors(roster, exact)
-    within = [naming for naming in near if words.span.covers(naming.words.span)]
+    within = [naming for naming in near if words.span.covers(naming.words.span) and not naming.why.startswith(PRONOUN)]
     if within:
         return _actors(roster, _coordinated(_outermost(within), roster.texts.get(words.doc)))
     around = [naming for naming in near if naming.words.span.covers(words.span)]
-    chosen = around or sorted(near, key=lambda naming: -naming.words.span.overlap(words.span))[:1]
+    chosen = (
+        around
+        or sorted(
+            (naming for naming in near if not naming.why.startswith(PRONOUN)), key=lambda naming: -naming.words.span.overlap(words.span)
+        )[:1]
+    )
     shortest = min((len(naming.words.span) for naming in chosen), default=0)
     return _actors(roster, [naming for naming in chosen if len(naming.words.span) == shortest])
 

@@ -15,6 +15,7 @@ from standoff.lexicon import Lexicon
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded, full_key, spelling_key
 from standoff.model import Actor, ActorKind, Correction, Evidence, Mention, Naming, Reading, content_id
+from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
 
 Key = tuple[str, str]
@@ -41,7 +42,11 @@ def actors_of(
         clusters.setdefault(key, []).append((item, why))
     actors = {key: _actor(key, met, lexicon) for key, met in clusters.items()}
     actors = _with_parties(actors, clusters, lexicon)
-    namings = [Naming(item.mention.evidence, actors[key].id, why) for key, met in clusters.items() for item, why in met]
+    namings = [
+        Naming(item.mention.evidence, actors[key].id, f"{PRONOUN}{why}" if item.mention.form == "pronoun" else why)
+        for key, met in clusters.items()
+        for item, why in met
+    ]
     forms = {item.mention.evidence: item.form for item in items}
     fixed, named = corrected(tuple(actors.values()), tuple(namings), forms, corrections)
     return tuple(sorted(fixed, key=lambda actor: actor.id)), tuple(sorted(set(named), key=_place))
@@ -136,7 +141,7 @@ def _actor(key: Key, met: list[tuple[_Item, str]], words: Words) -> Actor:
         content_id("actor", *key),
         kind,  # type: ignore[arg-type]
         _best_name(items, words),
-        tuple(sorted({item.form for item in items})),
+        tuple(sorted({item.form for item in items if item.mention.form != "pronoun"})),
         (),
         _agreed(mention.country for mention in mentions),
         _agreed(mention.sector for mention in mentions),

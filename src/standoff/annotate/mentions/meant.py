@@ -8,6 +8,7 @@ from standoff.annotate.mentions.draft import Draft
 from standoff.annotate.mentions.page import Page
 from standoff.annotate.mentions.persons import Person
 from standoff.annotate.mentions.phrases import Phrase
+from standoff.annotate.mentions.pronouns import pronouns_resolved
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Body, Office, atoms_of, folded
 
@@ -19,7 +20,7 @@ def meant(
     by_first = {phrase.first: phrase for phrase in phrases}
     drafts = tuple(_described(page, draft, by_first.get(draft.first), people) if draft.form == "description" else draft for draft in drafts)
     drafts = tuple(sorted((*drafts, *_of_bodies(page, drafts)), key=lambda draft: (draft.first, -draft.last, draft.name or "")))
-    return _pronouns(page, drafts, people, words)
+    return pronouns_resolved(page, drafts, people, words)
 
 
 def _described(page: Page, draft: Draft, phrase: Phrase | None, people: tuple[Person, ...]) -> Draft:
@@ -116,7 +117,3 @@ def _nearest(fits: list[Body], first_met: dict[str, int], at: int) -> Body | Non
     met = [body for body in fits if first_met[body.name] < at]
     candidates = met or fits
     return candidates[0] if len(candidates) == 1 else None
-
-
-def _pronouns(page: Page, drafts: tuple[Draft, ...], people: tuple[Person, ...], words: Words) -> tuple[Draft, ...]:
-    return drafts

@@ -142,6 +142,10 @@ def _begins(page: Page, at: int, words: Words) -> bool:
         return True
     if atom.fold in ("may", "april", "june", "august") and at and page.atoms[at - 1].text == "." and at - 1 in page.ending:
         return True
+    if atom.fold in words.cues["modifier"] and not (
+        at + 1 < len(page.atoms) and page.atoms[at + 1].text[0].isupper() and page.close(at + 1)
+    ):
+        return False
     return atom.fold not in words.cues["starter"] or (
         at + 1 < len(page.atoms) and atom.fold in words.given and page.atoms[at + 1].text.istitle()
     )

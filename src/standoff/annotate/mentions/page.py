@@ -156,12 +156,24 @@ def _hits(atoms: tuple[Atom, ...], words: Words) -> tuple[Hit, ...]:
                 break
             if tuple(folds[at : at + size]) == entry.atoms and _cased(entry, atoms[at : at + size], atoms, at):
                 chosen.append(entry)
+        if chosen and folds[at] == "the" and _longest(folds, atoms, at + 1, words) > len(chosen[0].atoms) - 1:
+            chosen = []
         if chosen:
             found.append(Hit(at, at + len(chosen[0].atoms), tuple(chosen)))
             at += len(chosen[0].atoms)
         else:
             at += 1
     return tuple(found)
+
+
+def _longest(folds: list[str], atoms: tuple[Atom, ...], at: int, words: Words) -> int:
+    """The length of the longest form at `at`: "North Atlantic Treaty Organization" goes before "the North"."""
+    fits = (
+        entry
+        for entry in words.index.get(folds[at] if at < len(folds) else "", ())
+        if tuple(folds[at : at + len(entry.atoms)]) == entry.atoms
+    )
+    return next((len(entry.atoms) for entry in fits if _cased(entry, atoms[at : at + len(entry.atoms)], atoms, at)), 0)
 
 
 def _cased(entry: Entry, met: tuple[Atom, ...], atoms: tuple[Atom, ...], at: int) -> bool:

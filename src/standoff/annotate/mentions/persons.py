@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 from standoff.annotate.mentions.names import Run
 from standoff.annotate.mentions.page import Hit, Page
-from standoff.annotate.mentions.phrases import Phrase, head_row
+from standoff.annotate.mentions.phrases import Phrase
 from standoff.annotate.mentions.who import Who
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import Office, Seat, State, full_key, spelling_key
+from standoff.lexicon.actors import Office, Place, Seat, State, full_key, spelling_key
+
+
+_MOST, _SHARE = 3, 0.75
+"""A document is all about one country when it names it at least so often, and with at least this share of all countries named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +65,20 @@ def persons_in(
                 near.append(run)
         else:
             full.setdefault(("", key_of), []).append(run)
-    home = home_of(page, phrases)
+    home = home_of(page)
     people = tuple(_person(page, met, phrases, who, words, home) for _, met in sorted(full.items(), key=lambda item: item[1][0].first))
     return people, frozenset(shared)
 
 
-def home_of(page: Page, phrases: tuple[Phrase, ...]) -> str | None:
-    """The one country whose institutions the document names without their country ("the White House", "Secretary of State")."""
+def home_of(page: Page) -> str | None:
+    """The one country whose institutions the document names without their country ("the White House"), else the one that it is all about."""
     seats = {hit.row.country for hit in page.hits if isinstance(hit.row, Seat) and hit.row.speaks}
-    return next(iter(seats)) if len(seats) == 1 else None
+    if len(seats) == 1:
+        return next(iter(seats))
+    states = Counter(hit.row.code for hit in page.hits if isinstance(hit.row, State) and hit.entry.use != "weak")
+    states.update(hit.row.country for hit in page.hits if isinstance(hit.row, Seat | Place))
+    ranked = states.most_common(1)
+    return ranked[0][0] if ranked and ranked[0][1] >= _MOST and ranked[0][1] >= _SHARE * states.total() else None
 
 
 def _text(page: Page, run: Run) -> str:
@@ -195,6 +204,3 @@ def _gender(page: Page, met: list[Run], phrases: tuple[Phrase, ...], words: Word
             elif form.startswith(("mr", "sir", "lord", "king")) or form.endswith("man"):
                 genders.add("man")
     return next(iter(genders)) if len(genders) == 1 else None
-
-
-__all__ = ["Person", "State", "head_row", "home_of", "persons_in"]

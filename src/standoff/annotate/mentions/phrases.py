@@ -211,12 +211,13 @@ def _complement(page: Page, at: int, runs: Mapping[int, Run], words: Words, *, l
     """The named piece after a preposition with the words up to it, and where it ends; the start again where there is none."""
     start, plain = at, 0
     atoms = page.atoms
+    adjective: Hit | None = None
     while at < len(atoms) and at - start < 9 and page.close(at):
         atom = atoms[at]
         hit, run = page.starting.get(at), runs.get(at)
         if hit is not None and not (is_head(hit) and isinstance(head_row(hit), Office)):
             if isinstance(hit.row, State) and hit.entry.use == "adjective":
-                at = hit.last
+                adjective, at = hit, hit.last
                 continue
             if getattr(hit.row, "stands", None):
                 break
@@ -229,6 +230,8 @@ def _complement(page: Page, at: int, runs: Mapping[int, Run], words: Words, *, l
         if atom.text[0].islower() and atom.fold not in ("the", "a", "an", "and", "for"):
             plain += 1
         at += 1
+    if adjective is not None and plain == 1 and at > adjective.last:
+        return adjective, adjective.last + 1
     if lone and 0 < plain <= 3 and at > start:
         while at > start and atoms[at - 1].fold in ("the", "a", "an", "and", "for", "of", "in", "to"):
             at -= 1
@@ -255,7 +258,7 @@ def _apposition(page: Page, head: Hit, last: int, runs: Mapping[int, Run], words
     run = runs.get(at)
     if run is not None and page.close(at) and run.kind in ("person", "unknown"):
         return run, run.last
-    if definite and row.voice != "none" and page.atoms[at].text == "," and at + 1 < len(page.atoms):
+    if definite and row.voice != "none" and at < len(page.atoms) and page.atoms[at].text == "," and at + 1 < len(page.atoms):
         run = runs.get(at + 1)
         follows = page.atoms[run.last].fold if run is not None and run.last < len(page.atoms) else ","
         if (

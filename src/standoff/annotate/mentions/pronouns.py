@@ -1,0 +1,191 @@
+"""Pronouns: "he", "it", "their", and the "I" and "we" of quoted words. Resolved where one candidate stands out, else left open.
+
+The candidates are the persons (or bodies) named before in the same sentence, else in the nearest sentence before that names any. One
+candidate is taken; of several, the one that is the subject there. Nothing is looked for further back than a few sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from standoff.annotate.mentions.draft import Draft
+from standoff.annotate.mentions.page import Page
+from standoff.annotate.mentions.persons import Person
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import Pronoun
+
+_BACK = 3
+_OPENING = "“„«"
+_CLOSING = "”»"
+
+
+def pronouns_resolved(page: Page, drafts: tuple[Draft, ...], people: tuple[Person, ...], words: Words) -> tuple[Draft, ...]:
+    """The drafts in order, with every pronoun that has one candidate named after it."""
+    genders = {person.name: person.gender for person in people}
+    quoted = _quoted(page)
+    by_sentence: dict[int, list[Draft]] = {}
+    found: list[Draft] = []
+    for draft in drafts:
+        row = page.starting[draft.first].row if draft.form == "pronoun" and draft.first in page.starting else None
+        if isinstance(row, Pronoun) and draft.name is None:
+            one = _meant(page, draft, row, by_sentence, genders, quoted, words)
+            draft = draft if one is None else _named(draft, one)
+        found.append(draft)
+        if draft.name is not None and not (draft.form == "demonym" and draft.kind == "state"):
+            by_sentence.setdefault(page.atoms[draft.first].sentence, []).append(draft)
+    speakers = _speakers(page, found, quoted, words)
+    return tuple(_spoken(page, draft, quoted, speakers) for draft in found)
+
+
+def _named(draft: Draft, one: Draft) -> Draft:
+    why = f"the one candidate near it, “{one.name}”"
+    return replace(
+        draft, kind=one.kind, name=one.name, why=why, country=one.country, sector=one.sector, role=one.role, speaks_for=one.speaks_for
+    )
+
+
+def _meant(
+    page: Page,
+    draft: Draft,
+    row: Pronoun,
+    by_sentence: Mapping[int, list[Draft]],
+    genders: Mapping[str, str | None],
+    quoted: tuple[int, ...],
+    words: Words,
+) -> Draft | None:
+    if row.stands in ("speaker", "speakers") or (row.stands == "thing" and _empty(page, draft, words)):
+        return None
+    here = page.atoms[draft.first].sentence
+    for sentence in range(here, here - _BACK - 1, -1):
+        fits = [one for one in by_sentence.get(sentence, ()) if _fits(one, row, genders) and quoted[one.first] == quoted[draft.first]]
+        if not fits and quoted[draft.first]:
+            continue
+        chosen = _standing_out(page, fits, words, same=sentence == here)
+        if chosen is not None or fits:
+            return chosen
+        if row.stands != "one" and sentence < here:
+            return None
+    return None
+
+
+def _fits(one: Draft, row: Pronoun, genders: Mapping[str, str | None]) -> bool:
+    if row.stands == "one":
+        return one.kind == "person" and genders.get(one.name or "") in (None, row.gender)
+    if row.stands == "thing":
+        return one.kind in ("state", "organisation", "outlet")
+    return one.kind in ("group", "collective")
+
+
+def _standing_out(page: Page, fits: list[Draft], words: Words, *, same: bool) -> Draft | None:
+    """The one candidate, or the one that is a subject where the others are not."""
+    names = {one.name for one in fits}
+    if len(names) == 1:
+        return fits[-1]
+    subjects = [one for one in fits if _is_subject(page, one, words)]
+    if len({one.name for one in subjects}) == 1:
+        return subjects[-1]
+    return None
+
+
+def _is_subject(page: Page, one: Draft, words: Words) -> bool:
+    token = page.atoms[one.last - 1].token
+    if token >= 0 and page.parse.tokens:
+        tokens, steps = page.parse.tokens, 0
+        inside = {page.atoms[at].token for at in range(one.first, one.last)}
+        while tokens[token].head in inside and steps < 20:
+            token, steps = tokens[token].head, steps + 1
+        return tokens[token].rel.split(":")[0] in ("nsubj", "csubj")
+    after = page.atoms[one.last] if one.last < len(page.atoms) else None
+    if after is not None and after.fold in words.cues["finite"]:
+        return True
+    return page.atoms[one.first].opens
+
+
+def _empty(page: Page, draft: Draft, words: Words) -> bool:
+    """Whether "it" stands for nothing: "it is clear that", "it would be", "it seems"."""
+    token = page.atoms[draft.first].token
+    if token >= 0 and page.parse.tokens and page.parse.tokens[token].rel == "expl":
+        return True
+    if page.atoms[draft.first].fold != "it":
+        return False
+    after = page.atoms[draft.last].fold if draft.last < len(page.atoms) else ""
+    return after in (
+        "is",
+        "was",
+        "'",
+        "seems",
+        "seemed",
+        "appears",
+        "appeared",
+        "remains",
+        "remained",
+        "takes",
+        "took",
+        "would",
+        "could",
+        "may",
+        "might",
+    )
+
+
+def _quoted(page: Page) -> tuple[int, ...]:
+    """For each atom the number of the quotation it stands in, 0 outside. Marks pair within a paragraph."""
+    numbers: list[int] = []
+    number, inside, straight = 0, False, False
+    for at, atom in enumerate(page.atoms):
+        if at and "\n" in page.document.text[page.atoms[at - 1].end : atom.start]:
+            inside = straight = False
+        if atom.text in _OPENING or (atom.text == '"' and not straight):
+            number, inside, straight = number + 1, True, atom.text == '"'
+            numbers.append(0)
+            continue
+        if atom.text in _CLOSING or (atom.text == '"' and straight):
+            inside = straight = False
+        numbers.append(number if inside else 0)
+    return tuple(numbers)
+
+
+def _speakers(page: Page, drafts: list[Draft], quoted: tuple[int, ...], words: Words) -> dict[int, Draft]:
+    """For each quotation the one person (else the one body) that stands outside of quotation marks in its paragraph with a verb of saying."""
+    line = _lines(page)
+    outside: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.name is not None and not quoted[draft.first] and draft.kind == "person":
+            outside.setdefault(line[draft.first], []).append(draft)
+    found: dict[int, Draft] = {}
+    for at, number in enumerate(quoted):
+        if not number or number in found:
+            continue
+        near = outside.get(line[at], [])
+        saying = [one for one in near if _says(page, one)]
+        for candidates in (saying, near):
+            if len({one.name for one in candidates}) == 1:
+                found[number] = candidates[0]
+                break
+    return found
+
+
+def _says(page: Page, one: Draft) -> bool:
+    verbs = ("said", "says", "told", "added", "asked", "wrote", "tweeted", "insisted", "warned", "replied", "stressed", "declared")
+    after = [atom.fold for atom in page.atoms[one.last : one.last + 2]]
+    before = page.atoms[one.first - 1].fold if one.first else ""
+    return before in verbs or any(fold in verbs for fold in after)
+
+
+def _lines(page: Page) -> tuple[int, ...]:
+    numbers, line = [], 0
+    for at, atom in enumerate(page.atoms):
+        if at and "\n" in page.document.text[page.atoms[at - 1].end : atom.start]:
+            line += 1
+        numbers.append(line)
+    return tuple(numbers)
+
+
+def _spoken(page: Page, draft: Draft, quoted: tuple[int, ...], speakers: Mapping[int, Draft]) -> Draft:
+    """The "I" and "we" of quoted words: whoever speaks them."""
+    row = page.starting[draft.first].row if draft.form == "pronoun" and draft.first in page.starting else None
+    if not isinstance(row, Pronoun) or row.stands not in ("speaker", "speakers") or draft.name is not None:
+        return draft
+    one = speakers.get(quoted[draft.first])
+    return draft if one is None else replace(_named(draft, one), why="the speaker of the quoted words")
