@@ -106,8 +106,20 @@ def _of_noun(tree: Tree, noun: int, parties: dict[int, Mention], words: Lexicon)
 
 
 def _passive(tree: Tree, verb: int) -> bool:
-    return child(tree, verb, ("aux:pass", "nsubj:pass")) is not None or (
-        tree.tokens[verb].rel in ("acl", "amod") and tree.tokens[verb].xpos == "VBN"
+    after = verb + 1 < len(tree.words) and tree.words[verb + 1] == "by"
+    return after or child(tree, verb, ("aux:pass", "nsubj:pass")) is not None or tree.tokens[verb].rel == "amod"
+
+
+def _in_point(tree: Tree, verb: int, words: Lexicon) -> bool:
+    """Whether the verb is only what another predicate proposes or asks ("proposed adding a paragraph", "agreed to accept it")."""
+    token = tree.tokens[verb]
+    governor = token.head
+    return (
+        token.rel in ("xcomp", "ccomp", "advcl")
+        and 0 <= governor < verb
+        and tree.words[governor] in words.stands.verbs
+        and child(tree, verb, ("nsubj",)) is None
+        and (token.rel == "xcomp" or governor == verb - 1)
     )
 
 
