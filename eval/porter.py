@@ -1,4 +1,6 @@
-"""Porter's stemmer with the extensions of NLTK, as tilse's Python measure uses it (M. F. Porter, *An algorithm for suffix stripping*, 1980).
+"""Porter's stemmer with the extensions of NLTK, as tilse's Python measure uses it.
+
+M. F. Porter, *An algorithm for suffix stripping*, 1980.
 
 Checked against `nltk.stem.PorterStemmer()` (3.10, its default mode) on the vocabulary of Timeline17: no word differs.
 """
@@ -6,6 +8,7 @@ Checked against `nltk.stem.PorterStemmer()` (3.10, its default mode) on the voca
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 _IRREGULAR = {
     "sky": "sky", "skies": "sky", "dying": "die", "lying": "lie", "tying": "tie", "news": "news", "innings": "inning", "inning": "inning",
@@ -47,7 +50,7 @@ def _consonant(word: str, place: int) -> bool:
 def _measure(word: str) -> int:
     """How often a vowel is followed by a consonant."""
     kinds = [_consonant(word, place) for place in range(len(word))]
-    return sum(now and not before for before, now in zip(kinds, kinds[1:], strict=False))
+    return sum(now and not before for before, now in pairwise(kinds))
 
 
 def _vowel(word: str) -> bool:

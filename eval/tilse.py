@@ -1,11 +1,11 @@
 """How near a timeline comes to a reference: alignment-based ROUGE (align+ m:1) and date F1, as tilse measures them.
 
-Sebastian Martschat and Katja Markert, *Improving ROUGE for Timeline Summarization*, EACL 2017. This is the **pure-Python** measure of tilse 0.2.1
-(`RougeReimplementation`: Porter stems, SMART stop words and seven marks left out), not the Perl script ROUGE 1.5.5, whose figures are a
-little different. Checked against tilse itself: equal to the last digit on random and on real timelines.
+Sebastian Martschat and Katja Markert, *Improving ROUGE for Timeline Summarization*, EACL 2017. This is the **pure-Python** measure of
+tilse 0.2.1 (`RougeReimplementation`: Porter stems, SMART stop words and seven marks left out), not the Perl script ROUGE 1.5.5, whose
+figures are a little different. Checked against tilse itself: equal to the last digit on random and on real timelines.
 
-align+ m:1: each day of one timeline goes to the day of the other with the least (1 − 1/(days apart + 1)) · (1 − unigram F1); several days may
-go to the same one. Matching n-grams of such a pair count 1/(days apart + 1).
+align+ m:1: each day of one timeline goes to the day of the other with the least (1 − 1/(days apart + 1)) · (1 − unigram F1); several
+days may go to the same one. Matching n-grams of such a pair count 1/(days apart + 1).
 """
 
 from __future__ import annotations
@@ -58,7 +58,10 @@ def date_scores(found: Timeline, gold: Timeline) -> tuple[float, float, float]:
 
 
 def _ratio(
-    pairs: Sequence[tuple[date, date]], ours: dict[date, Counter[tuple[str, ...]]], theirs: dict[date, Counter[tuple[str, ...]]], whole: object
+    pairs: Sequence[tuple[date, date]],
+    ours: dict[date, Counter[tuple[str, ...]]],
+    theirs: dict[date, Counter[tuple[str, ...]]],
+    whole: object,
 ) -> float:
     hits = total = 0.0
     for day, other in pairs:

@@ -1,10 +1,12 @@
-"""Timelines beside newsrooms' own: `python -m eval timeline DIR`, a folder in Timeline17 layout (`topic/articles.jsonl`, `timelines.jsonl`).
+"""Timelines beside newsrooms' own: `python -m eval timeline DIR`, a folder in Timeline17 layout.
 
-For each reference timeline the number of days, the first and the last day and the mean number of sentences a day are given, as is usual for
-this measure (Gholipour Ghalandari and Ifrim 2020); the days and the sentences are found by `views.salience` from the articles' own times
-(`annotate.times`), without the language engine. Scores are macro averages of F1 over timelines: `ar1`, `ar2` aligned ROUGE-1 and -2 (align+ m:1, the
-pure-Python measure of tilse, see `eval.tilse`), `date_f1`. `documents_per_second` counts reading times, choosing and one timeline a topic.
-"""
+The folder holds `topic/articles.jsonl` and `topic/timelines.jsonl`.
+
+For each reference timeline the number of days, the first and the last day and the mean number of sentences a day are given, as is usual
+for this measure (Gholipour Ghalandari and Ifrim 2020); the days and the sentences are found by `views.salience` from the articles' own
+times (`annotate.times`), without the language engine. Scores are macro averages of F1 over timelines: `ar1`, `ar2` aligned ROUGE-1 and
+-2 (align+ m:1, the pure-Python measure of tilse, see `eval.tilse`), `date_f1`. `documents_per_second`, in seconds of one processor, counts reading times, choosing and
+one timeline a topic."""
 
 from __future__ import annotations
 
@@ -35,16 +37,16 @@ def score(paths: Sequence[Path], limit: int | None) -> Result:
     worst: list[tuple[float, str]] = []
     documents, seconds = 0, 0.0
     for topic in topics[:limit]:
-        started = time.perf_counter()
+        started = time.process_time()
         articles = _rows(topic / "articles.jsonl")
         passages, texts = read_topic(articles, words)
-        seconds += time.perf_counter() - started
+        seconds += time.process_time() - started
         documents += len(articles)
         for place, row in enumerate(_rows(topic / "timelines.jsonl")):
             gold = _timeline(row["timeline"])
-            started = time.perf_counter()
+            started = time.process_time()
             found = predicted(passages, texts, gold)
-            seconds += (time.perf_counter() - started) if place == 0 else 0.0
+            seconds += (time.process_time() - started) if place == 0 else 0.0
             rouge, dates = aligned(found, gold), date_scores(found, gold)
             for name, value in (("ar1", rouge[1][2]), ("ar2", rouge[2][2]), ("date_f1", dates[2])):
                 totals[name].append(value)

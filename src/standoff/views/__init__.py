@@ -1,8 +1,7 @@
-"""LEDGER → ROWS: what stands between the parties. Every view is a pure function `name(ledger, …)` that gives a tuple of rows.
+"""LEDGER → ROWS: what stands between the parties. Every view is a pure function `name(ledger, …)`.
 
-Rows are frozen values that carry their claims and evidence; `model.plain` turns any of them into JSON. `narrowed` gives the smaller ledger that
-filters ask for; views take no filters of their own.
-"""
+It gives a tuple of rows: frozen values that carry their claims and evidence. `model.plain` turns any of them into JSON. `narrowed` gives
+the smaller ledger that filters ask for; views take no filters of their own."""
 
 from standoff.views.answers import Answer, Reply, answers
 from standoff.views.calendar import Expected, calendar, icalendar
@@ -15,7 +14,9 @@ from standoff.views.quotations import Utterance, Variant, quotations
 from standoff.views.sources import Report, Source, sources
 from standoff.views.status import Status
 
+
 __all__ = [
-    "Account", "Answer", "Cell", "Count", "Dispute", "Expected", "Line", "Position", "Reply", "Report", "Selection", "Source", "Status", "Told",
-    "Utterance", "Variant", "answers", "calendar", "disputes", "figures", "icalendar", "lines", "narrowed", "positions", "quotations", "sources",
+    "Account", "Answer", "Cell", "Count", "Dispute", "Expected", "Line", "Position", "Reply", "Report", "Selection", "Source", "Status",
+    "Told", "Utterance", "Variant", "answers", "calendar", "disputes", "figures", "icalendar", "lines", "narrowed", "positions",
+    "quotations", "sources",
 ]  # fmt: skip

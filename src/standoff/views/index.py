@@ -6,19 +6,21 @@ by identity: a server that shows ten views of one ledger joins it once. Nothing 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from standoff.model import Act, Actor, Bearing, Document, Evidence, Issue, Ledger, Matter, Story, When
+from standoff.model import Act, Actor, Bearing, Document, Evidence, Issue, Ledger, Matter, Story, When, party
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Look-ups over one ledger. All keys are ids, save `named`, which goes from words to the ids of those they name."""
+    """Look-ups over one ledger. All keys are ids, save that `named` goes from words to the ids of those they name."""
 
     documents: dict[str, Document]
     actors: dict[str, Actor]
-    named: dict[Evidence, tuple[str, ...]]
+    named: Callable[[Evidence], tuple[str, ...]]
     acts: dict[str, Act]
     bearings: dict[str, tuple[Bearing, ...]]
     issues: dict[str, Issue]
@@ -28,26 +30,16 @@ class Index:
     matters: dict[str, Matter]
     """Claim → the matter it tells of."""
 
+    heads: Callable[[str], tuple[str, ...]]
+    """Actor → the parties it speaks for, or the actor itself."""
+
     def names(self, words: Evidence | None) -> tuple[str, ...]:
         """The ids of the actors that these words name, or none."""
-        return self.named.get(words, ()) if words is not None else ()
+        return self.named(words) if words is not None else ()
 
     def parties(self, words: Evidence | None) -> tuple[str, ...]:
-        """The ids of the parties whose word it is: those the named actor speaks for, else the actor itself."""
+        """The ids of the parties whose word it is: those the named actors speak for, else the actors themselves."""
         return tuple(dict.fromkeys(head for actor in self.names(words) for head in self.heads(actor)))
-
-    def heads(self, actor: str) -> tuple[str, ...]:
-        """The parties that an actor speaks for, followed up to the last (a spokesman of a ministry of a state); else the actor itself."""
-        found: list[str] = []
-        waiting, seen = [actor], {actor}
-        while waiting:
-            here = self.actors.get(waiting.pop(0))
-            onward = [item for item in here.speaks_for if item in self.actors] if here else []
-            if here is not None and not onward:
-                found.append(here.id)
-            waiting += [item for item in onward if item not in seen]
-            seen.update(onward)
-        return tuple(found)
 
     def name(self, actor: str) -> str:
         """What an actor is called; the id itself where nobody knows."""
@@ -101,16 +93,10 @@ def index(ledger: Ledger) -> Index:
 
 
 def _build(ledger: Ledger) -> Index:
-    named: dict[Evidence, tuple[str, ...]] = {}
-    for naming in ledger.namings:
-        known = named.get(naming.words)
-        if known is None:
-            named[naming.words] = (naming.actor,)
-        elif naming.actor not in known:
-            named[naming.words] = (*known, naming.actor)
     bearings: dict[str, tuple[Bearing, ...]] = {}
     for bearing in ledger.bearings:
         bearings[bearing.claim] = (*bearings.get(bearing.claim, ()), bearing)
+    named, heads = _people(ledger)
     return Index(
         documents={item.id: item for item in ledger.documents},
         actors={item.id: item for item in ledger.actors},
@@ -121,4 +107,33 @@ def _build(ledger: Ledger) -> Index:
         voices={doc: story.id for story in ledger.stories for doc in story.docs},
         stories={story.id: story for story in ledger.stories},
         matters={claim: matter for matter in ledger.matters for claim in matter.claims},
+        heads=heads,
     )
+
+
+def _people(ledger: Ledger) -> tuple[Callable[[Evidence], tuple[str, ...]], Callable[[str], tuple[str, ...]]]:
+    """Words → those they name, and an actor → the parties it speaks for. Exact words are looked up; the roster is made when others come."""
+    exact: dict[Evidence, tuple[str, ...]] = {}
+    for naming in ledger.namings:
+        known = exact.get(naming.words)
+        if known is None:
+            exact[naming.words] = (naming.actor,)
+        elif naming.actor not in known:
+            exact[naming.words] = (*known, naming.actor)
+    actors = {actor.id: actor for actor in ledger.actors}
+    small = party.roster(ledger.actors, ())
+    rosters: list[party.Roster] = []
+
+    def named(words: Evidence) -> tuple[str, ...]:
+        found = exact.get(words)
+        if found is None:
+            if not rosters:
+                rosters.append(party.roster_of(ledger))
+            found = exact[words] = tuple(actor.id for actor in party.named(rosters[0], words))
+        return found
+
+    @cache
+    def heads(actor: str) -> tuple[str, ...]:
+        return tuple(head.id for head in party.spoken_for(small, actors[actor])) if actor in actors else ()
+
+    return named, heads

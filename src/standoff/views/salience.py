@@ -3,10 +3,11 @@
 Date-wise selection (after D. Gholipour Ghalandari and G. Ifrim, *Examining the State-of-the-Art in News Timeline Summarization*, ACL 2020),
 without training:
 
-1. A day's weight is the number of passages and of reports that speak of it. What is told the same day or the next counts less than what is
-   looked back on later, what is only foreseen counts half.
-2. A day is told by the passages that speak of it and by the first passages, without a date of their own, of reports of that day and the next.
-   Words that both groups share are the day's news; they count threefold in the centroid.
+1. A day weighs by how many reports speak of it (in logarithms), and half as much again by how many do so on the next day, how many
+   look back on it more than a week later, and how many reports come out on the next day at all: what matters is told at once and
+   remembered.
+2. A day is told by the passages that speak of it and by the first passages, without a date of their own, of reports of that day and
+   of the next. Words that both groups share are the day's news; they count threefold in the centroid.
 3. Passages are taken by nearness to the centroid of the day and by how much of the whole topic they hold, each less the likeness to what was
    taken before; near copies are left out.
 
@@ -17,18 +18,20 @@ less than .01.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp, log, sqrt
 
-FORESEEN, AT_ONCE = 0.5, 0.7
+REMEMBERED = 7
+"""Days after which a report that still speaks of a day looks back on it."""
+HALF = 0.5
 LEAD, FOLLOWING = 5, 2
 """How many first passages of a report stand for its day, and for how many days counted back from it (its own and the one before)."""
 SHORTEST, LONGEST = 8, 60
 FADES = 10.0
 """Days after which a telling counts e times less for the words of a day."""
-COMMON = 0.5
+COMMON = 1.5
 BOTH = 2.0
 TOPIC = 0.3
 UNLIKE, COPY = 0.5, 0.6
@@ -72,18 +75,32 @@ def background(passages: Sequence[Passage]) -> Background:
     )
 
 
-def ranked_days(passages: Iterable[Passage], first: date | None = None, last: date | None = None) -> tuple[date, ...]:
-    """The days from `first` to `last` that passages speak of, the weightiest first; level days in their order."""
-    weights: dict[date, float] = {}
-    met: set[tuple[str, date]] = set()
-    for passage in passages:
+def ranked_days(
+    passages: Iterable[Passage], first: date | None = None, last: date | None = None, reports: Mapping[date | None, int] | None = None
+) -> tuple[date, ...]:
+    """The days from `first` to `last` that passages speak of, the weightiest first; level days in their order.
+
+    `reports` counts the reports of each day; by default those of the passages.
+    """
+    some = tuple(passages)
+    printed = Counter({passage.report: passage.published for passage in some}.values()) if reports is None else Counter(reports)
+    spoken: dict[date, dict[str, float]] = {}
+    after: dict[date, dict[str, float]] = {}
+    later: dict[date, dict[str, float]] = {}
+    for passage in some:
         for day in passage.days:
             if (first is None or day >= first) and (last is None or day <= last):
-                lag = (passage.published - day).days if passage.published else 2
-                weight = passage.weight * (FORESEEN if lag < 0 else AT_ONCE if lag <= 1 else 1.0)
-                new = (passage.report, day) not in met
-                met.add((passage.report, day))
-                weights[day] = weights.get(day, 0.0) + weight * (1 + new)
+                lag = (passage.published - day).days if passage.published else 0
+                for group, holds in ((spoken, True), (after, lag == 1), (later, lag > REMEMBERED)):
+                    if holds:
+                        told = group.setdefault(day, {})
+                        told[passage.report] = max(told.get(passage.report, 0.0), passage.weight)
+    weights = {
+        day: log(1 + sum(told.values()))
+        + HALF * (log(1 + sum(after.get(day, {}).values())) + log(1 + sum(later.get(day, {}).values())))
+        + HALF * log(1 + printed[day + timedelta(days=1)])
+        for day, told in spoken.items()
+    }
     return tuple(sorted(weights, key=lambda day: (-weights[day], day)))
 
 
@@ -143,9 +160,7 @@ def _tells(passage: Passage) -> tuple[date, ...]:
 
 def _vector(stems: Sequence[str], known: Background) -> Vector:
     """TF-IDF of unit length, without the most common stems."""
-    weights = {
-        stem: (1 + log(count)) * known.rare[stem] for stem, count in Counter(stems).items() if known.rare.get(stem, 0.0) > COMMON
-    }
+    weights = {stem: (1 + log(count)) * known.rare[stem] for stem, count in Counter(stems).items() if known.rare.get(stem, 0.0) > COMMON}
     weights = {stem: weight * (1 - COMMON / known.rare[stem]) for stem, weight in weights.items()}
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {stem: weight / length for stem, weight in weights.items()}
