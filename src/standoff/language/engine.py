@@ -13,11 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.language.acts import Settings, guesses_of, proposals_of
+from standoff.language.arrays import product, products
 from standoff.language.files import Model
+from standoff.language.plover import root_scores, rooted
 from standoff.language.spans import attributions_of, names_of
 from standoff.language.tree import heads_of
 from standoff.language.windows import Encoded, Window, batches_of, inputs_of, pieces_of_sentences, windows_of
-from standoff.model import Attribution, Name, Proposal
+from standoff.model import Attribution, Name, Proposal, Run
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -35,7 +37,7 @@ _WANTED = (
     "key", "fact", "h", "low",
 )  # fmt: skip
 _ONE_MORE = frozenset({"gov", "link_to", "key"})
-_KEPT = ("name", "entity", "attribution", "link_from", "link_to")
+_KEPT = ("name", "entity", "attribution", "link_from", "link_to", "h")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ class Engine:
             strength=tuple(model.vocabulary["strength"]),
             trait={name: (first, last) for name, (first, last) in model.vocabulary["trait"].items()},
         )
-        bilinear = model.heads["rel_bilinear"]
-        self._bilinear = np.ascontiguousarray(bilinear.transpose(1, 0, 2).reshape(bilinear.shape[1], -1))
+        self._bilinear = np.ascontiguousarray(model.heads["rel_bilinear"])
+        self._linear = np.ascontiguousarray(model.heads["rel_linear"].T)
         self._root = model.vocabulary["rel"].index("root")
 
     def decide(self, words: Sequence[str], new_line: npt.NDArray[np.bool_], lengths: Sequence[int]) -> list[Decided]:
@@ -95,6 +97,16 @@ class Engine:
         bounds = pieces_of_sentences(bounds, encoded.offset, int(self.vocabulary["longest"]))
         windows = windows_of(bounds, encoded.offset, int(self.vocabulary["window"]))
         return [self._section(encoded, windows[place : place + SECTION]) for place in range(0, len(windows), SECTION)]
+
+    def root(self, words: Sequence[str], actor: Run, recipient: Run) -> str:
+        """The PLOVER root of a pair in one sentence; the runs are of its words."""
+        lines = np.zeros(len(words), np.bool_)
+        lines[0] = True
+        encoded = self._model.pieces.encode(words, lines)
+        window = windows_of([0, len(words)], encoded.offset, int(self.vocabulary["window"]))[0]
+        vectors = self._model.run(inputs_of(encoded, [window]), ("h",))["h"][0, : len(words)]
+        scores = root_scores(vectors, actor, recipient, self._model.heads)
+        return str(self.vocabulary["plover"][int(scores.argmax())])
 
     def _section(self, encoded: Encoded, windows: Sequence[Window]) -> Decided:
         base, last = windows[0].first, windows[-1].last
@@ -127,14 +139,16 @@ class Engine:
                         kept[name] = np.zeros((count, own[name].shape[1]), np.float32)
                     kept[name][here] = own[name]
                 vectors[number] = self._vectors(own["h"], own["low"], starts)
-                guesses = guesses_of(own["act"], own["query"], own["key"], self._model.heads, self._acts.candidate)
+                guesses = guesses_of(own["act"], own["query"], own["key"], starts, self._model.heads, self._acts.candidate)
                 proposals += proposals_of(window.first, guesses, own["segment"], own["trait"], self._acts)
         starts = np.array([place for window in windows for place in window.bounds], np.int64)
         local, labels = starts - base, self.vocabulary
+        names = names_of(kept["name"], labels["name"], local, base)
+        proposals = rooted(proposals, names, kept["h"], starts.tolist(), base, self._model.heads, labels["plover"])
         return Decided(
             starts, upos, xpos, head, rel, fact,
             [vector for number in range(len(windows)) for vector in vectors[number]],
-            names_of(kept["name"], labels["name"], local, base),
+            names,
             names_of(kept["entity"], labels["entity"], local, base),
             attributions_of(
                 kept["attribution"], labels["attribution"], self._model.heads, kept["link_from"], kept["link_to"], absent, belongs, base
@@ -144,11 +158,9 @@ class Engine:
 
     def _relations(self, dep: Floats, gov: Floats, columns: Ints) -> Ints:
         """The relation of each word to its head; `root` only at the root."""
-        heads = self._model.heads
         governor = gov[columns]
-        count, width = dep.shape
-        score = np.matmul((dep @ self._bilinear).reshape(count, -1, width), governor[:, :, None])[:, :, 0]
-        score += np.concatenate([dep, governor], 1) @ heads["rel_linear"].T + heads["rel_bias"]
+        score = np.einsum("nri,ni->nr", products(dep, self._bilinear), governor)
+        score += product(np.concatenate([dep, governor], 1), self._linear) + self._model.heads["rel_bias"]
         score[:, self._root] = np.where(columns == 0, np.inf, -np.inf)
         best: Ints = score.argmax(1)
         return best
@@ -157,6 +169,6 @@ class Engine:
         """The unit vectors of the sentences that begin at `starts`, as int8 times 127."""
         sizes = np.diff(np.append(starts, len(top)))[:, None]
         mean = np.concatenate([np.add.reduceat(top, starts) / sizes, np.add.reduceat(low, starts) / sizes], 1).astype(np.float32)
-        vector = mean @ self._model.heads["sentence_matrix"] + self._model.heads["sentence_bias"]
+        vector = product(mean, self._model.heads["sentence_matrix"]) + self._model.heads["sentence_bias"]
         vector /= np.maximum(np.linalg.norm(vector, axis=1, keepdims=True), 1e-9)
         return [row.tobytes() for row in np.round(vector * 127).astype(np.int8)]

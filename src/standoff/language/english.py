@@ -39,6 +39,14 @@ class English:
         """The parse of one document."""
         return self.parse(document.text, split(document.text, document.blocks), document.id)
 
+    def root(self, text: str, actor: Span, recipient: Span) -> str | None:
+        """The PLOVER root of what the actor does to the recipient in `text` (one sentence or a few); None where either is no word of it."""
+        tokens = [token for cut in split(text) for token in cut.tokens]
+        runs = [_covered(tokens, actor), _covered(tokens, recipient)]
+        if runs[0] is None or runs[1] is None:
+            return None
+        return self.engine.root([text[first:last] for first, last in tokens], runs[0], runs[1])
+
     def parse(self, text: str, cuts: Sequence[Cut], document: str) -> Parse:
         """The parse of a text whose sentences and tokens are given; `document` is the id that problems name.
 
@@ -53,6 +61,12 @@ class English:
         lengths = [len(cut.tokens) for cut, skip in zip(cuts, mute, strict=True) if not skip]
         found = self.engine.decide(words, lines, lengths)
         return _assembled(text, cuts, mute, places, found, self.engine, _problems(text, cuts, strange, document))
+
+
+def _covered(tokens: Sequence[tuple[int, int]], span: Span) -> Run | None:
+    """The tokens that lie at least in part in `span`."""
+    inside = [place for place, (first, last) in enumerate(tokens) if first < span.end and span.start < last]
+    return Run(inside[0], inside[-1] + 1) if inside else None
 
 
 def _words(text: str, cuts: Sequence[Cut], mute: Sequence[bool]) -> tuple[list[str], npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
@@ -121,7 +135,7 @@ def _assembled(
     proposals = tuple(
         Proposal(
             where[act.anchor], moved(act.run), act.kind, act.polarity, act.score, maybe(act.actor), maybe(act.speaker),
-            maybe(act.proposition), act.voice, act.modality, act.strength, act.red_line,
+            maybe(act.proposition), act.voice, act.modality, act.strength, act.red_line, act.root,
         )
         for part in found
         for act in part.proposals

@@ -88,6 +88,8 @@ class Proposal:
     modality: Modality
     strength: Strength
     red_line: bool
+    root: str | None = None
+    """The PLOVER root that the head gives to the actor and the first other name in the act's words, where there is such a pair."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from standoff.annotate.acts.answers import tied
 from standoff.annotate.acts.candidate import Candidate, overlap
 from standoff.annotate.acts.cued import cued
 from standoff.annotate.acts.dated import Set, dated
+from standoff.annotate.acts.events import plover_of
 from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.parties import condition, parties, voiced
 from standoff.annotate.acts.proposed import proposed
@@ -82,6 +83,7 @@ def _act(
         modality=modality_of(tree, item, words),
         strength=strength_of(tree, item, words),
         red_line=red_line_of(tree, item, words),
+        plover=plover_of(item),
         confidence=round(item.score, 2),
         because=(*item.because, who.why, day.why),
     )

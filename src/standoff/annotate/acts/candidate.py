@@ -29,6 +29,7 @@ class Candidate:
     modality: Modality | None = None
     strength: Strength = "normal"
     red_line: bool = False
+    root: str | None = None
     because: tuple[str, ...] = ()
 
 

@@ -31,6 +31,7 @@ def _candidate(tree: Tree, item: Proposal) -> Candidate:
         modality=item.modality,
         strength=item.strength,
         red_line=item.red_line,
+        root=item.root,
         because=(f"proposal {item.score:.2f}",),
     )
 
