@@ -1,14 +1,26 @@
-"""One act told five times is one matter; where the tellings differ, the sides are shown."""
+"""One act told five times is one matter; where the tellings differ, the sides are shown.
+
+The house: `telling` (what is compared of a claim), `joining` (pairs to groups), `acts`, `quotations` and `figures` (when two are one), `verdicts`
+(how the tellings of an act differ), `denials` (what one side says and the other denies). A claim that is told once is no matter.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Actor, Bearing, Matter, Naming, Reading, Side, Story, content_id
+from standoff.model import Act, Actor, Bearing, Difference, Figure, Matter, Naming, Reading, Side, Story, Verdict, content_id
 from standoff.reconcile.matters import acts as same_act
+from standoff.reconcile.matters import figures as same_figure
+from standoff.reconcile.matters import quotations as same_quotation
+from standoff.reconcile.matters.denials import denials_of
 from standoff.reconcile.matters.joining import joined
-from standoff.reconcile.matters.telling import Telling, Texts, of_act
+from standoff.reconcile.matters.telling import Telling, Texts, of_act, of_figure, of_quotation
+from standoff.reconcile.matters.verdicts import act_sides, act_verdict
+
+_GRAVITY: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "agree")
+
+Sides = Sequence[tuple[str, Sequence[Telling]]]
 
 
 def matters_of(
@@ -20,20 +32,106 @@ def matters_of(
     words: Lexicon,
 ) -> tuple[Matter, ...]:
     """The matters of all readings, sorted by id."""
-    texts = Texts(readings, actors, namings, stories, words.matching.empty)
-    found = [*_of_acts(readings, bearings, texts)]
+    texts = Texts(readings, actors, namings, stories, words)
+    counted = _of_figures(readings, texts)
+    found = [*_of_acts(readings, bearings, counted, texts), *_of_quotations(readings, texts), *counted]
     return tuple(sorted(found, key=lambda matter: matter.id))
 
 
-def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], texts: Texts) -> list[Matter]:
+def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: Sequence[Matter], texts: Texts) -> list[Matter]:
     acts = {act.id: act for reading in readings for act in reading.acts}
     issues = {bearing.claim: bearing.issue for bearing in bearings}
     tellings = [of_act(acts[key], texts) for key in sorted(acts)]
-    groups = joined(tellings, same_act.compare_acts(acts, issues), same_act.THRESHOLD)
-    return [_matter([tellings[place] for place in group], acts, signs) for group, signs in groups]
+    inside = _figures_inside(acts, {figure.id: figure for reading in readings for figure in reading.figures}, counted)
+    found = []
+    for group, signs in joined(tellings, same_act.compare_acts(acts, issues), same_act.THRESHOLD):
+        some = [tellings[place] for place in group]
+        verdict, differences, reasons = act_verdict(some, acts)
+        sides: Sides = act_sides(some, acts)
+        numbers = _by_number(some, inside)
+        if numbers is not None:
+            verdict, differences, sides = _graver(verdict, differences, sides, *numbers)
+        found.append(_matter("m", "act", sides, verdict, differences, (*signs, *reasons)))
+    found += [
+        _matter("k", "act", sides, "contradict", ("denied",), (why,))
+        for sides, why in denials_of(acts, {item.claim: item for item in tellings})
+    ]
+    return found
 
 
-def _matter(group: list[Telling], acts: Mapping[str, Act], signs: tuple[str, ...]) -> Matter:
-    claims = tuple(sorted(telling.claim for telling in group))
-    side = Side("", claims, tuple(sorted({telling.origin for telling in group})))
-    return Matter(content_id("m", claims), "act", claims, (side,), "agree", (), "; ".join(signs))
+def _of_quotations(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
+    quotations = {item.id: item for reading in readings for item in reading.quotations}
+    tellings = [of_quotation(quotations[key], texts) for key in sorted(quotations) if quotations[key].manner != "term"]
+    found = []
+    for group, signs in joined(tellings, same_quotation.compare_quotations(quotations), same_quotation.THRESHOLD):
+        some = [tellings[place] for place in group]
+        wordings = {
+            " ".join(texts.words(item).split()).strip("“”\"' .,") for telling in some for item in quotations[telling.claim].evidence
+        }
+        differences: tuple[Difference, ...] = ("wording",) if len(wordings) > 1 else ()
+        found.append(_matter("m", "quotation", [("", some)], "agree", differences, signs))
+    return found
+
+
+def _of_figures(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
+    figures: dict[str, Figure] = {item.id: item for reading in readings for item in reading.figures}
+    tellings = [of_figure(figures[key], texts) for key in sorted(figures)]
+    found = []
+    for group, signs in joined(tellings, same_figure.compare_figures(figures), same_figure.THRESHOLD):
+        sides = same_figure.sides_of([tellings[place] for place in group], figures)
+        verdict, differences, why = same_figure.verdict_of([some for _, some in sides], figures)
+        found.append(_matter("m", "figure", sides, verdict, differences, (*signs, why)))
+    return found
+
+
+def _figures_inside(
+    acts: Mapping[str, Act], figures: Mapping[str, Figure], counted: Sequence[Matter]
+) -> dict[str, tuple[str, str, Verdict]]:
+    """For each act the first of its figures that other reports tell too: the matter, the side's label, the matter's verdict."""
+    places = {claim: (matter.id, side.label, matter.verdict) for matter in counted for side in matter.sides for claim in side.claims}
+    by_doc: dict[str, list[Figure]] = {}
+    for key in sorted(figures):
+        if key in places:
+            by_doc.setdefault(figures[key].evidence[0].doc, []).append(figures[key])
+    found: dict[str, tuple[str, str, Verdict]] = {}
+    for act in acts.values():
+        for item in by_doc.get(act.evidence[0].doc, ()):
+            if any(words.span.covers(item.evidence[0].span) for words in act.evidence):
+                found.setdefault(act.id, places[item.id])
+    return found
+
+
+def _by_number(group: Sequence[Telling], inside: Mapping[str, tuple[str, str, Verdict]]) -> tuple[Verdict, Sides] | None:
+    """Verdict and sides by the amounts told inside the acts, when one count has more than one value among them."""
+    told = [(inside[item.claim], item) for item in group if item.claim in inside]
+    matters = {place[0] for place, _ in told}
+    labels = {place[1] for place, _ in told}
+    if len(matters) != 1 or len(labels) < 2 or told[0][0][2] == "agree":
+        return None
+    silent = [item for item in group if item.claim not in inside]
+    sides = [(label, [item for place, item in told if place[1] == label]) for label in sorted(labels)]
+    return told[0][0][2], [*sides, *([("no number", silent)] if silent else [])]
+
+
+def _graver(
+    verdict: Verdict, differences: tuple[Difference, ...], sides: Sides, by_number: Verdict, numbers: Sides
+) -> tuple[Verdict, tuple[Difference, ...], Sides]:
+    every = tuple(sorted({*differences, "number"}, key=str))
+    if len(sides) > 1 and verdict in _GRAVITY[:2]:
+        return verdict, every, sides  # type: ignore[return-value]
+    return by_number, every, numbers  # type: ignore[return-value]
+
+
+def _matter(prefix: str, what: str, sides: Sides, verdict: Verdict, differences: tuple[Difference, ...], reasons: Sequence[str]) -> Matter:
+    """A matter with its sides; a side that rests on damaged reports alone is named, and does not carry a contradiction."""
+    claims = tuple(sorted(item.claim for _, some in sides for item in some))
+    weak = [label for label, some in sides if all(item.doubtful for item in some)]
+    why = [*reasons]
+    if weak and len(weak) < len(sides):
+        why.append(f"{' and '.join(label or 'one side' for label in weak)}: told by a translated or damaged report alone")
+        if verdict == "contradict":
+            verdict = "differ"
+    made = tuple(
+        Side(label, tuple(sorted(item.claim for item in some)), tuple(sorted({item.origin for item in some}))) for label, some in sides
+    )
+    return Matter(content_id(prefix, what, claims), what, claims, made, verdict, differences, "; ".join(dict.fromkeys(why)))  # type: ignore[arg-type]

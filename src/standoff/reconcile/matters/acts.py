@@ -13,11 +13,13 @@ from standoff.model import Act
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, meaning
 from standoff.reconcile.matters.telling import Telling
 
-THRESHOLD = 0.5
+THRESHOLD = 0.35
 """Average probability from which acts are one matter."""
 
 _WORDS, _CONTEXT, _MEANING = 4.2, 1.3, 2.2
-_PRIOR = {"demands": -1.6, "denies": -1.2, "rejects": -2.0, "offers": -2.0, "open": -2.2, "threatens": -2.4, "accepts": -2.4}
+_STRANGE = -0.7
+_NEAR, _SAME_REPORT = -2.5, -0.9
+_PRIOR = {"demands": -1.8, "denies": -1.2, "rejects": -2.0, "offers": -2.0, "open": -2.2, "threatens": -2.4, "accepts": -2.4}
 _PRIOR_OTHERS = -3.2
 """Positions are told again and again; a thing done or said mostly once."""
 
@@ -43,8 +45,7 @@ def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
             return None
         signs = [
             party,
-            ("shared words", _WORDS * cosine(one.words, other.words)),
-            ("shared words", _CONTEXT * max(cosine(one.words, other.context), cosine(one.context, other.words))),
+            _words(one, other),
             *_meaning(one, other),
             *_days(one, other, first.polarity),
             *_place(one, other),
@@ -71,6 +72,13 @@ def _party(one: Telling, other: Telling) -> Sign | None:
     return ("same party", 0.6 * shared) if shared else None
 
 
+def _words(one: Telling, other: Telling) -> Sign:
+    """Words in common, of the lines themselves and of each line with the other's sentence; two lines without any are hardly one act."""
+    own = cosine(one.words, other.words)
+    around = max(cosine(one.words, other.context), cosine(one.context, other.words))
+    return ("shared words", _WORDS * own + _CONTEXT * around) if own or around >= 0.1 else ("no shared words", _STRANGE)
+
+
 def _meaning(one: Telling, other: Telling) -> tuple[Sign, ...]:
     near = meaning(one, other)
     return () if near is None else (("alike in meaning", _MEANING * (near - 0.1)),)
@@ -88,8 +96,11 @@ def _days(one: Telling, other: Telling, polarity: str) -> tuple[Sign, ...]:
 
 
 def _place(one: Telling, other: Telling) -> tuple[Sign, ...]:
-    near = one.doc == other.doc and min(abs(one.start - other.end), abs(other.start - one.end)) < _ONE_BREATH
-    return (("one breath", -1.0),) if near else ()
+    """A report seldom tells an act twice, and what follows at once goes on rather than repeats."""
+    if one.doc != other.doc:
+        return ()
+    near = min(abs(one.start - other.end), abs(other.start - one.end)) < _ONE_BREATH
+    return (("one breath", _NEAR),) if near else (("one report", _SAME_REPORT),)
 
 
 def _issue(one: str | None, other: str | None) -> tuple[Sign, ...]:

@@ -17,9 +17,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from standoff.lexicon import Lexicon
 from standoff.model import Act, Actor, Document, Evidence, Figure, Naming, Quotation, Reading, Sentence, Story, When
 from standoff.reconcile.events import stem
 
+_FAINT = 0.4
+_LEAST_DOUBTFUL, _DOUBTFUL_SHARE = 2, 0.05
+_PRIOR_LENGTH = 20.0
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d,.]*\d|\d")
 
 
@@ -33,11 +37,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """One claim, ready to be compared. `words` are its own, `context` those of its sentence, both of unit length; `parties` and `speakers`
+    """One claim, ready to be compared. `words` are its own, `context` those of its sentence; `parties` and `speakers`
     are ids of actors.
 
     `first` and `last` are days (ordinals) between which the thing was; `stated` is False where the day is no more than that of the report.
-    `meaning` is the sentence's vector, less the mean of all sentences, of unit length; None where the language engine gave none.
+    `meaning` is the sentence's vector, less the mean of all sentences, of unit length; None where the language engine gave none. `doubtful` is
+    set for a report that reads as machine-translated or broken.
     """
 
     claim: str
@@ -47,6 +52,7 @@ class Telling:
     end: int
     parties: frozenset[str]
     speakers: frozenset[str]
+    named_person: bool
     words: Mapping[str, float]
     context: Mapping[str, float]
     numbers: frozenset[str]
@@ -67,12 +73,14 @@ class Texts:
         actors: Iterable[Actor],
         namings: Iterable[Naming],
         stories: Iterable[Story],
-        empty: frozenset[str],
+        words: Lexicon,
     ) -> None:
         self.readings = {reading.document.id: reading for reading in readings}
         self.actors = {actor.id: actor for actor in actors}
         self.origins = {doc: story.id for story in stories for doc in story.docs}
-        self.empty = empty
+        self.empty = words.matching.empty
+        self.faint = _cue_words(words)
+        self.damaged = frozenset(doc for doc, reading in self.readings.items() if damaged(reading))
         self.named: dict[str, list[tuple[int, int, str]]] = {}
         for naming in namings:
             span = naming.words.span
@@ -108,16 +116,20 @@ class Texts:
         return tokens[bisect_left(starts, evidence.span.start) : bisect_left(starts, evidence.span.end)]
 
     def content(self, evidence: Iterable[Evidence], apart: frozenset[str], without: Iterable[Evidence] = ()) -> dict[str, float]:
-        """The weighted words of the stretches, without the names in `apart` and the words in `without`; of unit length."""
+        """The weighted words of the stretches, without the names in `apart` and the words in `without`.
+
+        Their length is a little below 1, and the more so the fewer words there are: one word in common of two is no proof.
+        """
         skipped = {(item.doc, token.start) for item in without for token in self.slice(item)}
         forms = {token.form for item in evidence for token in self.slice(item) if (item.doc, token.start) not in skipped}
         weights = {form: self.weight(form) for form in sorted(forms) if form.removeprefix("@") not in apart}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        length = math.sqrt(_PRIOR_LENGTH + sum(weight * weight for weight in weights.values()))
         return {form: weight / length for form, weight in weights.items() if weight > 0}
 
     def weight(self, form: str) -> float:
-        """The inverse document frequency of a word over all sentences."""
-        return math.log((self.sentences + 1) / (self.rarity.get(form, 0) + 1))
+        """The inverse document frequency of a word over all sentences; less for a word that tells the kind of the act, not its content."""
+        rarity = math.log((self.sentences + 1) / (self.rarity.get(form, 0) + 1))
+        return rarity * _FAINT if form in self.faint else rarity
 
     def sentence(self, evidence: Evidence) -> Sentence | None:
         """The sentence in which a stretch begins."""
@@ -191,6 +203,18 @@ class Texts:
         return counts, total
 
 
+def damaged(reading: Reading) -> bool:
+    """Whether a report reads as machine-translated or broken: it says so itself, or many of its sentences stop where they should not."""
+    doubtful = sum(sentence.doubtful for sentence in reading.sentences)
+    return bool(reading.document.translated) or doubtful >= max(_LEAST_DOUBTFUL, _DOUBTFUL_SHARE * len(reading.sentences))
+
+
+def _cue_words(words: Lexicon) -> frozenset[str]:
+    """Single words that make an act a demand, a denial and so on: what is demanded is told by others."""
+    tables = (words.acts.cues.by_first, words.acts.nouns.by_first)
+    return frozenset(stem(first) for table in tables for first, rows in table.items() if any(len(parts) == 1 for parts, _ in rows))
+
+
 def of_act(act: Act, texts: Texts) -> Telling:
     """An act as it is compared."""
     parties = frozenset(party for words in act.actors for party in texts.parties(words))
@@ -235,6 +259,7 @@ def _telling(
         end=evidence[-1].span.end,
         parties=parties,
         speakers=speakers,
+        named_person=any(texts.actors[name].kind == "person" for name in speakers if name in texts.actors),
         words=words,
         context=texts.content(around, apart),
         numbers=frozenset(form for form in words if form[0].isdigit()),
@@ -243,7 +268,7 @@ def _telling(
         stated=when is not None and when.basis != "publication",
         published=_ordinal(reading.document.published.first) if reading.document.published else None,
         meaning=texts.meaning(sentence),
-        doubtful=bool(reading.document.translated) or bool(sentence and sentence.doubtful),
+        doubtful=doc in texts.damaged,
     )
 
 

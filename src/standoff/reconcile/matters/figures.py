@@ -1,0 +1,150 @@
+"""When two figures count one thing, and what to make of it when they are not the same.
+
+A figure needs what it counts and whose it is: 40,000 of one force and 5,000 of another do not contradict each other. "Compatible" is not
+transitive (35–45 fits 40–50 and 30–40, which do not fit each other), so the figures are put in order by value first, each value is a side, and
+only then are sides compared.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from standoff.model import Amount, Difference, Figure, Verdict
+from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart
+from standoff.reconcile.matters.telling import Telling
+
+THRESHOLD = 0.5
+
+_PRIOR = -1.6
+_COUNTED, _CONTEXT = 3.0, 2.0
+_ROUND = 0.05
+"""Two approximate amounts within a twentieth of each other are one amount told twice."""
+
+_FAR = 3.0
+"""Amounts this many times apart count different things, whatever their words."""
+
+_AS_OF_DAYS = 3
+
+
+def compare_figures(figures: Mapping[str, Figure]) -> Compare:
+    """The comparison of two figures: one unit, one owner, alike in what is counted."""
+
+    def compare(one: Telling, other: Telling) -> Likeness | None:
+        first, second = figures[one.claim], figures[other.claim]
+        if first.amount.unit != second.amount.unit or one.doc == other.doc:
+            return None
+        if not (one.parties & other.parties) and (one.parties or other.parties):
+            return None
+        signs = [
+            ("same party", 0.6 if one.parties & other.parties else 0.0),
+            ("same thing counted", _COUNTED * cosine(_plain(one.words), _plain(other.words))),
+            ("shared words", _CONTEXT * cosine(_plain(one.context), _plain(other.context))),
+            ("same amount", 1.2 if fits(first.amount, second.amount) and (first.amount.low or 0) > 12 else 0.0),
+            ("same state", 0.4 if first.state == second.state else -0.4),
+        ]
+        odds = _PRIOR + sum(weight for _, weight in signs)
+        return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted({name for name, weight in signs if weight >= 0.3})))
+
+    return compare
+
+
+def fits(one: Amount, other: Amount) -> bool:
+    """Whether two amounts can both be true of one count: equal, within bounds, or round words for one number."""
+    slack = _ROUND if one.approximate or other.approximate else 0.0
+    low = max(_bound(one.low, 0.0) * (1 - slack), _bound(other.low, 0.0) * (1 - slack))
+    high = min(_bound(one.high, math.inf) * (1 + slack), _bound(other.high, math.inf) * (1 + slack))
+    return low <= high
+
+
+def sides_of(group: Sequence[Telling], figures: Mapping[str, Figure]) -> list[tuple[str, list[Telling]]]:
+    """The tellings by their value, in order, each value with its label; "about 100,000" and "100,000" are one side."""
+    ordered = sorted(group, key=lambda item: (*_key(figures[item.claim].amount), item.claim))
+    sides: list[tuple[str, list[Telling]]] = []
+    for telling in ordered:
+        amount = figures[telling.claim].amount
+        if sides and _key(figures[sides[-1][1][0].claim].amount) == _key(amount):
+            sides[-1][1].append(telling)
+        else:
+            sides.append((_label(amount), [telling]))
+    return sides
+
+
+def verdict_of(sides: Sequence[Sequence[Telling]], figures: Mapping[str, Figure]) -> tuple[Verdict, tuple[Difference, ...], str]:
+    """The gravest verdict over all pairs of sides, in what they differ, and the rule that gave it."""
+    order: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "not comparable", "agree")
+    found = [
+        _pair_verdict(one, other, figures[one.claim], figures[other.claim])
+        for first, second in combinations(sides, 2)
+        for one in first
+        for other in second
+    ]
+    if not found:
+        return "agree", (), "one value"
+    worst = min(found, key=lambda item: order.index(item[0]))
+    differences = tuple(sorted({difference for _, some, _ in found for difference in some}))
+    return worst[0], differences, worst[2]
+
+
+def _pair_verdict(one: Telling, other: Telling, first: Figure, second: Figure) -> tuple[Verdict, tuple[Difference, ...], str]:
+    if fits(first.amount, second.amount) and not (_open(first.amount) ^ _open(second.amount) and _other_scope(one, other, first, second)):
+        return "agree", (), "the amounts fit each other"
+    if _times_apart(first.amount, second.amount) >= _FAR:
+        return "not comparable", ("number", "scope"), "amounts so far apart count different things"
+    if _other_scope(one, other, first, second):
+        return "not comparable", ("number", "scope"), "another place, state or thing is counted"
+    apart = days_apart(one, other)
+    if apart is not None and apart > _AS_OF_DAYS and one.stated and other.stated:
+        return "supersede", ("number", "date"), "a later count"
+    if _other_account(first, second) or first.amount.approximate or second.amount.approximate:
+        return "differ", ("number",), "two accounts of one count"
+    return "contradict", ("number",), "two exact amounts for one count at one time"
+
+
+def _other_scope(one: Telling, other: Telling, first: Figure, second: Figure) -> bool:
+    """Another state, or words of the thing counted or of its place that the other account does not have, on both sides or in number."""
+    if first.state != second.state and "existing" not in (first.state, second.state):
+        return True
+    mine, theirs = set(_plain(one.words)), set(_plain(other.words))
+    return len(mine ^ theirs) >= 2 and len(mine & theirs) <= len(mine ^ theirs)
+
+
+def _other_account(first: Figure, second: Figure) -> bool:
+    return bool(first.account) != bool(second.account)
+
+
+def _plain(words: Mapping[str, float]) -> dict[str, float]:
+    """The words without numbers, of unit length."""
+    kept = {form: weight for form, weight in words.items() if not form[0].isdigit()}
+    length = math.sqrt(sum(weight * weight for weight in kept.values())) or 1.0
+    return {form: weight / length for form, weight in kept.items()}
+
+
+def _key(amount: Amount) -> tuple[float, float]:
+    return _bound(amount.low, 0.0), _bound(amount.high, math.inf)
+
+
+def _bound(value: float | None, missing: float) -> float:
+    return missing if value is None else float(value)
+
+
+def _open(amount: Amount) -> bool:
+    return amount.low is None or amount.high is None
+
+
+def _times_apart(one: Amount, other: Amount) -> float:
+    values = sorted(value for amount in (one, other) if (value := _bound(amount.low if amount.low is not None else amount.high, 0.0)) > 0)
+    return values[1] / values[0] if len(values) == 2 else 1.0
+
+
+def _label(amount: Amount) -> str:
+    """The value in figures: "100,000", "more than 127,000", "40 to 50"."""
+    low, high = amount.low, amount.high
+    if low is None and high is None:
+        return "no number"
+    if high is None:
+        return f"{low:,} or more"
+    if low is None:
+        return f"{high:,} or fewer"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"

@@ -1,0 +1,82 @@
+"""Where the tellings of one act differ, and how gravely: typed differences and a verdict, never an average.
+
+A telling that merely leaves something out agrees. The sides of an act are its tellings by how they put it (kept or taken back, planned or done)
+and by the days they give; figures inside the acts are compared by `figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from standoff.model import Act, Difference, Verdict
+from standoff.reconcile.matters.telling import Telling
+
+_DONE = frozenset({"asserted", "historical"})
+_AHEAD = frozenset({"planned", "possible", "conditional"})
+_NAMES = {"negated": "denied", "planned": "planned", "possible": "possible", "conditional": "on condition"}
+
+
+def act_sides(group: Sequence[Telling], acts: Mapping[str, Act]) -> list[tuple[str, list[Telling]]]:
+    """The tellings by how they put the act and, where that is the same, by days that cannot both be right."""
+    sides: dict[tuple[str, str], list[Telling]] = {}
+    ordered = sorted(group, key=lambda item: (item.first if item.first is not None else 0, item.claim))
+    for telling in ordered:
+        put = _NAMES.get(acts[telling.claim].modality, "")
+        sides.setdefault((put, _day_label(telling, ordered, acts)), []).append(telling)
+    return [("; ".join(part for part in label if part), some) for label, some in sorted(sides.items())]
+
+
+def act_verdict(group: Sequence[Telling], acts: Mapping[str, Act]) -> tuple[Verdict, tuple[Difference, ...], tuple[str, ...]]:
+    """The verdict over all pairs of tellings, in what they differ, and the reasons."""
+    order: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "agree")
+    verdict: Verdict = "agree"
+    differences: set[Difference] = set()
+    reasons: set[str] = set()
+    for one, other in combinations(group, 2):
+        for found, difference, reason in _pair(one, other, acts[one.claim], acts[other.claim]):
+            differences.add(difference)
+            if reason:
+                reasons.add(reason)
+            if order.index(found) < order.index(verdict):
+                verdict = found
+    return verdict, tuple(sorted(differences)), tuple(sorted(reasons))
+
+
+def _pair(one: Telling, other: Telling, first: Act, second: Act) -> list[tuple[Verdict, Difference, str]]:
+    found: list[tuple[Verdict, Difference, str]] = []
+    if ("negated" in (first.modality, second.modality)) and first.modality != second.modality:
+        found.append(("contradict", "denied", "one report tells it, another that it was not so"))
+    elif (first.modality in _DONE and second.modality in _AHEAD) or (first.modality in _AHEAD and second.modality in _DONE):
+        done, ahead = (one, other) if first.modality in _DONE else (other, one)
+        later = done.published is not None and ahead.published is not None and done.published > ahead.published
+        found.append(("supersede" if later else "differ", "modality", "first planned, then done" if later else "done or only planned"))
+    if {first.strength, second.strength} == {"weak", "strong"}:
+        found.append(("agree", "strength", ""))
+    if days_clash(one, other, first, second):
+        found.append(("differ", "date", "the days cannot both be right"))
+    if one.parties and other.parties and not (one.parties <= other.parties or other.parties <= one.parties):
+        found.append(("differ", "actor", "another party takes part"))
+    return found
+
+
+def days_clash(one: Telling, other: Telling, first: Act, second: Act) -> bool:
+    """Two days stated for something done once, in reports that cannot mean two occasions: a day apart to a week apart.
+
+    What lasts or comes again (positions, denials, threats) has many days, and so it is no clash.
+    """
+    if first.kind != "action" or second.kind != "action" or not (one.stated and other.stated):
+        return False
+    if None in (one.first, one.last, other.first, other.last):
+        return False
+    assert one.first is not None and one.last is not None and other.first is not None and other.last is not None
+    if one.last - one.first > 1 or other.last - other.first > 1:
+        return False
+    return one.last < other.first or other.last < one.first
+
+
+def _day_label(telling: Telling, group: Sequence[Telling], acts: Mapping[str, Act]) -> str:
+    """The day as ISO where some other telling of the group clashes with it, else nothing: days that fit make no sides."""
+    act = acts[telling.claim]
+    clash = any(days_clash(telling, other, act, acts[other.claim]) for other in group if other is not telling)
+    return act.when.iso if clash and act.when is not None else ""
