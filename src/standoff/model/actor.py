@@ -14,6 +14,7 @@ ActorKind = Literal["person", "state", "organisation", "collective", "group", "o
 class Actor:
     """One actor across all documents. `aliases` are all forms met; `speaks_for` are ids of the parties it speaks for.
 
+    `members` are ids of those whom a collective is told to consist of; it stays itself all the same.
     `country` is an ISO 3166 alpha-3 code, `sector` a CAMEO sector code, `roles` the offices the reports give it.
     """
 
@@ -25,6 +26,7 @@ class Actor:
     country: str | None = None
     sector: str | None = None
     roles: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, Variant, quotations
 from standoff.views.sources import Report, Source, sources
 from standoff.views.status import Status
-
+from standoff.views.timeline import HAPPENINGS, Happening, Timeline, timeline
 
 __all__ = [
-    "Account", "Answer", "Cell", "Count", "Dispute", "Expected", "Line", "Position", "Reply", "Report", "Selection", "Source", "Status",
-    "Told", "Utterance", "Variant", "answers", "calendar", "disputes", "figures", "icalendar", "lines", "narrowed", "positions",
-    "quotations", "sources",
+    "Account", "Answer", "Cell", "Count", "Dispute", "Expected", "HAPPENINGS", "Happening", "Line", "Position", "Reply", "Report",
+    "Selection", "Source", "Status", "Timeline", "Told", "Utterance", "Variant", "answers", "calendar", "disputes", "figures",
+    "icalendar", "lines", "narrowed", "positions", "quotations", "sources", "timeline",
 ]  # fmt: skip

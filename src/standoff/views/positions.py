@@ -125,7 +125,7 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
     said = [line for line in own if not is_act(line)]
     done = [line for line in own if is_act(line)]
     words, acts = standing(said), standing(done)
-    chosen = words if words.stance is not None else acts
+    chosen = words if words.stance is not None or words.mixed else acts
     borne = [line for line in said if words.stance is not None and line.stance == words.stance]
     enacted = [line for line in done if acts.stance is not None and line.stance == acts.stance]
     latest = borne[-1].day if borne else None
@@ -163,7 +163,7 @@ def is_act(line: Line) -> bool:
 def members_of(party: str, joined: Index) -> tuple[str, ...]:
     """The names of a collective's members, where the dossier knows them."""
     actor = joined.actors.get(party)
-    return tuple(joined.name(member) for member in getattr(actor, "members", ())) if actor else ()
+    return tuple(joined.name(member) for member in actor.members) if actor else ()
 
 
 @dataclass(frozen=True, slots=True)

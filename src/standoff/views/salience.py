@@ -8,8 +8,8 @@ without training:
    remembered.
 2. A day is told by the passages that speak of it and by the first passages, without a date of their own, of reports of that day and
    of the next. Words that both groups share are the day's news; they count threefold in the centroid.
-3. Passages are taken by nearness to the centroid of the day and by how much of the whole topic they hold, each less the likeness to what was
-   taken before; near copies are left out.
+3. Passages are taken by nearness to the centroid of the day and by how much of the whole topic they hold, each less the likeness to
+   what was taken before; near copies are left out.
 
 The numbers were set on the seven timelines of Timeline17 and lie on a plateau: halving or doubling any one of them moves aligned ROUGE-1 by
 less than .01.

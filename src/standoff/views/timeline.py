@@ -1,0 +1,146 @@
+"""What happened when: by the day of the event and not of the report, one row a matter, as long as wanted.
+
+A matter of several days (told of the 26th by one report and of the 27th by another) stands on the day that most voices give, the earliest
+of these where they are level, and shows the others. What the reports do not date stands apart: it never takes the day of its report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from standoff.model import ActKind, Evidence, Ledger, Polarity, Precision
+from standoff.views.index import Index, index
+from standoff.views.lines import Line, claims_of, evidence_of, lines, one_voice_each, origins
+from standoff.views.salience import Passage, background, best_of, ranked_days
+from standoff.views.wording import stems
+
+HAPPENINGS: tuple[ActKind, ...] = ("action", "position", "commitment", "threat", "denial")
+"""The kinds that a timeline shows by default: what was done, and what was said as a step."""
+_WEIGHT: dict[ActKind, float] = {
+    "action": 1.5, "commitment": 1.2, "threat": 1.2, "position": 1.0, "denial": 0.8, "statement": 0.6, "expectation": 0.5,
+}  # fmt: skip
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One matter on its day. `when` is ISO with its precision; `other_days` are further days that some reports give.
+
+    `words` are those of the clearest telling; `told` are all tellings.
+    """
+
+    day: date | None
+    when: str | None
+    precision: Precision | None
+    words: str
+    kind: ActKind
+    polarity: Polarity
+    actors: tuple[str, ...]
+    towards: tuple[str, ...]
+    issues: tuple[str, ...]
+    other_days: tuple[str, ...]
+    matter: str | None
+    outlets: tuple[str, ...]
+    origins: int
+    told: tuple[Line, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happened, by day; what no report dates; and how many dated matters there are in all (`rows` may be a choice of them)."""
+
+    rows: tuple[Happening, ...]
+    undated: tuple[Happening, ...]
+    of: int
+
+
+def timeline(ledger: Ledger, length: int | None = None, kinds: Iterable[ActKind] = HAPPENINGS) -> Timeline:
+    """The matters of these kinds by day: all of them, or the `length` that matter most.
+
+    With a length, days are chosen by how widely they are told and remembered, and on each day the matters that tell it best
+    (`views.salience`); a day gets a second row only when every chosen day has one.
+    """
+    wanted = frozenset(kinds)
+    joined = index(ledger)
+    groups: dict[str, list[Line]] = {}
+    for line in lines(ledger):
+        if line.kind in wanted and (line.kind != "action" or line.modality not in ("planned", "possible", "conditional")):
+            groups.setdefault(line.matter or line.claim, []).append(line)
+    rows = [_happening(some, joined) for some in groups.values()]
+    dated = sorted((row for row in rows if row.day is not None), key=lambda row: (row.day or date.max, row.evidence[0], row.claims))
+    undated = tuple(sorted((row for row in rows if row.day is None), key=lambda row: (-row.origins, row.evidence[0], row.claims)))
+    chosen = dated if length is None or length >= len(dated) else _chosen(dated, length, joined)
+    return Timeline(tuple(chosen), undated, len(dated))
+
+
+def _happening(some: Sequence[Line], joined: Index) -> Happening:
+    voices: dict[str, set[str]] = {}
+    for line in some:
+        if line.dated and line.when is not None:
+            voices.setdefault(line.when, set()).add(line.origin)
+    days = {line.when: line.day for line in some if line.when is not None}
+    ranked = sorted(voices, key=lambda when: (-len(voices[when]), len(when), days[when] or date.max, when))
+    when = ranked[0] if ranked else None
+    on_day = [line for line in some if line.when == when] or list(some)
+    best = max(
+        on_day,
+        key=lambda line: (line.voice in ("direct", "indirect", "narrator"), line.confidence, len(line.words) >= 40, -len(line.words)),
+    )
+    known = joined.acts[best.claim].when
+    return Happening(
+        day=days[when] if when else None,
+        when=when,
+        precision=known.precision if known and when else None,
+        words=best.words,
+        kind=best.kind,
+        polarity=best.polarity,
+        actors=best.actors,
+        towards=best.towards,
+        issues=tuple(dict.fromkeys(joined.issues[line.issue].label for line in some if line.issue in joined.issues and line.issue)),
+        other_days=tuple(day for day in ranked[1:] if "/" not in day),
+        matter=best.matter,
+        outlets=tuple(sorted({line.outlet for line in some if line.outlet})),
+        origins=origins(some),
+        told=tuple(some),
+        claims=claims_of(some),
+        evidence=evidence_of(some),
+    )
+
+
+def _chosen(dated: Sequence[Happening], length: int, joined: Index) -> list[Happening]:
+    """The `length` rows that matter most, in the order of days."""
+    passages = [_passage(line, row, joined) for row in dated for line in one_voice_each(row.told)]
+    printed: dict[date | None, int] = {}
+    for day in {joined.voice(doc): joined.published(doc) for doc in joined.documents}.values():
+        printed[day] = printed.get(day, 0) + 1
+    known = background(passages)
+    by_day: dict[date, list[Happening]] = {}
+    for row in dated:
+        if row.day is not None:
+            by_day.setdefault(row.day, []).append(row)
+    days = [day for day in ranked_days(passages, reports=printed) if day in by_day][:length]
+    queues: dict[date, list[Happening]] = {}
+    for day in days:
+        some = by_day[day]
+        order = best_of(day, [_row_passage(row) for row in some], length, known)
+        queues[day] = [some[place] for place in order]
+    chosen: list[Happening] = []
+    while len(chosen) < length and any(queues.values()):
+        for day in days:
+            if queues[day] and len(chosen) < length:
+                chosen.append(queues[day].pop(0))
+    return sorted(chosen, key=lambda row: (row.day or date.max, row.evidence[0], row.claims))
+
+
+def _passage(line: Line, row: Happening, joined: Index) -> Passage:
+    return Passage(stems(line.words), line.origin, joined.published(line.doc), 0, (row.day,) if row.day else (), _WEIGHT[line.kind])
+
+
+def _row_passage(row: Happening) -> Passage:
+    weight = _WEIGHT[row.kind] * row.origins
+    enough = len(row.words.split()) >= _FEWEST
+    return Passage(stems(row.words), row.claims[0], row.day, 0, (row.day,) if row.day else (), weight if enough else weight / 2)

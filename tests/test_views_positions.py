@@ -1,0 +1,205 @@
+"""Positions: the standing of a party, and what stands between the parties."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eval.gold import gold_ledger
+from standoff.model import Ledger, encode, plain
+from standoff.views import Cell, Position, positions
+from tests.views_notation import ledger, with_members
+
+SEEDS = Path("../shared/seeds")
+GOLD = Path("../shared/gold/seeds_ledger.jsonl")
+
+
+def row(found: Ledger, label: str = "bridge", **options: date) -> Position:
+    return next(item for item in positions(found, **options) if item.label == label)
+
+
+def cell(found: Ledger, party: str, label: str = "bridge") -> Cell:
+    return next(item for item in row(found, label).cells if item.party == party)
+
+
+def test_the_latest_definite_word_is_the_standing() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open the bridge",
+        "gazette 2022-01-20 | Nordia > Sudland | offers 0 bridge | 2022-01-19 | open half of it",
+        "gazette 2022-02-01 | Nordia > Sudland | rejects -1 bridge | 2022-01-31 | no bridge at all | direct",
+    )
+    assert cell(found, "Nordia").stance == -1
+    assert cell(found, "Nordia").since == date(2022, 1, 31)
+    assert row(found, as_of=date(2022, 1, 25)).cells[0].stance == 1  # an offer does not end a demand
+
+
+def test_words_and_acts_are_kept_apart() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 withdrawal | 2022-01-09 | all must withdraw",
+        "gazette 2022-01-10 | Nordia > Sudland | does -1 withdrawal | 2022-01-09 | moved two brigades",
+    )
+    it = cell(found, "Nordia", "withdrawal")
+    assert (it.stance, it.words_stance, it.acts_stance) == (1, 1, -1)
+    assert [line.words for line in (it.words, it.act) if line] == ["all must withdraw", "moved two brigades"]
+
+
+def test_what_is_only_planned_is_no_act() -> None:
+    found = ledger("gazette 2022-01-10 | Nordia | does +1 bridge | 2022-01-09 | will open the bridge | planned")
+    assert cell(found, "Nordia").acts_stance is None
+
+
+def test_a_single_narrated_turn_does_not_overturn_first_hand_words() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it | direct",
+        "gazette 2022-01-20 | Nordia > Sudland | rejects -1 bridge | 2022-01-19 | cool on the bridge | narrator",
+    )
+    assert cell(found, "Nordia").stance == 1
+    assert [line.words for line in cell(found, "Nordia").contrary] == ["cool on the bridge"]
+
+
+def test_two_independent_voices_do_overturn_it_and_copies_do_not() -> None:
+    old = "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it | direct"
+    one = "gazette 2022-01-20 | Nordia > Sudland | rejects -1 bridge | 2022-01-19 | cool on the bridge | narrator"
+    two = "herald 2022-01-20 | Nordia > Sudland | rejects -1 bridge | 2022-01-19 | cool on the bridge | narrator"
+    assert cell(ledger(old, one, two), "Nordia").stance == -1
+    assert cell(ledger(old, one, two + " copy=gazette"), "Nordia").stance == 1
+
+
+def test_a_day_that_is_split_takes_no_side() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it",
+        "herald 2022-01-10 | Nordia > Sudland | rejects -1 bridge | 2022-01-09 | keep it shut",
+    )
+    assert cell(found, "Nordia").stance is None
+    assert cell(found, "Nordia").mixed
+
+
+def test_whoever_speaks_for_a_party_speaks_in_its_cell() -> None:
+    found = ledger("gazette 2022-01-10 | Ilse Holm(Nordia) > Sudland | demands +1 bridge | 2022-01-09 | open it")
+    assert [item.party for item in row(found).cells] == ["Nordia"]
+    assert row(found).cells[0].history[0].actors == ("Ilse Holm",)
+
+
+def test_red_line_and_strength_are_those_of_the_standing() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | rejects -1 bridge | 2022-01-09 | never | direct strong red",
+        "gazette 2022-01-12 | Nordia > Sudland | rejects -1 bridge | 2022-01-11 | not now | weak",
+    )
+    assert (cell(found, "Nordia").red_line, cell(found, "Nordia").strength) == (True, "weak")
+
+
+def test_collectives_stay_themselves_with_their_members() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | League > Sudland | demands +1 bridge | 2022-01-09 | open it",
+        "gazette 2022-01-10 | Nordia > Sudland | rejects -1 bridge | 2022-01-09 | no",
+        collectives=("League",),
+    )
+    found = with_members(found, "League", "Nordia")
+    assert (cell(found, "League").stance, cell(found, "Nordia").stance) == (1, -1)
+    assert cell(found, "League").members == ("Nordia",)
+
+
+STATUS = [
+    ("opposed", ["Nordia > Sudland | demands +1", "Sudland > Nordia | rejects -1"]),
+    ("common ground", ["Nordia > Sudland | demands +1", "Sudland > Nordia | open +1"]),
+    ("agreed", ["Nordia > Sudland | demands +1", "Sudland > Nordia | accepts +1"]),
+    ("unanswered", ["Nordia > Sudland | demands +1", "Nordia > Sudland | demands +1"]),
+    ("opposed with offers", ["Nordia > Sudland | demands +1", "Sudland > Nordia | rejects -1", "Sudland > Nordia | offers 0"]),
+    ("done", ["Nordia > Sudland | demands +1", "Sudland > Nordia | commits +1", "Sudland > Nordia | does +1"]),
+    ("one side", ["Nordia | does +1", "Nordia > Sudland | threatens +1"]),
+    ("no stance", ["Nordia | says ?"]),
+    # allies who want the same have no common ground to find: nobody has put it to the other
+    ("one side", ["Nordia > Sudland | threatens +1", "Westmark > Sudland | threatens +1"]),
+    # a delivery that is followed by new demands is not the end of it
+    (
+        "common ground",
+        ["Nordia > Sudland | demands +1", "Sudland > Nordia | commits +1", "Sudland > Nordia | does +1", "Nordia > Sudland | demands +1"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("status", "said"), STATUS, ids=[f"{status}-{len(said)}" for status, said in STATUS])
+def test_status(status: str, said: list[str]) -> None:
+    rows = [f"gazette 2022-01-{10 + n} | {line} bridge | 2022-01-{10 + n} | words {n}" for n, line in enumerate(said)]
+    assert row(ledger(*rows)).status == status
+
+
+def test_a_practice_that_goes_on_is_never_done() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 talks | 2022-01-09 | let us meet",
+        "gazette 2022-01-12 | Sudland, Nordia | does +1 talks | 2022-01-11 | met once",
+        "gazette 2022-01-22 | Sudland, Nordia | does +1 talks | 2022-01-21 | met again",
+    )
+    assert row(found, "talks").status == "common ground"
+
+
+def test_an_old_act_is_no_answer_to_a_new_offer() -> None:
+    found = ledger(
+        "gazette 2021-10-02 | Sudland > Nordia | does -1 line | 2021-10-01 | cut the line",
+        "gazette 2022-01-26 | Nordia > Sudland | offers +1 line | 2022-01-26 | open the line again",
+    )
+    assert (row(found, "line").status, row(found, "line").waiting_on) == ("unanswered", ("Sudland",))
+
+
+def test_a_demand_told_again_after_its_answer_waits_for_nobody() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it",
+        "gazette 2022-01-12 | Sudland > Nordia | rejects -1 bridge | 2022-01-11 | no",
+        "gazette 2022-01-20 | Nordia > Sudland | demands +1 bridge | 2022-01-19 | open it, as we said",
+    )
+    assert row(found).waiting_on == ()
+
+
+def test_no_ledger_no_rows_and_an_early_day_none() -> None:
+    assert positions(Ledger()) == ()
+    assert positions(ledger("gazette 2022-01-10 | Nordia | demands +1 bridge | - | open it"), as_of=date(2020, 1, 1)) == ()
+
+
+WORDS = st.sampled_from(["demands", "rejects", "accepts", "offers", "open", "commits", "threatens", "does", "says", "expects", "denies"])
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["gazette", "herald", "courier"]), st.integers(10, 28), st.sampled_from(["Nordia", "Sudland", "Westmark"]),
+        st.sampled_from(["", "> Nordia", "> Sudland", "> Nordia, Sudland"]), WORDS, st.sampled_from(["+1", "-1", "0", "?"]),
+        st.sampled_from(["bridge", "talks"]), st.integers(0, 9), st.sampled_from(["direct", "narrator", "analyst"]),
+    ),
+    min_size=1, max_size=12,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS)
+def test_every_cell_bears_its_words_and_nothing_is_lost(rows: list[tuple[str, int, str, str, str, str, str, int, str]]) -> None:
+    found = ledger(
+        *(
+            f"{outlet} 2022-01-{day} | {who} {to} | {does} {stance} {issue} | 2022-01-{day - back} | some words | {voice}"
+            for outlet, day, who, to, does, stance, issue, back, voice in rows
+        )
+    )
+    table = positions(found)
+    assert {claim for item in table for claim in item.claims} == {act.id for act in found.acts}
+    texts = {document.id: document.text for document in found.documents}
+    for item in table:
+        for one in item.cells:
+            assert one.evidence
+            assert all(words.span.of(texts[words.doc]).strip() for words in one.evidence)
+            assert one.stance is None or one.stance in {line.stance for line in one.history}
+            assert not (one.mixed and one.stance)
+    assert positions(found) == table
+    assert encode(plain(table))
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the development data are not here")
+def test_the_gold_matrix_of_the_seeds() -> None:
+    status = {item.label: item.status for item in positions(gold_ledger(SEEDS, GOLD))}
+    assert {label: status[label] for label in MAIN} == MAIN
+
+
+MAIN = {
+    "security-guarantees": "opposed with offers", "nato-enlargement": "opposed", "ukraine-membership": "opposed",
+    "force-posture-east": "opposed", "written-reply": "done", "talks-format": "common ground", "arms-control-transparency": "unanswered",
+    "troop-buildup": "opposed", "missiles-inf": "unanswered",
+}  # fmt: skip
