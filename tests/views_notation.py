@@ -2,8 +2,8 @@
 
     gazette 2022-01-21 | Nordia > Sudland | demands +1 bridge | 2022-01-20 | the bridge is opened | direct red
 
-The parts are: outlet and day of the report (`-`: none); party > parties addressed; polarity, stance (`?` none) and issue (`-` none); day of the
-act (`-` none); words; and further words: a voice, a strength, a modality, `red`, `m=ID` (matter), `event=DAY`, `if=WORDS_WITH_UNDERSCORES`,
+The parts are: outlet and day of the report (`-`: none); party > parties addressed; polarity, stance (`?` none) and issue (`-` none); day
+of the act (`-` none); words; and further words: a voice, a strength, a modality, `red`, `m=ID` (matter), `event=DAY`, `if=SOME_WORDS`,
 `answers=N` (row from 0), `by=Speaker`, `copy=OUTLET` (same voice as that outlet's report of the day), `c=0.5` (confidence). A name with
 `(Party)` behind it speaks for that party.
 """
@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from eval.gold import when
-from standoff.model import Act, Actor, Bearing, Document, Evidence, Issue, Ledger, Matter, Naming, Side, Span, Story
+from standoff.model import Act, Actor, Bearing, Document, Evidence, Issue, Ledger, Matter, Naming, Side, Span, Story, When
 
 KINDS = {
     "demands": "position", "rejects": "position", "accepts": "position", "offers": "position", "open": "position", "commits": "commitment",
@@ -146,3 +146,12 @@ def _row(number: int, row: str) -> dict[str, Any]:
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def when(value: str | None) -> When | None:
+    """`2022-01-27`, `a/b`, `../d` or `d/..` as an interval."""
+    if value is None:
+        return None
+    first, _, last = value.partition("/")
+    ends = [None if end == ".." else date.fromisoformat(end) for end in (first, last or first)]
+    return When(ends[0], ends[1], "stated", "interval" if last else "day")
