@@ -18,6 +18,9 @@ Doubles = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 POINT = 48
+_APART = 1e4
+"""What it costs a span to run over the end of a sentence."""
+
 _ROLES = ("span", "actor", "speaker", "proposition")
 _LENGTH = {"span": 70, "actor": 40, "speaker": 40, "proposition": 70}
 
@@ -51,8 +54,11 @@ class Guess:
         return float(1 - self.classes[0])
 
 
-def guesses_of(act: Floats, query: Floats, key: Floats, head: Mapping[str, Floats], candidate: float) -> list[Guess]:
-    """The guesses of one window, the surest first. `act` are logits (words, classes), class 0 is none."""
+def guesses_of(act: Floats, query: Floats, key: Floats, starts: Ints, head: Mapping[str, Floats], candidate: float) -> list[Guess]:
+    """The guesses of one window, the surest first. `act` are logits (words, classes), class 0 is none.
+
+    Every span lies within one sentence (`starts` are the first words of the sentences), a party not always in that of the cue.
+    """
     classes = softmax(act.astype(np.float64))
     at = np.flatnonzero(1 - classes[:, 0] >= candidate)
     if not len(at):
@@ -64,10 +70,13 @@ def guesses_of(act: Floats, query: Floats, key: Floats, head: Mapping[str, Float
     gap = np.clip(np.arange(count) - at[:, None], -REACH, REACH) + REACH
     score[:, :, 1:] += head["pointer_distance"][:, gap]
     score[:, :, 0] += head["pointer_absent"][:, None]
+    number_of = np.zeros(count, np.float64)
+    number_of[starts[1:]] = _APART
+    apart = np.cumsum(number_of)
     found: list[list[tuple[int, int] | None]] = []
     for number, role in enumerate(_ROLES):
         start, end = score[2 * number], score[2 * number + 1]
-        first, last, best = _best_pairs(start[:, 1:], end[:, 1:], _LENGTH[role])
+        first, last, best = _best_pairs(start[:, 1:] + apart, end[:, 1:] - apart, _LENGTH[role])
         absent = start[:, 0] + end[:, 0] > best if number else np.zeros(len(at), bool)
         found.append([None if absent[i] else (int(first[i]), int(last[i]) + 1) for i in range(len(at))])
     guesses = [
@@ -77,7 +86,7 @@ def guesses_of(act: Floats, query: Floats, key: Floats, head: Mapping[str, Float
     return sorted(guesses, key=lambda guess: (guess.classes[0], guess.anchor))
 
 
-def _best_pairs(start: Floats, end: Floats, length: int) -> tuple[Ints, Ints, Floats]:
+def _best_pairs(start: Doubles, end: Doubles, length: int) -> tuple[Ints, Ints, Doubles]:
     """For each row the best a ≤ b < a + `length` by `start[a] + end[b]`, and that score. Sliding maximum by doubling."""
     rows, count = start.shape
     best, where = end.copy(), np.tile(np.arange(count), (rows, 1))

@@ -1,12 +1,13 @@
-"""Words → decisions: the forward passes of the encoder over the windows of one document, and what is decided on them.
+"""Words → decisions: the encoder goes over the windows of a document one by one, and what is decided on what it gives.
 
-What is decided about a document depends on nothing but its text and blocks: windows of different documents never meet in a batch, and
-every choice is a maximum over scores that neither padding nor the neighbours in a batch touch.
+One window a pass, never a batch: nothing is spent on padding, windows of different documents never meet, and what is found in a window
+depends on that window alone. Threads take windows, not parts of one, so their number changes nothing either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,25 +19,19 @@ from standoff.language.files import Model
 from standoff.language.plover import root_scores, rooted
 from standoff.language.spans import attributions_of, names_of
 from standoff.language.tree import heads_of
-from standoff.language.windows import Encoded, Window, batches_of, inputs_of, pieces_of_sentences, windows_of
+from standoff.language.windows import Encoded, Window, inputs_of, pieces_of_sentences, windows_of
 from standoff.model import Attribution, Name, Proposal, Run
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
-ROWS = 16
-"""Windows in a batch."""
-
 SECTION = 128
 """Windows that are decoded together: the memory needed does not grow with the document. No attribution runs over a section's end."""
-
-LINK = 64
 
 _WANTED = (
     "upos", "xpos", "arc", "dep", "gov", "name", "entity", "attribution", "link_from", "link_to", "act", "segment", "trait", "query",
     "key", "fact", "h", "low",
 )  # fmt: skip
-_ONE_MORE = frozenset({"gov", "link_to", "key"})
 _KEPT = ("name", "entity", "attribution", "link_from", "link_to", "h")
 
 
@@ -60,13 +55,27 @@ class Decided:
     proposals: list[Proposal]
 
 
-class Engine:
-    """The opened model with what is computed from its files once."""
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """What is decided within one window, and what is kept for decisions that run over its edges. Heads count from the document's start."""
 
-    def __init__(self, model: Model, rows: int = ROWS) -> None:
+    upos: Ints
+    xpos: Ints
+    head: Ints
+    rel: Ints
+    fact: Floats
+    vectors: list[bytes]
+    proposals: list[Proposal]
+    kept: dict[str, Floats]
+
+
+class Engine:
+    """The opened model with what is computed from its files once. `threads` windows are worked on at a time."""
+
+    def __init__(self, model: Model, threads: int = 1) -> None:
         self.vocabulary = model.vocabulary
         self._model = model
-        self._rows = rows
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="language") if threads > 1 else None
         decision = model.vocabulary["act_decision"]
         self._acts = Settings(
             labels=tuple(model.vocabulary["act"]),
@@ -104,57 +113,50 @@ class Engine:
         lines[0] = True
         encoded = self._model.pieces.encode(words, lines)
         window = windows_of([0, len(words)], encoded.offset, int(self.vocabulary["window"]))[0]
-        vectors = self._model.run(inputs_of(encoded, [window]), ("h",))["h"][0, : len(words)]
+        vectors = self._model.run(inputs_of(encoded, window), ("h",))["h"][0]
         scores = root_scores(vectors, actor, recipient, self._model.heads)
         return str(self.vocabulary["plover"][int(scores.argmax())])
 
     def _section(self, encoded: Encoded, windows: Sequence[Window]) -> Decided:
-        base, last = windows[0].first, windows[-1].last
-        count = last - base
-        upos, xpos, head, rel = (np.zeros(count, np.int64) for _ in range(4))
-        fact = np.zeros(count, np.float32)
-        kept: dict[str, Floats] = {}
-        absent = np.zeros((len(windows), LINK), np.float32)
-        belongs = np.zeros(count, np.int64)
-        vectors: dict[int, list[bytes]] = {}
-        proposals: list[Proposal] = []
-        for numbers in batches_of(windows, self._rows):
-            batch = [windows[number] for number in numbers]
-            outputs = self._model.run(inputs_of(encoded, batch), _WANTED)
-            for row, (number, window) in enumerate(zip(numbers, batch, strict=True)):
-                size = window.last - window.first
-                own = {name: array[row, : size + (name in _ONE_MORE)] for name, array in outputs.items()}
-                here = slice(window.first - base, window.last - base)
-                starts = np.array(window.bounds, np.int64) - window.first
-                upos[here], xpos[here] = own["upos"].argmax(1), own["xpos"].argmax(1)
-                columns = heads_of(own["arc"][:, : size + 1], starts)
-                head[here] = np.where(columns > 0, columns - 1 + window.first, -1)
-                rel[here] = self._relations(own["dep"], own["gov"], columns)
-                fact[here] = own["fact"]
-                belongs[here] = number
-                absent[number] = own["link_to"][0]
-                own["link_to"] = own["link_to"][1:]
-                for name in _KEPT:
-                    if name not in kept:
-                        kept[name] = np.zeros((count, own[name].shape[1]), np.float32)
-                    kept[name][here] = own[name]
-                vectors[number] = self._vectors(own["h"], own["low"], starts)
-                guesses = guesses_of(own["act"], own["query"], own["key"], starts, self._model.heads, self._acts.candidate)
-                proposals += proposals_of(window.first, guesses, own["segment"], own["trait"], self._acts)
+        each = self._threads.map if self._threads and len(windows) > 1 else map
+        done = list(each(lambda window: self._window(encoded, window), windows))
+        base, labels = windows[0].first, self.vocabulary
         starts = np.array([place for window in windows for place in window.bounds], np.int64)
-        local, labels = starts - base, self.vocabulary
-        names = names_of(kept["name"], labels["name"], local, base)
+        kept = {name: np.concatenate([part.kept[name] for part in done]) for name in _KEPT}
+        belongs = np.repeat(np.arange(len(windows)), [window.last - window.first for window in windows])
+        upos, xpos, head, rel = (np.concatenate([getattr(part, name) for part in done]) for name in ("upos", "xpos", "head", "rel"))
+        names = names_of(kept["name"], labels["name"], starts - base, base)
+        absent = np.concatenate([part.kept["absent"] for part in done])
+        proposals = [act for part in done for act in part.proposals]
         proposals = rooted(proposals, names, kept["h"], starts.tolist(), base, self._model.heads, labels["plover"])
         return Decided(
-            starts, upos, xpos, head, rel, fact,
-            [vector for number in range(len(windows)) for vector in vectors[number]],
+            starts, upos, xpos, head, rel,
+            np.concatenate([part.fact for part in done]),
+            [vector for part in done for vector in part.vectors],
             names,
-            names_of(kept["entity"], labels["entity"], local, base),
+            names_of(kept["entity"], labels["entity"], starts - base, base),
             attributions_of(
                 kept["attribution"], labels["attribution"], self._model.heads, kept["link_from"], kept["link_to"], absent, belongs, base
             ),
             sorted(proposals, key=lambda item: (item.run, item.anchor)),
         )  # fmt: skip
+
+    def _window(self, encoded: Encoded, window: Window) -> _Window:
+        outputs = self._model.run(inputs_of(encoded, window), _WANTED)
+        own = {name: array[0] for name, array in outputs.items()}
+        starts = np.array(window.bounds, np.int64) - window.first
+        columns = heads_of(own["arc"], starts)
+        guesses = guesses_of(own["act"], own["query"], own["key"], starts, self._model.heads, self._acts.candidate)
+        return _Window(
+            own["upos"].argmax(1),
+            own["xpos"].argmax(1),
+            np.where(columns > 0, columns - 1 + window.first, -1),
+            self._relations(own["dep"], own["gov"], columns),
+            own["fact"],
+            self._vectors(own["h"], own["low"], starts),
+            proposals_of(window.first, guesses, own["segment"], own["trait"], self._acts),
+            {**{name: own[name] for name in _KEPT}, "link_to": own["link_to"][1:], "absent": own["link_to"][:1]},
+        )
 
     def _relations(self, dep: Floats, gov: Floats, columns: Ints) -> Ints:
         """The relation of each word to its head; `root` only at the root."""

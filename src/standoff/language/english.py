@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from standoff.language.engine import ROWS, Decided, Engine
+from standoff.language.engine import Decided, Engine
 from standoff.language.files import SHIPPED, open_model
 from standoff.language.foreign import foreign
 from standoff.language.split import Cut, split
@@ -20,13 +21,13 @@ _BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @cache
-def english(threads: int | None = None, folder: Path = SHIPPED, rows: int = ROWS) -> English:
+def english(threads: int | None = None, folder: Path = SHIPPED) -> English:
     """The English engine that the package ships: a `Language`, opened once and kept.
 
-    `threads` for the arithmetic: all processors, at most four, if None. `rows` windows go through the encoder at a time. Neither changes
-    what is found. Raises `BrokenModel` when the model's files are missing or are not those that were shipped.
+    `threads` work at a time: as many as there are processors, at most four, if None. Their number changes nothing in what is found.
+    Raises `BrokenModel` when the model's files are missing or are not those that were shipped.
     """
-    return English(Engine(open_model(folder, threads), rows))
+    return English(Engine(open_model(folder), threads or min(4, os.cpu_count() or 1)))
 
 
 class English:

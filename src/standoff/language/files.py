@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +24,7 @@ _FILES = ("engine.onnx", "heads.npz", "tokenizer.json")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The opened files. `run` takes the six inputs of a batch; `heads` are the small arrays; `vocabulary` holds labels and settings."""
+    """The opened files. `run` takes the six inputs of a window; `heads` are the small arrays; `vocabulary` holds labels and settings."""
 
     session: ort.InferenceSession
     outputs: tuple[str, ...]
@@ -38,8 +37,8 @@ class Model:
         return dict(zip(names, self.session.run(list(names), dict(inputs)), strict=True))
 
 
-def open_model(folder: Path = SHIPPED, threads: int | None = None) -> Model:
-    """Check and open the files in `folder`. `threads` for the arithmetic, all processors (at most four) if None.
+def open_model(folder: Path = SHIPPED) -> Model:
+    """Check and open the files in `folder`.
 
     Raises `BrokenModel` when a file is missing, is not the one that was shipped, or cannot be opened, with what to do.
     """
@@ -54,11 +53,9 @@ def open_model(folder: Path = SHIPPED, threads: int | None = None) -> Model:
                 f"{folder / name} is not the file that was shipped: its SHA-256 is {found[:12]}…, expected {expected[:12]}…; {REMEDY}."
             )
     options = ort.SessionOptions()
-    options.intra_op_num_threads = threads or min(4, os.cpu_count() or 1)
-    options.inter_op_num_threads = 1
-    options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
-    options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_ALL
-    options.enable_mem_pattern = False  # lengths differ from batch to batch
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # threads take whole windows (engine.py)
+    options.enable_mem_pattern = False  # no two windows are of one length
+    options.add_session_config_entry("session.disable_quant_qdq", "1")  # else activations are rounded to 8 bits on the way
     options.log_severity_level = 3
     try:
         session = ort.InferenceSession(str(folder / "engine.onnx"), options, providers=["CPUExecutionProvider"])

@@ -120,31 +120,18 @@ def windows_of(bounds: Sequence[int], offset: Ints, limit: int) -> list[Window]:
     return found
 
 
-def batches_of(windows: Sequence[Window], rows: int) -> list[list[int]]:
-    """Numbers of windows of like length, at most `rows` together, so that little is spent on padding."""
-    order = sorted(range(len(windows)), key=lambda number: (windows[number].size, number))
-    return [order[start : start + rows] for start in range(0, len(order), rows)]
-
-
-def inputs_of(encoded: Encoded, windows: Sequence[Window]) -> dict[str, Ints]:
-    """The six inputs of one batch."""
-    rows = len(windows)
-    length = 2 + max(window.size for window in windows)
-    width = max(window.last - window.first for window in windows)
-    ids, mask, case = (np.zeros((rows, length), np.int64) for _ in range(3))
-    first, present = (np.zeros((rows, width), np.int64) for _ in range(2))
-    sentence = np.full((rows, width), -1, np.int64)
-    ids[:, 0] = START
-    for row, window in enumerate(windows):
-        a, b = int(encoded.offset[window.first]), int(encoded.offset[window.last])
-        count = window.last - window.first
-        ids[row, 1 : 1 + b - a] = encoded.ids[a:b]
-        ids[row, 1 + b - a] = STOP
-        mask[row, : 2 + b - a] = 1
-        case[row, 1 : 1 + b - a] = encoded.case[a:b]
-        first[row, :count] = encoded.offset[window.first : window.last] - a + 1
-        present[row, :count] = 1
-        starts = np.zeros(count, np.int64)
-        starts[[place - window.first for place in window.bounds[1:]]] = 1
-        sentence[row, :count] = np.cumsum(starts)
-    return {"ids": ids, "mask": mask, "case": case, "first": first, "words": present, "sentence": sentence}
+def inputs_of(encoded: Encoded, window: Window) -> dict[str, Ints]:
+    """The six inputs of one window, as a batch of one."""
+    a, b = int(encoded.offset[window.first]), int(encoded.offset[window.last])
+    count = window.last - window.first
+    starts = np.zeros(count, np.int64)
+    starts[[place - window.first for place in window.bounds[1:]]] = 1
+    found = {
+        "ids": np.concatenate(([START], encoded.ids[a:b], [STOP])),
+        "mask": np.ones(2 + b - a, np.int64),
+        "case": np.concatenate(([0], encoded.case[a:b], [0])),
+        "first": encoded.offset[window.first : window.last] - a + 1,
+        "words": np.ones(count, np.int64),
+        "sentence": np.cumsum(starts),
+    }
+    return {name: array[None] for name, array in found.items()}
