@@ -58,7 +58,10 @@ def rooted(
             (
                 name.run
                 for name in names
-                if item.run.first <= name.run.first and name.run.last <= item.run.last and actor and not _meet(name.run, actor)
+                if max(first, item.run.first) <= name.run.first
+                and name.run.last <= min(last, item.run.last)
+                and actor
+                and not _meet(name.run, actor)
             ),
             None,
         )
