@@ -1,8 +1,9 @@
 """`eval matters TEXTS LEDGER.jsonl`: are the tellings of one act joined, and those of two kept apart?
 
-Two measures in one: of the walk (over lines that match the gold; the gold's field `cluster` says what is one), and, with the prefix `given_`,
-of the joining alone, with the gold's own lines, parties and days in place of what was read. Where `<case>_clusters.jsonl` lies beside the
-lines, so do verdicts: `verdict_accuracy` over the comparisons that were made, `copies_*` over utterances in two wordings.
+Two measures in one: of the walk (over lines that match the gold; the gold's field `cluster` says what is one), and, with the prefix
+`given_`, of the joining alone, with the gold's own lines, parties and days in place of what was read. Where `<case>_clusters.jsonl` lies
+beside the lines, so do verdicts: `verdict_accuracy` over the comparisons of which a matter holds half or more, `copies_*` over utterances
+in two wordings.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -97,11 +98,11 @@ def _all_namings(gold: Ledger, people: Path) -> tuple[Naming, ...]:
 
 def _sentences(text: str) -> tuple[Sentence, ...]:
     cuts = [0, *(match.end() for match in re.finditer(r"[.!?][”\"’)]*\s+|\n+", text)), len(text)]
-    return tuple(Sentence(Run(0, 1), Span(a, b)) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip())
+    return tuple(Sentence(Run(0, 1), Span(a, b)) for a, b in pairwise(cuts) if text[a:b].strip())
 
 
 def _matter_of(ledger: Ledger) -> dict[str, str]:
-    joined = {claim: matter.id for matter in ledger.matters for claim in matter.claims}
+    joined = {claim: matter.id for matter in ledger.matters if "denied" not in matter.differences for claim in matter.claims}
     return {act.id: joined.get(act.id, f"alone {act.id}") for act in ledger.acts}
 
 
@@ -128,14 +129,16 @@ def _against_known(path: Path, given: Ledger, counts: dict[str, int]) -> dict[st
     if beside == path or not beside.exists():
         return {}
     known = [json.loads(line) for line in beside.read_text(encoding="utf-8").splitlines() if line.strip()]
-    claims = {claim: matter for matter in given.matters for claim in matter.claims}
+    claims = {claim: matter for matter in given.matters if "denied" not in matter.differences for claim in matter.claims}
     right = made = 0
     for row in known:
         wanted = set(row["figures"] or row["lines"])
-        held = {claims[claim].id: claims[claim] for claim in wanted if claim in claims and len(wanted & set(claims[claim].claims)) > 1}
-        for matter in held.values():
+        best = max(
+            (claims[claim] for claim in sorted(wanted) if claim in claims), key=lambda item: len(wanted & set(item.claims)), default=None
+        )
+        if best is not None and len(wanted & set(best.claims)) >= max(2, len(wanted) / 2):
             made += 1
-            right += matter.verdict == row["relation_class"]
+            right += best.verdict == row["relation_class"]
     copies = [(pair["a"], pair["b"]) for row in known for pair in row["copies"] if pair["certainty"] != "possible"]
     doubtful = {frozenset((pair["a"], pair["b"])) for row in known for pair in row["copies"] if pair["certainty"] == "possible"}
     copies = [pair for pair in copies if "-q" in pair[0] and "-q" in pair[1]]

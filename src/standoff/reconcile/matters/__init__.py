@@ -1,7 +1,7 @@
 """One act told five times is one matter; where the tellings differ, the sides are shown.
 
-The house: `telling` (what is compared of a claim), `joining` (pairs to groups), `acts`, `quotations` and `figures` (when two are one), `verdicts`
-(how the tellings of an act differ), `denials` (what one side says and the other denies). A claim that is told once is no matter.
+The house: `telling` (what is compared of a claim), `joining` (pairs to groups), `acts`, `quotations` and `figures` (when two are one),
+`verdicts` (how the tellings of an act differ), `denials` (what one side says and the other denies). A claim told once is no matter.
 """
 
 from __future__ import annotations
@@ -116,10 +116,10 @@ def _by_number(group: Sequence[Telling], inside: Mapping[str, tuple[str, str, Ve
 def _graver(
     verdict: Verdict, differences: tuple[Difference, ...], sides: Sides, by_number: Verdict, numbers: Sides
 ) -> tuple[Verdict, tuple[Difference, ...], Sides]:
-    every = tuple(sorted({*differences, "number"}, key=str))
+    every: tuple[Difference, ...] = tuple(sorted({*differences, "number"}))
     if len(sides) > 1 and verdict in _GRAVITY[:2]:
-        return verdict, every, sides  # type: ignore[return-value]
-    return by_number, every, numbers  # type: ignore[return-value]
+        return verdict, every, sides
+    return by_number, every, numbers
 
 
 def _matter(prefix: str, what: str, sides: Sides, verdict: Verdict, differences: tuple[Difference, ...], reasons: Sequence[str]) -> Matter:

@@ -1,7 +1,7 @@
 """When two acts are one: the same party, the same polarity, the same matter, at a time that fits.
 
-The likeness is a probability: a sum of signs in log-odds. The weights were fitted on hand-coded pairs and rounded; each sign has a name that
-stands in the matter's `why`.
+The likeness is a probability: a sum of signs in log-odds. The weights were fitted on hand-coded pairs and rounded; each sign has a name
+that stands in the matter's `why`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 
 from standoff.model import Act
-from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, meaning
+from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
 from standoff.reconcile.matters.telling import Telling
 
 THRESHOLD = 0.35
@@ -27,9 +27,6 @@ _DAYS = {"reports": 2, "expects": 2, "commits": 5, "offers": 7, "open": 7, "accu
 _MANY_DAYS = 45
 """Days between two acts from which they are two: what is done is of its day, a demand or a denial holds for weeks."""
 
-_ONE_BREATH = 300
-"""Characters within which a report goes on rather than tells again."""
-
 Sign = tuple[str, float]
 
 
@@ -38,7 +35,7 @@ def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
 
     def compare(one: Telling, other: Telling) -> Likeness | None:
         first, second = acts[one.claim], acts[other.claim]
-        if first.polarity != second.polarity or _one_span(one, other):
+        if first.polarity != second.polarity or overlap(one, other):
             return None
         party = _party(one, other)
         if party is None:
@@ -57,11 +54,6 @@ def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
         return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted({name for name, weight in signs if weight >= 0.3})))
 
     return compare
-
-
-def _one_span(one: Telling, other: Telling) -> bool:
-    """Two lines on the same words are two acts in one breath, not one act told twice."""
-    return one.doc == other.doc and one.start < other.end and other.start < one.end
 
 
 def _party(one: Telling, other: Telling) -> Sign | None:
@@ -99,8 +91,7 @@ def _place(one: Telling, other: Telling) -> tuple[Sign, ...]:
     """A report seldom tells an act twice, and what follows at once goes on rather than repeats."""
     if one.doc != other.doc:
         return ()
-    near = min(abs(one.start - other.end), abs(other.start - one.end)) < _ONE_BREATH
-    return (("one breath", _NEAR),) if near else (("one report", _SAME_REPORT),)
+    return (("one breath", _NEAR),) if in_one_breath(one, other) else (("one report", _SAME_REPORT),)
 
 
 def _issue(one: str | None, other: str | None) -> tuple[Sign, ...]:

@@ -1,8 +1,8 @@
 """When two figures count one thing, and what to make of it when they are not the same.
 
 A figure needs what it counts and whose it is: 40,000 of one force and 5,000 of another do not contradict each other. "Compatible" is not
-transitive (35–45 fits 40–50 and 30–40, which do not fit each other), so the figures are put in order by value first, each value is a side, and
-only then are sides compared.
+transitive (35–45 fits 40–50 and 30–40, which do not fit each other), so the figures are put in order by value first, each value is a side,
+and only then are sides compared.
 """
 
 from __future__ import annotations

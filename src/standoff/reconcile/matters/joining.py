@@ -1,6 +1,7 @@
 """Groups of tellings that tell of one thing: pairs that are alike enough, then average linkage, so that no chain of pairs joins two things.
 
-Only pairs whose sentences share a telling word are looked at, so the work grows with what there is to join and not with the square of the claims.
+Only pairs whose sentences share a telling word are looked at, so the work grows with what there is to join and not with the square of the
+claims.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from standoff.reconcile.matters.telling import Telling
 
 MOST_HOLDERS = 200
 """A word that more claims hold tells nothing by itself; no pair is looked at for its sake."""
+
+ONE_BREATH = 300
+"""Characters within which a report goes on rather than tells again."""
 
 _LARGEST = 1500
 
@@ -40,8 +44,7 @@ def joined(tellings: Sequence[Telling], compare: Compare, threshold: float) -> l
     groups: list[tuple[list[int], tuple[str, ...]]] = []
     for part in _parts(len(tellings), [pair for pair, likeness in near.items() if likeness.score >= threshold]):
         for group in _linked(part, near, threshold):
-            if len(group) > 1:
-                groups.append((group, _signs(group, near)))
+            groups += [(group, _signs(group, near))] if len(group) > 1 else []
     return groups
 
 
@@ -57,6 +60,16 @@ def meaning(one: Telling, other: Telling) -> float | None:
     if one.meaning is None or other.meaning is None or one.meaning is other.meaning:
         return None
     return round(float(one.meaning @ other.meaning), 6)
+
+
+def in_one_breath(one: Telling, other: Telling) -> bool:
+    """Whether both stand so near each other in one report that the second goes on rather than repeats."""
+    return one.doc == other.doc and min(abs(one.start - other.end), abs(other.start - one.end)) < ONE_BREATH
+
+
+def overlap(one: Telling, other: Telling) -> bool:
+    """Two lines on the same words are two acts at once, not one told twice."""
+    return one.doc == other.doc and one.start < other.end and other.start < one.end
 
 
 def days_apart(one: Telling, other: Telling) -> int | None:

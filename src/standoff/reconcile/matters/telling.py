@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +42,8 @@ class Telling:
     are ids of actors.
 
     `first` and `last` are days (ordinals) between which the thing was; `stated` is False where the day is no more than that of the report.
-    `meaning` is the sentence's vector, less the mean of all sentences, of unit length; None where the language engine gave none. `doubtful` is
-    set for a report that reads as machine-translated or broken.
+    `meaning` is the sentence's vector, less the mean of all sentences, of unit length; None where the language engine gave none.
+    `doubtful` is set for a report that reads as machine-translated or broken.
     """
 
     claim: str
@@ -196,7 +197,7 @@ class Texts:
             ]
             tokens, starts = self.tokens[doc], self.starts[doc]
             bounds = [0, *(bisect_left(starts, cut) for cut in cuts), len(tokens)]
-            for first, last in zip(bounds, bounds[1:], strict=False):
+            for first, last in pairwise(bounds):
                 if first < last:
                     total += 1
                     counts.update({token.form for token in tokens[first:last]})

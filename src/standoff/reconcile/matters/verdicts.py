@@ -1,7 +1,7 @@
 """Where the tellings of one act differ, and how gravely: typed differences and a verdict, never an average.
 
-A telling that merely leaves something out agrees. The sides of an act are its tellings by how they put it (kept or taken back, planned or done)
-and by the days they give; figures inside the acts are compared by `figures`.
+A telling that merely leaves something out agrees. The sides of an act are its tellings by how they put it (kept or taken back, planned or
+done) and by the days they give; figures inside the acts are compared by `figures`.
 """
 
 from __future__ import annotations
@@ -67,9 +67,8 @@ def days_clash(one: Telling, other: Telling, first: Act, second: Act) -> bool:
     """
     if first.kind != "action" or second.kind != "action" or not (one.stated and other.stated):
         return False
-    if None in (one.first, one.last, other.first, other.last):
+    if one.first is None or one.last is None or other.first is None or other.last is None:
         return False
-    assert one.first is not None and one.last is not None and other.first is not None and other.last is not None
     if one.last - one.first > 1 or other.last - other.first > 1:
         return False
     return one.last < other.first or other.last < one.first
