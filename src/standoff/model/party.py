@@ -20,6 +20,8 @@ _JOINS = re.compile(
     r"(?:^|[\s,;(/&–-])(?:and|or|with|&|plus|including|as well as)(?:$|\s)|^\s*[,;/&–-]\s*(?:the\s*|his\s*|its\s*)?$", re.IGNORECASE
 )
 _DEPTH = 4
+_APART = 60
+"""Coordinated names stand at most so many characters apart ("Pelosi (D-Calif.) and Boehner")."""
 PRONOUN = "pronoun: "
 """The reason of a naming by a pronoun begins so: within longer words ("its allies") a pronoun says whose, not who."""
 
@@ -133,10 +135,8 @@ def _coordinated(namings: list[Naming], text: str | None) -> list[Naming]:
     kept = namings[:1]
     for naming in namings[1:]:
         last, span = kept[-1].words.span, naming.words.span
-        if span == last or (span.start >= last.end and _JOINS.search(text[last.end : span.start])):
+        if span == last or (last.end <= span.start <= last.end + _APART and _JOINS.search(text[last.end : span.start])):
             kept.append(naming)
-        else:
-            break
     return kept
 
 

@@ -168,15 +168,17 @@ def _agreed(found: Iterable[str | None]) -> str | None:
 
 
 def _party(items: list[_Item]) -> tuple[str, ...]:
-    """For whom most reports say that it speaks; nobody, where two parties are told or more reports set it apart than not."""
+    """For whom most reports say that it speaks; nobody, where two parties are told (but for a stray
+    report in four) or more reports set it apart than not.
+    """
     told = {(item.doc, item.mention.speaks_for) for item in items if item.mention.speaks_for}
-    apart = {
-        item.doc for item in items if not item.mention.speaks_for and item.mention.country and (item.mention.role or item.mention.sector)
-    }
-    parties = {speaks_for for _, speaks_for in told}
-    if len(parties) != 1 or len(apart - {doc for doc, _ in told}) > len(told):
+    with_party = {doc for doc, _ in told}
+    apart = {item.doc for item in items if not item.mention.speaks_for and item.mention.country and (item.mention.role or item.mention.sector)}
+    counts = Counter(speaks_for for _, speaks_for in told)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or len(apart - with_party) > len(with_party) or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
         return ()
-    return next(iter(parties))
+    return ranked[0][0]
 
 
 def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple[_Item, str]]], words: Words) -> dict[Key, Actor]:

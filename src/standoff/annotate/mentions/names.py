@@ -165,6 +165,8 @@ def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
             last += 1
         elif atom.text in "-'’‑" and page.joined(last) and last + 1 < len(atoms) and page.joined(last + 1) and _inner(page, last, taken):
             last += 2
+        elif atom.text in "'’" and page.joined(last) and atoms[last - 1].fold in words.cues["generic"] and _body_ahead(page, last, words):
+            last += 1 + (last + 1 < len(atoms) and atoms[last + 1].fold == "s")
         elif atom.fold in words.cues["particle"] and _capital_ahead(page, last, taken, words):
             last += 1
         else:
@@ -172,6 +174,16 @@ def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
     while last - 1 > at and (atoms[last - 1].text in "-'’.‑" and not _initial(page, last - 1, words)):
         last -= 1
     return last
+
+
+def _body_ahead(page: Page, at: int, words: Words) -> bool:
+    """Whether capitals that end in a kind of body follow the apostrophe ("Women's Association", "Workers' Party")."""
+    ahead = at + 1 + (at + 1 < len(page.atoms) and page.atoms[at + 1].fold == "s")
+    while ahead < len(page.atoms) and page.close(ahead) and page.atoms[ahead].text[0].isupper() and ahead - at < 6:
+        if page.atoms[ahead].fold in words.cues["organisation"]:
+            return True
+        ahead += 1
+    return False
 
 
 def _initial(page: Page, at: int, words: Words) -> bool:

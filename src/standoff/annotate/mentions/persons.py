@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.annotate.mentions.names import Run
+from standoff.annotate.mentions.near import home_of, state_near
 from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.phrases import Phrase
 from standoff.annotate.mentions.who import Who
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import Office, Place, Seat, State, full_key, spelling_key
-
-
-_MOST, _SHARE = 3, 0.75
-"""A document is all about one country when it names it at least so often, and with at least this share of all countries named."""
+from standoff.lexicon.actors import Office, folded, full_key, spelling_key
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of the document. `runs` are the first atoms of all names that mean this person."""
+    """One person of the document. `runs` and `ends` are where all names that mean this person begin and end."""
 
     name: str
     runs: frozenset[int]
+    ends: frozenset[int]
     gender: str | None
     role: str | None = None
     country: str | None = None
@@ -66,19 +64,9 @@ def persons_in(
         else:
             full.setdefault(("", key_of), []).append(run)
     home = home_of(page)
-    people = tuple(_person(page, met, phrases, who, words, home) for _, met in sorted(full.items(), key=lambda item: item[1][0].first))
-    return people, frozenset(shared)
-
-
-def home_of(page: Page) -> str | None:
-    """The one country whose institutions the document names without their country ("the White House"), else the one that it is all about."""
-    seats = {hit.row.country for hit in page.hits if isinstance(hit.row, Seat) and hit.row.speaks}
-    if len(seats) == 1:
-        return next(iter(seats))
-    states = Counter(hit.row.code for hit in page.hits if isinstance(hit.row, State) and hit.entry.use != "weak")
-    states.update(hit.row.country for hit in page.hits if isinstance(hit.row, Seat | Place))
-    ranked = states.most_common(1)
-    return ranked[0][0] if ranked and ranked[0][1] >= _MOST and ranked[0][1] >= _SHARE * states.total() else None
+    people = [_person(page, met, phrases, who, words) for _, met in sorted(full.items(), key=lambda item: item[1][0].first)]
+    people = [_owned(page, person, people, phrases, who) for person in people]
+    return tuple(_at_home(page, person, people, phrases, home, words) for person in people), frozenset(shared)
 
 
 def _text(page: Page, run: Run) -> str:
@@ -141,13 +129,13 @@ def _titled_alike(
     return fits[0] if len(fits) == 1 else None
 
 
-def _person(page: Page, met: list[Run], phrases: tuple[Phrase, ...], who: Mapping[int, Who], words: Words, home: str | None) -> Person:
+def _person(page: Page, met: list[Run], phrases: tuple[Phrase, ...], who: Mapping[int, Who], words: Words) -> Person:
     forms = Counter(_text(page, run) for run in met)
     longest = max(len(form.split()) for form in forms)
     full = {form: count for form, count in forms.items() if len(form.split()) > 1 or longest == 1}
     name = min(full, key=lambda form: (-full[form], -len(form), form))
-    firsts = frozenset(run.first for run in met)
-    told = [(phrase, who[phrase.first]) for phrase in phrases if _speaks_of(page, phrase, firsts, met)]
+    firsts, ends = frozenset(run.first for run in met), frozenset(run.last for run in met)
+    told = [(phrase, who[phrase.first]) for phrase in phrases if _speaks_of(page, phrase, firsts, ends)]
     told = [(phrase, one) for phrase, one in told if isinstance(phrase.row, Office)]
     office = [(phrase, one) for phrase, one in told if one.role]
     country = _most((one.country for _, one in office if one.country)) or next((one.country for _, one in told if one.country), None)
@@ -156,24 +144,52 @@ def _person(page: Page, met: list[Run], phrases: tuple[Phrase, ...], who: Mappin
     speaks = _one({one.speaks_for for one in current if one.speaks_for})
     role = next((one.role for one in current if one.role and one.country), None) or next((one.role for _, one in office), None)
     sector = next((one.sector for one in current if one.sector), None) or next((one.sector for _, one in office if one.sector), None)
-    if (
-        country is None
-        and home
-        and current
-        and any(phrase.row.voice == "state" and isinstance(phrase.row, Office) for phrase, one in office if not one.former)
-    ):
-        country = home
-        speaks = speaks or (words.state_of[home].name,)
-    return Person(name, firsts, _gender(page, met, phrases, words), role, country, sector, speaks, former)
+    return Person(name, firsts, ends, _gender(page, met, phrases, words), role, country, sector, speaks, former)
 
 
-def _speaks_of(page: Page, phrase: Phrase, firsts: frozenset[int], met: list[Run]) -> bool:
+def _titles(page: Page, person: Person, phrases: tuple[Phrase, ...]) -> list[Phrase]:
+    return [
+        phrase for phrase in phrases if phrase.person is not None and phrase.person.first in person.runs and isinstance(phrase.row, Office)
+    ]
+
+
+def _owned(page: Page, person: Person, people: list[Person], phrases: tuple[Phrase, ...], who: Mapping[int, Who]) -> Person:
+    """Who serves a person of the document speaks for the same party ("Mr. Trump's chief economic adviser")."""
+    if person.speaks_for or person.country or person.former or not person.role:
+        return person
+    told = [phrase for phrase in phrases if phrase.row.voice != "self" and _speaks_of(page, phrase, person.runs, person.ends)]
+    firsts = {owner.first for phrase in told if (owner := who[phrase.first].owner) is not None}
+    served = [one for one in people if one is not person and firsts & one.runs]
+    if len(served) != 1:
+        return person
+    return replace(person, country=served[0].country, speaks_for=served[0].speaks_for)
+
+
+def _at_home(page: Page, person: Person, people: list[Person], phrases: tuple[Phrase, ...], home: str | None, words: Words) -> Person:
+    """A minister without a country is that of the one state named near by, or of the document's home; not where it has another holder."""
+    if person.country or person.former or person.speaks_for:
+        return person
+    titles = [phrase for phrase in _titles(page, person, phrases) if phrase.row.voice == "state" and not phrase.former]
+    titles = [phrase for phrase in titles if not phrase.after and phrase.row.sector != "MIL"]
+    if not titles:
+        return person
+    definite = next((phrase for phrase in titles if phrase.determiner == "the"), None)
+    code = home if definite is None else state_near(page, definite.first, words) or home
+    if code is None or code not in words.state_of:
+        return person
+    forms = {phrase.head.entry.form for phrase in titles}
+    if any(one.country == code and one.role and folded(one.role) in forms for one in people if one.name != person.name):
+        return person
+    return replace(person, country=code, speaks_for=(words.state_of[code].name,))
+
+
+def _speaks_of(page: Page, phrase: Phrase, firsts: frozenset[int], ends: frozenset[int]) -> bool:
     """Whether the phrase is this person's title, or the apposition after the name ("…, the president of Capital Bank,")."""
     if phrase.person is not None:
         return phrase.person.first in firsts
     if phrase.first < 2 or phrase.head.entry.plural or not isinstance(phrase.row, Office):
         return False
-    if page.atoms[phrase.first - 1].text != "," or not any(run.last == phrase.first - 1 for run in met):
+    if page.atoms[phrase.first - 1].text != "," or phrase.first - 1 not in ends:
         return False
     return phrase.determiner in ("the", "a", "an", "his", "her", "its", "their") or bool(phrase.before) or bool(phrase.after)
 

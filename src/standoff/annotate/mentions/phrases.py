@@ -82,6 +82,10 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
     first, core, before, former, determiner, possessive = _leftwards(page, head, by_end, words)
     last, after = _rightwards(page, head, runs, words)
     person, last = _apposition(page, head, last, runs, words, definite=determiner == "the" or bool(before) or possessive)
+    if person is not None and not after and last < len(page.atoms) and page.atoms[last].fold == "of":
+        piece, end = _complement(page, last + 1, runs, words, lone=False)
+        if isinstance(piece, Hit) and isinstance(piece.row, State) and end - last <= 3 + (piece.last - piece.first):
+            after, last = (piece,), end
     return Phrase(first, last, head, before, after, person, former, determiner, core, possessive)
 
 

@@ -154,8 +154,12 @@ def _party_of(page: Page, piece: Piece, states: tuple[str, ...], words: Words) -
     """The party that a body beside an office makes its holder speak for; None where the body settles nothing."""
     if isinstance(piece, Run):
         name = " ".join(page.text(piece.first, piece.last).split())
+        if words.cues["scholarly"] & set(atoms_of(name)):
+            return ()
         return (name,) if piece.kind == "organisation" or (piece.kind == "unknown" and name.isupper()) else None
     row = head_row(piece) if is_head(piece) else piece.row
+    if isinstance(row, Organisation | Group) and row.sector == "EDU":
+        return ()
     if isinstance(row, Seat | Organisation):
         return (words.state_of[row.country].name,) if row.speaks and row.country in words.state_of else (row.name,)
     if isinstance(row, Body | Collective):

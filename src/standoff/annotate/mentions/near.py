@@ -1,0 +1,49 @@
+"""The one state that is spoken of near a place in the text: whose "the finance minister" or "the government" is where no country is told."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+
+from standoff.annotate.mentions.page import Hit, Page
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import Place, Seat, State
+
+_BACK = 1
+_MOST, _SHARE = 3, 0.75
+"""A document is all about one country when it names it at least so often, and with at least this share of all countries named."""
+
+
+def home_of(page: Page) -> str | None:
+    """The one country whose institutions the document names by themselves ("the White House"), else the one that it is all about."""
+    seats = {hit.row.country for hit in page.hits if isinstance(hit.row, Seat) and hit.row.speaks}
+    if len(seats) == 1:
+        return next(iter(seats))
+    return all_about(page)
+
+
+def all_about(page: Page) -> str | None:
+    """The one country that nearly all of the document's names of countries, capitals and cities mean."""
+    states = Counter(hit.row.code for hit in page.hits if isinstance(hit.row, State) and hit.entry.use != "weak")
+    states.update(hit.row.country for hit in page.hits if isinstance(hit.row, Seat | Place))
+    ranked = states.most_common(1)
+    return ranked[0][0] if ranked and ranked[0][1] >= _MOST and ranked[0][1] >= _SHARE * states.total() else None
+
+
+def state_near(page: Page, at: int, words: Words) -> str | None:
+    """The code of the one state named before atom `at` in its sentence and the sentence before; None where there are two or none."""
+    found: set[str] = set()
+    here = page.atoms[at].sentence
+    number = bisect_left(page.hits, at, key=lambda hit: hit.first) - 1
+    while number >= 0 and here - page.atoms[page.hits[number].first].sentence <= _BACK:
+        code = _code(page.hits[number])
+        if code is not None and code in words.state_of:
+            found.add(code)
+        number -= 1
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _code(hit: Hit) -> str | None:
+    if isinstance(hit.row, State):
+        return hit.row.code
+    return hit.row.country if isinstance(hit.row, Seat) else None
