@@ -174,7 +174,7 @@ ROWS = st.lists(
 def test_every_cell_bears_its_words_and_nothing_is_lost(rows: list[tuple[str, int, str, str, str, str, str, int, str]]) -> None:
     found = ledger(
         *(
-            f"{outlet} 2022-01-{day} | {who} {to} | {does} {stance} {issue} | 2022-01-{day - back} | some words | {voice}"
+            f"{outlet} 2022-01-{day} | {who} {to} | {does} {stance} {issue} | 2022-01-{day - back:02} | some words | {voice}"
             for outlet, day, who, to, does, stance, issue, back, voice in rows
         )
     )
