@@ -14,7 +14,8 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from standoff.model import Ledger
-from standoff.output.site.pages import Page, pages_of, reports_of
+from standoff.output.site.cells import Page
+from standoff.output.site.pages import pages_of, reports_of
 
 
 def write_site(ledger: Ledger, folder: Path, title: str) -> tuple[Path, ...]:

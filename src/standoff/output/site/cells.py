@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from standoff.model import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -55,6 +57,29 @@ class Table:
     lead: str | None = None
     facets: tuple[Facet, ...] | None = None
     style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site: its template, its heading, and what the template shows."""
+
+    file: str
+    title: str
+    heading: str
+    lead: str
+    template: str
+    content: tuple[tuple[str, object], ...]
+    listed: bool = True
+
+
+def tables(file: str, title: str, heading: str, lead: str, *shown: Table) -> Page:
+    """A page of tables."""
+    return Page(file, title, heading, lead, "table.html", (("tables", shown), ("preface", ())))
+
+
+def place(evidence: Evidence, claim: str) -> str:
+    """The address within the site of the words that bear out a claim."""
+    return f"documents/{evidence.doc}.html#{claim}"
 
 
 def text(words: str | None, style: str | None = None) -> Cell:

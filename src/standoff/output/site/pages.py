@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from standoff.model import Act, Claim, Document, Evidence, Ledger
-from standoff.output.site.cells import Cell, Part, Row, Table, facet, several, text
+from standoff.model import Act, Claim, Document, Ledger
+from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, place, several, tables, text
 from standoff.output.site.report import notes_of, pieces_of
+from standoff.output.site.standing import STANCES, answers_page, calendar_page, positions_page
+from standoff.output.site.told import disputes_page, figures_page, ledger_page, quotations_page, timeline_page
+from standoff.views import Expected, calendar, disputes, positions
 from standoff.views.index import Index, index
-from standoff.views.lines import Line, lines
 
-STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file of the site: its template, its heading, and what the template shows."""
-
-    file: str
-    title: str
-    heading: str
-    lead: str
-    template: str
-    content: tuple[tuple[str, object], ...]
-    listed: bool = True
+_FEW = 8
+"""Rows of each table on the front page."""
 
 
 def pages_of(ledger: Ledger) -> tuple[Page, ...]:
     """All pages but those of the reports, in the order in which they are listed."""
     return (
         overview(ledger),
+        positions_page(ledger),
+        answers_page(ledger),
+        timeline_page(ledger),
+        calendar_page(ledger),
         ledger_page(ledger),
         quotations_page(ledger),
+        figures_page(ledger),
+        disputes_page(ledger),
         actors_page(ledger),
         sources_page(ledger),
     )
@@ -47,11 +41,6 @@ def reports_of(ledger: Ledger) -> tuple[Page, ...]:
     return tuple(report_page(document, tuple(claims[document.id]), joined) for document in ledger.documents)
 
 
-def place(evidence: Evidence, claim: str | None = None) -> str:
-    """The address of words within the site."""
-    return f"documents/{evidence.doc}.html" + (f"#{claim}" if claim else "")
-
-
 def source(document: Document | None) -> str:
     """What a report is called in a row: its outlet and day, or its file."""
     if document is None:
@@ -61,118 +50,53 @@ def source(document: Document | None) -> str:
 
 
 def overview(ledger: Ledger) -> Page:
-    """The front page: what is in the dossier, and what a person has to look at."""
+    """The front page: how much there is, what stands between the parties, what comes next, and what a person has to look at."""
+    issues, ahead, differing = positions(ledger), expected(ledger), disputes(ledger)
     tiles = (
         {"count": len(ledger.documents), "label": "reports", "href": "sources.html"},
         {"count": len(ledger.acts), "label": "acts", "href": "ledger.html"},
         {"count": len(ledger.quotations), "label": "quotations", "href": "quotations.html"},
-        {"count": len(ledger.actors), "label": "actors", "href": "actors.html"},
+        {"count": len(ledger.figures), "label": "figures", "href": "figures.html"},
+        {"count": len(issues), "label": "issues", "href": "positions.html"},
+        {"count": len(differing), "label": "differences between reports", "href": "disputes.html"},
     )
-    rows = tuple(Row((text(item.locator), text(item.code, "small"), text(item.message))) for item in ledger.problems)
-    table = Table(
-        "problems",
-        ("Where", "What", "Meaning and remedy"),
-        rows,
-        "Nothing stood in the way: every file was read.",
-        "Problems met while reading",
-    )
-    return Page(
-        "index.html",
-        "Overview",
-        "Overview",
-        "What the reports say, side by side.",
-        "overview.html",
-        (("tiles", tiles), ("tables", (table,)), ("preface", ())),
-    )
-
-
-def ledger_page(ledger: Ledger) -> Page:
-    """Every act as a row."""
-    joined = index(ledger)
-    rows = tuple(act_row(line, joined) for line in lines(ledger))
-    facets = (facet("party", "Party", rows), facet("act", "Act", rows), facet("issue", "Issue", rows), facet("outlet", "Outlet", rows))
-    table = Table(
-        "acts",
-        ("Day", "Who", "Act", "Words", "Issue", "Report"),
-        rows,
-        "No act was found. Add reports, or look at the problems.",
-        facets=facets,
-    )
-    return _tables(
-        "ledger.html",
-        "Ledger",
-        "The ledger",
-        "Who demands, refuses, offers, threatens, says or does what, in the words of the reports.",
-        table,
-    )
-
-
-def act_row(line: Line, joined: Index) -> Row:
-    """An act as a row of the ledger."""
-    topic = joined.issues.get(line.issue) if line.issue else None
-    stance = STANCES.get(line.stance) if line.stance is not None else None
-    parties = tuple(joined.name(item) for item in line.parties)
-    who = tuple(Part(name) for name in (parties or line.actors))
-    if line.speaker and line.speaker not in (*parties, *line.actors):
-        who = (*who, Part(f"by {line.speaker}", style="small"))
-    issue: tuple[Part, ...] = (Part(topic.label),) if topic else ()
-    if stance and topic:
-        issue = (*issue, Part(stance[0], style=stance[1], hint=f"against: {topic.proposition}"))
-    act: tuple[Part, ...] = (Part(_act(line), style=f"chip {line.polarity}", hint=f"{line.kind}, {line.modality}, {line.voice}"),)
-    if line.red_line:
-        act = (*act, Part("red line", style="chip rejects"))
-    day = Cell(
-        (Part(line.date or (f"≤ {line.day}" if line.day else "undated"), hint=None if line.dated else "the day of the report"),), "day"
-    )
-    words = Cell((Part(line.words, place(line.evidence[0], line.claim), "words"),), "words")
-    return Row(
-        (
-            day,
-            Cell(who or (Part("the report", style="none"),)),
-            Cell(act, between=" "),
-            words,
-            Cell(issue, between=" · "),
-            text(source(joined.documents.get(line.doc)), "small"),
-        ),
-        (
-            ("party", "|".join(parties or line.actors)),
-            ("act", _act(line)),
-            ("issue", topic.label if topic else ""),
-            ("outlet", line.outlet or ""),
-        ),
-    )
-
-
-def _act(line: Line) -> str:
-    """An act in one word: what a position does, else its kind (an accusation is told from other statements)."""
-    return line.polarity if line.kind == "position" or line.polarity == "accuses" else line.kind
-
-
-def quotations_page(ledger: Ledger) -> Page:
-    """Every quotation as a row, by speaker."""
-    joined = index(ledger)
-    spoken = [item for item in ledger.quotations if item.manner != "term"]
-    rows = []
-    for item in sorted(spoken, key=lambda item: (joined.called(item.speaker) or ("~",), item.evidence[0])):
-        speaker = ", ".join(joined.called(item.speaker))
-        document = joined.documents.get(item.evidence[0].doc)
-        rows.append(
-            Row(
-                (
-                    Cell((Part(speaker),)) if speaker else text("not named", "none"),
-                    text(item.manner, "small"),
-                    Cell((Part(joined.text(item.evidence), place(item.evidence[0], item.id), "words"),), "words"),
-                    several(name for words in item.via for name in joined.called(words)),
-                    text(source(document), "small"),
-                ),
-                (("speaker", speaker), ("manner", item.manner), ("outlet", (document.outlet or "") if document else "")),
+    standing = tuple(
+        Row(
+            (
+                Cell((Part(item.label, "positions.html"),)),
+                Cell((Part(item.status, hint=item.because),)),
+                several(f"{cell.party} {STANCES[cell.stance][0]}" for cell in item.cells[:6] if cell.stance is not None),
+                text(str(item.origins), "number"),
             )
         )
-    facets = (facet("speaker", "Speaker", rows), facet("manner", "Manner", rows), facet("outlet", "Outlet", rows))
-    table = Table(
-        "quotations", ("Speaker", "Manner", "Words", "Relayed by", "Report"), tuple(rows), "No quotation was found.", facets=facets
+        for item in issues[:_FEW]
     )
-    return _tables("quotations.html", "Quotations", "Quotations", "What is given to whom as said, in whose report.", table)
+    coming = tuple(
+        Row(
+            (
+                text(item.when, "day"),
+                several(item.by),
+                Cell((Part(item.what, place(item.told[0].evidence[0], item.told[0].claim), "words"),)),
+            )
+        )
+        for item in ahead[:_FEW]
+    )
+    trouble = tuple(Row((text(item.locator), text(item.code, "small"), text(item.message))) for item in ledger.problems)
+    shown = (
+        Table("standing", ("Issue", "Status", "Parties", "Voices"), standing, "No issue was found yet.", "What stands between them"),
+        Table("coming", ("When", "By", "What"), coming, "The reports set no day for anything ahead.", "Expected next"),
+        Table("problems", ("Where", "What", "Meaning and remedy"), trouble, "Every file was read.", "Problems met while reading"),
+    )
+    first = min((item.published.iso for item in ledger.documents if item.published), default=None)
+    last = max((item.published.iso for item in ledger.documents if item.published), default=None)
+    lead = f"What {len(ledger.documents)} reports say, side by side" + (f", from {first} to {last}." if first else ".")
+    content: tuple[tuple[str, object], ...] = (("tiles", tiles), ("tables", shown), ("preface", ()))
+    return Page("index.html", "Overview", "Overview", lead, "overview.html", content)
+
+
+def expected(ledger: Ledger) -> tuple[Expected, ...]:
+    """What is still to come, by day."""
+    return tuple(item for item in calendar(ledger) if item.due in ("now", "ahead") and item.outcome in ("open", "slipped"))
 
 
 def actors_page(ledger: Ledger) -> Page:
@@ -202,7 +126,7 @@ def actors_page(ledger: Ledger) -> Page:
     table = Table(
         "actors", ("Name", "Kind", "Speaks for", "Office", "Also called", "Mentions"), tuple(rows), "No actor was found.", facets=facets
     )
-    return _tables(
+    return tables(
         "actors.html",
         "Actors",
         "Actors",
@@ -240,7 +164,7 @@ def sources_page(ledger: Ledger) -> Page:
         "There is no report in this dossier. Add some: standoff add FILE PATH…",
         facets=facets,
     )
-    return _tables("sources.html", "Sources", "Sources", "Copies of one report and versions of it count as one voice.", table)
+    return tables("sources.html", "Sources", "Sources", "Copies of one report and versions of it count as one voice.", table)
 
 
 def report_page(document: Document, claims: tuple[Claim, ...], joined: Index) -> Page:
@@ -274,7 +198,3 @@ def _who(claim: Claim, joined: Index) -> str:
         return ", ".join(dict.fromkeys(name for words in holders for name in joined.called(words)))
     words = getattr(claim, "speaker", None) or getattr(claim, "who", None)
     return ", ".join(joined.called(words))
-
-
-def _tables(file: str, title: str, heading: str, lead: str, *tables: Table) -> Page:
-    return Page(file, title, heading, lead, "table.html", (("tables", tables), ("preface", ())))

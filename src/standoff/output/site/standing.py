@@ -1,0 +1,177 @@
+"""Pages on what stands between the parties: the matrix of positions, demands and answers, the calendar."""
+
+from __future__ import annotations
+
+from standoff.model import Ledger
+from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, place, several, tables, text
+from standoff.views import Answer, Expected, Position, answers, calendar, positions
+from standoff.views.lines import Line
+from standoff.views.positions import Cell as Standing
+
+STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
+_COLUMNS = 7
+_STATUS = {
+    "agreed": "plus",
+    "done": "plus",
+    "common ground": "plus",
+    "opposed": "minus",
+    "opposed with offers": "zero",
+    "unanswered": "zero",
+}
+
+
+def positions_page(ledger: Ledger) -> Page:
+    """Issue × party. The parties with most lines have a column of their own; the others share the last."""
+    found = positions(ledger)
+    weight: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for issue in found:
+        for cell in issue.cells:
+            weight[cell.party_id] = weight.get(cell.party_id, 0) + len(cell.history)
+            names[cell.party_id] = cell.party
+    ranked = sorted(weight, key=lambda party: (-weight[party], names[party]))
+    columns, rest = ranked[:_COLUMNS], set(ranked[_COLUMNS:])
+    rows = tuple(_issue(issue, columns, rest) for issue in found)
+    head = ("Issue", "Status", *(names[party] for party in columns), *(("Others",) if rest else ()))
+    facets = (facet("status", "Status", rows),)
+    empty = "No position on any issue was found. Add reports, or give your issues with --issues."
+    table = Table("matrix", head, rows, empty, facets=facets, style="matrix")
+    lead = (
+        "Where each party stands on each issue: its latest stance on the reference proposition, in words (“…”) and deeds (▸), with the "
+        "number of independent voices that tell it."
+    )
+    return tables("positions.html", "Positions", "Positions", lead, table)
+
+
+def _issue(issue: Position, columns: list[str], rest: set[str]) -> Row:
+    cells = {cell.party_id: cell for cell in issue.cells}
+    label = Cell((Part(issue.label), Part(f"For: {_shortened(issue.proposition, 140)}", style="small")), between="\n")
+    waiting = f"waiting on {', '.join(issue.waiting_on)}" if issue.waiting_on else ""
+    status = (Part(issue.status, style=_STATUS.get(issue.status), hint=issue.because),)
+    others = [cell for cell in issue.cells if cell.party_id in rest]
+    parts = tuple(
+        Part(f"{cell.party}: {_stance(cell)[0]}", _address(cell.words or cell.act), _stance(cell)[1], _quoted(cell)) for cell in others
+    )
+    return Row(
+        (
+            label,
+            Cell((*status, *((Part(waiting, style="small"),) if waiting else ())), between=" "),
+            *(_standing(cells.get(party)) for party in columns),
+            *((Cell(parts, "small"),) if rest else ()),
+        ),
+        (("status", issue.status),),
+    )
+
+
+def _standing(cell: Standing | None) -> Cell:
+    if cell is None:
+        return Cell(())
+    stance, style = _stance(cell)
+    count = f"{cell.origins} voice{'' if cell.origins == 1 else 's'}"
+    parts = [Part(stance, style=f"chip {style}", hint=f"since {cell.since}, {count}" if cell.since else count)]
+    if cell.red_line:
+        parts.append(Part("red line", style="chip rejects"))
+    if cell.mixed:
+        parts.append(Part("mixed", style="chip zero"))
+    if cell.words is not None:
+        parts.append(Part(f"“{_shortened(cell.words.words, 130)}”", _address(cell.words), "words", cell.words.outlet))
+    if cell.act is not None:
+        parts.append(Part(f"▸ {_shortened(cell.act.words, 110)}", _address(cell.act), "words", cell.act.outlet))
+    return Cell(tuple(parts), between=" ")
+
+
+def _stance(cell: Standing) -> tuple[str, str]:
+    return STANCES[cell.stance] if cell.stance is not None else ("no side", "small")
+
+
+def _quoted(cell: Standing) -> str | None:
+    line = cell.words or cell.act
+    return line.words if line else None
+
+
+def answers_page(ledger: Ledger) -> Page:
+    """Every demand, offer and open hand with its answer."""
+    rows = tuple(_answer(item) for item in answers(ledger))
+    facets = (
+        facet("by", "By", rows),
+        facet("to", "To", rows),
+        facet("what", "What", rows),
+        facet("outcome", "Answer", rows),
+        facet("issue", "Issue", rows),
+    )
+    empty = "Nobody was found to demand, offer or propose anything to a named party."
+    table = Table("answers", ("Since", "By", "To", "What", "In which words", "Answer", "In which words"), rows, empty, facets=facets)
+    return tables(
+        "answers.html",
+        "Answers",
+        "Demands and answers",
+        "What was put to whom, and what came back. Agreed to and delivered are two things.",
+        table,
+    )
+
+
+def _answer(item: Answer) -> Row:
+    replies = tuple(
+        Part(f"{reply.amounts}: {_shortened(reply.line.words, 150)}", _address(reply.line), "words") for reply in item.replies[:3]
+    )
+    style = {"refused": "minus", "not answered": "small", "delivered": "plus", "agreed": "plus"}.get(item.outcome, "zero")
+    outcome = [Part(item.outcome, style=style)]
+    outcome += [Part(f"agreed {item.agreed_on}", style="small")] if item.agreed_on else []
+    outcome += [Part(f"delivered {item.delivered_on}", style="small")] if item.delivered_on else []
+    return Row(
+        (
+            text(str(item.since) if item.since else "", "day"),
+            several(item.by),
+            text(item.to),
+            Cell((Part(item.what, style="chip"), Part(item.label, style="small")), between=" "),
+            Cell((Part(item.words, _address(item.asked[0]), "words"),), "words"),
+            Cell(tuple(outcome), between=" "),
+            Cell(replies, "words", " · "),
+        ),
+        (("by", "|".join(item.by)), ("to", item.to), ("what", item.what), ("outcome", item.outcome), ("issue", item.label)),
+    )
+
+
+def calendar_page(ledger: Ledger) -> Page:
+    """What is expected, and whether it came."""
+    found = calendar(ledger)
+    ahead = tuple(_expected(item) for item in found if item.outcome in ("open", "slipped") and item.due != "undated")
+    undated = tuple(_expected(item) for item in found if item.due == "undated")
+    past = tuple(_expected(item) for item in found if item.due != "undated" and item.outcome not in ("open", "slipped"))
+    head = ("When", "By", "What", "Condition", "Outcome", "Told by")
+    nothing = "No report says of anything here on which day it is expected."
+    return tables(
+        "calendar.html",
+        "Calendar",
+        "What is expected next, and whether it came",
+        "Days as the reports give them; seen from the day of the latest report.",
+        Table("ahead", head, ahead, nothing, "Open", facets=()),
+        Table("past", head, past, "Nothing that was expected has an outcome in the reports.", "Came, or was dropped", facets=()),
+        Table("undated", head, undated, "Nothing is expected without a day.", "Without a day", facets=()),
+    )
+
+
+def _expected(item: Expected) -> Row:
+    style = {"came": "plus", "dropped": "minus"}.get(item.outcome, "zero")
+    outcome = [Part(item.outcome, style=style, hint=item.because)]
+    outcome += [Part(f"to {item.moved_to}", style="small")] if item.moved_to else []
+    outcome += [Part(line.words, _address(line), "words") for line in item.outcome_lines[:1]]
+    return Row(
+        (
+            Cell((Part(item.when or "", hint=item.precision),), "day"),
+            several(item.by),
+            Cell((Part(item.what, _address(item.told[0]), "words"),), "words"),
+            text(item.condition, "small"),
+            Cell(tuple(outcome), between=" "),
+            several(dict.fromkeys(line.outlet or "unnamed" for line in item.told), "small"),
+        )
+    )
+
+
+def _address(line: Line | None) -> str | None:
+    return place(line.evidence[0], line.claim) if line else None
+
+
+def _shortened(words: str, longest: int) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= longest else words[: longest - 1].rsplit(" ", 1)[0] + " …"

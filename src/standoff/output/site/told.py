@@ -1,0 +1,207 @@
+"""Pages on what is told: the ledger itself, the timeline, quotations, figures, and where the reports differ."""
+
+from __future__ import annotations
+
+from standoff.model import Ledger
+from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, place, several, tables, text
+from standoff.output.site.standing import STANCES
+from standoff.views import Account, Count, Dispute, Happening, Utterance, disputes, figures, quotations, timeline
+from standoff.views.index import Index, index
+from standoff.views.lines import Line, lines
+
+
+def ledger_page(ledger: Ledger) -> Page:
+    """Every act as a row."""
+    joined = index(ledger)
+    rows = tuple(act_row(line, joined) for line in lines(ledger))
+    facets = (facet("party", "Party", rows), facet("act", "Act", rows), facet("issue", "Issue", rows), facet("outlet", "Outlet", rows))
+    empty = "No act was found. Add reports, or look at the problems on the overview."
+    table = Table("acts", ("Day", "Who", "Act", "Words", "Issue", "Report"), rows, empty, facets=facets)
+    lead = "Who demands, refuses, offers, threatens, says or does what, in the words of the reports."
+    return tables("ledger.html", "Ledger", "The ledger", lead, table)
+
+
+def act_row(line: Line, joined: Index) -> Row:
+    """An act as a row of the ledger."""
+    topic = joined.issues.get(line.issue) if line.issue else None
+    stance = STANCES.get(line.stance) if line.stance is not None else None
+    parties = tuple(joined.name(item) for item in line.parties)
+    who = tuple(Part(name) for name in (parties or line.actors))
+    if line.speaker and line.speaker not in parties:
+        who = (*who, Part(f"by {line.speaker}", style="small"))
+    issue: tuple[Part, ...] = (Part(topic.label),) if topic else ()
+    if stance and topic:
+        issue = (*issue, Part(stance[0], style=stance[1], hint=f"measured against: {topic.proposition}"))
+    hint = f"{line.kind}, {line.modality}, {line.voice}, confidence {line.confidence:.2f}"
+    act: tuple[Part, ...] = (Part(_act(line), style=f"chip {line.polarity}", hint=hint),)
+    if line.red_line:
+        act = (*act, Part("red line", style="chip rejects"))
+    if line.modality not in ("asserted",):
+        act = (*act, Part(line.modality, style="small"))
+    shown = line.when or (f"told {line.day}" if line.day else "undated")
+    return Row(
+        (
+            Cell((Part(shown, hint=None if line.dated else "the day of the report"),), "day"),
+            Cell(who or (Part("the report", style="none"),)),
+            Cell(act, between=" "),
+            Cell((Part(line.words, place(line.evidence[0], line.claim), "words"),), "words"),
+            Cell(issue, between=" · "),
+            text(_source(line.doc, joined), "small"),
+        ),
+        (
+            ("party", "|".join(parties or line.actors)),
+            ("act", _act(line)),
+            ("issue", topic.label if topic else ""),
+            ("outlet", line.outlet or ""),
+        ),
+    )
+
+
+def _act(line: Line) -> str:
+    """An act in one word: what a position does, else its kind (an accusation is told from other statements)."""
+    return line.polarity if line.kind == "position" or line.polarity == "accuses" else line.kind
+
+
+def _source(doc: str, joined: Index) -> str:
+    document = joined.documents.get(doc)
+    if document is None:
+        return "?"
+    day = document.published.iso if document.published else "no date"
+    return f"{document.outlet or document.title or document.origin}, {day}"
+
+
+def timeline_page(ledger: Ledger) -> Page:
+    """What happened when, one row a matter."""
+    found = timeline(ledger)
+    head = ("Day", "Who", "What", "In which words", "Issue", "Voices")
+    rows = tuple(_happening(item) for item in found.rows)
+    apart = tuple(_happening(item) for item in found.undated)
+    facets = (facet("party", "Party", rows), facet("what", "What", rows), facet("issue", "Issue", rows))
+    return tables(
+        "timeline.html",
+        "Timeline",
+        "Timeline",
+        "By the day of the event, not of the report; what several reports tell is one row.",
+        Table("dated", head, rows, "No act has a day of its own in the reports.", facets=facets),
+        Table("apart", head, apart, "Everything has a day.", "What the reports do not date", facets=()),
+    )
+
+
+def _happening(item: Happening) -> Row:
+    words = Cell((Part(item.words, place(item.evidence[0], item.claims[0]), "words"),), "words")
+    what = item.polarity if item.kind == "position" else item.kind
+    day = (Part(item.when or ""), *(Part(f"also {other}", style="small") for other in item.other_days[:2]))
+    return Row(
+        (
+            Cell(day, "day", " "),
+            several(item.actors),
+            Cell((Part(what, style=f"chip {item.polarity}"),)),
+            words,
+            several(item.issues),
+            _voices(item.origins, item.outlets),
+        ),
+        (("party", "|".join(item.actors)), ("what", what), ("issue", "|".join(item.issues))),
+    )
+
+
+def _voices(origins: int, outlets: tuple[str, ...]) -> Cell:
+    return Cell((Part(str(origins), hint=", ".join(outlets)),), "number")
+
+
+def quotations_page(ledger: Ledger) -> Page:
+    """Every utterance by speaker, its wordings folded."""
+    rows = tuple(_utterance(item) for item in quotations(ledger))
+    facets = (facet("speaker", "Speaker", rows), facet("manner", "Manner", rows))
+    table = Table("quotations", ("Speaker", "Said", "Words", "Other wordings", "Voices"), rows, "No quotation was found.", facets=facets)
+    lead = "Who is given as saying what. One remark in several wordings is one row."
+    return tables("quotations.html", "Quotations", "Quotations", lead, table)
+
+
+def _utterance(item: Utterance) -> Row:
+    first, *others = item.variants
+    speaker = Part(item.speaker) if item.speaker else Part("not named", style="none")
+    heads = (Part(f"for {', '.join(item.speaks_for)}", style="small"),) if item.speaks_for and item.speaks_for != (item.speaker,) else ()
+    variants = tuple(Part(other.words, place(other.evidence[0], other.claim), "words", other.outlet) for other in others[:4])
+    outlets = tuple(dict.fromkeys(variant.outlet or "unnamed" for variant in item.variants))
+    return Row(
+        (
+            Cell((speaker, *heads), between=" "),
+            text(item.said or (f"told {item.day}" if item.day else ""), "day"),
+            Cell((Part(first.words, place(first.evidence[0], first.claim), "words", first.manner),), "words"),
+            Cell(variants, "words", " · "),
+            _voices(item.origins, outlets),
+        ),
+        (("speaker", item.speaker or ""), ("manner", item.manner)),
+    )
+
+
+def figures_page(ledger: Ledger) -> Page:
+    """Forces, money and people: every count with all its accounts."""
+    rows = tuple(_count(item) for item in figures(ledger))
+    facets = (facet("who", "Whose", rows), facet("state", "State", rows), facet("verdict", "Accounts", rows))
+    head = ("What is counted", "Whose", "Where", "State", "Low", "Best supported", "High", "Accounts", "They")
+    table = Table("figures", head, rows, "No figure was found.", facets=facets)
+    lead = "Every number with what it counts, whose, where, and on whose word. Two figures are never averaged."
+    return tables("figures.html", "Figures", "Figures", lead, table)
+
+
+def _count(item: Count) -> Row:
+    best = ""
+    if item.best is not None:
+        low, high = item.best.low, item.best.high
+        best = (
+            f"{low:,}" if low == high and low is not None else f"{'' if low is None else f'{low:,}'}–{'' if high is None else f'{high:,}'}"
+        )
+    accounts = tuple(_account(account) for account in item.accounts[:6])
+    return Row(
+        (
+            text(item.counts),
+            several(item.who),
+            text(item.place),
+            text(item.state, "small"),
+            text(f"{item.low:,}" if item.low is not None else "", "number"),
+            text(best, "number"),
+            text(f"{item.high:,}" if item.high is not None else "", "number"),
+            Cell(accounts, "words", " · "),
+            text(item.verdict, "minus" if item.verdict in ("differ", "contradict") else "small"),
+        ),
+        (("who", "|".join(item.who)), ("state", item.state), ("verdict", item.verdict)),
+    )
+
+
+def _account(account: Account) -> Part:
+    told_by = f" ({', '.join(account.on_word_of)})" if account.on_word_of else ""
+    return Part(account.words + told_by, place(account.evidence[0], account.claim), "words", account.outlet)
+
+
+def disputes_page(ledger: Ledger) -> Page:
+    """Where the reports differ, side by side."""
+    rows = tuple(_dispute(item) for item in disputes(ledger, comparable=False))
+    facets = (facet("verdict", "Verdict", rows), facet("in", "In what", rows), facet("what", "Of what", rows))
+    table = Table(
+        "disputes",
+        ("Verdict", "In", "About", "The sides", "Why"),
+        rows,
+        "The reports do not differ on anything that several of them tell.",
+        facets=facets,
+    )
+    lead = "Matters that several reports tell differently. The sides stand beside each other, each with its independent voices."
+    return tables("disputes.html", "Disputes", "Where the reports differ", lead, table)
+
+
+def _dispute(item: Dispute) -> Row:
+    sides = tuple(
+        Part(f"{side.words} — {', '.join(side.outlets) or 'unnamed'} ({side.origins})", place(side.evidence[0], side.claims[0]), "words")
+        for side in item.sides
+    )
+    style = {"contradict": "minus", "differ": "zero"}.get(item.verdict, "small")
+    return Row(
+        (
+            text(item.verdict, style),
+            several(item.differences, "small"),
+            several(dict.fromkeys((*item.about, *item.issues))),
+            Cell(sides, "words sides", "\n"),
+            text(item.why, "small"),
+        ),
+        (("verdict", item.verdict), ("in", "|".join(item.differences)), ("what", item.what)),
+    )

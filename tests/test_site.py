@@ -1,0 +1,134 @@
+"""The site opens from disk, leads from every row to the words, and shows hostile reports as what they are: text."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff.model import (
+    Act,
+    Actor,
+    Bearing,
+    Block,
+    Document,
+    Evidence,
+    Figure,
+    Issue,
+    Ledger,
+    Naming,
+    Problem,
+    Quotation,
+    Span,
+    Story,
+    When,
+    content_id,
+)
+from standoff.model.amount import Amount
+from standoff.output.site import write_site
+from standoff.output.site.report import pieces_of
+
+HOSTILE = (
+    "<script>alert('x')</script> Ruritania “demands” that Graustark withdraw 5,000 troops by May 1.\n"
+    'A "><img src=x onerror=alert(1)> stands here.\nRuritania & co. said: </style><b>no</b>'
+)
+
+
+def evidence(document: Document, words: str) -> Evidence:
+    start = document.text.index(words)
+    return Evidence(document.id, Span(start, start + len(words)))
+
+
+def dossier() -> Ledger:
+    day = When(date(2030, 4, 1), date(2030, 4, 1), "stated", "day")
+    document = Document("d-1", HOSTILE, (Block("text", Span(0, len(HOSTILE))),), "../../<b>.txt", "<i>Title</i>", day, 'The "Courier" <x>')
+    who = evidence(document, "Ruritania")
+    act = Act("act-1", (evidence(document, "Ruritania “demands” that Graustark withdraw"),), "position", "demands", actors=(who,), when=day)
+    quotation = Quotation("q-1", (evidence(document, "“demands”"),), "direct", speaker=who)
+    figure = Figure("f-1", (evidence(document, "5,000 troops"),), Amount(5000, 5000, "troops", False), who=who)
+    return Ledger(
+        documents=(document,),
+        actors=(Actor("a-1", "state", "Ruritania <b>"),),
+        namings=(Naming(who, "a-1", "a name"),),
+        acts=(act,),
+        quotations=(quotation,),
+        figures=(figure,),
+        issues=(Issue("i-1", "withdrawal <b>", "Graustark withdraws"),),
+        bearings=(Bearing("act-1", "i-1", 1, "demands it"),),
+        stories=(Story("s-1", "alone", ("d-1",), "d-1"),),
+        problems=(Problem("no-date", "No <date>.", "../../<b>.txt"),),
+    )
+
+
+def test_hostile_words_are_only_text(tmp_path: Path) -> None:
+    for path in write_site(dossier(), tmp_path, "A <script>"):
+        page = path.read_text(encoding="utf-8")
+        body = page.split("<body>")[1]
+        assert len(re.findall("<script", body)) == 1  # our own, at the end
+        assert "<img" not in body
+        assert "<b>no" not in body
+        assert "default-src 'none'" in page
+        assert path.resolve().is_relative_to(tmp_path.resolve())
+
+
+def test_every_link_leads_somewhere_on_disk(tmp_path: Path) -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in write_site(dossier(), tmp_path, "Example")}
+    seen = 0
+    for path, page in pages.items():
+        for target in re.findall(r'<a [^>]*?href="([^"]*)"', page):
+            file, _, anchor = html.unescape(target).partition("#")
+            found = (path.parent / file).resolve() if file else path
+            assert found in {item.resolve() for item in pages} | {path}, target
+            if anchor:
+                assert f'id="{anchor}"' in pages[next(item for item in pages if item.resolve() == found.resolve())], target
+                seen += 1
+    assert seen >= 6
+
+
+def test_a_report_page_holds_its_text_to_the_letter(tmp_path: Path) -> None:
+    write_site(dossier(), tmp_path, "Example")
+    page = (tmp_path / "documents" / "d-1.html").read_text(encoding="utf-8")
+    article = page.split('<article class="report"', 1)[1].split(">", 1)[1].split("</article>")[0]
+    assert html.unescape(re.sub(r"<[^>]*>", "", article)) == HOSTILE
+
+
+def test_an_empty_dossier_says_what_to_do(tmp_path: Path) -> None:
+    write_site(Ledger(), tmp_path, "Empty")
+    assert "standoff add" in (tmp_path / "sources.html").read_text(encoding="utf-8")
+    assert "No act was found" in (tmp_path / "ledger.html").read_text(encoding="utf-8")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(min_size=1, max_size=80), st.lists(st.tuples(st.integers(0, 79), st.integers(1, 80)), max_size=6))
+def test_pieces_join_to_the_text_and_cover_each_claim(text: str, places: list[tuple[int, int]]) -> None:
+    document = Document("d", text, (), "x")
+    spans = [Span(start, min(end, len(text))) for start, end in places if start < min(end, len(text))]
+    claims = tuple(Quotation(content_id("q", number), (Evidence("d", span),), "direct") for number, span in enumerate(spans))
+    pieces = pieces_of(document, claims)
+    assert "".join(piece.text for piece in pieces) == text
+    for claim in claims:
+        assert "".join(piece.text for piece in pieces if claim.id in piece.claims) == claim.evidence[0].span.of(text)
+        assert sum(claim.id in piece.anchors for piece in pieces) == 1
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="no chromium on this machine")
+def test_a_browser_lights_the_words_that_the_address_names(tmp_path: Path) -> None:
+    write_site(dossier(), tmp_path / "site", "Example")
+    address = (tmp_path / "site" / "documents" / "d-1.html").as_uri() + "#act-1"
+    flags = (
+        "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+        "--disable-component-update --disable-sync --virtual-time-budget=2000 --dump-dom"
+    )
+    command = ["chromium", *flags.split(), f"--user-data-dir={tmp_path / 'profile'}", address]
+    dom = subprocess.run(command, capture_output=True, text=True, timeout=90, check=True).stdout
+    lit = re.findall(r'<mark data-claims="([^"]*)" class="[^"]*\blit\b', dom)
+    assert lit
+    assert all("act-1" in claims.split() for claims in lit)
+    assert 'class="lit"' in dom.split("<aside", 1)[1]
