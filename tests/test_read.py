@@ -158,6 +158,21 @@ def test_a_folder_of_bad_files_loses_nothing(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The offer of the nato was sent to the Russia, and latvia agreed.", True),
+        ("The paper of You United States is clear. The Germany will answer, they said.", True),
+        ("He said that nobody should. Wait for it. The aid of US$ 6 million came.", True),
+        ("The nato offer came on Friday.", False),  # one mark may be a slip
+        ("The Russia desk and the Panama Canal office stayed open, and turkey was served in china.", False),
+    ],
+)
+def test_marks_of_a_machine_translation(tmp_path: Path, text: str, expected: bool) -> None:
+    (tmp_path / "a.txt").write_text(f" date 2022-01-27 {text}", encoding="utf-8")
+    assert found(tmp_path)[0][0].translated is expected
+
+
 def test_an_empty_folder_is_told_and_a_missing_one_is_an_error(tmp_path: Path) -> None:
     assert [item.code for item in found(tmp_path)[1]] == ["empty-folder"]
     with pytest.raises(Misuse, match="no file or folder"):

@@ -8,6 +8,7 @@ from standoff.lexicon import Lexicon
 from standoff.model import Document, Problem, When, document_id
 from standoff.read.blocks import agencies_in, blocks_of
 from standoff.read.dates import ambiguous, stated_day
+from standoff.read.translated import translated
 
 
 def document_of(
@@ -35,7 +36,9 @@ def document_of(
     title = title or next((block.span.of(text) for block in blocks if block.kind == "title"), None)
     credits = tuple(dict.fromkeys(name for block in blocks if block.kind == "credit" for name in agencies_in(block.span.of(text), words)))
     identity = document_id(text, published, outlet, url, title)
-    document = Document(identity, text, blocks, origin, title, published, outlet, author, url, credits, language)
+    document = Document(
+        identity, text, blocks, origin, title, published, outlet, author, url, credits, language, translated(text, blocks, words)
+    )
     yield document
     if published is None:
         unclear = next((line for line in mastheads if ambiguous(line)), None)
