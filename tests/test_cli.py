@@ -16,12 +16,14 @@ import pytest
 from generated import ledger, reading
 
 import standoff
+from standoff.engine import shown_by
 from standoff.model import Problem
 from standoff.output.cli import cli, run
 from standoff.output.cli_explain import Passage, underlined
 from standoff.output.cli_terminal import printable
+from standoff.output.cli_views import told_once
 from standoff.store import Store
-from standoff.views.sheets import LOOKS
+from standoff.views.sheets import LOOKS, sheets
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "reports"
@@ -93,6 +95,41 @@ def test_a_long_table_is_cut_and_says_so(capsys: pytest.CaptureFixture[str], fil
     out, err = capsys.readouterr()
     assert "The first 2 of 48" in err
     assert out.count("report-") + out.count("Harbour Wire") + out.count("Post") < 10
+
+
+def test_a_view_is_a_table_for_other_programs_too(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert run(["positions", file, "--csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert all(row["issue"] and row["party"] for row in rows)  # nothing is left blank
+    assert list(told_once((("a", "b", "1"), ("a", "b", "2"), ("a", "c", "3")), 2)) == [("a", "b", "1"), ("", "", "2"), ("a", "c", "3")]
+
+
+def test_variants_of_views(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert len(answer(capsys, "timeline", file, "--length", "3")) == 3
+    assert len(answer(capsys, "timeline", file)) > 3
+    assert len(answer(capsys, "disputes", file, "--all")) >= len(answer(capsys, "disputes", file))
+
+
+def test_the_calendar_goes_to_other_programs(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert run(["export", file, "--to", "ics"]) == 0
+    lines = capsys.readouterr().out.split("\n")
+    assert (lines[0].strip(), lines[-2].strip()) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+
+
+def test_a_look_takes_what_the_dossier_keeps(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ledger of a large dossier takes seconds to read; the tables of its views do not wait for it."""
+    store = Store(tmp_path / "d.standoff")
+    some = ledger(MADE_UP)
+    store.write(MADE_UP, some, engine="e", sheets=(shown_by(), sheets(some)))
+    assert run(["positions", str(store.path)]) == 0
+    kept = capsys.readouterr().out
+    store.write(MADE_UP, some, engine="e", sheets=("other code", sheets(ledger(()))))
+    assert run(["positions", str(store.path)]) == 0
+    assert capsys.readouterr().out == kept
+    store.write(MADE_UP, some, engine="e", sheets=(shown_by(), sheets(some)))
+    monkeypatch.setattr(Store, "ledger", lambda self: pytest.fail("the ledger was read"))
+    assert run(["positions", str(store.path)]) == 0
+    assert capsys.readouterr().out == kept
 
 
 def test_show(capsys: pytest.CaptureFixture[str], file: str) -> None:

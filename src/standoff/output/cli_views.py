@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +12,10 @@ from standoff import views
 from standoff.engine import shown_by
 from standoff.model import decode
 from standoff.output.cli_terminal import as_json, count, dossier, note, opened, say, table
+from standoff.output.export import sheet_lines
 from standoff.store import Store
 from standoff.views import Selection, narrowed
-from standoff.views.sheets import FIRST, LOOKS, Look, Sheet, sheet
+from standoff.views.sheets import FIRST, LOOKS, Cells, Look, Sheet, sheet
 
 
 class Day(click.ParamType[date]):
@@ -47,6 +48,7 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+as_csv = click.option("--csv", "as_csv", is_flag=True, help="CSV on stdout: the table that is shown without this.")
 limited = click.option("--limit", type=click.IntRange(min=0), default=FIRST, show_default=True, help="So many rows (0: all).")
 
 
@@ -59,22 +61,41 @@ def _kept(store: Store, look: Look) -> Sheet | None:
 def command_of(look: Look) -> click.Command:
     """The click command for a look."""
 
-    def run(file: str, as_json: bool, limit: int, **wanted: Any) -> int:
+    def run(file: str, as_json: bool, as_csv: bool, limit: int, variant: int | bool | None = None, **wanted: Any) -> int:
         store = opened(file)
-        if as_json:
-            say(look.rows(narrowed(store.ledger(), Selection(**wanted)))[: limit or None])
-            return 0
-        found = _kept(store, look) if limit == FIRST and not any(wanted.values()) else None
-        found = found or sheet(look, look.rows(narrowed(store.ledger(), Selection(**wanted))), limit)
-        if found.rows:
-            table(look.columns, found.rows, wide=look.wide)
+        plainly = limit == FIRST and not as_json and not as_csv and not variant and not any(wanted.values())
+        found = _kept(store, look) if plainly else None
+        if found is None:
+            ledger = narrowed(store.ledger(), Selection(**wanted))
+            rows = look.variant.rows(ledger, int(variant)) if look.variant and variant else look.rows(ledger)
+            if as_json:
+                say(rows[: limit or None])
+                return 0
+            found = sheet(look, rows, limit)
+        if as_csv:
+            for line in sheet_lines(look.columns, found.rows):
+                click.echo(line)
+        elif found.rows:
+            table(look.columns, told_once(found.rows, look.heads), wide=look.wide)
         else:
             click.echo(look.empty + (" The filters may be too narrow." if any(wanted.values()) else ""))
         if found.left:
             note(f"The first {found.total - found.left:,} of {found.total:,}; --limit 0 shows all, and the filters fewer.")
         return 0
 
-    return click.command(look.name, help=look.about)(dossier()(filters(limited(as_json(run)))))
+    command = dossier()(filters(limited(as_csv(as_json(run)))))
+    if look.variant:
+        kind = {"is_flag": True} if look.variant.number is None else {"type": click.IntRange(min=1), "metavar": look.variant.number}
+        command = click.option(look.variant.option, "variant", help=look.variant.about, **kind)(command)
+    return click.command(look.name, help=look.about)(command)
+
+
+def told_once(rows: tuple[Cells, ...], heads: int) -> Iterator[Cells]:
+    """The rows, with what the first `heads` cells repeat left blank."""
+    before: Cells = ()
+    for row in rows:
+        yield row if not heads or row[:heads] != before else ("",) * heads + row[heads:]
+        before = row[:heads]
 
 
 VIEWS = tuple(command_of(look) for look in LOOKS)
@@ -104,5 +125,5 @@ def show(file: str, as_json: bool, **wanted: Any) -> int:
     click.echo(f"{store.path.name}: {held}.")
     for look in LOOKS:
         if look.name in ("positions", "answers") and (rows := look.rows(ledger)):
-            table(look.columns, (cells for row in rows for cells in look.cells(row)), look.about, wide=look.wide)
+            table(look.columns, told_once(sheet(look, rows).rows, look.heads), look.about, wide=look.wide)
     return 0

@@ -19,6 +19,7 @@ from standoff.views.lines import Line, lines
 from standoff.views.positions import Position, positions
 from standoff.views.quotations import Utterance, quotations
 from standoff.views.sources import Source, sources
+from standoff.views.timeline import Happening, timeline
 
 FIRST = 200
 """So many rows are kept, and shown unless more are asked for: a person reads no more."""
@@ -36,6 +37,16 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """Another choice of rows, under an option: a switch, or one that takes a number (`number` names it)."""
+
+    option: str
+    about: str
+    rows: Callable[[Ledger, int], tuple[Any, ...]]
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """A view as a command: `rows` of a ledger, and the table that shows them. `wide` is the columns with the words."""
 
@@ -46,6 +57,9 @@ class Look:
     cells: Callable[[Any], Iterator[Cells]]
     wide: Cells
     empty: str
+    heads: int = 0
+    """So many columns say the same for all lines of a row; a table for people shows them once."""
+    variant: Variant | None = None
 
 
 def _day(value: str | date | None) -> str:
@@ -64,12 +78,11 @@ def _line(row: Line) -> Iterator[Cells]:
 
 
 def _position(row: Position) -> Iterator[Cells]:
-    for number, cell in enumerate(row.cells):
+    for cell in row.cells:
         stands = "mixed" if cell.mixed else STANCES[cell.stance]
         hard = ", red line" if cell.red_line else ""
         best = cell.words or cell.act
-        head = (row.label, row.status) if number == 0 else ("", "")
-        yield (*head, cell.party, f"{stands}{hard}", _day(cell.since), str(cell.origins), best.words if best else "")
+        yield (row.label, row.status, cell.party, f"{stands}{hard}", _day(cell.since), str(cell.origins), best.words if best else "")
 
 
 def _answer(row: Answer) -> Iterator[Cells]:
@@ -95,6 +108,16 @@ def _utterance(row: Utterance) -> Iterator[Cells]:
     yield (_day(row.said), row.speaker or "not named", row.words, row.manner, str(row.wordings), str(row.origins))
 
 
+def _happening(row: Happening) -> Iterator[Cells]:
+    others = f" (also told of {_some(row.other_days)})" if row.other_days else ""
+    yield (row.when or "undated", _some(row.actors), row.polarity, row.words + others, _some(row.issues), str(row.origins))
+
+
+def _happenings(ledger: Ledger, length: int | None = None) -> tuple[Happening, ...]:
+    found = timeline(ledger, length)
+    return found.rows if length else (*found.rows, *found.undated)
+
+
 def _source(row: Source) -> Iterator[Cells]:
     days = f"{_day(row.first)} to {_day(row.last)}" if row.first != row.last else _day(row.first)
     counts = (str(len(row.reports)), str(row.own), str(row.acts), str(row.quotations), str(row.figures))
@@ -102,9 +125,8 @@ def _source(row: Source) -> Iterator[Cells]:
 
 
 def _dispute(row: Dispute) -> Iterator[Cells]:
-    for number, side in enumerate(row.sides):
-        head = (_some(row.about), row.verdict, _some(row.differences)) if number == 0 else ("", "", "")
-        yield (*head, side.words, _day(side.when), _some(side.outlets), str(side.origins))
+    for side in row.sides:
+        yield (_some(row.about), row.verdict, _some(row.differences), side.words, _day(side.when), _some(side.outlets), str(side.origins))
 
 
 LOOKS = (
@@ -125,6 +147,7 @@ LOOKS = (
         _position,
         ("words",),
         "No position on any issue was found in these reports.",
+        heads=2,
     ),
     Look(
         "answers",
@@ -134,6 +157,16 @@ LOOKS = (
         _answer,
         ("asked", "answer"),
         "Nothing was asked of anybody in these reports.",
+    ),
+    Look(
+        "timeline",
+        "What happened when, by the day of the event.",
+        _happenings,
+        ("day", "who", "does", "words", "issue", "voices"),
+        _happening,
+        ("words",),
+        "Nothing happened in these reports.",
+        variant=Variant("--length", "The N rows that matter most.", _happenings, "N"),
     ),
     Look(
         "calendar",
@@ -161,6 +194,7 @@ LOOKS = (
         _utterance,
         ("words",),
         "Nobody is quoted in these reports.",
+        variant=Variant("--terms", "Quoted terms and titles too, which are no speech.", lambda ledger, _: quotations(ledger, terms=True)),
     ),
     Look(
         "sources",
@@ -179,6 +213,8 @@ LOOKS = (
         _dispute,
         ("words",),
         "The reports do not differ on any matter that two of them tell.",
+        heads=3,
+        variant=Variant("--all", "Also what cannot be compared, with the reason.", lambda ledger, _: disputes(ledger, comparable=False)),
     ),
 )
 

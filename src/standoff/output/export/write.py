@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from standoff.output.export.records import Record, Value
 
@@ -28,6 +28,12 @@ def csv_lines(found: Iterable[Record]) -> Iterator[str]:
             names = list(record)
             yield _csv(names)
         yield _csv([_cell(record.get(name)) for name in names])
+
+
+def sheet_lines(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A view's table as CSV."""
+    yield _csv(list(columns))
+    yield from (_csv([_cell(cell) for cell in row]) for row in rows)
 
 
 def markdown_lines(found: Iterable[Record]) -> Iterator[str]:
