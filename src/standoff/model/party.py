@@ -73,6 +73,9 @@ def named(roster: Roster, words: Evidence) -> tuple[Actor, ...]:
     within = [naming for naming in near if words.span.covers(naming.words.span) and not naming.why.startswith(PRONOUN)]
     if within:
         return _actors(roster, _coordinated(_outermost(within), roster.texts.get(words.doc)))
+    opening = [naming for naming in near if _little_more(naming, words)]
+    if opening:
+        return _actors(roster, opening[:1])
     around = [naming for naming in near if naming.words.span.covers(words.span)]
     chosen = (
         around
@@ -118,6 +121,12 @@ def _same_but_article(roster: Roster, naming: Naming, words: Evidence) -> bool:
     if text is None or one.end != other.end or abs(one.start - other.start) > 4:
         return False
     return text[min(one.start, other.start) : max(one.start, other.start)].strip().casefold() in ("the", "a", "an")
+
+
+def _little_more(naming: Naming, words: Evidence) -> bool:
+    """Whether the words are a pronoun and hardly more ("he said")."""
+    one, whole = naming.words.span, words.span
+    return whole.covers(one) and one.start == whole.start and whole.end - one.end <= 6
 
 
 def _outermost(namings: list[Naming]) -> list[Naming]:

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from standoff.annotate.mentions.draft import Draft, Form
 from standoff.annotate.mentions.home import set_apart
 from standoff.annotate.mentions.meant import meant
-from standoff.annotate.mentions.names import Run, names_in
+from standoff.annotate.mentions.names import Run, acronyms_in, names_in
+from standoff.annotate.mentions.near import all_about, state_near
 from standoff.annotate.mentions.page import Hit, Page, page_of, without
 from standoff.annotate.mentions.persons import Person, persons_in
 from standoff.annotate.mentions.phrases import Phrase, is_head, phrases_in
@@ -22,6 +23,14 @@ from standoff.lexicon import Lexicon
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Body, Collective, Group, Office, Organisation, Place, Pronoun, Seat, State
 from standoff.model import Document, Evidence, Mention, MentionKind, Parse, Span
+
+
+_OF_A_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "OPP"})
+"""Sectors whose bodies are those of a state ("the government", "parliament"), told or not."""
+
+
+_BODY_CODES = frozenset({"IGO", "EUR", "UNO"})
+"""What CAMEO writes in the place of a country for international bodies; others (NGO, IMG) have no country."""
 
 
 def mentions_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Mention, ...]:
@@ -44,7 +53,10 @@ def mentions_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Menti
         for run in phrase.before
         if isinstance(run, Run) and run.kind != "person"
     }
-    drafts += [_of_run(page, run, by_run, shared, words.actors) for run in runs.values() if run.first not in titled and run.kind != "event"]
+    short = acronyms_in(page)
+    drafts += [
+        _of_run(page, run, by_run, shared, short, words.actors) for run in runs.values() if run.first not in titled and run.kind != "event"
+    ]
     drafts += [draft for hit in page.hits for draft in _of_hit(page, hit, words.actors)]
     found = meant(page, tuple(sorted(drafts, key=lambda draft: (draft.first, -draft.last))), phrases, people, words.actors)
     return tuple(_mention(page, draft) for draft in set_apart(found, words.actors))
@@ -137,6 +149,21 @@ def _group_of(page: Page, phrase: Phrase, who: Who, code: str | None, by_run: Ma
     kind: MentionKind = row.kind if isinstance(row, Group) and row.kind != "place" else "group"
     name: str | None = None
     why = "a group that is not named further"
+    bare = (
+        isinstance(row, Group)
+        and row.kind == "organisation"
+        and not phrase.before
+        and not phrase.after
+        and phrase.determiner in ("the", None)
+    )
+    if bare and isinstance(row, Group) and row.sector in _OF_A_STATE and code is None:
+        code = state_near(page, phrase.first, words) or all_about(page)
+        state = words.state_of.get(code) if code else None
+        if state is not None and state.adjectives:
+            adjective = "US" if code == "USA" else state.adjectives[0]
+            speaks = (state.name,) if row.voice == "state" else ()
+            why = "the one state named near by, or that the report is about"
+            return Draft(phrase.first, phrase.last, kind, f"{adjective} {core}", "description", why, code, who.sector, None, speaks)
     owner = by_run.get(who.owner.first) if who.owner is not None else None
     body = next(
         (
@@ -182,14 +209,15 @@ def _plain(page: Page, first: int, last: int) -> str:
     return " ".join(page.text(first, last).split())
 
 
-def _of_run(page: Page, run: Run, by_run: Mapping[int, Person], shared: frozenset[int], words: Words) -> Draft:
+def _of_run(page: Page, run: Run, by_run: Mapping[int, Person], shared: frozenset[int], short: Mapping[str, str], words: Words) -> Draft:
     person = by_run.get(run.first)
     name = _plain(page, run.first, run.last)
+    name = short.get(name, name)
     if person is not None:
         return _of_person(run.first, run.last, person, "name", run.why)
     if run.first in shared:
         return Draft(run.first, run.last, "person", None, "name", "two persons of the document bear this name", None, None, None, ())
-    if run.kind == "organisation":
+    if run.kind == "organisation" or (run.kind == "unknown" and name in short.values()):
         return Draft(run.first, run.last, "organisation", name, "name", run.why, None, run_sector(name, words), None, ())
     if run.kind == "place":
         return Draft(run.first, run.last, "place", name, "name", run.why, None, None, None, ())
@@ -212,7 +240,8 @@ def _of_hit(page: Page, hit: Hit, words: Words) -> list[Draft]:
             )
         ]
     if isinstance(row, Body):
-        return [Draft(first, hit.last, "organisation", row.name, "name", "a body of the lexicon", row.code, row.sector, None, ())]
+        code = row.code if row.code in _BODY_CODES else None
+        return [Draft(first, hit.last, "organisation", row.name, "name", "a body of the lexicon", code, row.sector, None, ())]
     if isinstance(row, Organisation):
         speaks = (words.state_of[row.country].name,) if row.speaks else ()
         kind: MentionKind = "outlet" if row.outlet else "organisation"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.annotate.mentions.draft import Draft
+from standoff.annotate.mentions.near import state_near, states_near
 from standoff.annotate.mentions.page import Page
 from standoff.annotate.mentions.persons import Person
 from standoff.annotate.mentions.phrases import Phrase
@@ -19,7 +20,9 @@ def meant(
     """The drafts with descriptions and pronouns resolved, and those for what a body is called after it was named."""
     by_first = {phrase.first: phrase for phrase in phrases}
     drafts = tuple(_described(page, draft, by_first.get(draft.first), people) if draft.form == "description" else draft for draft in drafts)
-    drafts = tuple(sorted((*drafts, *_of_bodies(page, drafts)), key=lambda draft: (draft.first, -draft.last, draft.name or "")))
+    drafts = tuple(_called(page, draft, by_first.get(draft.first), drafts) for draft in drafts)
+    added = (*_of_bodies(page, drafts), *_of_states(page, words))
+    drafts = tuple(sorted((*drafts, *added), key=lambda draft: (draft.first, -draft.last, draft.name or "")))
     return pronouns_resolved(page, drafts, people, words)
 
 
@@ -44,6 +47,51 @@ def _described(page: Page, draft: Draft, phrase: Phrase | None, people: tuple[Pe
         role=one.role,
         speaks_for=one.speaks_for,
     )
+
+
+def _called(page: Page, draft: Draft, phrase: Phrase | None, drafts: tuple[Draft, ...]) -> Draft:
+    """ "the institute", "the ministry": the one body named before with this word in its name."""
+    if (
+        phrase is None
+        or draft.name is not None
+        or phrase.determiner != "the"
+        or phrase.before
+        or phrase.after
+        or draft.kind != "organisation"
+    ):
+        return draft
+    noun = phrase.head.entry.form
+    fits = [one for one in drafts if one.first < draft.first and one.kind == "organisation" and one.name and one.form != "pronoun"]
+    fits = [one for one in fits if noun in atoms_of(one.name or "") and " " in (one.name or "")]
+    if len({one.name for one in fits}) != 1:
+        return draft
+    return replace(
+        draft, name=fits[-1].name, why="the one body named with this word", country=fits[-1].country, speaks_for=fits[-1].speaks_for
+    )
+
+
+def _of_states(page: Page, words: Words) -> list[Draft]:
+    """ "the country" and "the two countries": the one state, or the two, named in the sentence and the one before."""
+    found: list[Draft] = []
+    atoms = page.atoms
+    for at, atom in enumerate(atoms):
+        if at and atom.fold in words.cues["same"] and atoms[at - 1].fold == "the" and page.close(at):
+            follows = atoms[at + 1].fold if at + 1 < len(atoms) and page.close(at + 1) else ""
+            code = state_near(page, at - 1, words) if follows not in ("of", "'", "-") else None
+            if code is not None:
+                why = "the one state named near by"
+                found.append(Draft(at - 1, at + 1, "state", words.state_of[code].name, "description", why, code, None, None, ()))
+        if atom.fold not in words.cues["sides"] or not at or not page.close(at):
+            continue
+        first = at - 1
+        if atoms[first].fold == "two" and first and atoms[first - 1].fold in ("the", "these", "those"):
+            first -= 1
+        elif atoms[first].fold not in ("both", "two"):
+            continue
+        for code in states_near(page, first, words, 2):
+            why = "the two states named near by"
+            found.append(Draft(first, at + 1, "state", words.state_of[code].name, "description", why, code, None, None, ()))
+    return found
 
 
 def _same_office(form: str, role: str) -> bool:

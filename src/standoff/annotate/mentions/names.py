@@ -6,9 +6,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from standoff.annotate.mentions.page import Page
+from standoff.annotate.mentions.page import Hit, Page
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, Office, Place, State
+
+_PROPER = frozenset({"EDU", "BUS", "NGO", "LAB", "PTY", "REL"})
+"""The sectors whose common nouns begin a proper name before "of" ("University of Texas"); a parliament "of" is one of that state."""
 
 NameKind = Literal["person", "organisation", "place", "event", "unknown"]
 
@@ -84,6 +87,22 @@ def _again(page: Page, found: list[Run], headlines: list[bool], taken: list[int 
     return again
 
 
+def acronyms_in(page: Page) -> dict[str, str]:
+    """Short forms that the text sets in brackets after the full name, to that name ("Office of Thrift Supervision (OTS)")."""
+    found: dict[str, str] = {}
+    for at in range(2, len(page.atoms) - 1):
+        atom = page.atoms[at]
+        if page.atoms[at - 1].text != "(" or page.atoms[at + 1].text != ")" or not (2 <= len(atom.text) <= 8 and atom.text.isupper()):
+            continue
+        first, left = at - 1, len(atom.text)
+        while first > 0 and left and page.close(first) and at - first < 16:
+            first -= 1
+            left -= page.atoms[first].text[0] == atom.text[left - 1]
+        if not left and page.atoms[first].text[0].isupper() and at - 1 - first >= len(atom.text):
+            found.setdefault(atom.text, " ".join(page.text(first, at - 1).split()))
+    return found
+
+
 def _of_whom(page: Page, run: Run, words: Words) -> Run:
     """The name with "of …" where its last word is a kind of body ("Zionist Organization of America", "Institute for the Study of War")."""
     atoms, last = page.atoms, run.last
@@ -129,9 +148,39 @@ def _taken(page: Page, words: Words) -> list[int | None]:
         shared = isinstance(hit.row, State) and hit.row.shared and hit.entry.use == "name"
         if shared and after is not None and page.close(hit.last) and after.text.istitle() and after.fold not in words.cues["starter"]:
             continue
+        if _of_a_name(page, hit, taken, words):
+            continue
         for at in range(hit.first, hit.last):
             taken[at] = number
     return taken
+
+
+def _of_a_name(page: Page, hit: Hit, taken: list[int | None], words: Words) -> bool:
+    """Whether a capitalised common noun is part of a name: "Capital Bank", "Institute for the Study of War", "Women's Front"."""
+    row, atoms = hit.row, page.atoms
+    if not isinstance(row, Group) or hit.last - hit.first != 1 or not atoms[hit.first].text.istitle() or atoms[hit.first].loud:
+        return False
+    if hit.last < len(atoms) and atoms[hit.last].text in "'’" and atoms[hit.first].fold in words.cues["generic"]:
+        return _body_ahead(page, hit.last, words)
+    before = atoms[hit.first - 1] if hit.first else None
+    if before is not None and page.close(hit.first) and before.text[0].isupper() and taken[hit.first - 1] is None:
+        return row.kind == "organisation" and before.fold not in words.cues["starter"] and before.fold not in words.cues["modifier"]
+    at = hit.last
+    if (
+        row.voice != "self"
+        or row.kind != "organisation"
+        or row.sector not in _PROPER
+        or at >= len(atoms)
+        or atoms[at].fold not in ("of", "for")
+    ):
+        return False
+    at += 1 + (at + 1 < len(atoms) and atoms[at + 1].fold == "the")
+    return (
+        at < len(atoms)
+        and page.close(at)
+        and atoms[at].text[0].isupper()
+        and not isinstance(getattr(page.starting.get(at), "row", None), State)
+    )
 
 
 def _begins(page: Page, at: int, words: Words) -> bool:

@@ -1,4 +1,4 @@
-"""The one state that is spoken of near a place in the text: whose "the finance minister" or "the government" is where no country is told."""
+"""The one state that is spoken of near by: whose "the finance minister" or "the government" is where no country is told."""
 
 from __future__ import annotations
 
@@ -32,15 +32,26 @@ def all_about(page: Page) -> str | None:
 
 def state_near(page: Page, at: int, words: Words) -> str | None:
     """The code of the one state named before atom `at` in its sentence and the sentence before; None where there are two or none."""
+    return next(iter(states_near(page, at, words, 1)), None)
+
+
+def states_near(page: Page, at: int, words: Words, many: int) -> tuple[str, ...]:
+    """The codes of the states named before atom `at` in its sentence and the sentence before, if they are just so `many`.
+
+    Of two or more, the sentence itself is asked first, then both together.
+    """
+    here: set[str] = set()
     found: set[str] = set()
-    here = page.atoms[at].sentence
     number = bisect_left(page.hits, at, key=lambda hit: hit.first) - 1
-    while number >= 0 and here - page.atoms[page.hits[number].first].sentence <= _BACK:
+    while number >= 0 and page.atoms[at].sentence - page.atoms[page.hits[number].first].sentence <= _BACK:
         code = _code(page.hits[number])
         if code is not None and code in words.state_of:
             found.add(code)
+            if page.atoms[page.hits[number].first].sentence == page.atoms[at].sentence:
+                here.add(code)
         number -= 1
-    return next(iter(found)) if len(found) == 1 else None
+    chosen = here if many > 1 and len(here) == many else found
+    return tuple(sorted(chosen)) if len(chosen) == many else ()
 
 
 def _code(hit: Hit) -> str | None:
