@@ -127,7 +127,10 @@ def _assembled(
         return moved(run) if run else None
 
     tokens = _tokens(text, cuts, mute, where, found, engine)
-    names = tuple(Name(moved(name.run), name.kind, name.score) for part in found for name in part.names)
+    names, entities = (
+        tuple(Name(moved(name.run), name.kind, name.score) for part in found for name in given(part))
+        for given in (lambda part: part.names, lambda part: part.entities)
+    )
     attributions = tuple(
         Attribution(tuple(map(moved, item.source)), tuple(map(moved, item.cue)), tuple(map(moved, item.content)), item.score)
         for part in found
@@ -141,7 +144,7 @@ def _assembled(
         for part in found
         for act in part.proposals
     )  # fmt: skip
-    return Parse(tokens, _sentences(cuts, mute, where, found), names, attributions, proposals, problems)
+    return Parse(tokens, _sentences(cuts, mute, where, found), names, attributions, proposals, problems, entities)
 
 
 def _tokens(

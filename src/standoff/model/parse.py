@@ -102,6 +102,8 @@ class Parse:
     attributions: tuple[Attribution, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     problems: tuple[Problem, ...] = ()
+    entities: tuple[Name, ...] = ()
+    """Names and nominals in the manner of re3d ("Iraqi security forces", "the minister" without its article, "they")."""
 
 
 Language = Callable[[Document], Parse]
