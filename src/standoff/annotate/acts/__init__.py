@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from standoff.annotate.acts.answers import tied
 from standoff.annotate.acts.candidate import Candidate, overlap
 from standoff.annotate.acts.cued import cued
-from standoff.annotate.acts.dated import Set, dated
+from standoff.annotate.acts.dated import Set, dated, story_day
 from standoff.annotate.acts.events import plover_of
 from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.parties import condition, parties, voiced
@@ -17,7 +17,7 @@ from standoff.annotate.acts.traits import modality_of, red_line_of, strength_of,
 from standoff.annotate.quotations.cues import sayings
 from standoff.annotate.tree import Tree, evidence, span, tree_of
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Document, Evidence, Mention, Parse, Quotation, Time, content_id
+from standoff.model import Act, Document, Evidence, Mention, Parse, Quotation, Time, When, content_id
 
 
 def acts_in(
@@ -38,10 +38,11 @@ def acts_in(
     extra = [*cued(tree, sayings(tree, words), words), *nominal(tree, words)]
     candidates += [item for item in extra if not any(overlap(item.run, other.run) >= 0.5 for other in candidates)]
     known: list[Set] = []
+    story = story_day(document, times)
     named = {mention.evidence: mention.name for mention in mentions if mention.name}
     acts: list[Act] = []
     for item in sifted(document, tree, candidates):
-        act = _act(document, tree, item, mentions, times, quotations, words, known, named)
+        act = _act(document, tree, item, mentions, times, quotations, words, known, named, story)
         if act.when_words is not None and act.when is not None:
             known.append(Set(act.evidence[0].span, act.when, _names(document, (*act.actors, act.speaker), named)))
         acts.append(act)
@@ -58,11 +59,13 @@ def _act(
     words: Lexicon,
     known: Sequence[Set],
     named: Mapping[Evidence, str],
+    story: When | None,
 ) -> Act:
     place = span(tree, item.run)
     said = voiced(place, span(tree, item.cue), quotations)
     who = parties(document, tree, item, mentions, said, words)
-    day = dated(document, tree, item, said, times, known, _names(document, (*who.actors, who.speaker), named))
+    voice = voice_of(tree, item, said, mentions)
+    day = dated(document, tree, item, said, times, known, _names(document, (*who.actors, who.speaker), named), story, voice)
     proposition = evidence(tree, item.proposition) if item.proposition is not None else None
     return Act(
         id=content_id("act", document.id, place, item.kind, item.polarity, proposition),
@@ -78,7 +81,7 @@ def _act(
         when_words=day.words,
         event_when=day.event,
         condition=condition(tree, item) if item.kind in ("threat", "commitment", "position", "expectation") else None,
-        voice=voice_of(tree, item, said, mentions),
+        voice=voice,
         attribution=who.attribution,
         modality=modality_of(tree, item, words),
         strength=strength_of(tree, item, words),

@@ -1,19 +1,49 @@
 """When an act was done, and when that of which it speaks will be.
 
-In the order of trust: a time in the act's own clause; a time beside the cue that tells it; the day that an earlier sentence of the same
-paragraph, or the same speaker, has set; the report's own day for what is told in the present; on or before that day for the past.
+In the order of trust: a time in the act's own clause or beside the cue that tells it; for speech, the day that the same speaker's last
+dated act has set, then the day of the report's main events; on or before the report's day for deeds and indirect speech told in the past;
+else the report's own day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
 
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.tree import Tree, above, run_of, span
-from standoff.model import Document, Evidence, Quotation, Span, Time, When
+from standoff.model import Document, Evidence, Quotation, Span, Time, Voice, When
 
-PAST = frozenset({"VBD", "VBN"})
+HANGING = frozenset(
+    {"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "obj", "nsubj", "obl", "nmod", "appos", "compound", "amod", "nsubj:pass"}
+)
+PRESENT = frozenset(
+    {
+        "is",
+        "are",
+        "'s",
+        "’s",
+        "'re",
+        "’re",
+        "am",
+        "'m",
+        "does",
+        "do",
+        "will",
+        "'ll",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "should",
+        "must",
+    }
+)
+RECENT = 4
+OPENING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +73,14 @@ def dated(
     times: Sequence[Time],
     known: Sequence[Set],
     names: frozenset[str],
+    story: When | None,
+    voice: Voice,
 ) -> Dated:
-    """The dating of `item`. `known` are the days that earlier acts have set; `names` are those whose act it is, by their fullest names."""
+    """The dating of `item`.
+
+    `known` are the days that earlier acts have set; `names` are those whose act it is, by their fullest names; `story` is the day of the
+    report's main events.
+    """
     number = tree.sentence[item.anchor]
     sentence = span(tree, tree.sentences[number]) if number >= 0 else span(tree, item.run)
     dates = [time for time in times if time.kind in ("DATE", "TIME") and time.when is not None and sentence.covers(time.evidence.span)]
@@ -58,13 +94,36 @@ def dated(
     published = document.published
     if published is None or published.last is None:
         return Dated(None, None, event, "no date known")
-    past = _past(tree, item, said)
-    if past:
-        carried = _carried(document, sentence, known, names)
-        if carried is not None:
-            return Dated(replace(carried[0], basis="inferred"), None, event, carried[1])
-        return Dated(When(None, published.last, "publication", "day"), None, event, "past without a day")
-    return Dated(When(published.first, published.last, "publication", published.precision), None, event, "told in the present")
+    today = When(published.first, published.last, "publication", published.precision)
+    until = When(None, published.last, "publication", "day")
+    spoken, told = voice in ("direct", "indirect"), tense(tree, _telling(tree, item, said))
+    if told == "present":
+        return Dated(today, None, event, "told in the present")
+    if told == "perfect":
+        return Dated(until, None, event, "told in the perfect")
+    carried = _carried(sentence, known, names, published.last) if spoken or told == "past" else None
+    if carried is not None:
+        return Dated(replace(carried, basis="inferred"), None, event, "day carried over from the same speaker")
+    if spoken and story is not None:
+        return Dated(replace(story, basis="inferred"), None, event, "day of the report's events")
+    if told == "past" and (voice == "indirect" or (voice == "narrator" and item.kind not in ("statement", "expectation"))):
+        return Dated(until, None, event, "past without a day")
+    return Dated(today, None, event, "as of the report")
+
+
+def story_day(document: Document, times: Sequence[Time]) -> When | None:
+    """The day of the report's main events: the first single day that its opening tells, in the days up to publication."""
+    published = document.published
+    begin = next((block.span.start for block in document.blocks if block.kind == "text"), None)
+    if published is None or published.last is None or begin is None:
+        return None
+    for time in sorted(times, key=lambda one: one.evidence.span.start):
+        when, start = time.when, time.evidence.span.start
+        if when is None or time.kind not in ("DATE", "TIME") or when.first is None or when.first != when.last:
+            continue
+        if begin <= start < begin + OPENING and 0 <= (published.last - when.first).days <= RECENT:
+            return when
+    return None
 
 
 def _content(tree: Tree, item: Candidate, said: Quotation | None) -> Span | None:
@@ -99,58 +158,37 @@ def _reports(tree: Tree, item: Candidate) -> bool:
     return item.proposition is not None
 
 
-def _past(tree: Tree, item: Candidate, said: Quotation | None) -> bool:
-    """Whether the act is told as done: by the verb of the cue that reports it, else by its own."""
-    anchor = item.anchor
+def _telling(tree: Tree, item: Candidate, said: Quotation | None) -> int:
+    """The verb by which the act is told: the cue that reports it, else its own."""
     if said is not None and said.cue is not None:
         run = run_of(tree, said.cue.span)
         if run is not None:
-            anchor = run.first
-    return past_verb(tree, anchor)
+            return next((place for place in range(run.first, run.last) if tree.tokens[place].upos in ("VERB", "AUX")), run.first)
+    return item.anchor
 
 
-def past_verb(tree: Tree, verb: int) -> bool:
-    """Whether the verb (or its auxiliary) is in a past or perfect form."""
-    at: int | None = verb
-    for _ in range(4):
-        if at is None or at < 0:
-            return False
-        aux = [tree.words[place] for place in tree.children[at] if tree.tokens[place].rel in ("aux", "aux:pass", "cop")]
-        if any(word in ("will", "'ll", "wo", "would", "could", "may", "might", "can", "should", "must", "shall") for word in aux):
-            return False
-        if any(word in ("was", "were", "had", "did", "has", "have", "'ve", "been") for word in aux):
-            return True
-        if any(word in ("is", "are", "'s", "'re", "am", "does", "do") for word in aux):
-            return False
-        if tree.tokens[at].xpos == "VBD":
-            return True
-        if tree.tokens[at].xpos in ("VBZ", "VBP", "MD"):
-            return False
-        if tree.tokens[at].rel in (
-            "conj",
-            "xcomp",
-            "advcl",
-            "acl",
-            "acl:relcl",
-            "ccomp",
-            "obj",
-            "nsubj",
-            "obl",
-            "nmod",
-            "appos",
-            "compound",
-        ):
-            at = tree.tokens[at].head
-            continue
-        return tree.tokens[at].xpos in PAST
-    return False
+def tense(tree: Tree, verb: int) -> Literal["past", "perfect", "present", "none"]:
+    """The tense in which a verb, or the verb that it hangs from, is told; "none" where no finite form tells."""
+    at = verb
+    for _ in range(5):
+        token = tree.tokens[at]
+        aux = {tree.words[place] for place in tree.children[at] if tree.tokens[place].rel in ("aux", "aux:pass", "cop")}
+        if aux & {"has", "have", "'ve", "’ve"}:
+            return "present" if token.xpos == "VBG" else "perfect"
+        if aux & {"was", "were", "had", "did"} or token.xpos == "VBD":
+            return "past"
+        if aux & PRESENT or token.xpos in ("VBZ", "VBP", "MD"):
+            return "present"
+        if token.head < 0 or token.rel not in HANGING:
+            return "past" if token.xpos == "VBN" else "none"
+        at = token.head
+    return "none"
 
 
-def _carried(document: Document, sentence: Span, known: Sequence[Set], names: frozenset[str]) -> tuple[When, str] | None:
-    """The day that the same speaker's last dated act has set, or an earlier act of the same paragraph."""
+def _carried(sentence: Span, known: Sequence[Set], names: frozenset[str], last: date) -> When | None:
+    """The day that the same speaker's last dated act has set, if it is a single day of the report's own time."""
     for item in reversed(known):
+        first = item.when.first
         if item.names & names and item.place.start <= sentence.end:
-            return item.when, "day carried over from the same speaker"
-    block = next((one.span for one in document.blocks if one.span.overlap(sentence)), None)
-    near = [item.when for item in known if block is not None and block.covers(item.place) and item.place.start < sentence.start]
-    return (near[-1], "day carried over in the paragraph") if near else None
+            return item.when if first is not None and first == item.when.last and 0 <= (last - first).days <= 2 * RECENT else None
+    return None
