@@ -127,10 +127,8 @@ def _assembled(
         return moved(run) if run else None
 
     tokens = _tokens(text, cuts, mute, where, found, engine)
-    names, entities = (
-        tuple(Name(moved(name.run), name.kind, name.score) for part in found for name in given(part))
-        for given in (lambda part: part.names, lambda part: part.entities)
-    )
+    names = tuple(Name(moved(name.run), name.kind, name.score) for part in found for name in part.names)
+    entities = tuple(Name(moved(name.run), name.kind, name.score) for part in found for name in part.entities)
     attributions = tuple(
         Attribution(tuple(map(moved, item.source)), tuple(map(moved, item.cue)), tuple(map(moved, item.content)), item.score)
         for part in found
