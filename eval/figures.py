@@ -17,7 +17,7 @@ from eval.result import Result, f1
 from eval.walked import Walked, walked
 from standoff.model import Evidence, Figure, Misuse
 
-_EMPTY = frozenset("the a an of in on at to for and or with that their its by from into some more than about around at least up".split())
+_EMPTY = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "or", "with", "that", "their", "its", "by", "from", "into", "some", "more", "than", "about", "around", "at", "least", "up"])
 
 
 def score(paths: list[Path], limit: int | None) -> Result:
@@ -41,7 +41,9 @@ def score(paths: list[Path], limit: int | None) -> Result:
         if row.get("who"):
             right["who"].append(_who(walk, row, figure))
         if not (value and counted and (not row.get("who") or right["who"][-1])):
-            worst.append(f"wrong   {row['doc'][:3]} {row['quote']!r} {row['low']} {row.get('high')} {row['counts']!r} {row.get('who')!r} | {_told(walk, figure)}")
+            worst.append(
+                f"wrong   {row['doc'][:3]} {row['quote']!r} {row['low']} {row.get('high')} {row['counts']!r} {row.get('who')!r} | {_told(walk, figure)}"
+            )
     matched = sum(not row.get("optional") for row, _ in pairs)
     wanted = [row for row in gold if not row.get("optional")]
     found = len(walk.ledger.figures) - sum(bool(row.get("optional")) for row, _ in pairs) - free
@@ -52,7 +54,9 @@ def score(paths: list[Path], limit: int | None) -> Result:
     precision, recall, both = f1(matched, found, len(wanted))
     scores = {"precision": precision, "recall": recall, "f1": both}
     scores |= {f"{name}_accuracy": sum(values) / len(values) if values else 0.0 for name, values in right.items()}
-    return Result(scores, {"gold": len(wanted), "found": found, "matched": matched}, [_plain(walk, figure) for figure in walk.ledger.figures], worst)
+    return Result(
+        scores, {"gold": len(wanted), "found": found, "matched": matched}, [_plain(walk, figure) for figure in walk.ledger.figures], worst
+    )
 
 
 def _paired(walk: Walked, gold: list[dict[str, Any]]) -> tuple[list[tuple[dict[str, Any], Figure]], int]:
@@ -75,7 +79,8 @@ def _paired(walk: Walked, gold: list[dict[str, Any]]) -> tuple[list[tuple[dict[s
 
 
 def _value(row: dict[str, Any], figure: Figure) -> bool:
-    return (figure.amount.low, figure.amount.high) == (row["low"], row.get("high"))
+    low, high = row["low"], row.get("high")
+    return figure.amount.low == low and figure.amount.high == high
 
 
 def _stems(text: str) -> set[str]:

@@ -47,7 +47,7 @@ def score(paths: list[Path], limit: int | None) -> Result:
     """Score the times found in every text of `paths` (the module's docstring says which kinds of paths)."""
     cases = [case for path in _sources(paths) for case in path][:limit]
     words = english()
-    tally = {name: 0 for name in ("gold", "found", "relaxed", "strict", "type", "value")}
+    tally = dict.fromkeys(("gold", "found", "relaxed", "strict", "type", "value"), 0)
     predictions: list[dict[str, Any]] = []
     worst: list[str] = []
     for case in cases:
@@ -82,7 +82,12 @@ def _count(case: Case, found: tuple[Time, ...], tally: dict[str, int], worst: li
         if one not in by_gold and two not in taken:
             by_gold[one] = two
             taken.add(two)
-    near = [place for place, time in enumerate(found) if place not in taken and any(g.optional and g.start < time.evidence.span.end and time.evidence.span.start < g.end for g in case.gold)]
+    near = [
+        place
+        for place, time in enumerate(found)
+        if place not in taken
+        and any(g.optional and g.start < time.evidence.span.end and time.evidence.span.start < g.end for g in case.gold)
+    ]
     free = {by_gold[one] for one in by_gold if case.gold[one].optional} | set(near)
     tally["gold"] += sum(not gold.optional for gold in case.gold)
     tally["found"] += len(found) - len(free)
@@ -115,6 +120,8 @@ def _count(case: Case, found: tuple[Time, ...], tally: dict[str, int], worst: li
 def _same(time: Time, gold: str | None) -> bool:
     """Whether the value is the gold's, as TIMEX3, or as an interval of days where the gold writes one (`a/b`, `../d`)."""
     if gold is None or time.value == gold:
+        return True
+    if (time.value or "").endswith("_REF") and time.when is not None and time.when.iso == gold:
         return True
     return "/" in gold and time.when is not None and _interval(gold) == (str(time.when.first or ".."), str(time.when.last or ".."))
 
@@ -169,7 +176,9 @@ def _wikiwars(path: Path) -> Case:
     kept = [one for one in inner if one.value is not None and text[one.start : one.end].lower() != "former"]
     optional = [one for one in gold if one not in kept]
     named = [Gold(one.start, one.end, one.kind, one.value, True) for one in optional]
-    return Case(path.stem, text, _date(stamp.get("val", "") if stamp is not None else ""), tuple(sorted([*kept, *named], key=lambda one: one.start)))
+    return Case(
+        path.stem, text, _date(stamp.get("val", "") if stamp is not None else ""), tuple(sorted([*kept, *named], key=lambda one: one.start))
+    )
 
 
 def _flat(element: ElementTree.Element | None, tag: str, attribute: str) -> tuple[str, list[Gold]]:
@@ -216,7 +225,9 @@ def _recognizers(path: Path) -> list[Case]:
             value = result.get("Value") or result.get("Resolution") or {}
             timex = value.get("Timex") or next((item.get("timex") for item in value.get("values", [])), None)
             kind = (result.get("Type") or result.get("TypeName", "")).split(".")[-1]
-            gold.append(Gold(start, end, {"duration": "DURATION", "set": "SET", "time": "TIME", "datetime": "TIME"}.get(kind, "DATE"), timex))
+            gold.append(
+                Gold(start, end, {"duration": "DURATION", "set": "SET", "time": "TIME", "datetime": "TIME"}.get(kind, "DATE"), timex)
+            )
         stamp = row.get("Context", {}).get("ReferenceDateTime", "")
         cases.append(Case(f"{path.name.split('.')[0]}:{number}", row["Input"], _date(stamp), tuple(gold)))
     return cases

@@ -54,7 +54,10 @@ def _grammar(words: Quantities) -> Grammar[_Size]:
 
 
 def _rules() -> tuple[Rule[_Size], ...]:
-    money, tail = "c:currency", "( t:( 'or' ( 'more' | 'so' | 'less' | 'fewer' ) | hyphen 'plus' | hyphen 'plus' hyphen 'strong' | hyphen 'strong' | 'strong' ) )?"
+    money, tail = (
+        "c:currency",
+        "( t:( 'or' ( 'more' | 'so' | 'less' | 'fewer' ) | hyphen 'plus' | hyphen 'plus' hyphen 'strong' | hyphen 'strong' | 'strong' ) )?",
+    )
     return (
         Rule("money", f"{H} {money} n:{N} {tail}", _one),
         Rule("money-short", f"{H} {money} n:{SHORT}", _one),
@@ -109,9 +112,18 @@ def _unit(match: Match[_Size]) -> str | None:
 def _one(match: Match[_Size]) -> _Size | None:
     value = _value(match, "n")
     unit = _unit(match)
-    if value is None or (unit is None and not _is_amount(match, match.at("n"), match.span("t")[1] if match.at("t") >= 0 else match.span("n")[1], value)) or _glued(match, match.first, match.last):
+    if (
+        value is None
+        or (unit is None and not _is_amount(match, match.at("n"), match.span("t")[1] if match.at("t") >= 0 else match.span("n")[1], value))
+        or _glued(match, match.first, match.last)
+    ):
         return None
-    if match.at("c") >= 0 and match.words.items[match.at("c")].isalpha() and match.words.items[match.at("c")].islower() and match.at("c") < match.at("n"):
+    if (
+        match.at("c") >= 0
+        and match.words.items[match.at("c")].isalpha()
+        and match.words.items[match.at("c")].islower()
+        and match.at("c") < match.at("n")
+    ):
         return None  # "the pound 20"
     if match.at("p") >= 0 and not 0 <= value < 1e6:
         return None
@@ -125,7 +137,14 @@ def _bounds(match: Match[_Size], value: Number) -> tuple[Number | None, Number |
         return value, None, True
     if "less" in tail or "fewer" in tail:
         return None, value, True
-    for kind, low, high in (("more", value, None), ("least", value, None), ("less", None, value), ("most", None, value), ("about", value, value), ("nearly", value, value)):
+    for kind, low, high in (
+        ("more", value, None),
+        ("least", value, None),
+        ("less", None, value),
+        ("most", None, value),
+        ("about", value, value),
+        ("nearly", value, value),
+    ):
         if match.value("h", kind):
             return low, high, True
     return value, value, "so" in tail
@@ -136,15 +155,26 @@ def _range(match: Match[_Size]) -> _Size | None:
     if low is None or high is None or _glued(match, match.first, match.last):
         return None
     unit = _unit(match)
-    if (scale := match.meaning(match.part("m")[-1], "scale")) and low < high and not any(match.meaning(word, "scale") for word in match.part("n")) and int(scale) > 100:
+    if (
+        (scale := match.meaning(match.part("m")[-1], "scale"))
+        and low < high
+        and not any(match.meaning(word, "scale") for word in match.part("n"))
+        and int(scale) > 100
+    ):
         low = exact(low * int(scale))  # "two to three million"
     link = match.word("link")
     if not low < high or (link == "or" and high > 2 * low and unit is None):
         return None
-    if link == "and" and match.rule in {"money-word-range", "percent-range", "measure-range", "money-range"} and "between" not in match.words.lower[match.first : match.at("n")]:
+    if (
+        link == "and"
+        and match.rule in {"money-word-range", "percent-range", "measure-range", "money-range"}
+        and "between" not in match.words.lower[match.first : match.at("n")]
+    ):
         return None
     if unit is None:
-        if not _is_amount(match, match.at("n"), match.last, high) or (link not in {"to", "and", "or"} and match.at("h") < 0 and not _counts_plural(match, match.last)):
+        if not _is_amount(match, match.at("n"), match.last, high) or (
+            link not in {"to", "and", "or"} and match.at("h") < 0 and not _counts_plural(match, match.last)
+        ):
             return None
         if link == "to" and _neighbour(match, match.first - 1) in {"from", "rose", "grew", "fell", "dropped", "by", "won", "lost", "beat"}:
             return None
@@ -179,13 +209,14 @@ def _several(match: Match[_Size]) -> _Size | None:
 
 
 _NUMBERED = frozenset(
-    "article articles resolution resolutions chapter chapters flight page pages no no. nos number numbers room phase group section title type mark block step level tier grade "
-    "channel route highway road street point points stage class category season episode volume part day game grand formula covid agenda paragraph version windows day route apollo".split()
+    ["article", "articles", "resolution", "resolutions", "chapter", "chapters", "flight", "page", "pages", "no", "no.", "nos", "number", "numbers", "room", "phase", "group", "section", "title", "type", "mark", "block", "step", "level", "tier", "grade", "channel", "route", "highway", "road", "street", "point", "points", "stage", "class", "category", "season", "episode", "volume", "part", "day", "game", "grand", "formula", "covid", "agenda", "paragraph", "version", "windows", "day", "route", "apollo"]
 )
-_AFTER_CLOCK = frozenset("am pm a.m. p.m. a.m p.m gmt utc est edt o'clock o’clock hrs".split())
+_AFTER_CLOCK = frozenset(["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "utc", "est", "edt", "o'clock", "o’clock", "hrs"])
 _TIME_KINDS = ("unit", "units", "clock-unit", "clock-units", "quarters", "month", "month-short", "weekend", "weekends")
-_PRONOUN_AFTER = frozenset("of another who that which is was has had can could would will may might should must to by in on at for with and or but day thing way more side".split())
-_PRONOUN_BEFORE = frozenset("no the this that any every each another which some only each's latter former".split())
+_PRONOUN_AFTER = frozenset(
+    ["of", "another", "who", "that", "which", "is", "was", "has", "had", "can", "could", "would", "will", "may", "might", "should", "must", "to", "by", "in", "on", "at", "for", "with", "and", "or", "but", "day", "thing", "way", "more", "side"]
+)
+_PRONOUN_BEFORE = frozenset(["no", "the", "this", "that", "any", "every", "each", "another", "which", "some", "only", "each's", "latter", "former"])
 
 
 def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> bool:
@@ -200,7 +231,14 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
         return False
     if after in {"-", "‐", "–"} and words.tight(last) and any(match.meaning(_neighbour(match, last + 1), kind) for kind in _TIME_KINDS):
         return False
-    if after in {"-", "‐", "–"} and words.tight(last) and (_neighbour(match, last + 1)[:1].isdigit() or _neighbour(match, last + 1) in {"time", "fold", "plus", "on", "off", "sided", "way", "year"}):
+    if (
+        after in {"-", "‐", "–"}
+        and words.tight(last)
+        and (
+            _neighbour(match, last + 1)[:1].isdigit()
+            or _neighbour(match, last + 1) in {"time", "fold", "plus", "on", "off", "sided", "way", "year"}
+        )
+    ):
         return False
     if single and token.isdigit() and len(token) == 4 and 1400 <= value <= 2150 and match.at("h") < 0 and not _counts_plural(match, last):
         return False
@@ -210,7 +248,13 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
         return False
     if before in _NUMBERED or (before == "." and _neighbour(match, first - 2) in {"no", "nos", "art", "res", "p", "pp"}):
         return False
-    if token[0].isdigit() and first and words.items[first - 1][:1].isupper() and first >= 2 and words.items[first - 2] not in {".", "\n\n", "!", "?"}:
+    if (
+        token[0].isdigit()
+        and first
+        and words.items[first - 1][:1].isupper()
+        and first >= 2
+        and words.items[first - 2] not in {".", "\n\n", "!", "?"}
+    ):
         if words.items[first - 1].lower() in _NUMBERED or not _counts_plural(match, last):
             return False
     if single and words.lower[first] == "one":
@@ -226,9 +270,41 @@ def _counts_plural(match: Match[_Size], last: int) -> bool:
         word = _neighbour(match, place)
         if not word.isalpha():
             return False
-        if word in {"people", "men", "women", "children", "troops", "personnel", "staff", "police", "aircraft", "dead", "wounded", "injured"}:
+        if word in {
+            "people",
+            "men",
+            "women",
+            "children",
+            "troops",
+            "personnel",
+            "staff",
+            "police",
+            "aircraft",
+            "dead",
+            "wounded",
+            "injured",
+        }:
             return True
-        if word in {"was", "is", "has", "as", "this", "his", "its", "of", "to", "in", "the", "and", "for", "on", "at", "by", "with", "from"}:
+        if word in {
+            "was",
+            "is",
+            "has",
+            "as",
+            "this",
+            "his",
+            "its",
+            "of",
+            "to",
+            "in",
+            "the",
+            "and",
+            "for",
+            "on",
+            "at",
+            "by",
+            "with",
+            "from",
+        }:
             return False
         if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3:
             return True
@@ -238,14 +314,29 @@ def _counts_plural(match: Match[_Size], last: int) -> bool:
 def _glued(match: Match[_Size], first: int, last: int) -> bool:
     """Whether the number is a part of something longer: "F-16", "MH17", "24/7", "1e999", a telephone number, a web address."""
     words = match.words
-    if first and words.tight(first) and (words.items[first - 1][-1].isalnum() or words.items[first - 1] in {"/", "@", "#", "_", "+", "*", "="}):
+    if (
+        first
+        and words.tight(first)
+        and (words.items[first - 1][-1].isalnum() or words.items[first - 1] in {"/", "@", "#", "_", "+", "*", "="})
+    ):
         return True
-    if first >= 2 and words.tight(first) and words.items[first - 1] in {"-", "‐", "‑", "–", ".", ":"} and words.tight(first - 1) and words.items[first - 2][-1].isalnum():
+    if (
+        first >= 2
+        and words.tight(first)
+        and words.items[first - 1] in {"-", "‐", "‑", "–", ".", ":"}
+        and words.tight(first - 1)
+        and words.items[first - 2][-1].isalnum()
+    ):
         return not (words.items[first - 2].isalpha() and words.items[first - 2].islower())
     if last < len(words.items) and words.tight(last):
         after = words.items[last]
         if after[0].isalnum() or after in {"/", "@", "_", "=", "^", "*"}:
             return True
-        if after in {"-", "‐", "‑", "–", ":", "."} and last + 1 < len(words.items) and words.tight(last + 1) and words.items[last + 1][0].isdigit():
+        if (
+            after in {"-", "‐", "‑", "–", ":", "."}
+            and last + 1 < len(words.items)
+            and words.tight(last + 1)
+            and words.items[last + 1][0].isdigit()
+        ):
             return True
     return False

@@ -35,7 +35,6 @@ from standoff.model import (
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat", "acl", "nmod:desc"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _ANAPHORIC = frozenset({"the", "both", "these", "those", "their", "its", "his", "her", "our"})
-_OPENED = ("more than", "over", "at least", "up to", "nearly", "almost", "about", "around", "some")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,9 @@ def _figure(here: _Around, item: Quantity) -> Figure | None:
         return None
     words = _covering(here, item.evidence.span, counts if why != "money" else None)
     unit = item.amount.unit or _unit(here, head)
-    return _filled(here, words, replace(item.amount, unit=unit), head, counts, item.evidence.span, (f"amount: {item.why}", f"counted: {why}"))
+    return _filled(
+        here, words, replace(item.amount, unit=unit), head, counts, item.evidence.span, (f"amount: {item.why}", f"counted: {why}")
+    )
 
 
 def _single(here: _Around, place: int) -> Figure | None:
@@ -131,7 +132,9 @@ def _single(here: _Around, place: int) -> Figure | None:
         return None
     words = evidence(tree, Run(article, counts.last))
     number = Span(tree.tokens[article].start, tree.tokens[article].end)
-    return _filled(here, words, Amount(1, 1, unit or tree.words[place], False), place, counts, number, ("amount: article", "counted: single"))
+    return _filled(
+        here, words, Amount(1, 1, unit or tree.words[place], False), place, counts, number, ("amount: article", "counted: single")
+    )
 
 
 def _modal_noun(tree: Tree, place: int) -> bool:
@@ -302,29 +305,26 @@ def _governor(tree: Tree, head: int) -> int | None:
     return None
 
 
-def _mention(here: _Around, first: int, last: int, kinds: Iterable[str] = ()) -> Mention | None:
-    """The longest mention within a stretch of text, of the kinds given (any, where none are)."""
+def _mention(here: _Around, first: int, last: int, kinds: Iterable[str] = (), beside: Span | None = None) -> Mention | None:
+    """The longest mention within a stretch of text, of the kinds given (any, where none are), that shares no word with `beside`."""
     low, high = bisect_left(here.starts, first), bisect_right(here.starts, last)
     wanted = set(kinds)
     inside = [item for item in here.mentions[low:high] if item.evidence.span.end <= last and (not wanted or item.kind in wanted)]
+    inside = [item for item in inside if beside is None or not item.evidence.span.overlap(beside)]
     return max(inside, key=lambda item: (len(item.evidence.span), -item.evidence.span.start), default=None)
-
-
-def _of_run(here: _Around, run: Run, kinds: Iterable[str] = ()) -> Mention | None:
-    return _mention(here, here.tree.tokens[run.first].start, here.tree.tokens[run.last - 1].end, kinds)
 
 
 _PARTIES = ("person", "state", "organisation", "collective", "group")
 
 
-def _who(here: _Around, head: int, counts: Run, verb: int | None, words: Evidence, amount_words: Span) -> tuple[Evidence | None, str]:
+def _who(here: _Around, head: int, counts: Run, verb: int | None, words: Evidence, number: Span) -> tuple[Evidence | None, str]:
     """Whose the counted things are: a name among their modifiers, an owner ("of NATO", "NATO's"), or who has, sends or is them."""
     tree = here.tree
-    number = amount_words
     for at in _chain(tree, head):
         low = min([at, *(place for place in tree.children[at] if tree.tokens[place].rel in _MODIFIERS | {"det"} and place < at)])
-        found = _mention(here, max(tree.tokens[low].start, number.end if low < at and at == head else 0), tree.tokens[at].start, ("state", "organisation", "collective", "place"))
-        if found is not None and (found.kind != "place" or found.country is not None) and not found.evidence.span.overlap(number):
+        last = tree.tokens[at].start if at == head and tree.tokens[at].upos != "PROPN" else tree.tokens[at].end
+        found = _mention(here, tree.tokens[low].start, last, ("state", "organisation", "collective", "place"), number)
+        if found is not None and (found.kind != "place" or found.country is not None):
             return found.evidence, "modifier"
         for below in tree.children[at]:
             if (
@@ -385,8 +385,8 @@ def _place(here: _Around, head: int, verb: int | None, who: Evidence | None, wor
             if (
                 tree.tokens[below].rel.split(":")[0] not in {"nmod", "obl"}
                 or _case(tree, below) not in _PLACED
-                or below < head
-                and at == verb
+                or (below < head
+                and at == verb)
             ):
                 continue
             names = [
@@ -395,7 +395,11 @@ def _place(here: _Around, head: int, verb: int | None, who: Evidence | None, wor
                 if (name := _at(here, place, ("place", "state", "collective", "organisation"))) is not None
             ]
             names = names or [name for under in tree.children[below] if (name := _at(here, under, ("place", "state"))) is not None]
-            names = [name for name in names if name.form == "name" and not name.evidence.span.overlap(words.span) and (who is None or name.evidence != who)]
+            names = [
+                name
+                for name in names
+                if name.form == "name" and not name.evidence.span.overlap(words.span) and (who is None or name.evidence != who)
+            ]
             if names:
                 return Evidence(here.document.id, Span(names[0].evidence.span.start, max(name.evidence.span.end for name in names)))
     return None
@@ -419,7 +423,13 @@ def _as_of(here: _Around, head: int, verb: int | None) -> When | None:
     published = here.document.published
     if best is not None and best[1].when is not None:
         when = best[1].when
-        open_end = when.last is None and published is not None and published.last is not None and when.first is not None and when.first <= published.last
+        open_end = (
+            when.last is None
+            and published is not None
+            and published.last is not None
+            and when.first is not None
+            and when.first <= published.last
+        )
         return replace(when, last=published.last) if open_end and published is not None else when
     return None if published is None else When(published.first, published.last, "publication", published.precision)
 
@@ -433,9 +443,9 @@ def _account(here: _Around, words: Evidence, head: int, verb: int | None, who: E
     ]
     if holding:
         inner = min(holding, key=lambda item: sum(len(part.span) for part in item.evidence))
-        source = _source(here, inner.speaker)
-        if source is not None:
-            return (source, *inner.via), "quotation"
+        speaker = _source(here, inner.speaker)
+        if speaker is not None:
+            return (speaker, *inner.via), "quotation"
     tree = here.tree
     for at in (verb, head):
         if at is None:

@@ -33,6 +33,10 @@ _WORD = re.compile(
     r"|[^\w\s]"
 )
 _JOINED = frozenset("-‐‑–—")
+_MOST = 12
+"""How often `*` and `+` repeat at most, so that a hostile run of numbers costs no more than its length."""
+_NOISE = 8
+"""Words beyond which a stretch that fits rules but means nothing ("5-5-5-5-5-5") is passed over as one."""
 PLAIN, CAPITAL, OTHER = "a", "A", "."
 
 
@@ -134,7 +138,9 @@ _NOTATION = re.compile(r"\s*(?:(?P<label>[a-z_]+):|(?P<name>[a-z][a-z0-9-]*)|'(?
 class Grammar(Generic[T]):
     """Terms and rules, compiled. `shape_of` gives the classes of words that are in no list (digits); `samples` are one word of each shape."""
 
-    def __init__(self, terms: Iterable[Term], rules: Iterable[Rule[T]], shape_of: Callable[[str], frozenset[str]], samples: Iterable[str]) -> None:
+    def __init__(
+        self, terms: Iterable[Term], rules: Iterable[Rule[T]], shape_of: Callable[[str], frozenset[str]], samples: Iterable[str]
+    ) -> None:
         self._shape_of = shape_of
         self.rules = tuple(rules)
         self.meanings: dict[tuple[str, str], str] = {}
@@ -213,7 +219,8 @@ class Grammar(Generic[T]):
                     place = hit.end()
                     break
             else:
-                place += 1
+                longest = -min(item[0] for item in found) if found else place + 1
+                place = longest - 1 if longest - place > _NOISE else place + 1
 
 
 class _Known(dict[str, str]):
@@ -274,7 +281,8 @@ class _Compiler:
         item = self._peek()
         if item is not None and item[0] == "op" and item[1] in "?*+":
             self._next += 1
-            return f"(?:{pattern}){item[1]}", first, empty or item[1] != "+"
+            times = {"?": "?", "*": f"{{0,{_MOST}}}", "+": f"{{1,{_MOST}}}"}[item[1]]
+            return f"(?:{pattern}){times}", first, empty or item[1] != "+"
         return pattern, first, empty
 
     def _atom(self) -> tuple[str, frozenset[str], bool]:

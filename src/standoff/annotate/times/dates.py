@@ -252,6 +252,8 @@ def yearless(ground: Ground, month: int, day: int | None) -> str | None:
     ("until February 20" in January); without a tense the past is a little nearer.
     """
     tail = "" if day is None else f"-{day:02d}"
+    if ground.shared is not None:
+        return _valid(ground.shared, month, day, tail)
     if ground.story and ground.named is not None:
         return _next_in_story(ground.named, month, day, tail)
     if ground.year is not None:

@@ -41,6 +41,7 @@ def relative_rules() -> tuple[Rule[Sense], ...]:
             f"part:{EDGE}? dir:( 'the' | last | this | next | that | previous )? 'the'? dirb:( last | this | next )? k:weekend",
             _weekend,
         ),
+        Rule("past-unit", f"{HEDGE} 'the' dir:( 'past' | 'last' ) {UNIT} ( 'or' 'so' )?", _past_unit),
         Rule(
             "this-unit",
             f"part:{EDGE}? 'the'? ( early:part | earlier | later | sometime )? 'the'? {direction} 'calendar'? 'fiscal'? {UNIT}",
@@ -72,7 +73,6 @@ def relative_rules() -> tuple[Rule[Sense], ...]:
             "past-clock-units", f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} ) {CLOCK_UNIT}", _past_units
         ),
         Rule("bare-past-units", "'the'? dir:( last | next | reference-adjective ) u:units ( 'and' units )?", _recent_units),
-        Rule("past-unit", f"{HEDGE} 'the' dir:'past' {UNIT} ( 'or' 'so' )?", _past_unit),
         Rule("this-past-unit", "this 'past' ( w:weekday | u:unit )", _this_past),
         Rule("reference", "( 'right' | 'just' )? r:reference", _reference),
         Rule("reference-adjective", "r:reference-adjective", _reference),
@@ -150,8 +150,13 @@ def _day_part(match: Match[Sense]) -> str | None:
     return match.value("part", "part") or None
 
 
+_EVENT_REACH = 31
+"""Days back to which a bare weekday can be the day that the passage has just named ("January 26 … on Wednesday")."""
+
+
 def weekday_value(ground: Ground, number: int, direction: str = "", week: str = "") -> str | None:
-    """The day that a weekday means: by its word of direction, else by the tense of the clause; the document's own day counts as both."""
+    """The day that a weekday means: by its word of direction, else the day of that name that the passage has just dated, else by the tense of
+    the clause; the document's own day counts as both past and to come."""
     if direction in {"previous", "following", "preceding", "ensuing", "subsequent", "prior"}:
         step = 1 if direction in {"following", "ensuing", "subsequent"} else -1
         return _nearest(ground.named or ground.now, number, step, own=False)
@@ -165,7 +170,12 @@ def weekday_value(ground: Ground, number: int, direction: str = "", week: str = 
         return _nearest(ground.now, number, -1, own=False)
     if direction in {"next", "coming", "upcoming"}:
         return _nearest(ground.now, number, 1, own=False)
-    return _nearest(ground.now, number, 1 if ground.tense() == "future" else -1, own=True)
+    tense = ground.tense()
+    if tense != "future":
+        same = {day for day in ground.dated if day.isoweekday() == number and 0 < (ground.now - day).days <= _EVENT_REACH}
+        if len(same) == 1:
+            return same.pop().isoformat()
+    return _nearest(ground.now, number, 1 if tense == "future" else -1, own=True)
 
 
 def _nearest(day: date | None, number: int, step: int, *, own: bool) -> str | None:
@@ -311,7 +321,7 @@ def _current_unit(match: Match[Sense]) -> Sense | None:
 
 def _latest_quarter(match: Match[Sense]) -> Sense | None:
     """ "the latest quarter": the last one that had ended; "the quarter" the one named before, else that."""
-    if match.last - match.first == 2 and _before(match) not in {"for", "in", "during", "of"} or _after(match) in {"of", "-"}:
+    if (match.last - match.first == 2 and _before(match) not in {"for", "in", "during", "of"}) or _after(match) in {"of", "-"}:
         return None
 
     def value(ground: Ground) -> str | None:
@@ -482,7 +492,9 @@ def _recent_units(match: Match[Sense]) -> Sense | None:
 
 def _past_unit(match: Match[Sense]) -> Sense | None:
     unit = unit_of(match)
-    if match.part("u")[0].endswith("s"):
+    if match.part("u")[0].endswith("s") or _after(match) == "of":
+        return None
+    if match.word("dir") == "last" and match.word("hedge") != "over" and _before(match) not in {"over", "in", "within", "during", "for", "of"}:
         return None
 
     def extent(ground: Ground) -> Interval | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -54,9 +55,14 @@ def resolved(
     times: list[Time] = []
     problems: list[Problem] = []
     memory = _Memory(words, published, _is_story(items, published))
-    for item in items:
+    signed = _signed(words, items)
+    for number, item in enumerate(items):
         now, spoken = memory.now(item.first, speeches, times)
-        ground = memory.ground(item, now, tenses)
+        at = bisect_right(signed, (item.first, len(words.items), date.max)) - 1
+        if at >= 0 and item.first < signed[at][1]:
+            now, spoken = signed[at][2], True
+        shared = _shared_year(words, item, items[number + 1]) if number + 1 < len(items) else None
+        ground = memory.ground(item, now, shared, tenses)
         if item.sense.unless is not None and ground.tense() == item.sense.unless:
             continue
         time, problem = _time(document, words, item, ground, spoken)
@@ -75,6 +81,36 @@ def _is_story(items: list[_Item], published: date | None) -> bool:
     return published is not None and len(years) >= 5 and sum(year < published.year - 3 for year in years) > 0.7 * len(years)
 
 
+_JOINING = frozenset({"and", "to", "-", "–", "or", "until", "till", "through"})
+
+
+def _shared_year(words: Words, item: _Item, following: _Item) -> int | None:
+    """The year that the next expression gives to this one too ("between April 16 and May 28, 2004")."""
+    between = words.lower[item.last : following.first]
+    value = following.sense.value
+    if callable(item.sense.value) and len(between) == 1 and between[0] in _JOINING and isinstance(value, str) and re.match(r"\d{4}-\d\d", value):
+        return int(value[:4])
+    return None
+
+
+def _signed(words: Words, items: list[_Item]) -> list[tuple[int, int, date]]:
+    """Paragraphs that end in a dash, a name and a full date (a letter, a tweet set in): their words are of that day."""
+    found: list[tuple[int, int, date]] = []
+    for item in items:
+        value = item.sense.value
+        after = words.items[item.last] if item.last < len(words.items) else "\n\n"
+        if not isinstance(value, str) or len(value) != 10 or not item.sense.stated or after != "\n\n" or interval_of(value) is None:
+            continue
+        dash = next((at for at in range(item.first - 1, max(-1, item.first - 14), -1) if words.items[at] in {"—", "–"}), -1)
+        if dash < 0 or "\n\n" in words.items[dash : item.first]:
+            continue
+        start = dash
+        while start > 0 and words.items[start - 1] != "\n\n":
+            start -= 1
+        found.append((start, dash, date.fromisoformat(value)))
+    return found
+
+
 class _Memory:
     """What has been named so far: the last time that others may lean on, and the year of the passage."""
 
@@ -85,6 +121,7 @@ class _Memory:
         self._place = 0
         self._year: int | None = None
         self._year_place = 0
+        self._days: list[tuple[int, date]] = []
 
     def now(self, first: int, speeches: Speeches, times: list[Time]) -> tuple[date | None, bool]:
         """The day from which words at `first` count: the document's, or inside a quotation that of the speech where the text tells it."""
@@ -93,17 +130,17 @@ class _Memory:
         day = speeches.day_at(self._words, first, times, self._published)
         return (day, True) if day is not None else (self._published, False)
 
-    def ground(self, item: _Item, now: date | None, tenses: Tenses) -> Ground:
+    def ground(self, item: _Item, now: date | None, shared: int | None, tenses: Tenses) -> Ground:
         near = item.first - self._place < 400 or now is None or self._story
-        year = self._year if self._year is not None and item.first - self._year_place < 150 and not self._broken(item.first) else None
+        year = self._year if self._year is not None and item.first - self._year_place < 150 and not self._broken_between(self._year_place, item.first) else None
         if now is None:
             year = self._year
-        return Ground(
-            now, self._named if near else None, self._value if near else "", year, self._story, tenses.around(item.first, item.last)
-        )
+        dated = tuple(day for place, day in self._days if item.first - place < 200 and not self._broken_between(place, item.first))
+        named, value = (self._named, self._value) if near else (None, "")
+        return Ground(now, named, value, year, shared, dated, self._story, tenses.around(item.first, item.last))
 
-    def _broken(self, place: int) -> bool:
-        return "\n\n" in self._words.items[self._year_place : place]
+    def _broken_between(self, first: int, last: int) -> bool:
+        return "\n\n" in self._words.items[first:last]
 
     def note(self, item: _Item, time: Time) -> None:
         """Keep a time that later words may lean on; a year long past makes its passage a background passage."""
@@ -114,6 +151,8 @@ class _Memory:
         if time.when.precision in {"minute", "hour"} and item.rule in {"clock", "clock-24", "clock-word", "oclock", "hours-zone"}:
             return
         self._named, self._value, self._place = time.when.first, time.value, item.last
+        if time.when.basis == "stated" and len(time.value) == 10:
+            self._days = [*self._days[-5:], (item.last, time.when.first)]
         if _EXPLICIT.fullmatch(time.value) and time.when.basis == "stated":
             year = int(time.value[:4])
             past = self._published is None or year < self._published.year - 1

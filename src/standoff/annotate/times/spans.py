@@ -240,7 +240,7 @@ def _adjective(match: Match[Sense]) -> Sense | None:
         return None
     if match.rule == "month-long":
         return Sense("DURATION", duration_value(1, unit, clock=clock), names=False)
-    count = spoken([word for word in match.words.lower[match.at("c") : (match.at("cu") if clock else match.at("u")) - 1]], match.meaning)
+    count = spoken(match.words.lower[match.at("c") : (match.at("cu") if clock else match.at("u")) - 1], match.meaning)
     if count is None or count > 1_000_000:
         return None
     if match.rule == "unit-adjective" and _before(match) in {"-", "‐"}:

@@ -29,17 +29,13 @@ class Speeches:
         if index < 0 or place >= self.lasts[index]:
             return None
         lead = words.ends[min(119, len(words.ends) - 1)]
-        days = {
-            time.when.first
-            for time in times
-            if time.when is not None
-            and time.when.first is not None
-            and time.when.first == time.when.last
-            and time.evidence.span.end <= lead
-            and time.value is not None
-            and time.value[:4].isdigit()
-            and 0 <= (published - time.when.first).days <= 7
-        } - {published}
+        days: set[date] = set()
+        for time in times:
+            if time.evidence.span.end > lead:
+                break
+            when = time.when
+            if when is not None and when.first is not None and when.first == when.last and (time.value or "")[:4].isdigit():
+                days |= {when.first} if 0 < (published - when.first).days <= 7 else set()
         return days.pop() if len(days) == 1 else None
 
 
