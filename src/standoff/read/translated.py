@@ -21,22 +21,22 @@ _NEEDED = 2
 
 def translated(text: str, blocks: tuple[Block, ...], words: Lexicon) -> bool:
     """Whether the running text of a report bears at least two different marks."""
+    small, bare = _small_names(words), _bare_states(words)
     marks: set[str] = set()
     for block in blocks:
         if block.kind == "text":
-            for mark in _marks(block.span.of(text), words):
+            for mark in _marks(block.span.of(text), small, bare):
                 marks.add(mark)
                 if len(marks) >= _NEEDED:
                     return True
     return False
 
 
-def _marks(line: str, words: Lexicon) -> Iterator[str]:
+def _marks(line: str, small: frozenset[str], bare: frozenset[str]) -> Iterator[str]:
     plain = set(re.findall(r"(?<![\w.@/#-])[a-z]{4,}(?![\w@-]|\.\w)", line))
-    for name in sorted(plain & _small_names(words)):
-        yield name
+    yield from sorted(plain & small)
     for match in _ARTICLED.finditer(line):
-        if match[1] in _bare_states(words) or match[0].lower().startswith("you "):
+        if match[1] in bare or match[0].lower().startswith("you "):
             yield match[0]
     for match in _BROKEN.finditer(line):
         yield match[0]
