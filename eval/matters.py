@@ -37,15 +37,18 @@ def score(paths: list[Path], limit: int | None) -> Result:
     counts: dict[str, int] = {}
     worst: list[str] = []
     predictions: Sequence[Row] = ()
+    language: Language | None = None
     if limit != 0:
         from eval.walked import walked
+        from standoff.language import english as engine
 
+        language = engine()
         predictions = lines_task.predictions(walked(texts, limit))
         pairs = [(row, found) for row, found in lines_task.matched(rows, predictions) if not row.get("optional")]
         found_of = {row["id"]: found.get("cluster") or f"alone {found['id']}" for row, found in pairs}
         scores |= _clustered("", rows, found_of)
         counts["matched_lines"] = len(pairs)
-    given = given_ledger(texts, path)
+    given = given_ledger(texts, path, language)
     kept = [row for row in rows if not row.get("optional")]
     scores |= _clustered("given_", kept, _matter_of(given))
     counts["lines"] = len(kept)

@@ -6,7 +6,7 @@ The house: `telling` (what is compared of a claim), `joining` (pairs to groups),
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from standoff.lexicon import Lexicon
 from standoff.model import Act, Actor, Bearing, Difference, Figure, Matter, Naming, Reading, Side, Story, Verdict, content_id
@@ -44,7 +44,9 @@ def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: 
     tellings = [of_act(acts[key], texts) for key in sorted(acts)]
     inside = _figures_inside(acts, {figure.id: figure for reading in readings for figure in reading.figures}, counted)
     found = []
-    for group, signs in joined(tellings, same_act.compare_acts(acts, issues), same_act.THRESHOLD):
+    for group, signs in joined(
+        tellings, same_act.compare_acts(acts, issues), same_act.THRESHOLD, lambda item: _key(item, acts[item.claim])
+    ):
         some = [tellings[place] for place in group]
         verdict, differences, reasons = act_verdict(some, acts)
         sides: Sides = act_sides(some, acts)
@@ -59,11 +61,19 @@ def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: 
     return found
 
 
+def _key(telling: Telling, act: Act | None = None) -> Hashable:
+    """Equal for tellings that are one word for word, by the same party and of the same days; those without words are like no other."""
+    if not telling.words:
+        return telling.claim
+    put = (act.kind, act.polarity, act.modality) if act is not None else ()
+    return telling.parties, telling.speakers, tuple(sorted(telling.words)), tuple(sorted(telling.context)), telling.first, telling.last, put
+
+
 def _of_quotations(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
     quotations = {item.id: item for reading in readings for item in reading.quotations}
     tellings = [of_quotation(quotations[key], texts) for key in sorted(quotations) if quotations[key].manner != "term"]
     found = []
-    for group, signs in joined(tellings, same_quotation.compare_quotations(quotations), same_quotation.THRESHOLD):
+    for group, signs in joined(tellings, same_quotation.compare_quotations(quotations), same_quotation.THRESHOLD, _key):
         some = [tellings[place] for place in group]
         wordings = {
             " ".join(texts.words(item).split()).strip("“”\"' .,") for telling in some for item in quotations[telling.claim].evidence
@@ -77,7 +87,9 @@ def _of_figures(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
     figures: dict[str, Figure] = {item.id: item for reading in readings for item in reading.figures}
     tellings = [of_figure(figures[key], texts) for key in sorted(figures)]
     found = []
-    for group, signs in joined(tellings, same_figure.compare_figures(figures), same_figure.THRESHOLD):
+    for group, signs in joined(
+        tellings, same_figure.compare_figures(figures), same_figure.THRESHOLD, lambda item: (_key(item), figures[item.claim].amount)
+    ):
         sides = same_figure.sides_of([tellings[place] for place in group], figures)
         verdict, differences, why = same_figure.verdict_of([some for _, some in sides], figures)
         found.append(_matter("m", "figure", sides, verdict, differences, (*signs, why)))

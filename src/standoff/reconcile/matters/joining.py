@@ -6,7 +6,7 @@ claims.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,14 +37,33 @@ Compare = Callable[[Telling, Telling], Likeness | None]
 Pairs = Mapping[tuple[int, int], Likeness]
 
 
-def joined(tellings: Sequence[Telling], compare: Compare, threshold: float) -> list[tuple[list[int], tuple[str, ...]]]:
-    """Groups of two or more places in `tellings`, each with the signs that joined most of its pairs."""
-    pairs = {pair: likeness for pair in _candidates(tellings) if (likeness := compare(tellings[pair[0]], tellings[pair[1]])) is not None}
-    near = {pair: likeness for pair, likeness in pairs.items() if likeness.score > 0}
+def joined(
+    tellings: Sequence[Telling], compare: Compare, threshold: float, same: Callable[[Telling], Hashable]
+) -> list[tuple[list[int], tuple[str, ...]]]:
+    """Groups of two or more places in `tellings`, each with the signs that joined most of its pairs.
+
+    `same` gives equal keys to tellings that are one word for word (a thousand copies of a report): they are joined at once, and one of them
+    stands for all.
+    """
+    twins: dict[Hashable, list[int]] = {}
+    for place, telling in enumerate(tellings):
+        twins.setdefault(same(telling), []).append(place)
+    kept = sorted(places[0] for places in twins.values())
+    others = {places[0]: places for places in twins.values()}
+    chosen = [tellings[place] for place in kept]
+    near: dict[tuple[int, int], Likeness] = {}
+    for pair in _candidates(chosen):
+        likeness = compare(chosen[pair[0]], chosen[pair[1]])
+        if likeness is not None:
+            near[pair] = likeness
     groups: list[tuple[list[int], tuple[str, ...]]] = []
-    for part in _parts(len(tellings), [pair for pair, likeness in near.items() if likeness.score >= threshold]):
+    alone = set(range(len(chosen)))
+    for part in _parts(len(chosen), [pair for pair, likeness in near.items() if likeness.score >= threshold]):
         for group in _linked(part, near, threshold):
-            groups += [(group, _signs(group, near))] if len(group) > 1 else []
+            if len(group) > 1:
+                alone.difference_update(group)
+                groups.append((sorted(place for number in group for place in others[kept[number]]), _signs(group, near)))
+    groups += [(others[kept[number]], ("same words",)) for number in sorted(alone) if len(others[kept[number]]) > 1]
     return groups
 
 

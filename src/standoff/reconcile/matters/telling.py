@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
 from standoff.model import Act, Actor, Document, Evidence, Figure, Naming, Quotation, Reading, Sentence, Story, When
+from standoff.model.party import named, roster, spoken_for
 from standoff.reconcile.events import stem
 
 _FAINT = 0.4
@@ -77,15 +78,11 @@ class Texts:
         words: Lexicon,
     ) -> None:
         self.readings = {reading.document.id: reading for reading in readings}
-        self.actors = {actor.id: actor for actor in actors}
+        self.roster = roster(actors, namings, (reading.document for reading in self.readings.values()))
         self.origins = {doc: story.id for story in stories for doc in story.docs}
         self.empty = words.matching.empty
         self.faint = _cue_words(words)
         self.damaged = frozenset(doc for doc, reading in self.readings.items() if damaged(reading))
-        self.named: dict[str, list[tuple[int, int, str]]] = {}
-        for naming in namings:
-            span = naming.words.span
-            self.named.setdefault(naming.words.doc, []).append((span.start, span.end, naming.actor))
         self.tokens = {doc: self._tokens(reading.document) for doc, reading in sorted(self.readings.items())}
         self.starts = {doc: [token.start for token in tokens] for doc, tokens in self.tokens.items()}
         self.rarity, self.sentences = self._rarity()
@@ -93,22 +90,13 @@ class Texts:
 
     def parties(self, words: Evidence | None) -> frozenset[str]:
         """The ids of the parties that these words stand for: whom the actor speaks for, else the actor itself."""
-        return frozenset(head for actor in self.behind(words) for head in self._heads(actor))
-
-    def behind(self, words: Evidence | None) -> frozenset[str]:
-        """The ids of the actors that these words name: of the same span, else of the longest naming within or around it."""
         if words is None:
             return frozenset()
-        known = self.named.get(words.doc, ())
-        start, end = words.span.start, words.span.end
-        exact = frozenset(actor for first, last, actor in known if (first, last) == (start, end))
-        if exact:
-            return exact
-        nested = [(last - first, first) for first, last, _ in known if (start <= first and last <= end) or (first <= start and end <= last)]
-        if not nested:
-            return frozenset()
-        longest = max(nested)
-        return frozenset(actor for first, last, actor in known if (last - first, first) == longest)
+        return frozenset(head.id for actor in named(self.roster, words) for head in spoken_for(self.roster, actor))
+
+    def behind(self, words: Evidence | None) -> frozenset[str]:
+        """The ids of the actors that these words name."""
+        return frozenset() if words is None else frozenset(actor.id for actor in named(self.roster, words))
 
     def slice(self, evidence: Evidence) -> list[Token]:
         """The words of a stretch."""
@@ -154,20 +142,21 @@ class Texts:
         return evidence.span.of(self.readings[evidence.doc].document.text)
 
     def _heads(self, actor: str) -> tuple[str, ...]:
-        known = self.actors.get(actor)
-        return known.speaks_for if known is not None and known.speaks_for else (actor,)
+        known = self.roster.actors.get(actor)
+        return tuple(head.id for head in spoken_for(self.roster, known)) if known is not None else (actor,)
 
     def _tokens(self, document: Document) -> list[Token]:
         """The content words of a text, in order; the words of a naming become its actor and the parties it speaks for."""
         found: list[Token] = []
         place = 0
         text = document.text
-        for start, end, actor in sorted(self.named.get(document.id, ()), key=lambda item: (item[0], -item[1], item[2])):
+        for naming in self.roster.namings.get(document.id, ()):
+            start = naming.words.span.start
             if start < place:
                 continue
             found += self._plain(text, place, start)
-            found += [Token(start, f"@{name}") for name in sorted({actor, *self._heads(actor)})]
-            place = end
+            found += [Token(start, f"@{name}") for name in sorted({naming.actor, *self._heads(naming.actor)})]
+            place = naming.words.span.end
         return [*found, *self._plain(text, place, len(text))]
 
     def _plain(self, text: str, start: int, end: int) -> list[Token]:
@@ -260,7 +249,7 @@ def _telling(
         end=evidence[-1].span.end,
         parties=parties,
         speakers=speakers,
-        named_person=any(texts.actors[name].kind == "person" for name in speakers if name in texts.actors),
+        named_person=any(texts.roster.actors[name].kind == "person" for name in speakers),
         words=words,
         context=texts.content(around, apart),
         numbers=frozenset(form for form in words if form[0].isdigit()),

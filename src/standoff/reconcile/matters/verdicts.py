@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from standoff.model import Act, Difference, Verdict
+from standoff.reconcile.matters.joining import cosine
 from standoff.reconcile.matters.telling import Telling
 
 _DONE = frozenset({"asserted", "historical"})
+_SAME_WORDS = 0.5
 _AHEAD = frozenset({"planned", "possible", "conditional"})
 _NAMES = {"negated": "denied", "planned": "planned", "possible": "possible", "conditional": "on condition"}
 
@@ -22,7 +24,7 @@ def act_sides(group: Sequence[Telling], acts: Mapping[str, Act]) -> list[tuple[s
     sides: dict[tuple[str, str], list[Telling]] = {}
     ordered = sorted(group, key=lambda item: (item.first if item.first is not None else 0, item.claim))
     for telling in ordered:
-        put = _NAMES.get(acts[telling.claim].modality, "")
+        put = _put(telling, ordered, acts)
         sides.setdefault((put, _day_label(telling, ordered, acts)), []).append(telling)
     return [("; ".join(part for part in label if part), some) for label, some in sorted(sides.items())]
 
@@ -45,9 +47,9 @@ def act_verdict(group: Sequence[Telling], acts: Mapping[str, Act]) -> tuple[Verd
 
 def _pair(one: Telling, other: Telling, first: Act, second: Act) -> list[tuple[Verdict, Difference, str]]:
     found: list[tuple[Verdict, Difference, str]] = []
-    if ("negated" in (first.modality, second.modality)) and first.modality != second.modality:
+    if taken_back(one, other, first, second):
         found.append(("contradict", "denied", "one report tells it, another that it was not so"))
-    elif (first.modality in _DONE and second.modality in _AHEAD) or (first.modality in _AHEAD and second.modality in _DONE):
+    elif first.kind == second.kind == "action" and _done_and_ahead(first, second):
         done, ahead = (one, other) if first.modality in _DONE else (other, one)
         later = done.published is not None and ahead.published is not None and done.published > ahead.published
         found.append(("supersede" if later else "differ", "modality", "first planned, then done" if later else "done or only planned"))
@@ -58,6 +60,17 @@ def _pair(one: Telling, other: Telling, first: Act, second: Act) -> list[tuple[V
     if one.parties and other.parties and not (one.parties <= other.parties or other.parties <= one.parties):
         found.append(("differ", "actor", "another party takes part"))
     return found
+
+
+def _done_and_ahead(first: Act, second: Act) -> bool:
+    return (first.modality in _DONE and second.modality in _AHEAD) or (first.modality in _AHEAD and second.modality in _DONE)
+
+
+def taken_back(one: Telling, other: Telling, first: Act, second: Act) -> bool:
+    """Whether one tells as not done what the other tells as done, in nearly the same words; a "not" in other words is no contradiction."""
+    modalities = {first.modality, second.modality}
+    told = "negated" in modalities and modalities & _DONE and first.kind == second.kind and first.kind in ("action", "statement")
+    return bool(told) and cosine(one.words, other.words) >= _SAME_WORDS
 
 
 def days_clash(one: Telling, other: Telling, first: Act, second: Act) -> bool:
@@ -72,6 +85,14 @@ def days_clash(one: Telling, other: Telling, first: Act, second: Act) -> bool:
     if one.last - one.first > 1 or other.last - other.first > 1:
         return False
     return one.last < other.first or other.last < one.first
+
+
+def _put(telling: Telling, group: Sequence[Telling], acts: Mapping[str, Act]) -> str:
+    """How the telling puts the act, where that sets it against others of the group."""
+    act = acts[telling.claim]
+    if act.modality == "negated" and not any(taken_back(telling, other, act, acts[other.claim]) for other in group):
+        return ""
+    return _NAMES.get(act.modality, "") if act.kind == "action" or act.modality == "negated" else ""
 
 
 def _day_label(telling: Telling, group: Sequence[Telling], acts: Mapping[str, Act]) -> str:
