@@ -15,9 +15,14 @@ STEM = 6
 _WORD = re.compile(r"[^\W_]+")
 
 
+def words(text: str) -> list[str]:
+    """The runs of letters and digits of a text, as written."""
+    return _WORD.findall(text)
+
+
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text in their order."""
-    return tuple(word[:STEM] for word in _WORD.findall(text.casefold()))
+    return tuple(word[:STEM] for word in words(text.casefold()))
 
 
 def rarity(texts: Iterable[Iterable[str]]) -> dict[str, float]:

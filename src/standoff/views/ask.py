@@ -1,0 +1,257 @@
+"""Ask a dossier: the rows and passages that answer a question, best first, or the plain statement that nothing does.
+
+Rows are acts, quotations and figures. A row is worth the share of the question's weight that it holds: rare words weigh more (inverse
+document frequency over the rows), words in the row's names or issue count a little less than in its own words, and of two rows that hold
+the same the shorter is better. Actors named in the question by any of their aliases are one thing to be held, by whoever speaks for them;
+a verb of the question is held by a row of that polarity ("demand", "reject", "threaten"). With sentence vectors the nearness in meaning
+is added. A row that holds less than half does not answer, so a question about what is not in the dossier gets no answer (law 7).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import log
+from typing import Literal
+
+from standoff.model import Act, Evidence, Figure, Ledger, Quotation, Span
+from standoff.views.index import Index, day_of, index
+from standoff.views.wording import STEM, stems
+from standoff.views.wording import words as spelt
+
+ENOUGH, ALIKE = 0.5, 0.7
+"""The share of the question that an answer holds at least, or else the least cosine of the meanings."""
+BESIDE = 0.8
+BREVITY, WORDY = 0.15, 40
+_LOOKED_AT = 400
+_REPORTS = 50
+_VERB = 4
+ENDING = 2
+"""Letters that an ending may take ("massed" is "massing"); at least four stay."""
+
+Likeness = Callable[[str, Sequence[str]], Sequence[float]]
+"""A question and several texts → the cosine of their meanings, −1 to 1 (from the language engine)."""
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"”’)\]]*|\n|$)")
+_POLARITIES = ("demands", "rejects", "accepts", "offers", "commits", "threatens", "denies", "accuses", "expects")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row or passage that answers: what it is, its words, whose and when, how well it fits (0 to 1), what of the question it holds."""
+
+    what: Literal["act", "quotation", "figure", "passage"]
+    words: str
+    who: tuple[str, ...]
+    issue: str | None
+    when: str | None
+    day: date | None
+    outlet: str | None
+    doc: str
+    score: float
+    holds: tuple[str, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a question gets: rows, best first; passages of reports beside them; and a sentence for a person when nothing answers."""
+
+    question: str
+    rows: tuple[Found, ...]
+    passages: tuple[Found, ...]
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question taken apart: its stems as spelled, the people in it (a label and the ids that hold it), and a pattern of all stems."""
+
+    spelled: dict[str, str]
+    people: dict[str, frozenset[str]]
+    pattern: re.Pattern[str]
+
+
+def ask(
+    ledger: Ledger,
+    question: str,
+    limit: int = 10,
+    candidates: Iterable[str] | None = None,
+    common: frozenset[str] = frozenset(),
+    likeness: Likeness | None = None,
+) -> Result:
+    """The `limit` best rows and passages for a question. Narrow the ledger first (`narrowed`) to ask within a part of it.
+
+    `candidates` are ids of claims from a full-text index (none: all are looked at); `common` are words that ask and do not tell ("what",
+    "the"), in lower case; `likeness` brings in sentence vectors.
+    """
+    joined = index(ledger)
+    asked = _asked(question, joined, common)
+    if asked is None:
+        return Result(question, (), (), "The question has no words to look for. Name a party, an issue or a thing.")
+    ids = set(candidates) if candidates is not None else None
+    some = [
+        _row(item, asked, joined)
+        for part in (ledger.acts, ledger.quotations, ledger.figures)
+        for item in part
+        if ids is None or item.id in ids
+    ]
+    rows = _scored(some, asked, question, likeness)[:limit]
+    places = {item for row in rows for item in row.evidence}
+    passages = [row for row in _scored(_passages(ledger, asked, joined), asked, question, likeness) if not _covered(row, places)][:limit]
+    if rows or passages:
+        return Result(question, tuple(rows), tuple(passages), None)
+    met = {stem for row in some for stem in row.holds}
+    missing = [word for stem, word in asked.spelled.items() if stem not in met]
+    why = f" Nothing here speaks of {', '.join(missing)}." if missing else ""
+    return Result(question, (), (), f"Nothing in these reports answers that.{why} Ask with other words, or widen the filters.")
+
+
+def _asked(question: str, joined: Index, common: frozenset[str]) -> _Asked | None:
+    """The question's people and stems. Words of up to three small letters ask ("who", "did") and are left out."""
+    left = f" {' '.join(spelt(question))} "
+    people: dict[str, frozenset[str]] = {}
+    names = {
+        " ".join(spelt(form)): actor.id
+        for actor in joined.actors.values()
+        for form in (actor.name, *actor.aliases)
+        if len(form) > 1 and form[:1].isupper()
+    }
+    words = left.split()
+    for size in range(min(5, len(words)), 0, -1):
+        for start in range(len(words) - size + 1):
+            form = " ".join(words[start : start + size])
+            if form in names and f" {form} " in left:
+                wanted = names[form]
+                people[form] = frozenset(actor for actor in joined.actors if wanted == actor or wanted in joined.heads(actor))
+                left = left.replace(f" {form} ", " ")
+    spelled: dict[str, str] = {}
+    for word in left.split():
+        if word.casefold() not in common and (len(word) > 3 or not word.islower()):
+            spelled.setdefault(word.casefold()[: max(_VERB, min(STEM, len(word) - ENDING))], word)
+    if not spelled and not people:
+        return None
+    stemmed = sorted(spelled, key=lambda stem: (-len(stem), stem))
+    return _Asked(spelled, people, re.compile(r"\b(" + "|".join(map(re.escape, stemmed)) + r")" if stemmed else r"(?!)"))
+
+
+def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found:
+    """A claim with what it holds of the question; the score is still open."""
+    doc = claim.evidence[0].doc
+    document = joined.documents.get(doc)
+    match claim:
+        case Act():
+            what: Literal["act", "quotation", "figure"] = "act"
+            owners = claim.actors or ((claim.speaker,) if claim.speaker else ())
+            others = (*claim.targets, *((claim.speaker,) if claim.speaker else ()))
+            when = claim.when
+            issue = next((joined.issues[b.issue].label for b in joined.bearings.get(claim.id, ()) if b.issue in joined.issues), None)
+            verb = claim.polarity[:_VERB] if claim.polarity in _POLARITIES else ""
+        case Quotation():
+            what, when, issue, verb = "quotation", claim.said, None, ""
+            owners = (claim.speaker,) if claim.speaker else ()
+            others = (claim.addressee,) if claim.addressee else ()
+        case Figure():
+            what, when, issue, verb = "figure", claim.as_of, None, ""
+            owners = (claim.who,) if claim.who else ()
+            others = tuple(item for item in (claim.counts, claim.place) if item)
+    words = joined.text(claim.evidence)
+    who = tuple(name for item in owners for name in joined.called(item))
+    here = set(asked.pattern.findall(words.casefold()))
+    beside = set(
+        asked.pattern.findall(" ".join((*who, *(name for item in others for name in joined.called(item)), issue or "")).casefold())
+    )
+    beside |= {stem for stem in asked.spelled if verb and stem.startswith(verb)}
+    named = {actor for item in (*owners, *others) for actor in joined.names(item)} if asked.people else set()
+    folk = [label for label, ids in asked.people.items() if named & ids or label in words]
+    return Found(
+        what=what,
+        words=words,
+        who=who,
+        issue=issue,
+        when=when.iso if when else None,
+        day=day_of(when) or joined.published(doc),
+        outlet=document.outlet if document else None,
+        doc=doc,
+        score=0.0,
+        holds=(*sorted(here), *(f"~{stem}" for stem in sorted(beside - here)), *folk),
+        claims=(claim.id,),
+        evidence=claim.evidence,
+    )
+
+
+def _passages(ledger: Ledger, asked: _Asked, joined: Index) -> list[Found]:
+    """The sentences of the reports that hold most of the question's words."""
+    keys = (*asked.spelled, *(label.casefold() for label in asked.people))
+    ranked = []
+    for document in ledger.documents:
+        text = document.text.casefold()
+        held = sum(key in text for key in keys)
+        if held * 2 >= len(keys):
+            ranked.append((-held, document.id))
+    found = []
+    for _, doc in sorted(ranked)[:_REPORTS]:
+        document = joined.documents[doc]
+        for match in _SENTENCE.finditer(document.text):
+            words = " ".join(match[0].split())
+            here = set(asked.pattern.findall(words.casefold()))
+            folk = [label for label in asked.people if label in words]
+            if here or folk:
+                start = match.start() + len(match[0]) - len(match[0].lstrip())
+                span = Span(start, start + len(match[0].strip()))
+                day = joined.published(doc)
+                holds = (*sorted(here), *folk)
+                found.append(
+                    Found("passage", words, (), None, None, day, document.outlet, doc, 0.0, holds, (), (Evidence(doc, span),))
+                )  # fmt: skip
+    return found
+
+
+def _scored(some: Sequence[Found], asked: _Asked, question: str, likeness: Likeness | None) -> list[Found]:
+    """The rows that answer, best first, with what they hold spelled as in the question."""
+    counts: dict[str, int] = {}
+    for row in some:
+        for key in {key.lstrip("~") for key in row.holds}:
+            counts[key] = counts.get(key, 0) + 1
+    weights = {key: log(1 + (len(some) + 1) / (counts.get(key, 0) + 0.5)) for key in (*asked.spelled, *asked.people)}
+    total = sum(weights.values())
+    scored = []
+    for row in some:
+        if row.holds:
+            held = sum(weights[key.lstrip("~")] * (BESIDE if key.startswith("~") else 1.0) for key in row.holds)
+            brief = 1 / (1 + len(row.words.split()) / WORDY)
+            scored.append((held / total, held / total * (1 - BREVITY + BREVITY * brief), row))
+    scored.sort(key=lambda item: (-item[1], -(item[2].day or date.min).toordinal(), item[2].evidence[0]))
+    scored = scored[:_LOOKED_AT]
+    near = likeness(question, [row.words for _, _, row in scored]) if likeness is not None and scored else [0.0] * len(scored)
+    kept = [
+        replace(
+            row,
+            score=round((score + max(0.0, like)) / 2 if likeness else score, 4),
+            holds=tuple(asked.spelled.get(key.lstrip("~"), key) for key in row.holds),
+        )
+        for (share, score, row), like in zip(scored, near, strict=True)
+        if share >= ENOUGH or like >= ALIKE
+    ]
+    return _unlike(sorted(kept, key=lambda row: (-row.score, -(row.day or date.min).toordinal(), row.evidence[0], row.claims)))
+
+
+def _unlike(rows: Iterable[Found]) -> list[Found]:
+    """The rows without further tellings in the same words."""
+    met: set[tuple[str, ...]] = set()
+    kept = []
+    for row in rows:
+        key = stems(row.words)
+        if key not in met:
+            met.add(key)
+            kept.append(row)
+    return kept
+
+
+def _covered(passage: Found, places: set[Evidence]) -> bool:
+    """Whether a row that is shown already has its words in this passage."""
+    here = passage.evidence[0]
+    return any(item.doc == here.doc and item.span.overlap(here.span) * 2 >= min(len(item.span), len(here.span)) for item in places)

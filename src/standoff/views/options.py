@@ -1,0 +1,73 @@
+"""The options table of confrontation analysis: per issue what each party wants, what it says it will do otherwise, and what it does now.
+
+After P. Bennett and N. Howard: a party's *position* (what it asks all to do), its stated *intention* (what it will do if that is
+refused, with the condition in the report's words) and its present course. The table states what was said and done; it forecasts nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.model import Evidence, Ledger
+from standoff.views.lines import Line, Stance, claims_of, evidence_of, origins
+from standoff.views.positions import Cell, Position, is_act, positions
+
+_WISHES = ("demands", "rejects", "accepts", "offers", "open")
+_LATEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One party on one issue. `wish` is its latest position, `otherwise` its threats and promises with a condition or a threat's weight,
+    latest first, `doing` its latest acts. `against` names those who stand on the other side.
+    """
+
+    issue: str
+    label: str
+    proposition: str
+    party_id: str
+    party: str
+    stance: Stance | None
+    red_line: bool
+    wish: Line | None
+    otherwise: tuple[Line, ...]
+    conditions: tuple[str, ...]
+    doing: tuple[Line, ...]
+    against: tuple[str, ...]
+    origins: int
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def options(ledger: Ledger) -> tuple[Option, ...]:
+    """A row for every party that wants, threatens, promises or does something on an issue."""
+    return tuple(row for position in positions(ledger) for cell in position.cells if (row := _option(position, cell)) is not None)
+
+
+def _option(position: Position, cell: Cell) -> Option | None:
+    newest = list(reversed(cell.history))
+    wish = next((line for line in newest if line.polarity in _WISHES and line.stance == cell.stance), None)
+    wish = wish or next((line for line in newest if line.polarity in _WISHES), None)
+    otherwise = tuple(line for line in newest if line.kind == "threat" or (line.condition and line.kind in ("commitment", "expectation")))
+    doing = tuple(line for line in newest if is_act(line))[:_LATEST]
+    shown = tuple(line for line in (wish, *otherwise, *doing) if line is not None)
+    if not shown:
+        return None
+    against = tuple(other.party for other in position.cells if other.stance and cell.stance and other.stance == -cell.stance)
+    return Option(
+        issue=position.issue,
+        label=position.label,
+        proposition=position.proposition,
+        party_id=cell.party_id,
+        party=cell.party,
+        stance=cell.stance,
+        red_line=cell.red_line,
+        wish=wish,
+        otherwise=otherwise,
+        conditions=tuple(dict.fromkeys(line.condition for line in otherwise if line.condition)),
+        doing=doing,
+        against=against,
+        origins=origins(shown),
+        claims=claims_of(shown),
+        evidence=evidence_of(shown),
+    )
