@@ -48,12 +48,13 @@ def score(paths: list[Path], limit: int | None) -> Result:
         found_of = {row["id"]: found.get("cluster") or f"alone {found['id']}" for row, found in pairs}
         scores |= _clustered("", rows, found_of)
         counts["matched_lines"] = len(pairs)
+        worst += [f"walk: {line}" for line in _worst([row for row, _ in pairs], found_of)]
     given = given_ledger(texts, path, language)
     kept = [row for row in rows if not row.get("optional")]
     scores |= _clustered("given_", kept, _matter_of(given))
     counts["lines"] = len(kept)
     scores |= _against_known(path, given, counts)
-    worst += _worst(kept, _matter_of(given))
+    worst += [f"given: {line}" for line in _worst(kept, _matter_of(given))]
     return Result(scores, counts, predictions, worst)
 
 
