@@ -4,11 +4,16 @@ It gives a tuple of rows: frozen values that carry their claims and evidence. `m
 the smaller ledger that filters ask for; views take no filters of their own."""
 
 from standoff.views.answers import Answer, Reply, answers
+from standoff.views.ask import Found, Result, ask
+from standoff.views.brief import Brief, Note, Section, Sentence, brief
 from standoff.views.calendar import Expected, calendar, icalendar
+from standoff.views.changes import Change, changes, diff
 from standoff.views.disputes import Dispute, Told, disputes
 from standoff.views.figures import Account, Count, figures
 from standoff.views.filter import Selection, narrowed
 from standoff.views.lines import Line, lines
+from standoff.views.options import Option, options
+from standoff.views.party import Party, party
 from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, Variant, quotations
 from standoff.views.sources import Report, Source, sources
@@ -16,7 +21,8 @@ from standoff.views.status import Status
 from standoff.views.timeline import HAPPENINGS, Happening, Timeline, timeline
 
 __all__ = [
-    "Account", "Answer", "Cell", "Count", "Dispute", "Expected", "HAPPENINGS", "Happening", "Line", "Position", "Reply", "Report",
-    "Selection", "Source", "Status", "Timeline", "Told", "Utterance", "Variant", "answers", "calendar", "disputes", "figures",
-    "icalendar", "lines", "narrowed", "positions", "quotations", "sources", "timeline",
+    "Account", "Answer", "Brief", "Cell", "Change", "Count", "Dispute", "Expected", "Found", "HAPPENINGS", "Happening", "Line", "Note",
+    "Option", "Party", "Position", "Reply", "Report", "Result", "Section", "Selection", "Sentence", "Source", "Status", "Timeline",
+    "Told", "Utterance", "Variant", "answers", "ask", "brief", "calendar", "changes", "diff", "disputes", "figures", "icalendar",
+    "lines", "narrowed", "options", "party", "positions", "quotations", "sources", "timeline",
 ]  # fmt: skip

@@ -112,7 +112,8 @@ def _position(old: Position | None, new: Position, known: set[str], today: date 
     """What changed on one issue, party by party."""
     if old is not None and old.status != new.status:
         fresh = [line for cell in new.cells for line in cell.history if line.claim not in known]
-        words = max(fresh, key=lambda line: (line.day or date.min, line.claim)).words if fresh else None
+        sided = [line for line in fresh if line.stance is not None and line.kind != "statement"] or fresh
+        words = max(sided, key=lambda line: (line.day or date.min, line.claim)).words if sided else None
         because = f"{old.status} before, {new.status} now"
         some = fresh or [line for cell in new.cells for line in cell.history[-1:]]
         parties = tuple(dict.fromkeys(cell.party for cell in new.cells if any(line.claim not in known for line in cell.history)))

@@ -1,0 +1,342 @@
+"""The brief: one page that a person could send. Every sentence is built from rows of the ledger and carries footnotes to their reports.
+
+`brief` chooses what goes on the page; `markdown`, `html` and `text` write it. There is no sentence without a row behind it: the summary is
+counted from the positions, what is quoted stands in quotation marks as the report has it, and nothing is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from standoff.model import Evidence, Ledger
+from standoff.views.calendar import Expected, calendar, latest
+from standoff.views.changes import Change, changes
+from standoff.views.disputes import Dispute, disputes
+from standoff.views.filter import Selection, narrowed
+from standoff.views.index import Index, index
+from standoff.views.positions import Cell, Position, positions
+from standoff.views.quotations import Utterance, quotations
+from standoff.views.timeline import Happening, timeline
+
+ISSUES, PARTIES, CHANGES, SPEAKERS, QUOTES, DISPUTES, COMING = 8, 4, 8, 4, 2, 4, 6
+"""How many rows of each kind fit on the page."""
+LONGEST = 160
+_NEWS = ("status", "reversed", "withdrawn", "hardened", "softened", "new", "answered", "came", "slipped", "dropped", "newly contradicted")
+_STATUS = ("done", "agreed", "common ground", "opposed with offers", "opposed", "unanswered")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with the numbers of its footnotes, and the claims and words behind it."""
+
+    text: str
+    notes: tuple[int, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its sentences; `empty` says what is missing where there are none."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: the report that it points to."""
+
+    number: int
+    doc: str
+    outlet: str | None
+    title: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The page: a title, the summary in one bold line, sections, and the reports they rest on."""
+
+    title: str
+    summary: Sentence
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class _Notes:
+    """Numbers reports in the order in which sentences first rest on them."""
+
+    def __init__(self, joined: Index) -> None:
+        self.joined = joined
+        self.numbers: dict[str, int] = {}
+
+    def sentence(self, text: str, evidence: Iterable[Evidence], claims: Iterable[str]) -> Sentence:
+        """A sentence with the footnotes of its evidence; of copies of one report the first stands for all."""
+        some = tuple(dict.fromkeys(evidence))
+        voices: dict[str, str] = {}
+        for item in some:
+            voices.setdefault(self.joined.voice(item.doc), item.doc)
+        numbers = sorted(self.numbers.setdefault(doc, len(self.numbers) + 1) for doc in voices.values())
+        return Sentence(text, tuple(numbers), tuple(dict.fromkeys(claims)), some)
+
+    def notes(self) -> tuple[Note, ...]:
+        """The footnotes, by number."""
+        found = []
+        for doc, number in self.numbers.items():
+            document = self.joined.documents[doc]
+            day = document.published.iso if document.published else None
+            found.append(Note(number, doc, document.outlet, document.title, day, document.url))
+        return tuple(found)
+
+
+def brief(ledger: Ledger, title: str = "Brief", since: date | None = None, until: date | None = None) -> Brief:
+    """The page as known on `until` (by default the day of the latest report), with what changed since `since` where it is given."""
+    known = narrowed(ledger, Selection(as_of=until)) if until else ledger
+    joined = index(known)
+    notes = _Notes(joined)
+    seen = until or latest(joined)
+    rows = positions(known)
+    summary = _summary(rows, seen, known, notes)
+    news = _changed(changes(ledger, since, until), notes) if since else _happened(timeline(known, CHANGES).rows, notes)
+    sections = (
+        Section(f"What changed since {since}" if since else "What happened", news, "Nothing is told."),
+        Section("Positions by issue", _positions(rows, notes), "No party has taken a stance on an issue."),
+        Section("Key points by speaker", _said(quotations(known), notes), "Nobody is quoted."),
+        Section("Where the reports disagree", _disputed(disputes(known), notes), "The reports do not contradict one another."),
+        Section("Expected next", _coming(calendar(known, seen), notes), "Nothing dated is expected."),
+    )
+    every = (summary, *(sentence for section in sections for sentence in section.sentences))
+    return Brief(
+        title=f"{title}, {seen}" if seen else title,
+        summary=summary,
+        sections=sections,
+        notes=notes.notes(),
+        claims=tuple(dict.fromkeys(claim for sentence in every for claim in sentence.claims)),
+        evidence=tuple(dict.fromkeys(item for sentence in every for item in sentence.evidence)),
+    )
+
+
+def _summary(rows: Sequence[Position], seen: date | None, ledger: Ledger, notes: _Notes) -> Sentence:
+    """The state of all issues in one line; where there are none, what there is."""
+    if not rows:
+        count = len(ledger.documents)
+        return Sentence(
+            f"{count} report{'s' * (count != 1)} and no issue on which parties take sides." if count else "No reports.", (), (), ()
+        )
+    parts = []
+    shown: list[Position] = []
+    for status in _STATUS:
+        some = [row for row in rows if row.status == status]
+        if some:
+            shown += some[:2]
+            more = f" and {len(some) - 2} more" if len(some) > 2 else ""
+            waiting = f" by {_list(some[0].waiting_on[:2])}" if status == "unanswered" and some[0].waiting_on else ""
+            parts.append(f"{status}{waiting}: {', '.join(row.label for row in some[:2])}{more}")
+    issues = f"{len(rows)} issue{'s' * (len(rows) != 1)}"
+    line = f"{issues} between {_list(_principals(rows))}" if len(_principals(rows)) > 1 else issues
+    line += f"; {'; '.join(parts)}." if parts else ", on none of which parties face each other."
+    some = shown or list(rows[:1])
+    bearing = [item for row in some for cell in row.cells[:2] for line in (cell.words, cell.act) if line for item in line.evidence]
+    return notes.sentence(line, bearing or [row.evidence[0] for row in some], (claim for row in some for claim in row.claims))
+
+
+def _principals(rows: Sequence[Position]) -> list[str]:
+    counts: dict[str, int] = {}
+    for row in rows:
+        for cell in row.cells:
+            if cell.stance is not None:
+                counts[cell.party] = counts.get(cell.party, 0) + len(cell.history)
+    return sorted(counts, key=lambda party: (-counts[party], party))[:2]
+
+
+def _changed(rows: Sequence[Change], notes: _Notes) -> tuple[Sentence, ...]:
+    found = []
+    for row in [row for row in rows if row.kind in _NEWS][:CHANGES]:
+        who = _list(row.parties[:3])
+        about = f" on {row.label}" if row.label else ""
+        if row.kind == "status":
+            text = f"{_capital(row.label)}: {row.because}"
+        else:
+            text = f"{_capital(row.kind)}: {who}{about}" if who else f"{_capital(row.kind)}{about}"
+        if row.after:
+            text += f", {_quoted(row.after)}" + (f" (before: {_quoted(row.before)})" if row.before else "")
+        found.append(notes.sentence(f"{text}{_on(row.day)}.", row.evidence, row.claims))
+    return tuple(found)
+
+
+def _happened(rows: Sequence[Happening], notes: _Notes) -> tuple[Sentence, ...]:
+    found = []
+    for row in rows:
+        who = f"{_list(row.actors[:3])}: " if row.actors else ""
+        voices = f" ({row.origins} independent reports)" if row.origins > 1 else ""
+        found.append(notes.sentence(f"{row.when}: {who}{_quoted(row.words)}{voices}.", row.evidence, row.claims))
+    return tuple(found)
+
+
+def _positions(rows: Sequence[Position], notes: _Notes) -> tuple[Sentence, ...]:
+    """One sentence an issue: its status, and the words or acts that bear out where each party stands; joint words stand once."""
+    found = []
+    for row in [row for row in rows if any(cell.stance is not None for cell in row.cells)][:ISSUES]:
+        groups: dict[tuple[str, str], list[Cell]] = {}
+        for cell in row.cells:
+            line = cell.words or cell.act
+            if cell.stance is not None and line is not None:
+                groups.setdefault((line.claim, _stands(cell)), []).append(cell)
+        parts, bearing, claims = [], list[Evidence](), list[str]()
+        for (claim, _), cells in list(groups.items())[:PARTIES]:
+            line = cells[0].words or cells[0].act
+            if line is not None:
+                parts.append(
+                    f"{_list([cell.party for cell in cells])} {_stands(cells[0], len(cells) > 1)}, {_quoted(line.words)}{_on(line.day)}"
+                )
+                bearing += line.evidence
+                claims.append(claim)
+        waiting = f", waiting for {_list(row.waiting_on[:3])}" if row.waiting_on else ""
+        what = f" – {row.proposition}" if row.proposition and row.proposition.casefold() != row.label.casefold() else ""
+        if parts:
+            found.append(notes.sentence(f"{_capital(row.label)}{what} ({row.status}{waiting}): {'; '.join(parts)}.", bearing, claims))
+    return tuple(found)
+
+
+def _stands(cell: Cell, several: bool = False) -> str:
+    verb = "are" if several else "is"
+    side = {1: f"{verb} for it", -1: f"{verb} against it", 0: f"{verb} open"}[cell.stance or 0]
+    if cell.red_line:
+        side += f" and call{'' if several else 's'} it a red line"
+    if cell.words_stance is None:
+        return f"{side} by {'their' if several else 'its'} acts"
+    return f"{side} in words and not in acts" if cell.acts_stance is not None and cell.acts_stance != cell.words_stance else side
+
+
+def _said(rows: Sequence[Utterance], notes: _Notes) -> tuple[Sentence, ...]:
+    """What the most quoted speakers said, in their own words, told by most first."""
+    by_speaker: dict[str, list[Utterance]] = {}
+    for row in rows:
+        if row.speaker and row.speaker_ids and row.manner in ("direct", "mixed") and len(row.words) <= LONGEST * 2:
+            by_speaker.setdefault(row.speaker, []).append(row)
+    ranked = sorted(by_speaker, key=lambda name: (-len(by_speaker[name]), name))[:SPEAKERS]
+    found = []
+    for name in ranked:
+        best = sorted(by_speaker[name], key=lambda row: (-row.origins, -(row.day or date.min).toordinal(), row.evidence[0]))[:QUOTES]
+        party = f" ({_list(best[0].speaks_for[:2])})" if best[0].speaks_for else ""
+        words = "; ".join(f"{_quoted(row.words)}{_on(row.day)}" for row in best)
+        evidence = [item for row in best for item in row.evidence]
+        found.append(notes.sentence(f"{name}{party}: {words}.", evidence, (claim for row in best for claim in row.claims)))
+    return tuple(found)
+
+
+def _disputed(rows: Sequence[Dispute], notes: _Notes) -> tuple[Sentence, ...]:
+    found = []
+    for row in rows[:DISPUTES]:
+        sides = "; ".join(f"{_quoted(side.words)}" + (f" ({_list(side.outlets[:3])})" if side.outlets else "") for side in row.sides[:3])
+        about = f"{_list(row.about[:2])}: " if row.about else ""
+        in_what = f" in {_list(row.differences)}" if row.differences else ""
+        found.append(notes.sentence(f"{about}reports {row.verdict}{in_what}: {sides}.", row.evidence, row.claims))
+    return tuple(found)
+
+
+def _coming(rows: Sequence[Expected], notes: _Notes) -> tuple[Sentence, ...]:
+    dated = [row for row in rows if row.when and row.outcome == "open"]
+    ahead = [row for row in dated if row.due in ("now", "ahead")]
+    late = [row for row in dated if row.due == "past"]
+    found = []
+    for row in (*ahead, *reversed(late)):
+        who = f"{_list(row.by[:3])}: " if row.by else ""
+        condition = f", on condition: {_quoted(row.condition)}" if row.condition else ""
+        overdue = ", and nothing is told of it since" if row.due == "past" else ""
+        found.append(notes.sentence(f"{row.when}: {who}{_quoted(row.what)}{condition}{overdue}.", row.evidence, row.claims))
+    return tuple(found[:COMING])
+
+
+def _quoted(words: str) -> str:
+    """Words of a report, in marks unless they bring their own, cut at a word where they are long."""
+    bare = words.strip().rstrip(".,;")
+    if len(bare) > LONGEST:
+        bare = bare[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return bare if bare[:1] in '“"‘«' else f"“{bare}”"
+
+
+def _on(day: date | None) -> str:
+    return f" ({day})" if day else ""
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def markdown(page: Brief) -> str:
+    """The page as Markdown with footnotes."""
+    out = [f"# {_safe(page.title)}", "", f"**{_safe(page.summary.text)}**{_marks(page.summary)}"]
+    for section in page.sections:
+        out += ["", f"## {_safe(section.heading)}", ""]
+        out += [f"- {_safe(sentence.text)}{_marks(sentence)}" for sentence in section.sentences] or [_safe(section.empty)]
+    out += ["", *(f"[^{note.number}]: {_safe(_source(note))}" for note in page.notes)]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def text(page: Brief) -> str:
+    """The page as plain text with numbered sources."""
+    out = [page.title, "=" * len(page.title), "", page.summary.text + _numbers(page.summary)]
+    for section in page.sections:
+        out += ["", section.heading, "-" * len(section.heading)]
+        out += [f"* {sentence.text}{_numbers(sentence)}" for sentence in section.sentences] or [section.empty]
+    if page.notes:
+        out += ["", "Sources", "-------", *(f"[{note.number}] {_source(note)}" for note in page.notes)]
+    return "\n".join(out) + "\n"
+
+
+def html(page: Brief) -> str:
+    """The page as a piece of HTML: an article without style or script."""
+    out = [f"<article><h1>{escape(page.title)}</h1>", f"<p><strong>{escape(page.summary.text)}</strong>{_links(page.summary)}</p>"]
+    for section in page.sections:
+        out.append(f"<section><h2>{escape(section.heading)}</h2>")
+        if section.sentences:
+            items = "".join(f"<li>{escape(sentence.text)}{_links(sentence)}</li>" for sentence in section.sentences)
+            out.append(f"<ul>{items}</ul>")
+        else:
+            out.append(f"<p>{escape(section.empty)}</p>")
+        out.append("</section>")
+    if page.notes:
+        items = "".join(f'<li id="note-{note.number}" value="{note.number}">{_link(note)}</li>' for note in page.notes)
+        out.append(f"<footer><ol>{items}</ol></footer>")
+    return "\n".join([*out, "</article>"]) + "\n"
+
+
+def _source(note: Note) -> str:
+    return ", ".join(filter(None, (note.outlet, note.title, note.published, note.url))) or note.doc
+
+
+def _marks(sentence: Sentence) -> str:
+    return "".join(f"[^{number}]" for number in sentence.notes)
+
+
+def _numbers(sentence: Sentence) -> str:
+    return " " + "".join(f"[{number}]" for number in sentence.notes) if sentence.notes else ""
+
+
+def _links(sentence: Sentence) -> str:
+    return "".join(f'<sup><a href="#note-{number}">{number}</a></sup>' for number in sentence.notes)
+
+
+def _link(note: Note) -> str:
+    source = escape(_source(note))
+    return f'<a href="{escape(note.url)}">{source}</a>' if note.url and note.url.startswith(("http://", "https://")) else source
+
+
+def _safe(words: str) -> str:
+    """Words of a report without the marks that Markdown would take for its own."""
+    for mark in "\\`*_[]<>#|":
+        words = words.replace(mark, f"\\{mark}")
+    return words
