@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from standoff.annotate import annotate
 from standoff.engine import engine_with, shown_by
 from standoff.lexicon import Lexicon
-from standoff.model import Correction, Document, GivenIssue, Language, Ledger, Problem, Reading
+from standoff.model import Correction, Document, GivenIssue, Language, Ledger, Problem, Reading, content_id
 from standoff.read import read
 from standoff.reconcile import reconcile
 from standoff.store import Store
@@ -46,7 +47,7 @@ def update(
     """
     before, engine = store.digest, engine_with(language)
     corrections = store.corrections() if corrections is None else corrections
-    issues = store.issues() if issues is None else issues
+    issues = store.issues() if issues is None else tuple(meant(issue, language) for issue in issues)
     current = store.engine == engine and not anew and not again
     readings = {reading.document.id: reading for reading in (store.readings() if current else ())}
     waiting = {} if current or anew else {document.id: document for document in store.documents()}
@@ -69,6 +70,14 @@ def update(
     told("writing the dossier", len(waiting), len(waiting))
     _write(store, readings.values(), ledger, problems, corrections, issues, engine, before)
     return ledger
+
+
+def meant(issue: GivenIssue, language: Language) -> GivenIssue:
+    """An analyst's issue with the meanings of its proposition and examples, by which acts are compared with it."""
+    lines = [line for line in (issue.proposition, *issue.examples) if line.strip()]
+    text = "\n".join(" ".join(line.split()) for line in lines)
+    parse = language(Document(content_id("d", text), text, (), "issues.toml"))
+    return replace(issue, vectors=tuple(sentence.vector for sentence in parse.sentences if sentence.vector))
 
 
 def correct(store: Store, corrections: tuple[Correction, ...], words: Lexicon) -> Ledger:
@@ -99,3 +108,6 @@ def _is_new(document: Document, waiting: dict[str, Document], readings: dict[str
     """Whether a report is not there yet; of two places that hold the same one, the first by name counts, whichever came first."""
     there = waiting.get(document.id) or (readings[document.id].document if document.id in readings else None)
     return there is None or document.origin < there.origin
+
+
+__all__ = ["Lexicon", "annotate", "correct", "meant", "read", "reconcile", "update", "walk"]
