@@ -17,6 +17,7 @@ from onnx import helper, numpy_helper
 from training import measure
 from training.corpora import Corpora
 from training.documents import Doc, tokenizer
+from training.eight import eight_bits
 from training.labels import ACT, POINTERS, TRAIT
 from training.net import Engine, Sizes
 from training.train import load
@@ -136,7 +137,8 @@ def export(run: Path, found: Corpora, model: Path) -> None:
     model.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         to_onnx(net, Path(folder) / "full.onnx")
-        narrow(Path(folder) / "full.onnx", model / "engine.onnx")
+        narrow(Path(folder) / "full.onnx", Path(folder) / "narrow.onnx")
+        eight_bits(Path(folder) / "narrow.onnx", model / "engine.onnx")
     arrays = measure.arrays_of(net)
     np.savez_compressed(model / "heads.npz", **arrays)
     tokenizer().save(str(model / "tokenizer.json"), pretty=False)
