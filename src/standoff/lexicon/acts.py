@@ -60,7 +60,7 @@ class SpeechWord:
 
     words: tuple[str, ...]
     example: str
-    role: Literal["heading", "term", "relay", "document"]
+    role: Literal["heading", "term", "relay", "document", "expert"]
 
 
 @dataclass(frozen=True, slots=True)

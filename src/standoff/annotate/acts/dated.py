@@ -7,14 +7,15 @@ else the report's own day.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.page import RECENT, Page, touching
 from standoff.annotate.tree import Tree, above, run_of, span
-from standoff.model import Document, Evidence, Quotation, Span, Time, Voice, When
+from standoff.model import Evidence, Quotation, Span, Time, Voice, When
 
 HANGING = frozenset(
     {"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "obj", "nsubj", "obl", "nmod", "appos", "compound", "amod", "nsubj:pass"}
@@ -42,8 +43,6 @@ PRESENT = frozenset(
         "must",
     }
 )
-RECENT = 4
-OPENING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +57,21 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A day that an act has set: where, when, and for whom."""
+    """A day that an act has set: where and when."""
 
     place: Span
     when: When
-    names: frozenset[str]
 
 
-def dated(
-    document: Document,
-    tree: Tree,
-    item: Candidate,
-    said: Quotation | None,
-    times: Sequence[Time],
-    known: Sequence[Set],
-    names: frozenset[str],
-    story: When | None,
-    voice: Voice,
-) -> Dated:
+def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[str, Set], names: frozenset[str], voice: Voice) -> Dated:
     """The dating of `item`.
 
-    `known` are the days that earlier acts have set; `names` are those whose act it is, by their fullest names; `story` is the day of the
-    report's main events.
+    `known` are the days that earlier acts have set, by the names of their parties; `names` are those of this one.
     """
+    document, tree = page.document, page.tree
     number = tree.sentence[item.anchor]
     sentence = span(tree, tree.sentences[number]) if number >= 0 else span(tree, item.run)
-    dates = [time for time in times if time.kind in ("DATE", "TIME") and time.when is not None and sentence.covers(time.evidence.span)]
+    dates = [page.times[at] for place, at in touching(page.dates, sentence) if sentence.covers(place)]
     content = _content(tree, item, said)
     own = [time for time in dates if _governs(tree, time, item, content)]
     inner = [time for time in dates if content is not None and content.covers(time.evidence.span) and time not in own]
@@ -101,29 +89,14 @@ def dated(
         return Dated(today, None, event, "told in the present")
     if told == "perfect":
         return Dated(until, None, event, "told in the perfect")
-    carried = _carried(sentence, known, names, published.last) if spoken or told == "past" else None
+    carried = _carried(known, names, published.last) if spoken or told == "past" else None
     if carried is not None:
         return Dated(replace(carried, basis="inferred"), None, event, "day carried over from the same speaker")
-    if spoken and story is not None:
-        return Dated(replace(story, basis="inferred"), None, event, "day of the report's events")
+    if spoken and page.story is not None:
+        return Dated(replace(page.story, basis="inferred"), None, event, "day of the report's events")
     if told == "past" and (voice == "indirect" or (voice == "narrator" and item.kind not in ("statement", "expectation"))):
         return Dated(until, None, event, "past without a day")
     return Dated(today, None, event, "as of the report")
-
-
-def story_day(document: Document, times: Sequence[Time]) -> When | None:
-    """The day of the report's main events: the first single day that its opening tells, in the days up to publication."""
-    published = document.published
-    begin = next((block.span.start for block in document.blocks if block.kind == "text"), None)
-    if published is None or published.last is None or begin is None:
-        return None
-    for time in sorted(times, key=lambda one: one.evidence.span.start):
-        when, start = time.when, time.evidence.span.start
-        if when is None or time.kind not in ("DATE", "TIME") or when.first is None or when.first != when.last:
-            continue
-        if begin <= start < begin + OPENING and 0 <= (published.last - when.first).days <= RECENT:
-            return when
-    return None
 
 
 def _content(tree: Tree, item: Candidate, said: Quotation | None) -> Span | None:
@@ -185,10 +158,10 @@ def tense(tree: Tree, verb: int) -> Literal["past", "perfect", "present", "none"
     return "none"
 
 
-def _carried(sentence: Span, known: Sequence[Set], names: frozenset[str], last: date) -> When | None:
-    """The day that the same speaker's last dated act has set, if it is a single day of the report's own time."""
-    for item in reversed(known):
-        first = item.when.first
-        if item.names & names and item.place.start <= sentence.end:
-            return item.when if first is not None and first == item.when.last and 0 <= (last - first).days <= 2 * RECENT else None
-    return None
+def _carried(known: Mapping[str, Set], names: frozenset[str], last: date) -> When | None:
+    """The day that the same party's last dated act has set, if it is a single day of the report's own time."""
+    set_ = [known[name] for name in names if name in known]
+    if not set_:
+        return None
+    when = max(set_, key=lambda item: (item.place.start, item.place.end)).when
+    return when if when.first is not None and when.first == when.last and 0 <= (last - when.first).days <= 2 * RECENT else None

@@ -5,26 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from standoff.annotate.acts.candidate import Candidate, overlap
+from standoff.annotate.acts.page import index, touching
 from standoff.annotate.tree import Tree, span
-from standoff.model import Document, Run
+from standoff.model import Document, Run, Span
 
 SILENT = frozenset({"masthead", "heading", "credit", "photo-credit", "furniture", "title"})
 
 
 def sifted(document: Document, tree: Tree, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that stand, in the order of the text."""
-    silent = [block.span for block in document.blocks if block.kind in SILENT]
-    kept: list[Candidate] = []
+    silent = index((block.span, 0) for block in document.blocks if block.kind in SILENT)
+    kept: dict[int, list[Candidate]] = {}
     for item in sorted(candidates, key=lambda one: (-one.score, one.run, one.anchor)):
-        place = span(tree, item.run)
-        if any(block.overlap(place) for block in silent) or question(document, tree, item.run) or _empty(tree, item.run):
+        if touching(silent, span(tree, item.run)) or question(tree, item.run) or _empty(tree, item.run):
             continue
-        if not any(_same(item, other) for other in kept):
-            kept.append(item)
-    return sorted(kept, key=lambda one: (one.run, one.anchor, one.kind))
+        places = range(tree.sentence[item.run.first], tree.sentence[item.run.last - 1] + 1)
+        if not any(_same(item, other) for place in places for other in kept.get(place, ())):
+            for place in places:
+                kept.setdefault(place, []).append(item)
+    once = {id(item): item for found in kept.values() for item in found}
+    return sorted(once.values(), key=lambda one: (one.run, one.anchor, one.kind))
 
 
-def question(document: Document, tree: Tree, run: Run) -> bool:
+def without(extra: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those of `extra` that share less than half of their words with every one of `candidates`."""
+    held = index((Span(item.run.first, item.run.last), number) for number, item in enumerate(candidates))
+    return [
+        item
+        for item in extra
+        if not any(overlap(item.run, candidates[at].run) >= 0.5 for _, at in touching(held, Span(item.run.first, item.run.last)))
+    ]
+
+
+def question(tree: Tree, run: Run) -> bool:
     """Whether the words stand in a sentence that asks (and is not one long statement with a question at its end)."""
     number = tree.sentence[run.last - 1]
     if number < 0:

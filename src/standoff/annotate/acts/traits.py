@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.page import Page, touching
 from standoff.annotate.tree import Tree, span, subtree
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Trait
-from standoff.model import Mention, Modality, Quotation, Run, Strength, Voice
+from standoff.model import Modality, Quotation, Run, Strength, Voice
 
-EXPERTS = frozenset({"analyst", "expert", "professor", "scholar", "historian", "fellow", "researcher", "economist", "lecturer", "scientist",
-                     "analysts", "experts", "observers", "scholars", "economists", "historians"})  # fmt: skip
-
-
-def voice_of(tree: Tree, item: Candidate, said: Quotation | None, mentions: Sequence[Mention]) -> Voice:
-    """`direct` where the act's words stand in marks, `indirect` where somebody is cited, `analyst` for an expert, else `narrator`."""
-    if said is None or said.manner == "term":
-        if item.voice in ("direct", "indirect", "analyst") and item.speaker is not None:
-            return item.voice
-        return "narrator" if item.voice in (None, "direct") else item.voice or "narrator"
-    if said.speaker is not None and _expert(tree, said, mentions):
-        return "analyst"
-    place = span(tree, item.proposition or item.run)
-    marked = sum(part.span.overlap(place) for part in said.evidence) if said.manner == "direct" else 0
-    if marked * 2 >= len(place):
-        return "direct"
-    if said.manner == "mixed" and item.voice == "direct":
-        return "direct"
-    return "indirect" if item.voice in (None, "narrator", "direct") else item.voice
+REPORTING = frozenset({"cue clause", "cue inverted", "cue source", "heading", "signed post"})
 
 
-def _expert(tree: Tree, said: Quotation, mentions: Sequence[Mention]) -> bool:
-    if said.speaker is None:
-        return False
-    place = said.speaker.span
-    roles = [item.role or "" for item in mentions if item.evidence.span.overlap(place)]
-    words = place.of(tree.document.text).lower().split() + [word for role in roles for word in role.lower().split()]
-    return any(word.strip(",.") in EXPERTS for word in words)
+def voice_of(page: Page, item: Candidate, said: Quotation | None, names: frozenset[str]) -> Voice:
+    """`direct` where the act's words stand in marks, `indirect` where somebody is cited, `analyst` for an expert, else `narrator`.
+
+    `said` is the quotation that the act stands in, `names` are the fullest names of the speaker.
+    """
+    cited = said is not None and said.manner != "term"
+    if cited or item.voice in ("direct", "indirect", "analyst"):
+        if names & page.experts or item.voice == "analyst":
+            return "analyst"
+        if _in_marks(page, item):
+            return "direct"
+        if cited and (item.voice != "narrator" or _fully_reported(said)):
+            return "indirect"
+        if item.voice == "indirect" or item.speaker is not None:
+            return "indirect"
+    return "narrator"
+
+
+def _in_marks(page: Page, item: Candidate) -> bool:
+    """Whether the act's own words stand in double marks: its anchor, or a third of it."""
+    place, token = span(page.tree, item.run), page.tree.tokens[item.anchor]
+    marked = [one for one, _ in touching(page.marked, place)]
+    return any(one.start <= token.start < one.end for one in marked) or sum(one.overlap(place) for one in marked) * 3 >= len(place)
+
+
+def _fully_reported(said: Quotation | None) -> bool:
+    """Whether a quotation reports a whole clause or more, so that the narrator only passes it on."""
+    return said is not None and (said.manner in ("direct", "mixed") or any(why in REPORTING for why in said.because))
 
 
 def modality_of(tree: Tree, item: Candidate, words: Lexicon) -> Modality:

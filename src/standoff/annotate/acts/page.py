@@ -1,0 +1,144 @@
+"""All that the act rules look at in one document, with what is looked up by place kept in order, so that a long text stays linear."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from standoff.annotate.quotations.marks import quoted_in
+from standoff.annotate.tree import Tree, tree_of
+from standoff.lexicon import Lexicon, occurs
+from standoff.model import Document, Evidence, Mention, Parse, Quotation, Span, Time, When
+
+PARTIES = frozenset({"person", "state", "organisation", "collective", "group", "outlet"})
+RECENT = 4
+OPENING = 500
+BEHIND = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Things by their place in the text, for finding those that touch a span."""
+
+    starts: tuple[int, ...]
+    spans: tuple[Span, ...]
+    numbers: tuple[int, ...]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document with its tree, and what earlier rooms found in it."""
+
+    document: Document
+    tree: Tree
+    words: Lexicon
+    mentions: tuple[Mention, ...]
+    times: tuple[Time, ...]
+    quotations: tuple[Quotation, ...]
+    parties: Index
+    dates: Index
+    speech: Index
+    cues: Index
+    marked: Index
+    names: Mapping[Evidence, str]
+    states: frozenset[Evidence]
+    experts: frozenset[str]
+    documents: frozenset[str]
+    """The words for documents that speak for their owners."""
+    story: When | None
+    """The day of the report's main events."""
+
+
+def page_of(
+    document: Document,
+    parse: Parse,
+    mentions: tuple[Mention, ...],
+    times: tuple[Time, ...],
+    quotations: tuple[Quotation, ...],
+    words: Lexicon,
+) -> Page:
+    """The page of a document."""
+    quoted, _ = quoted_in(document)
+    said = [(number, item) for number, item in enumerate(quotations) if item.manner != "term"]
+    return Page(
+        document,
+        tree_of(document, parse),
+        words,
+        mentions,
+        times,
+        quotations,
+        index((item.evidence.span, number) for number, item in enumerate(mentions) if item.kind in PARTIES),
+        index((item.evidence.span, number) for number, item in enumerate(times) if item.kind in ("DATE", "TIME") and item.when is not None),
+        index((part.span, number) for number, item in said for part in item.evidence),
+        index((item.cue.span, number) for number, item in said if item.cue is not None),
+        index((part, 0) for item in quoted if item.double for part in item.parts),
+        MappingProxyType({item.evidence: item.name for item in mentions if item.name}),
+        frozenset(item.evidence for item in mentions if item.kind == "state"),
+        _experts(document, mentions, words),
+        frozenset(word for row in words.acts.speech if row.role == "document" for word in row.words),
+        _story(document, times),
+    )
+
+
+def index(items: Iterable[tuple[Span, int]]) -> Index:
+    """An index of spans with the numbers of what stands there."""
+    ordered = sorted(items)
+    spans = tuple(item for item, _ in ordered)
+    return Index(
+        tuple(item.start for item in spans), spans, tuple(number for _, number in ordered), max((len(item) for item in spans), default=0)
+    )
+
+
+def touching(held: Index, place: Span) -> list[tuple[Span, int]]:
+    """The spans that share a character with `place`, with their numbers, in the order of the text."""
+    at = bisect_left(held.starts, place.start - held.longest)
+    found = []
+    while at < len(held.starts) and held.starts[at] < place.end:
+        if held.spans[at].end > place.start:
+            found.append((held.spans[at], held.numbers[at]))
+        at += 1
+    return found
+
+
+def names_of(page: Page, words: Iterable[Evidence | None]) -> frozenset[str]:
+    """The fullest names behind some words; the words themselves where no mention has a name."""
+    return frozenset(page.names.get(item, item.span.of(page.document.text)) for item in words if item is not None)
+
+
+def mention_at(page: Page, place: Span) -> Evidence | None:
+    """The words of the longest mention of a party that touches `place`."""
+    held = [(len(span), -span.start, number) for span, number in touching(page.parties, place)]
+    return page.mentions[max(held)[2]].evidence if held else None
+
+
+def _experts(document: Document, mentions: Sequence[Mention], words: Lexicon) -> frozenset[str]:
+    """The names of the outside experts of a report: those with an expert's word in their role or in the apposition behind a mention."""
+    marks = [word for row in words.acts.speech if row.role == "expert" for word in row.words]
+    found = set()
+    for item in mentions:
+        if item.kind not in ("person", "group", "organisation") or item.name is None or item.speaks_for:
+            continue
+        end = item.evidence.span.end
+        behind = document.text[end : end + BEHIND] if document.text[end : end + 2] in (", ", " (") else ""
+        near = f"{item.evidence.span.of(document.text)} {item.role or ''} {behind.split('.')[0]}".lower()
+        if any(occurs(word, near) for word in marks):
+            found.add(item.name)
+    return frozenset(found)
+
+
+def _story(document: Document, times: Sequence[Time]) -> When | None:
+    """The first single day that the opening of the report tells, in the days up to publication."""
+    published = document.published
+    begin = next((block.span.start for block in document.blocks if block.kind == "text"), None)
+    if published is None or published.last is None or begin is None:
+        return None
+    for time in sorted(times, key=lambda one: one.evidence.span.start):
+        when, start = time.when, time.evidence.span.start
+        if when is None or time.kind not in ("DATE", "TIME") or when.first is None or when.first != when.last:
+            continue
+        if begin <= start < begin + OPENING and 0 <= (published.last - when.first).days <= RECENT:
+            return when
+    return None
