@@ -48,7 +48,7 @@ def amounts_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Quanti
 
 @cache
 def _grammar(words: Quantities) -> Grammar[_Size]:
-    lists = (words.calendar, words.numbers, words.hedges, words.currencies, words.units)
+    lists = (words.calendar, words.numbers, words.hedges, words.currencies, words.units, words.contexts)
     terms = [Term(word, row.kind, row.value, row.cased) for rows in lists for row in rows for word in row.words]
     return Grammar([*terms, *MARKS], _rules(), shape_of, [*SAMPLES, "1,000.5"])
 
@@ -176,7 +176,7 @@ def _range(match: Match[_Size]) -> _Size | None:
             link not in {"to", "and", "or"} and match.at("h") < 0 and not _counts_plural(match, match.last)
         ):
             return None
-        if link == "to" and _neighbour(match, match.first - 1) in {"from", "rose", "grew", "fell", "dropped", "by", "won", "lost", "beat"}:
+        if link == "to" and match.known(_neighbour(match, match.first - 1), "change"):
             return None
     return _Size(low, high, unit, True)
 
@@ -208,15 +208,7 @@ def _several(match: Match[_Size]) -> _Size | None:
     return _Size(times * size, None, None, True)
 
 
-_NUMBERED = frozenset(
-    ["article", "articles", "resolution", "resolutions", "chapter", "chapters", "flight", "page", "pages", "no", "no.", "nos", "number", "numbers", "room", "phase", "group", "section", "title", "type", "mark", "block", "step", "level", "tier", "grade", "channel", "route", "highway", "road", "street", "point", "points", "stage", "class", "category", "season", "episode", "volume", "part", "day", "game", "grand", "formula", "covid", "agenda", "paragraph", "version", "windows", "day", "route", "apollo"]
-)
-_AFTER_CLOCK = frozenset(["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "utc", "est", "edt", "o'clock", "o’clock", "hrs"])
 _TIME_KINDS = ("unit", "units", "clock-unit", "clock-units", "quarters", "month", "month-short", "weekend", "weekends")
-_PRONOUN_AFTER = frozenset(
-    ["of", "another", "who", "that", "which", "is", "was", "has", "had", "can", "could", "would", "will", "may", "might", "should", "must", "to", "by", "in", "on", "at", "for", "with", "and", "or", "but", "day", "thing", "way", "more", "side"]
-)
-_PRONOUN_BEFORE = frozenset(["no", "the", "this", "that", "any", "every", "each", "another", "which", "some", "only", "each's", "latter", "former"])
 
 
 def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> bool:
@@ -224,7 +216,7 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
     words = match.words
     before, after = _neighbour(match, first - 1), _neighbour(match, last)
     single, token = last - first == 1, words.items[first]
-    if after in _AFTER_CLOCK or after == "th" or any(match.meaning(after, kind) for kind in _TIME_KINDS):
+    if match.known(after, "after-clock") or after == "th" or any(match.meaning(after, kind) for kind in _TIME_KINDS):
         return False
     month = _neighbour(match, first - 2) if before == "." else before
     if any(match.meaning(month, kind) for kind in ("month", "month-short")) and value <= 31:
@@ -234,10 +226,7 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
     if (
         after in {"-", "‐", "–"}
         and words.tight(last)
-        and (
-            _neighbour(match, last + 1)[:1].isdigit()
-            or _neighbour(match, last + 1) in {"time", "fold", "plus", "on", "off", "sided", "way", "year"}
-        )
+        and (_neighbour(match, last + 1)[:1].isdigit() or match.known(_neighbour(match, last + 1), "no-count-after-hyphen"))
     ):
         return False
     if single and token.isdigit() and len(token) == 4 and 1400 <= value <= 2150 and match.at("h") < 0 and not _counts_plural(match, last):
@@ -246,7 +235,7 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
         return False
     if before == "aged" or (single and before == "," and after == "," and value < 120):
         return False
-    if before in _NUMBERED or (before == "." and _neighbour(match, first - 2) in {"no", "nos", "art", "res", "p", "pp"}):
+    if match.known(before, "numbered-name") or (before == "." and match.known(_neighbour(match, first - 2), "numbered-name")):
         return False
     if (
         token[0].isdigit()
@@ -254,11 +243,10 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
         and words.items[first - 1][:1].isupper()
         and first >= 2
         and words.items[first - 2] not in {".", "\n\n", "!", "?"}
-    ):
-        if words.items[first - 1].lower() in _NUMBERED or not _counts_plural(match, last):
-            return False
+    ) and (match.known(words.lower[first - 1], "numbered-name") or not _counts_plural(match, last)):
+        return False
     if single and words.lower[first] == "one":
-        return before not in _PRONOUN_BEFORE and after.isalpha() and after not in _PRONOUN_AFTER
+        return after.isalpha() and not match.known(before, "before-pronoun-one") and not match.known(after, "after-pronoun-one")
     if single and first and words.items[first - 1] == "\n\n" and after in {".", ")"}:
         return False
     return not (single and value == 0)

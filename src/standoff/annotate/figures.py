@@ -34,7 +34,6 @@ from standoff.model import (
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat", "acl", "nmod:desc"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_ANAPHORIC = frozenset({"the", "both", "these", "those", "their", "its", "his", "her", "our"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ class _Around:
     quotations: tuple[Quotation, ...]
     assets: dict[str, tuple[str, str]]
     states: dict[str, FigureState]
+    definite: frozenset[str]
 
 
 def figures_in(
@@ -66,7 +66,8 @@ def figures_in(
     ordered = tuple(sorted(mentions, key=lambda item: item.evidence))
     starts = tuple(item.evidence.span.start for item in ordered)
     assets, states = _words(words.quantities)
-    here = _Around(document, tree_of(document, parse), ordered, starts, times, quotations, assets, states)
+    definite = frozenset(word for row in words.quantities.contexts if row.kind == "definite" for word in row.words)
+    here = _Around(document, tree_of(document, parse), ordered, starts, times, quotations, assets, states, definite)
     timely = sorted((time.evidence.span.start, time.evidence.span.end) for time in times)
     found = [figure for item in amounts if not _overlaps(timely, item.evidence.span) and (figure := _figure(here, item)) is not None]
     taken = {place for figure in found for place in _tokens(here.tree, figure)}
@@ -232,9 +233,9 @@ def _said_before(here: _Around, item: Quantity, run: Run, head: int) -> bool:
     if item.amount.approximate or item.amount.high is None or item.amount.high > 9:
         return False
     before = [tree.words[place] for place in tree.children[head] if tree.tokens[place].rel in {"det", "nmod:poss"} and place < run.first]
-    if run.first and tree.words[run.first - 1] in _ANAPHORIC:
+    if run.first and tree.words[run.first - 1] in here.definite:
         before.append(tree.words[run.first - 1])
-    return any(word in _ANAPHORIC for word in before)
+    return any(word in here.definite for word in before)
 
 
 def _phrase(tree: Tree, head: int, number: Run) -> Run | None:
@@ -385,8 +386,7 @@ def _place(here: _Around, head: int, verb: int | None, who: Evidence | None, wor
             if (
                 tree.tokens[below].rel.split(":")[0] not in {"nmod", "obl"}
                 or _case(tree, below) not in _PLACED
-                or (below < head
-                and at == verb)
+                or (below < head and at == verb)
             ):
                 continue
             names = [

@@ -119,6 +119,23 @@ class Match(Generic[T]):
         """What any word means as a word of class `kind`; "" when it is of another class."""
         return self._meanings.get((word, kind), "")
 
+    def before(self, count: int = 1) -> str:
+        """The word `count` places before the match in small letters; a paragraph break where the text begins."""
+        return self.words.lower[self.first - count] if self.first >= count else "\n\n"
+
+    def after(self, count: int = 0) -> str:
+        """The word right after the match (`count` further on) in small letters; a paragraph break where the text ends."""
+        place = self.last + count
+        return self.words.lower[place] if place < len(self.words.lower) else "\n\n"
+
+    def capital(self, place: int) -> bool:
+        """Whether the word at index `place` begins with a capital."""
+        return 0 <= place < len(self.words.items) and self.words.items[place][:1].isupper()
+
+    def known(self, word: str, kind: str) -> bool:
+        """Whether a word is of class `kind`."""
+        return (word, kind) in self._meanings
+
 
 Build = Callable[["Match[T]"], "T | None"]
 

@@ -29,11 +29,12 @@ class Quantities:
     units: tuple[Term, ...]
     currencies: tuple[Term, ...]
     tenses: tuple[Term, ...]
+    contexts: tuple[Term, ...]
     assets: tuple[Term, ...]
     figure_states: tuple[Term, ...]
 
 
 def quantities(folder: Path) -> Quantities:
-    """Read the eight files in `folder`. Raises `BrokenLexicon` as `rows` does."""
-    names = ("calendar", "numbers", "hedges", "units", "currencies", "tenses", "assets", "figure_states")
+    """Read the nine files in `folder`. Raises `BrokenLexicon` as `rows` does."""
+    names = ("calendar", "numbers", "hedges", "units", "currencies", "tenses", "contexts", "assets", "figure_states")
     return Quantities(*(rows(folder / f"{name}.toml", Term) for name in names))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from standoff.annotate.grammar import Match, Rule
 from standoff.annotate.numerals import spoken
 from standoff.annotate.times.dates import EDGE, part_of
-from standoff.annotate.times.days import Interval, back, interval_of, moved_by, shifted, week_value
+from standoff.annotate.times.days import Interval, back, shifted, week_value
 from standoff.annotate.times.sense import Ground, Sense
+from standoff.annotate.times.weekdays import starts_sentence, weekday_value
 from standoff.model import Number
 
 COUNT = "( 'a'? scale | ( int | decimal | number ) ( ( hyphen | 'and' )? ( number | scale ) )* )"
@@ -17,30 +16,12 @@ PAIR = "( 'a'? couple 'of'? )"
 HEDGE = "hedge:( about | nearly | more | least | less | most | 'just' )?"
 UNIT = "u:( unit | units )"
 CLOCK_UNIT = "u:( clock-unit | clock-units )"
-_DEICTIC_PART = "( part:part | earlier | later )"
 
 
 def relative_rules() -> tuple[Rule[Sense], ...]:
     """The rules of this module."""
     direction = "dir:( last | this | next )"
     return (
-        Rule("weekday", f"{_DEICTIC_PART}? w:weekday", _weekday),
-        Rule("last-weekday", f"'the'? {_DEICTIC_PART}? 'the'? dir:( last | this | next | previous | following ) w:weekday", _weekday),
-        Rule("weekday-last-week", "w:weekday ( 'of' )? week:( last | this | next ) 'week'", _weekday),
-        Rule("the-weekday", "'the' w:weekday", _weekday),
-        Rule("weekday-part-of-day", f"( this | last | next | {_DEICTIC_PART} )? w:weekday p:part-of-day", _part_of_weekday),
-        Rule("part-of-day-weekday", f"( {_DEICTIC_PART} )? p:part-of-day 'on'? w:weekday", _part_of_weekday),
-        Rule("deictic-day", f"{_DEICTIC_PART}? d:deictic-day", _deictic),
-        Rule("deictic-part-of-day", f"{_DEICTIC_PART}? d:deictic-day p:part-of-day", _deictic),
-        Rule("two-days-off", "'the' 'day' side:( 'before' | 'after' ) d:deictic-day", _two_days),
-        Rule("this-morning", f"( {_DEICTIC_PART} )? dir:( this | last | that | following ) p:part-of-day", _this_morning),
-        Rule("next-morning", "'the' dir:( next | following | previous | same ) p:part-of-day", _next_morning),
-        Rule("tonight", f"{_DEICTIC_PART}? n:( tonight | overnight )", _tonight),
-        Rule(
-            "weekend",
-            f"part:{EDGE}? dir:( 'the' | last | this | next | that | previous )? 'the'? dirb:( last | this | next )? k:weekend",
-            _weekend,
-        ),
         Rule("past-unit", f"{HEDGE} 'the' dir:( 'past' | 'last' ) {UNIT} ( 'or' 'so' )?", _past_unit),
         Rule(
             "this-unit",
@@ -113,176 +94,13 @@ def hedge_of(match: Match[Sense]) -> str | None:
     return None
 
 
-def _before(match: Match[Sense]) -> str:
-    return match.words.lower[match.first - 1] if match.first else "\n\n"
-
-
-def _after(match: Match[Sense]) -> str:
-    return match.words.lower[match.last] if match.last < len(match.words.lower) else "\n\n"
-
-
-def _capital(match: Match[Sense], index: int) -> bool:
-    return 0 <= index < len(match.words.items) and match.words.items[index][:1].isupper()
-
-
-def _starts_sentence(match: Match[Sense]) -> bool:
-    return match.first == 0 or match.words.items[match.first - 1] in {"\n\n", ".", "!", "?", "“", '"', ":", "‘"}
-
-
-_DAY_NAMES = frozenset({"black", "bloody", "good", "super", "ash", "palm", "easter", "holy", "cyber", "maundy", "whit", "shrove", "fat"})
-
-
-def _weekday(match: Match[Sense]) -> Sense | None:
-    number = int(match.value("w", "weekday"))
-    index = match.at("w")
-    if not match.words.items[index][0].isupper():
-        return None
-    if _before(match) in _DAY_NAMES and match.first == index:
-        return None
-    if "the" in {match.words.lower[match.first], _before(match)} and _capital(match, match.last):
-        return None  # the Sunday Times
-    if match.rule == "the-weekday" and _after(match) in {"'s", "’s"}:
-        return None
-    return Sense("DATE", lambda ground: weekday_value(ground, number, match.word("dir"), match.word("week")), _day_part(match))
-
-
-def _day_part(match: Match[Sense]) -> str | None:
-    return match.value("part", "part") or None
-
-
-_EVENT_REACH = 31
-"""Days back to which a bare weekday can be the day that the passage has just named ("January 26 … on Wednesday")."""
-
-
-def weekday_value(ground: Ground, number: int, direction: str = "", week: str = "") -> str | None:
-    """The day that a weekday means: by its word of direction, else the day of that name that the passage has just dated, else by the tense of
-    the clause; the document's own day counts as both past and to come."""
-    if direction in {"previous", "following", "preceding", "ensuing", "subsequent", "prior"}:
-        step = 1 if direction in {"following", "ensuing", "subsequent"} else -1
-        return _nearest(ground.named or ground.now, number, step, own=False)
-    if ground.now is None:
-        return None
-    if week:
-        monday = moved_by(ground.now, -ground.now.weekday() + {"last": -7, "past": -7, "this": 0}.get(week, 7))
-        found = moved_by(monday, number - 1) if monday else None
-        return found.isoformat() if found else None
-    if direction in {"last", "past"}:
-        return _nearest(ground.now, number, -1, own=False)
-    if direction in {"next", "coming", "upcoming"}:
-        return _nearest(ground.now, number, 1, own=False)
-    tense = ground.tense()
-    if tense != "future":
-        same = {day for day in ground.dated if day.isoweekday() == number and 0 < (ground.now - day).days <= _EVENT_REACH}
-        if len(same) == 1:
-            return same.pop().isoformat()
-    return _nearest(ground.now, number, 1 if tense == "future" else -1, own=True)
-
-
-def _nearest(day: date | None, number: int, step: int, *, own: bool) -> str | None:
-    if day is None:
-        return None
-    away = (number - day.isoweekday()) % 7 if step > 0 else -((day.isoweekday() - number) % 7)
-    if away == 0 and not own:
-        away = 7 * step
-    found = moved_by(day, away)
-    return found.isoformat() if found else None
-
-
-def _part_of_weekday(match: Match[Sense]) -> Sense | None:
-    number, part = int(match.value("w", "weekday")), match.value("p", "part-of-day")
-    if not _capital(match, match.at("w")) or (_capital(match, match.at("p")) and not _starts_sentence(match)):
-        return None
-    direction = match.words.lower[match.first]
-
-    def value(ground: Ground) -> str | None:
-        found = weekday_value(ground, number, direction if direction in {"last", "next", "past", "coming"} else "")
-        return f"{found}T{part}" if found else None
-
-    return Sense("TIME", value, _day_part(match))
-
-
-def _deictic(match: Match[Sense]) -> Sense | None:
-    step = int(match.value("d", "deictic-day"))
-    index = match.at("d")
-    if _capital(match, index) and _capital(match, index - 1) and not _starts_sentence(match) and match.first == index:
-        return None  # USA Today
-    part = match.value("p", "part-of-day") if match.at("p") >= 0 else ""
-
-    def value(ground: Ground) -> str | None:
-        found = shifted(ground.now, step, "D") if ground.now else None
-        return f"{found}T{part}" if found and part else found
-
-    if (
-        match.last < len(match.words.lower)
-        and _after(match) in {"'s", "’s"}
-        and match.word("d") == "today"
-        and _capital(match, index)
-        and not _starts_sentence(match)
-    ):
-        return None
-    return Sense("TIME" if part else "DATE", value, _day_part(match))
-
-
-def _two_days(match: Match[Sense]) -> Sense | None:
-    step = int(match.value("d", "deictic-day")) + (-1 if match.word("side") == "before" else 1)
-    return Sense("DATE", lambda ground: shifted(ground.now, step, "D") if ground.now else None)
-
-
-def _this_morning(match: Match[Sense]) -> Sense | None:
-    part, direction = match.value("p", "part-of-day"), match.word("dir")
-    if direction in {"that", "following"} and part:
-        return _next_morning(match) if direction == "that" else None
-    step = -1 if direction in {"last", "past"} else 0
-
-    def value(ground: Ground) -> str | None:
-        found = shifted(ground.now, step, "D") if ground.now else None
-        return f"{found}T{part}" if found else None
-
-    return Sense("TIME", value, _day_part(match))
-
-
-def _next_morning(match: Match[Sense]) -> Sense | None:
-    part = match.value("p", "part-of-day")
-    step = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "prior": -1}.get(match.word("dir"), 1)
-
-    def value(ground: Ground) -> str | None:
-        day = ground.named or ground.now
-        found = shifted(day, step, "D") if day else None
-        return f"{found}T{part}" if found else None
-
-    return Sense("TIME", value)
-
-
-def _tonight(match: Match[Sense]) -> Sense | None:
-    return Sense("TIME", lambda ground: f"{ground.now.isoformat()}TNI" if ground.now else None, _day_part(match))
-
-
-def _weekend(match: Match[Sense]) -> Sense | None:
-    direction = match.word("dirb") or match.word("dir")
-
-    def value(ground: Ground) -> str | None:
-        base = ground.named if direction in {"that", "previous"} and ground.named else ground.now
-        if base is None:
-            return None
-        if (
-            direction in {"", "the", "this", "that"} and ground.tense() != "future" and base.weekday() < 5 and direction not in {"this"}
-        ) or direction in {"last", "past", "previous"}:
-            base = moved_by(base, -7)
-        elif direction in {"next", "coming"}:
-            base = moved_by(base, 7 if direction == "next" else 0)
-        return f"{week_value(base)}-WE" if base else None
-
-    first = match.first if direction != "the" or match.at("part") >= 0 else None
-    return Sense("DATE", value, part_of(match), first=first)
-
-
 def _this_unit(match: Match[Sense]) -> Sense | None:
     unit, direction = unit_of(match), match.word("dir")
     step = {"last": -1, "past": -1, "this": 0}.get(direction, 1)
     if unit in {"2W", "ML", ""} or match.part("u")[0].endswith("s"):
         return None
-    before = _before(match)
-    if direction == "last" and before in {"for", "the"} and unit == "D" and _after(match) == "of":
+    before = match.before()
+    if direction == "last" and before in {"for", "the"} and unit == "D" and match.after() == "of":
         return None
     if direction == "past" and match.words.lower[match.first] == "the":
         return None  # a stretch up to now: rule past-unit
@@ -290,7 +108,7 @@ def _this_unit(match: Match[Sense]) -> Sense | None:
         return None
     if direction == "next" and match.words.lower[match.first] == "the" and match.at("part") < 0:
         return None  # leans on a day named before: rule next-unit
-    if direction in {"last", "next"} and match.words.lower[match.first] == "the" and _after(match) == "of":
+    if direction in {"last", "next"} and match.words.lower[match.first] == "the" and match.after() == "of":
         return None
     mod = part_of(match) or match.value("early", "part") or None
 
@@ -321,7 +139,7 @@ def _current_unit(match: Match[Sense]) -> Sense | None:
 
 def _latest_quarter(match: Match[Sense]) -> Sense | None:
     """ "the latest quarter": the last one that had ended; "the quarter" the one named before, else that."""
-    if (match.last - match.first == 2 and _before(match) not in {"for", "in", "during", "of"}) or _after(match) in {"of", "-"}:
+    if (match.last - match.first == 2 and match.before() not in {"for", "in", "during", "of"}) or match.after() in {"of", "-"}:
         return None
 
     def value(ground: Ground) -> str | None:
@@ -393,7 +211,7 @@ def _later(match: Match[Sense]) -> Sense | None:
 
 
 def _vague_later(match: Match[Sense]) -> Sense | None:
-    if match.last - match.first < 2 or _before(match) == "-":
+    if match.last - match.first < 2 or match.before() == "-":
         return None
     ahead = match.word("side") == "later"
     return Sense("DATE", "FUTURE_REF" if ahead else "PAST_REF", names=False)
@@ -412,7 +230,7 @@ def _next_unit(match: Match[Sense]) -> Sense | None:
     if match.part("u")[0].endswith("s") or unit in {"2W", "ML"}:
         return None
     step = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "prior": -1}.get(direction, 1)
-    if direction == "that" and _after(match) in {"when", "that"}:
+    if direction == "that" and match.after() in {"when", "that"}:
         step = 0
     relative_to_now = direction in {"next", "coming", "upcoming"} and unit != "D"
 
@@ -427,7 +245,7 @@ def _next_unit(match: Match[Sense]) -> Sense | None:
 
 def _day_before(match: Match[Sense]) -> Sense | None:
     side = match.word("side")
-    if side == "after" and _after(match) not in {".", ",", "\n\n", "and", "that", "the"}:
+    if side == "after" and match.after() not in {".", ",", "\n\n", "and", "that", "the"}:
         return None
     step = 1 if side == "after" else -1
     return Sense("DATE", lambda ground: shifted(ground.named, step, "D") if ground.named else None)
@@ -484,7 +302,7 @@ def _recent_units(match: Match[Sense]) -> Sense | None:
         return None
     if word in {"last", "next"} and match.words.lower[match.first] != "the":
         return None
-    if word == "last" and _after(match) == "of":
+    if word == "last" and match.after() == "of":
         return None
     behind = word in {"recent", "last", "past"}
     return Sense("DATE", "PAST_REF" if behind else "FUTURE_REF", extent=_up_to_now if behind else _from_now_on, names=False)
@@ -492,9 +310,13 @@ def _recent_units(match: Match[Sense]) -> Sense | None:
 
 def _past_unit(match: Match[Sense]) -> Sense | None:
     unit = unit_of(match)
-    if match.part("u")[0].endswith("s") or _after(match) == "of":
+    if match.part("u")[0].endswith("s") or match.after() == "of":
         return None
-    if match.word("dir") == "last" and match.word("hedge") != "over" and _before(match) not in {"over", "in", "within", "during", "for", "of"}:
+    if (
+        match.word("dir") == "last"
+        and match.word("hedge") != "over"
+        and match.before() not in {"over", "in", "within", "during", "for", "of"}
+    ):
         return None
 
     def extent(ground: Ground) -> Interval | None:
@@ -516,13 +338,13 @@ def _this_past(match: Match[Sense]) -> Sense | None:
 
 def _reference(match: Match[Sense]) -> Sense | None:
     value = match.value("r", "reference") or match.value("r", "reference-adjective")
-    after = _after(match)
+    after = match.after()
     if match.word("r") in {"soon", "shortly"} and (
-        after in {"after", "before", "as", "-"} or _before(match) in {"as", "so", "how", "too", "no"}
+        after in {"after", "before", "as", "-"} or match.before() in {"as", "so", "how", "too", "no"}
     ):
         return None
     if match.word("r") in {"current", "recent"} and (
-        _before(match) in {"most"} or after in {"-"} or (_capital(match, match.at("r")) and not _starts_sentence(match))
+        match.before() in {"most"} or after in {"-"} or (match.capital(match.at("r")) and not starts_sentence(match))
     ):
         return None
     if match.word("r") in {"current"} and after in {"account", "events", "affairs"}:
@@ -545,20 +367,14 @@ def _present(match: Match[Sense]) -> Sense | None:
 
 
 def _future(match: Match[Sense]) -> Sense | None:
-    if match.last - match.first == 1 and (
-        _capital(match, match.first)
-        or _before(match) in {"a", "'s", "’s", "its", "his", "their", "our", "her", "my", "your", "own", "'", "’"}
-    ):
+    if match.last - match.first == 1 and (match.capital(match.first) or match.known(match.before(), "possessive")):
         return None
     return Sense("DATE", "FUTURE_REF", extent=_from_now_on, names=False)
 
 
 def _the_past(match: Match[Sense]) -> Sense | None:
-    after = _after(match)
-    if match.words.lower[match.last - 1] != "past" or (
-        after.isalnum()
-        and after not in {"and", "or", "that", "when", "but", "as", "to", "by", "for", "with", "has", "have", "had", "is", "was", "were"}
-    ):
+    after = match.after()
+    if match.words.lower[match.last - 1] != "past" or (after.isalnum() and not match.known(after, "after-past")):
         return None
     return Sense("DATE", "PAST_REF", extent=_up_to_now, names=False)
 
@@ -568,6 +384,3 @@ def _that_time(match: Match[Sense]) -> Sense | None:
         return ground.named_value or None if ground.named else None
 
     return Sense("DATE", value, names=False, first=match.first + 1)
-
-
-__all__ = ["count_of", "duration_value", "hedge_of", "interval_of", "relative_rules", "unit_of", "weekday_value"]

@@ -88,7 +88,13 @@ def _shared_year(words: Words, item: _Item, following: _Item) -> int | None:
     """The year that the next expression gives to this one too ("between April 16 and May 28, 2004")."""
     between = words.lower[item.last : following.first]
     value = following.sense.value
-    if callable(item.sense.value) and len(between) == 1 and between[0] in _JOINING and isinstance(value, str) and re.match(r"\d{4}-\d\d", value):
+    if (
+        callable(item.sense.value)
+        and len(between) == 1
+        and between[0] in _JOINING
+        and isinstance(value, str)
+        and re.match(r"\d{4}-\d\d", value)
+    ):
         return int(value[:4])
     return None
 
@@ -132,7 +138,11 @@ class _Memory:
 
     def ground(self, item: _Item, now: date | None, shared: int | None, tenses: Tenses) -> Ground:
         near = item.first - self._place < 400 or now is None or self._story
-        year = self._year if self._year is not None and item.first - self._year_place < 150 and not self._broken_between(self._year_place, item.first) else None
+        year = (
+            self._year
+            if self._year is not None and item.first - self._year_place < 150 and not self._broken_between(self._year_place, item.first)
+            else None
+        )
         if now is None:
             year = self._year
         dated = tuple(day for place, day in self._days if item.first - place < 200 and not self._broken_between(place, item.first))

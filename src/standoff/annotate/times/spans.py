@@ -9,33 +9,6 @@ from standoff.annotate.numerals import spoken
 from standoff.annotate.times.relative import CLOCK_UNIT, COUNT, HEDGE, PAIR, UNIT, VAGUE, count_of, duration_value, hedge_of, unit_of
 from standoff.annotate.times.sense import Ground, Sense
 
-_AGE = frozenset({"old", "older", "younger", "young", "olds"})
-_LENGTH_BEFORE = frozenset(
-    [
-        "for",
-        "in",
-        "within",
-        "over",
-        "after",
-        "of",
-        "during",
-        "through",
-        "throughout",
-        "since",
-        "until",
-        "following",
-        "lasting",
-        "lasted",
-        "take",
-        "takes",
-        "took",
-        "last",
-        "spent",
-        "amid",
-        "as",
-    ]
-)
-
 
 def span_rules() -> tuple[Rule[Sense], ...]:
     """The rules of this module."""
@@ -97,22 +70,14 @@ def span_rules() -> tuple[Rule[Sense], ...]:
     )
 
 
-def _before(match: Match[Sense]) -> str:
-    return match.words.lower[match.first - 1] if match.first else "\n\n"
-
-
-def _after(match: Match[Sense], count: int = 0) -> str:
-    return match.words.lower[match.last + count] if match.last + count < len(match.words.lower) else "\n\n"
-
-
 def _aged(match: Match[Sense]) -> bool:
     """Whether a length is an age ("59-year-old", "12 years old", "aged 12 years"), which is no time."""
-    after = _after(match)
+    after = match.after()
     return (
-        after in _AGE
-        or (after == "-" and _after(match, 1) in _AGE)
-        or (after == "of" and _after(match, 1) == "age")
-        or _before(match) == "aged"
+        match.known(after, "age")
+        or (after == "-" and match.known(match.after(1), "age"))
+        or (after == "of" and match.after(1) == "age")
+        or match.before() == "aged"
     )
 
 
@@ -171,29 +136,20 @@ def _one(match: Match[Sense]) -> Sense | None:
     unit = _clock_unit(match) if clock else unit_of(match)
     if match.part("u")[0].endswith("s") or unit == "S" or _aged(match):
         return None
-    after, before = _after(match), _before(match)
+    after, before = match.after(), match.before()
     if after in {"-", "‐"}:
         return None
     if after in {"'s", "’s"}:
         return None
-    if before.isdigit() or before in {
-        "%",
-        "percent",
-        "times",
-        "million",
-        "billion",
-        "thousand",
-        "barrels",
-        "tons",
-        "tonnes",
-        "dollars",
-        "euros",
-        "hundred",
-        "people",
-        "half",
-    }:
+    if before.isdigit() or match.known(before, "before-unit-rate"):
         return Sense("SET", duration_value(1, unit, clock=clock), names=False)
-    if unit == "D" and before not in _LENGTH_BEFORE | {"\n\n"} and match.at("hedge") < 0 and after in {"when", "that", "in", "of"}:
+    if (
+        unit == "D"
+        and before != "\n\n"
+        and not match.known(before, "before-length")
+        and match.at("hedge") < 0
+        and after in {"when", "that", "in", "of"}
+    ):
         return None
     if unit in {"M", "H"} and clock and before in {"wait", "just"}:
         return None
@@ -215,7 +171,7 @@ def _half(match: Match[Sense]) -> Sense | None:
 def _vague(match: Match[Sense]) -> Sense | None:
     clock = match.at("cu") >= 0
     unit = _clock_unit(match) if clock else unit_of(match)
-    if _aged(match) or (match.word("vague") == "some" and _before(match) in {"some"}):
+    if _aged(match) or (match.word("vague") == "some" and match.before() in {"some"}):
         return None
     return Sense("DURATION", duration_value(None, unit, clock=clock), names=False)
 
@@ -223,19 +179,19 @@ def _vague(match: Match[Sense]) -> Sense | None:
 def _bare(match: Match[Sense]) -> Sense | None:
     """ "for years", "within days": only after a word that measures."""
     clock = match.at("cu") >= 0
-    if _before(match) not in {"for", "in", "within", "over", "after", "of", "lasted", "takes", "took", "take", "last"} or _aged(match):
+    if not match.known(match.before(), "before-bare-length") or _aged(match):
         return None
-    if _before(match) == "of" and _after(match) not in {"of", ".", ",", "\n\n"}:
+    if match.before() == "of" and match.after() not in {"of", ".", ",", "\n\n"}:
         return None
     unit = _clock_unit(match) if clock else unit_of(match)
-    mod = "EQUAL_OR_LESS" if _before(match) == "within" else None
+    mod = "EQUAL_OR_LESS" if match.before() == "within" else None
     return Sense("DURATION", duration_value(None, unit, clock=clock), mod, names=False)
 
 
 def _adjective(match: Match[Sense]) -> Sense | None:
     clock = match.at("cu") >= 0
     unit = _clock_unit(match) if clock else unit_of(match)
-    after = _after(match)
+    after = match.after()
     if after == "-" or _aged(match) or (unit == "S" and clock and match.at("c") < 0):
         return None
     if match.rule == "month-long":
@@ -243,7 +199,7 @@ def _adjective(match: Match[Sense]) -> Sense | None:
     count = spoken(match.words.lower[match.at("c") : (match.at("cu") if clock else match.at("u")) - 1], match.meaning)
     if count is None or count > 1_000_000:
         return None
-    if match.rule == "unit-adjective" and _before(match) in {"-", "‐"}:
+    if match.rule == "unit-adjective" and match.before() in {"-", "‐"}:
         return None
     return Sense("DURATION", duration_value(count, unit, clock=clock), names=False)
 
@@ -260,7 +216,7 @@ def _whole(match: Match[Sense]) -> Sense | None:
 
 
 def _the_years(match: Match[Sense]) -> Sense | None:
-    if _before(match) not in {"over", "through", "in"} or _after(match) in {"since"} or _after(match)[:1].isdigit():
+    if match.before() not in {"over", "through", "in"} or match.after() in {"since"} or match.after()[:1].isdigit():
         return None
     return Sense("DURATION", f"PX{match.words.lower[match.first + 1][0].upper()}", names=False)
 
@@ -286,7 +242,7 @@ def _every(match: Match[Sense]) -> Sense | None:
     count = 2 if match.at("other") >= 0 else count_of(match) if match.at("c") >= 0 else 1
     if count is None or not unit or (unit == "S" and clock):
         return None
-    if match.word("e") == "each" and _after(match) == "of":
+    if match.word("e") == "each" and match.after() == "of":
         return None
     return Sense("SET", duration_value(count, unit, clock=clock), names=False)
 
@@ -315,7 +271,7 @@ def _weekdays(match: Match[Sense]) -> Sense | None:
 
 
 def _weekends(match: Match[Sense]) -> Sense | None:
-    return Sense("SET", "XXXX-WXX-WE", names=False) if _before(match) in {"on", "at", "during", "the"} else None
+    return Sense("SET", "XXXX-WXX-WE", names=False) if match.before() in {"on", "at", "during", "the"} else None
 
 
 def _rate(match: Match[Sense]) -> Sense | None:
@@ -348,7 +304,7 @@ def _clock(match: Match[Sense]) -> Sense | None:
     if (
         match.word("ap") == "am"
         and not match.words.tight(match.at("ap"))
-        and _after(match).isalpha()
+        and match.after().isalpha()
         and match.words.items[match.at("h") - 1 if match.at("h") else 0] == "I"
     ):
         return None
@@ -360,13 +316,8 @@ def _clock_24(match: Match[Sense]) -> Sense | None:
     found = re.fullmatch(r"(\d{1,2}):(\d\d)(?::(\d\d))?", token)
     if not found or int(found[1]) > 24 or int(found[2]) > 59:
         return None
-    timely = (
-        match.at("z") >= 0
-        or match.last - match.first > 1
-        or _before(match)
-        in {"at", "by", "from", "until", "till", "around", "about", "to", ",", "-", "–", "between", "and", "after", "before", "\n\n"}
-    )
-    if not timely or (_before(match) in {",", "\n\n", "to", "and"} and len(found[1]) < 2 and match.at("z") < 0):
+    timely = match.at("z") >= 0 or match.last - match.first > 1 or (match.before() == "\n\n" or match.known(match.before(), "before-clock"))
+    if not timely or (match.before() in {",", "\n\n", "to", "and"} and len(found[1]) < 2 and match.at("z") < 0):
         return None
     clock = _at(int(found[1]), int(found[2]))
     return Sense("TIME", lambda ground: on_day(ground, clock), names=False)
@@ -389,6 +340,6 @@ def _oclock(match: Match[Sense]) -> Sense | None:
 
 
 def _clock_word(match: Match[Sense]) -> Sense | None:
-    if match.word("n") == "midnight" and _after(match) in {"oil"}:
+    if match.word("n") == "midnight" and match.after() in {"oil"}:
         return None
     return Sense("TIME", lambda ground: on_day(ground, match.value("n", "clock-word")), names=False)
