@@ -5,8 +5,9 @@ The folder holds `topic/articles.jsonl` and `topic/timelines.jsonl`.
 For each reference timeline the number of days, the first and the last day and the mean number of sentences a day are given, as is usual
 for this measure (Gholipour Ghalandari and Ifrim 2020); the days and the sentences are found by `views.salience` from the articles' own
 times (`annotate.times`), without the language engine. Scores are macro averages of F1 over timelines: `ar1`, `ar2` aligned ROUGE-1 and
--2 (align+ m:1, the pure-Python measure of tilse, see `eval.tilse`), `date_f1`. `documents_per_second`, in seconds of one processor, counts reading times, choosing and
-one timeline a topic."""
+-2 (align+ m:1, the pure-Python measure of tilse, see `eval.tilse`), `date_f1`. `documents_per_second`, in seconds of one processor,
+counts reading times, choosing and one timeline a topic.
+"""
 
 from __future__ import annotations
 
