@@ -6,6 +6,7 @@ any pair it always answers; whether an answer is an event at all is for the acts
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import erf
@@ -49,22 +50,19 @@ def rooted(
     sentence stay as they are.
     """
     edges = [*starts, base + len(vectors)]
+    firsts = [name.run.first for name in names]
     found = []
     for item in proposals:
         place = int(np.searchsorted(edges, item.anchor, side="right")) - 1
         first, last = edges[place], edges[place + 1]
         actor = item.actor if item.actor and first <= item.actor.first and item.actor.last <= last else None
-        other = next(
-            (
-                name.run
-                for name in names
-                if max(first, item.run.first) <= name.run.first
-                and name.run.last <= min(last, item.run.last)
-                and actor
-                and not _meet(name.run, actor)
-            ),
-            None,
-        )
+        other = None
+        for name in names[bisect_left(firsts, max(first, item.run.first)) :]:
+            if name.run.first >= min(last, item.run.last):
+                break
+            if actor and name.run.last <= min(last, item.run.last) and not _meet(name.run, actor):
+                other = name.run
+                break
         if actor is None or other is None:
             found.append(item)
             continue

@@ -10,9 +10,6 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-_ONE_ROOT = 1e7
-"""Taken from every arc to the root: no tree with two roots can then be best, and among those with one nothing changes."""
-
 
 def heads_of(arc: npt.NDArray[np.float32], starts: Ints) -> Ints:
     """The heads of the words of one window: 0 for the root of a sentence, else 1 + the number of the head.
@@ -39,14 +36,33 @@ def heads_of(arc: npt.NDArray[np.float32], starts: Ints) -> Ints:
 
 
 def best_tree(arc: Floats) -> Ints:
-    """The heads (0 = root, else 1 + number) of the best tree with exactly one root over `arc` (words, words + 1)."""
+    """The heads (0 = root, else 1 + number) of the best tree with exactly one root over `arc` (words, words + 1).
+
+    One word after the other is taken as the root, the most promising first, until none that is left could do better: what a root can
+    reach at most is its own score and every other word's best arc.
+    """
     count = len(arc)
-    score = np.full((count + 1, count + 1), -np.inf)
-    score[1:] = arc
-    score[1:, 0] -= _ONE_ROOT
-    np.fill_diagonal(score, -np.inf)
-    heads: Ints = _arborescence(score)[1:]
-    return heads
+    words = np.arange(count)
+    free = arc.copy()
+    free[:, 0] = -np.inf
+    free[words, words + 1] = -np.inf
+    if count == 1:
+        return np.zeros(1, np.int64)
+    most = free.max(1)
+    bound = most.sum() - most + arc[:, 0]
+    best, reached = np.zeros(count, np.int64), -np.inf
+    for root in np.argsort(-bound, kind="stable"):
+        if bound[root] <= reached:
+            break
+        score = np.full((count + 1, count + 1), -np.inf)
+        score[1:] = free
+        score[root + 1] = -np.inf
+        score[root + 1, 0] = arc[root, 0]
+        heads = _arborescence(score)[1:]
+        total = arc[words, heads].sum()
+        if total > reached:
+            best, reached = heads, total
+    return best
 
 
 def _arborescence(score: Floats) -> Ints:
@@ -57,10 +73,10 @@ def _arborescence(score: Floats) -> Ints:
         inside = np.zeros(len(score), bool)
         inside[cycle] = True
         rest = np.flatnonzero(~inside)
-        into = score[np.ix_(cycle, rest)] - score[cycle, heads[cycle]][:, None]
-        out = score[np.ix_(rest, cycle)]
+        into = score[cycle][:, rest] - score[cycle, heads[cycle]][:, None]
+        out = score[rest][:, cycle]
         smaller = np.full((len(rest) + 1, len(rest) + 1), -np.inf)
-        smaller[:-1, :-1] = score[np.ix_(rest, rest)]
+        smaller[:-1, :-1] = score[rest][:, rest]
         smaller[-1, :-1] = into.max(0)
         smaller[:-1, -1] = out.max(1)
         levels.append(_Contraction(rest, cycle, heads[cycle], cycle[into.argmax(0)], cycle[out.argmax(1)]))
@@ -93,9 +109,9 @@ class _Contraction:
         """The heads of the larger graph from those of the smaller one."""
         found = np.zeros(len(self.rest) + len(self.cycle), np.int64)
         found[self.cycle] = self.along
-        for place, node in enumerate(self.rest):
-            head = int(heads[place])
-            found[node] = self.left[place] if head == len(self.rest) else self.rest[head]
+        outer = len(self.rest)
+        own = heads[:-1]
+        found[self.rest] = np.where(own == outer, self.left, self.rest[np.minimum(own, outer - 1)])
         source = int(heads[-1])
         found[self.entered[source]] = self.rest[source]
         found[0] = 0
