@@ -71,6 +71,7 @@ def named(roster: Roster, words: Evidence) -> tuple[Actor, ...]:
     if exact:
         return _actors(roster, exact)
     within = [naming for naming in near if words.span.covers(naming.words.span) and not naming.why.startswith(PRONOUN)]
+    within = [naming for naming in within if not _owner_of_more(roster, naming, words)]
     if within:
         return _actors(roster, _coordinated(_outermost(within), roster.texts.get(words.doc)))
     opening = [naming for naming in near if _little_more(naming, words)]
@@ -121,6 +122,15 @@ def _same_but_article(roster: Roster, naming: Naming, words: Evidence) -> bool:
     if text is None or one.end != other.end or abs(one.start - other.start) > 4:
         return False
     return text[min(one.start, other.start) : max(one.start, other.start)].strip().casefold() in ("the", "a", "an")
+
+
+def _owner_of_more(roster: Roster, naming: Naming, words: Evidence) -> bool:
+    """Whether the named words are a person who owns what the longer words are about ("Merzouk's grandmother")."""
+    text, actor = roster.texts.get(words.doc), roster.actors.get(naming.actor)
+    if text is None or actor is None or actor.kind != "person":
+        return False
+    rest = text[naming.words.span.end : words.span.end]
+    return rest[:1] in ("'", "’") and " " in rest.strip() and "," not in rest
 
 
 def _little_more(naming: Naming, words: Evidence) -> bool:

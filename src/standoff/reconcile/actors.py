@@ -77,7 +77,8 @@ def _keys(items: list[_Item], words: Words) -> list[tuple[Key, str]]:
             by_surname.setdefault(key[1], set()).add(key)
     signs = _signs(items)
     known = _known(people, words)
-    return [_key_of(item, by_surname, known, signs, words) for item in items]
+    holders = _holders(people, words)
+    return [_key_of(item, by_surname, known, signs, holders, words) for item in items]
 
 
 def _name(item: _Item) -> str:
@@ -104,16 +105,30 @@ def _known(people: list[_Item], words: Words) -> Mapping[tuple[str, str], frozen
     return {key: frozenset(known) for key, known in found.items()}
 
 
+def _holders(people: list[_Item], words: Words) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """For each country and office the one person who holds it in any report; offices with two holders are left out."""
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for item in people:
+        key, role = full_key(_name(item), words), item.mention.role
+        if key is not None and role and item.mention.country and not folded(role).startswith("former"):
+            found.setdefault((item.mention.country, folded(role)), set()).add(key)
+    return {office: next(iter(keys)) for office, keys in found.items() if len(keys) == 1}
+
+
 def _key_of(
     item: _Item,
     by_surname: Mapping[str, set[tuple[str, str]]],
     known: Mapping[tuple[str, str], frozenset[str]],
     signs: Mapping[str, frozenset[str]],
+    holders: Mapping[tuple[str, str], tuple[str, str]],
     words: Words,
 ) -> tuple[Key, str]:
     mention, name = item.mention, _name(item)
     if mention.kind in ("state", "place"):
         return ("state", name), mention.why
+    holder = holders.get((mention.country or "", folded(mention.role or ""))) if mention.form == "description" else None
+    if mention.kind == "person" and holder is not None and not folded(item.form).startswith(("a ", "an ")):
+        return ("person", " ".join(holder)), "the one person of the dossier with this office and country"
     if mention.kind != "person" or (mention.form == "description" and full_key(name, words) not in known):
         return ("body", folded(name)), mention.why
     key = full_key(name, words)
@@ -173,7 +188,9 @@ def _party(items: list[_Item]) -> tuple[str, ...]:
     """
     told = {(item.doc, item.mention.speaks_for) for item in items if item.mention.speaks_for}
     with_party = {doc for doc, _ in told}
-    apart = {item.doc for item in items if not item.mention.speaks_for and item.mention.country and (item.mention.role or item.mention.sector)}
+    apart = {
+        item.doc for item in items if not item.mention.speaks_for and item.mention.country and (item.mention.role or item.mention.sector)
+    }
     counts = Counter(speaks_for for _, speaks_for in told)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or len(apart - with_party) > len(with_party) or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):

@@ -8,6 +8,7 @@ office or a group at their head (`phrases`) and what they tell (`who`); the pers
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from standoff.annotate.mentions.draft import Draft, Form
 from standoff.annotate.mentions.home import set_apart
@@ -85,9 +86,12 @@ def _of_phrase(page: Page, phrase: Phrase, who: Who, by_run: Mapping[int, Person
             why = "two persons of the document bear this name" if phrase.person.first in shared else "a title before a name"
             return [Draft(phrase.first, phrase.last, "person", None, "title", why, who.country, who.sector, who.role, who.speaks_for)]
         return [_of_person(phrase.first, phrase.last, person, "title" if who.role else "name", "named with the title")]
+    owner = by_run.get(who.owner.first) if who.owner is not None else None
     if isinstance(phrase.row, Office):
         if phrase.row.voice == "none":
             return []
+        if owner is not None and not who.speaks_for and phrase.row.voice != "self" and not who.former:
+            who = replace(who, speaks_for=owner.speaks_for or (owner.name,), countries=who.countries or _listed(owner.country))
         kind: MentionKind = "group" if phrase.head.entry.plural else "person"
         if who.countries and len(who.countries) > 1:
             return [_office_of(page, phrase, who, (code,), words) for code in who.countries]
@@ -112,6 +116,10 @@ def _of_phrase(page: Page, phrase: Phrase, who: Who, by_run: Mapping[int, Person
     return [_group_of(page, phrase, who, code, by_run, words) for code in codes]
 
 
+def _listed(code: str | None) -> tuple[str, ...]:
+    return (code,) if code is not None else ()
+
+
 def _of_person(first: int, last: int, person: Person, form: Form, why: str) -> Draft:
     return Draft(first, last, "person", person.name, form, why, person.country, person.sector, person.role, person.speaks_for)
 
@@ -123,21 +131,24 @@ def _office_of(page: Page, phrase: Phrase, who: Who, codes: tuple[str, ...], wor
     speaks = who.speaks_for if len(who.countries) < 2 else ((state.name,) if state is not None and who.speaks_for else ())
     core = _plain(page, phrase.core, phrase.head.last)
     adjective = state.adjectives[0] if state is not None and state.adjectives else None
-    body = next(
-        (
-            piece.row.name
-            for piece in (*phrase.before, *phrase.after)
-            if isinstance(piece, Hit) and isinstance(piece.row, Body | Seat | Organisation)
-        ),
-        None,
-    )
+    pieces = [
+        piece for piece in (*phrase.before, *phrase.after) if isinstance(piece, Run) or isinstance(piece.row, Body | Seat | Organisation)
+    ]
+    body = next((_plain(page, one.first, one.last) if isinstance(one, Run) else one.row.name for one in pieces), None)
     owner = body or adjective
     name = None
-    if owner and phrase.determiner not in ("a", "an", "his", "her", "their", "its"):
+    if owner and phrase.determiner not in ("his", "her", "their", "its"):
         name = core if body and body.casefold() in core.casefold() else f"{owner} {core}"
     kind: MentionKind = "group" if phrase.head.entry.plural else "person"
     why = "an office with its country or body" if name else "an office that is not named further"
     return Draft(phrase.first, phrase.last, kind, name, "description", why, code, who.sector, who.role, speaks)
+
+
+def _body_name(page: Page, piece: Hit | Run) -> str | None:
+    if isinstance(piece, Run):
+        return _plain(page, piece.first, piece.last)
+    row = piece.row
+    return row.name if isinstance(row, Body | Seat | Organisation) else None
 
 
 def _group_of(page: Page, phrase: Phrase, who: Who, code: str | None, by_run: Mapping[int, Person], words: Words) -> Draft:
@@ -184,6 +195,8 @@ def _group_of(page: Page, phrase: Phrase, who: Who, code: str | None, by_run: Ma
     elif state is not None and state.adjectives and not _set_off(page, phrase):
         adjective = "US" if code == "USA" else state.adjectives[0]
         name, why = f"{adjective} {core}", "a group with its country"
+    elif phrase.after and isinstance(phrase.after[-1], Run) and phrase.after[-1].first == phrase.head.last:
+        name, why = _plain(page, phrase.after[-1].first, phrase.last), "a body named after its kind"
     elif phrase.after and page.atoms[phrase.head.first].text[0].isupper() and not page.atoms[phrase.head.first].opens:
         name, why = _plain(page, phrase.core, phrase.last), "a body by its whole name"
     elif isinstance(body, Hit) and isinstance(body.row, Organisation | Body | Seat | Collective):
@@ -232,6 +245,15 @@ def _of_hit(page: Page, hit: Hit, words: Words) -> list[Draft]:
         return _of_state(page, hit, first, row, words)
     if isinstance(row, Place):
         return [Draft(first, hit.last, "place", entry.form, "name", "a city or region of the lexicon", row.country, None, None, ())]
+    before = page.ending.get(hit.first)
+    if (
+        isinstance(row, Seat | Organisation)
+        and before is not None
+        and isinstance(before.row, State)
+        and before.row.code == row.country
+        and page.close(hit.first)
+    ):
+        first = before.first - 1 if before.first and page.atoms[before.first - 1].fold == "the" else before.first
     if isinstance(row, Seat):
         speaks = (words.state_of[row.country].name,) if row.speaks else ()
         return [

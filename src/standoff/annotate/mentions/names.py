@@ -41,7 +41,7 @@ def names_in(page: Page, words: Words) -> tuple[Run, ...]:
         if page.atoms[at].text.isupper() and last - at > 2 and len(page.atoms[at].text) > 2 and page.atoms[at + 1].fold in words.given:
             last = at + 1
         run = _classified(page, at, last, words, engine)
-        run = _of_whom(page, run, words)
+        run = _from_given(page, _of_whom(page, run, words), words, engine)
         if not headlines[at] or run.kind == "organisation":
             found.append(run)
         at = max(last, run.last)
@@ -85,6 +85,28 @@ def _again(page: Page, found: list[Run], headlines: list[bool], taken: list[int 
                     break
         at += step
     return again
+
+
+def _from_given(page: Page, run: Run, words: Words, engine: list[tuple[int, int, NameKind]]) -> Run:
+    """The name from the given name on, where unknown titles stand before it ("Patrol Agent Rodney S. Scott").
+
+    A single word before it may be an unknown given name: then only the language model's own name tells.
+    """
+    if run.kind in ("organisation", "event", "place") or run.last - run.first < 3:
+        return run
+    folds = [atom.fold for atom in page.atoms[run.first : run.last]]
+    at = next((at for at, fold in enumerate(folds[:-1]) if words.given.get(fold) in ("man", "woman") and len(fold) > 2), 0)
+    if (
+        not at
+        or folds[0] in words.given
+        or any(len(fold) < 3 or not fold.isalpha() or fold in words.cues["particle"] for fold in folds[:at])
+    ):
+        return run
+    begins = page.atoms[run.first + at].start
+    told = any(
+        start == begins and kind == "person" for start, _, kind in engine[max(0, bisect_right(engine, (begins, 0, "event")) - 1) :][:3]
+    )
+    return Run(run.first + at, run.last, "person", "from its known given name on") if at > 1 or told else run
 
 
 def acronyms_in(page: Page) -> dict[str, str]:
@@ -141,6 +163,10 @@ def _taken(page: Page, words: Words) -> list[int | None]:
             adjective = hit.entry.use in ("adjective", "people")
             if not adjective:
                 continue
+        named = single and isinstance(hit.row, Office) and page.atoms[hit.first].fold in words.cues["surname"]
+        if named and before is not None and page.close(hit.first) and before.text.istitle() and before.fold not in words.cues["starter"]:
+            if taken[hit.first - 1] is None and not (hit.last < len(page.atoms) and page.atoms[hit.last].text[0].isupper()):
+                continue
         after = page.atoms[hit.last] if hit.last < len(page.atoms) else None
         given = words.given.get(page.atoms[hit.first].fold) in ("man", "woman")
         if single and given and after is not None and page.close(hit.last) and after.text[0].isupper() and hit.last not in page.starting:
@@ -164,7 +190,13 @@ def _of_a_name(page: Page, hit: Hit, taken: list[int | None], words: Words) -> b
         return _body_ahead(page, hit.last, words)
     before = atoms[hit.first - 1] if hit.first else None
     if before is not None and page.close(hit.first) and before.text[0].isupper() and taken[hit.first - 1] is None:
-        return row.kind == "organisation" and before.fold not in words.cues["starter"] and before.fold not in words.cues["modifier"]
+        led = row.voice == "state" and row.sector == "GOV"
+        return (
+            row.kind == "organisation"
+            and not led
+            and before.fold not in words.cues["starter"]
+            and before.fold not in words.cues["modifier"]
+        )
     at = hit.last
     if (
         row.voice != "self"

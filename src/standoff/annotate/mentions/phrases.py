@@ -81,6 +81,9 @@ def _only_modifies(page: Page, hit: Hit) -> bool:
 def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int, Run], words: Words) -> Phrase:
     first, core, before, former, determiner, possessive = _leftwards(page, head, by_end, words)
     last, after = _rightwards(page, head, runs, words)
+    beside = runs.get(last) if last == head.last and last < len(page.atoms) and page.close(last) else None
+    if isinstance(head_row(head), Group) and not head.entry.plural and beside is not None and beside.kind in ("organisation", "unknown"):
+        last, after = beside.last, (beside,)
     person, last = _apposition(page, head, last, runs, words, definite=determiner == "the" or bool(before) or possessive)
     if person is not None and not after and last < len(page.atoms) and page.atoms[last].fold == "of":
         piece, end = _complement(page, last + 1, runs, words, lone=False)
@@ -219,6 +222,10 @@ def _complement(page: Page, at: int, runs: Mapping[int, Run], words: Words, *, l
     while at < len(atoms) and at - start < 9 and page.close(at):
         atom = atoms[at]
         hit, run = page.starting.get(at), runs.get(at)
+        if hit is not None and is_head(hit) and isinstance(head_row(hit), Office) and hit.last in runs and page.close(hit.last):
+            return runs[hit.last], runs[hit.last].last
+        if hit is not None and is_head(hit) and isinstance(head_row(hit), Group) and hit.last in runs and page.close(hit.last):
+            return runs[hit.last], runs[hit.last].last
         if hit is not None and not (is_head(hit) and isinstance(head_row(hit), Office)):
             if isinstance(hit.row, State) and hit.entry.use == "adjective":
                 adjective, at = hit, hit.last

@@ -41,13 +41,20 @@ def who_of(page: Page, phrase: Phrase, words: Words) -> Who:
         countries = (row.country,)
     sector, second = _sector(phrase, pieces, words)
     owner = next((piece for piece in phrase.before if isinstance(piece, Run) and piece.kind == "person"), None)
-    if owner is None and isinstance(row, Group):
+    if owner is None:
         owner = next((piece for piece in phrase.after if isinstance(piece, Run) and piece.kind == "person"), None)
     role = _role(page, phrase) if isinstance(row, Office) else None
-    speaks = () if phrase.former or row.voice in ("self", "none") else _speaks(page, phrase, pieces, countries, words)
+    silent = row.voice in ("self", "none") and not _serving(row, pieces)
+    speaks = () if phrase.former or silent else _speaks(page, phrase, pieces, countries, words)
     if phrase.former and sector in ("GOV", "MIL", "SPY", "LEG"):
         sector, second = "ELI", None
     return Who(countries, sector, second, speaks, role, phrase.former, owner)
+
+
+def _serving(row: Office | Group, pieces: list[Piece]) -> bool:
+    """Whether the group is the body's own people ("Wagner fighters", "Hamas leaders"), who act for it."""
+    own = any(isinstance(piece, Run) or isinstance(piece.row, Organisation) for piece in pieces)
+    return isinstance(row, Group) and own and (row.weak or row.sector in ("UAF", "REB", "PRM"))
 
 
 def country_of(piece: Piece) -> str | None:
@@ -139,6 +146,9 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
     state_names = tuple(words.state_of[code].name for code in countries if code in words.state_of)
     if isinstance(phrase.row, Group):
         own = next((piece.row for piece in pieces if isinstance(piece, Hit) and isinstance(piece.row, Organisation | Body)), None)
+        body = next((piece for piece in pieces if isinstance(piece, Run) and piece.kind == "organisation"), None)
+        if own is None and body is not None and not state_names and _serving(phrase.row, pieces):
+            return (" ".join(page.text(body.first, body.last).split()),)
         if isinstance(own, Body):
             return (own.name,)
         return (own.name,) if own is not None and isinstance(own, Organisation) and not own.speaks else state_names
