@@ -27,7 +27,7 @@ BESIDE = 0.8
 BREVITY, WORDY = 0.15, 40
 _LOOKED_AT = 400
 _REPORTS = 50
-_VERB = 4
+_VERB = SHORT = 4
 ENDING = 2
 """Letters that an ending may take ("massed" is "massing"); at least four stay."""
 
@@ -111,7 +111,7 @@ def ask(
 
 
 def _asked(question: str, joined: Index, common: frozenset[str]) -> _Asked | None:
-    """The question's people and stems. Words of up to three small letters ask ("who", "did") and are left out."""
+    """The question's people and stems. Where no common words are given, small words of up to four letters ask ("who", "does")."""
     left = f" {' '.join(spelt(question))} "
     people: dict[str, frozenset[str]] = {}
     names = {
@@ -130,7 +130,8 @@ def _asked(question: str, joined: Index, common: frozenset[str]) -> _Asked | Non
                 left = left.replace(f" {form} ", " ")
     spelled: dict[str, str] = {}
     for word in left.split():
-        if word.casefold() not in common and (len(word) > 3 or not word.islower()):
+        asks = word.casefold() in common or (not common and len(word) <= SHORT and (word.islower() or word == words[0]))
+        if not asks:
             spelled.setdefault(word.casefold()[: max(_VERB, min(STEM, len(word) - ENDING))], word)
     if not spelled and not people:
         return None

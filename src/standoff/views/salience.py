@@ -31,7 +31,8 @@ LEAD, FOLLOWING = 5, 2
 SHORTEST, LONGEST = 8, 60
 FADES = 10.0
 """Days after which a telling counts e times less for the words of a day."""
-COMMON = 1.5
+COMMON, OF_ALL = 1.5, 0.3
+"""Stems of less rarity than this, or than this share of the greatest, tell nothing."""
 BOTH = 2.0
 TOPIC = 0.3
 UNLIKE, COPY = 0.5, 0.6
@@ -57,6 +58,8 @@ class Background:
 
     rare: dict[str, float]
     share: dict[str, float]
+    common: float
+    """The rarity from which a stem counts."""
 
 
 def background(passages: Sequence[Passage]) -> Background:
@@ -72,6 +75,7 @@ def background(passages: Sequence[Passage]) -> Background:
     return Background(
         {stem: log(1 + total / count) for stem, count in counts.items()},
         {stem: count / len(reports) for stem, count in spread.items()},
+        min(COMMON, OF_ALL * log(1 + total)),
     )
 
 
@@ -160,8 +164,10 @@ def _tells(passage: Passage) -> tuple[date, ...]:
 
 def _vector(stems: Sequence[str], known: Background) -> Vector:
     """TF-IDF of unit length, without the most common stems."""
-    weights = {stem: (1 + log(count)) * known.rare[stem] for stem, count in Counter(stems).items() if known.rare.get(stem, 0.0) > COMMON}
-    weights = {stem: weight * (1 - COMMON / known.rare[stem]) for stem, weight in weights.items()}
+    weights = {
+        stem: (1 + log(count)) * known.rare[stem] for stem, count in Counter(stems).items() if known.rare.get(stem, 0.0) > known.common
+    }
+    weights = {stem: weight * (1 - known.common / known.rare[stem]) for stem, weight in weights.items()}
     length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     return {stem: weight / length for stem, weight in weights.items()}
 

@@ -1,0 +1,209 @@
+"""Answers, the calendar and what changed: what was asked and answered, expected and came, and what is different."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from views_notation import ledger
+
+from standoff.model import Ledger, Misuse
+from standoff.views import Answer, Change, Expected, answers, calendar, changes, diff, icalendar, options
+
+ASK = "gazette 2022-01-10 | Nordia > Sudland | demands +1 reply | 2022-01-09 | answer us in writing"
+
+
+def only(rows: tuple[Answer, ...], what: str = "demand") -> Answer:
+    return next(row for row in rows if row.what == what)
+
+
+OUTCOMES = [
+    ("not answered", []),
+    ("refused", ["rejects -1"]),
+    ("agreed", ["commits +1"]),
+    ("agreed", ["accepts +1"]),
+    ("delivered", ["commits +1", "does +1"]),
+    ("partly", ["rejects -1", "offers 0"]),
+    ("deferred", ["expects ?"]),
+    ("partly", ["does +1", "rejects -1"]),
+    ("refused", ["does -1"]),
+    # a refusal that takes no side may be of another thing on the issue
+    ("acknowledged", ["rejects ?"]),
+]
+
+
+@pytest.mark.parametrize(("outcome", "said"), OUTCOMES, ids=[f"{outcome}-{'-'.join(said)}" for outcome, said in OUTCOMES])
+def test_outcome(outcome: str, said: list[str]) -> None:
+    rows = [f"herald 2022-01-{20 + n} | Sudland > Nordia | {line} reply | 2022-01-{20 + n} | words {n}" for n, line in enumerate(said)]
+    assert only(answers(ledger(ASK, *rows))).outcome == outcome
+
+
+def test_a_promise_and_its_keeping_are_two_days() -> None:
+    found = ledger(
+        ASK,
+        "gazette 2022-01-22 | Sudland > Nordia | commits +1 reply | 2022-01-21 | you will have it next week | event=2022-01-24/2022-01-30",
+        "gazette 2022-01-27 | Sudland > Nordia | does +1 reply | 2022-01-26 | handed over its reply",
+    )
+    row = only(answers(found))
+    assert (row.answered_on, row.agreed_on, row.delivered_on) == (date(2022, 1, 21), date(2022, 1, 21), date(2022, 1, 26))
+
+
+def test_what_was_done_before_the_asking_is_no_answer() -> None:
+    found = ledger(ASK, "herald 2022-01-22 | Sudland > Nordia | does +1 reply | 2022-01-02/2022-01-12 | kept writing")
+    assert only(answers(found)).outcome == "not answered"
+
+
+def test_a_yes_to_somebody_else_is_no_answer() -> None:
+    found = ledger(ASK, "herald 2022-01-22 | Sudland > Westmark | accepts +1 reply | 2022-01-21 | we shall write to Westmark")
+    assert only(answers(found)).outcome == "acknowledged"
+
+
+def test_the_text_may_tie_an_answer_without_an_issue() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | demands ? - | 2022-01-09 | hand it over",
+        "gazette 2022-01-10 | Sudland > Nordia | rejects ? - | 2022-01-09 | dismissed the demand | answers=0",
+    )
+    assert only(answers(found)).outcome == "refused"
+
+
+def test_a_demand_told_again_without_its_day_stands_since_it_was_made() -> None:
+    found = ledger(
+        ASK,
+        "gazette 2022-01-12 | Sudland > Nordia | rejects -1 reply | 2022-01-11 | no",
+        "herald 2022-01-30 | Nordia > Sudland | demands +1 reply | ../2022-01-30 | the answer it wants | narrator",
+    )
+    assert {(row.since, row.outcome) for row in answers(found)} == {(date(2022, 1, 9), "refused")}
+
+
+def test_every_party_that_was_asked_has_its_row() -> None:
+    found = ledger("gazette 2022-01-10 | Nordia > Sudland, Westmark | demands +1 reply | 2022-01-09 | answer us")
+    assert sorted(row.to for row in answers(found)) == ["Sudland", "Westmark"]
+
+
+WILL = "will send its reply to the demands"
+PROMISE = f"gazette 2022-01-22 | Sudland > Nordia | commits +1 reply | 2022-01-21 | {WILL} | event=2022-01-24/2022-01-30 m=p"
+
+
+def expected(*rows: str, today: date | None = None) -> Expected:
+    return next(row for row in calendar(ledger(PROMISE, *rows), today) if row.first == date(2022, 1, 24))
+
+
+def test_it_came() -> None:
+    assert expected("herald 2022-01-27 | Sudland > Nordia | does +1 reply | 2022-01-26 | handed it over").outcome == "came"
+
+
+def test_it_came_too_late() -> None:
+    row = expected("herald 2022-02-07 | Sudland > Nordia | does +1 reply | 2022-02-06 | sent its reply to the demands at last")
+    assert row.outcome == "slipped"
+
+
+def test_it_was_put_off() -> None:
+    row = expected(
+        "herald 2022-01-29 | Sudland > Nordia | commits +1 reply | 2022-01-28 | will send its reply to the demands | event=2022-02-10"
+    )
+    assert (row.outcome, row.moved_to) == ("slipped", "2022-02-10")
+
+
+def test_it_was_called_off() -> None:
+    row = expected("herald 2022-01-29 | Sudland > Nordia | does -1 reply | 2022-01-28 | will not send its reply to the demands | negated")
+    assert row.outcome == "dropped"
+
+
+def test_an_act_on_another_thing_of_the_issue_is_no_coming() -> None:
+    row = expected("herald 2022-01-27 | Sudland > Nordia | does -1 reply | 2022-01-26 | burned the letters")
+    assert row.outcome == "open"
+
+
+def test_due_is_seen_from_a_day_that_is_given() -> None:
+    assert [expected(today=date(2022, 1, day)).due for day in (23, 26, 31)] == ["ahead", "now", "past"]
+
+
+def test_a_calendar_file_keeps_its_ids_and_its_lines_short() -> None:
+    before = ledger(PROMISE)
+    later = ledger(
+        PROMISE, PROMISE.replace("gazette 2022-01-22", "herald 2022-01-23").replace("will send", "is to send, “soon”, " + "ü" * 80)
+    )
+    files = [icalendar(calendar(found)) for found in (before, later)]
+    ids = [[line for line in file.split("\r\n") if line.startswith("UID:")] for file in files]
+    assert ids[0] == ids[1]
+    for file in files:
+        assert all(len(line.encode()) <= 75 for line in file.split("\r\n"))
+        assert file.endswith("END:VCALENDAR\r\n")
+        assert "DTSTART;VALUE=DATE:20220124\r\nDTEND;VALUE=DATE:20220131" in file
+
+
+def kinds(*rows: str, since: date = date(2022, 1, 15)) -> dict[str, Change]:
+    return {row.kind: row for row in changes(ledger(*rows), since)}
+
+
+STAND = "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open the bridge"
+MOVES = [
+    ("reversed", "rejects -1", "direct"),
+    ("hardened", "demands +1", "strong"),
+    ("hardened", "demands +1", "red"),
+    ("hardened", "threatens +1", ""),
+    ("softened", "offers 0", ""),
+    ("softened", "demands +1", "weak"),
+    ("withdrawn", "demands 0", "negated"),
+    ("repeated", "demands +1", ""),
+]
+
+
+@pytest.mark.parametrize(("kind", "said", "how"), MOVES, ids=[f"{kind}-{said}-{how}" for kind, said, how in MOVES])
+def test_moves_of_one_party(kind: str, said: str, how: str) -> None:
+    found = kinds(STAND, f"herald 2022-01-20 | Nordia > Sudland | {said} bridge | 2022-01-19 | as it says now | {how}")
+    assert (found[kind].before, found[kind].after) == ("open the bridge", "as it says now")
+
+
+def test_new_and_newly_told() -> None:
+    found = kinds(
+        STAND,
+        "herald 2022-01-20 | Sudland > Nordia | rejects -1 bridge | 2022-01-19 | no bridge",
+        "herald 2022-01-20 | Westmark > Nordia | demands +1 bridge | 2022-01-05 | a bridge, please",
+    )
+    assert found["new"].parties == ("Sudland",)
+    assert found["newly told"].parties == ("Westmark",)
+    assert found["status"].because == "unanswered before, opposed now"
+    assert found["answered"].because == "refused: Nordia asked"
+
+
+def test_silence_while_others_go_on() -> None:
+    found = kinds(STAND, "herald 2022-01-20 | Westmark > Sudland | demands +1 bridge | 2022-01-19 | a bridge, please")
+    assert (found["fallen silent"].parties, found["fallen silent"].after) == (("Nordia",), None)
+
+
+def test_what_is_done_together_is_one_change() -> None:
+    found = changes(ledger(STAND, "herald 2022-01-20 | Nordia, Sudland | does +1 bridge | 2022-01-19 | met"), date(2022, 1, 15))
+    assert [row.parties for row in found if row.after == "met" and row.kind == "new"] == [("Nordia", "Sudland")]
+
+
+def test_overdue_and_due_today() -> None:
+    found = ledger(PROMISE, "herald 2022-02-02 | Westmark | says ? reply | 2022-02-01 | waits")
+    late = [row for row in changes(found, date(2022, 1, 23)) if row.kind == "overdue"]
+    assert [(row.before, row.day) for row in late] == [("will send its reply to the demands", date(2022, 1, 30))]
+    assert "due today" in {row.kind for row in diff(found, found, date(2022, 1, 30))}
+
+
+def test_nothing_changes_between_equals() -> None:
+    found = ledger(STAND)
+    assert diff(found, found) == ()
+    assert diff(Ledger(), Ledger()) == ()
+
+
+def test_days_the_wrong_way_round_are_an_error() -> None:
+    with pytest.raises(Misuse, match="exchange them"):
+        changes(ledger(STAND), date(2022, 3, 1))
+
+
+def test_options_put_wish_threat_and_deed_side_by_side() -> None:
+    found = ledger(
+        STAND,
+        "gazette 2022-01-12 | Nordia > Sudland | threatens +1 bridge | 2022-01-11 | will close the port | if=if_the_bridge_stays_shut",
+        "gazette 2022-01-12 | Nordia | does +1 bridge | 2022-01-11 | cleared its bank",
+        "gazette 2022-01-12 | Sudland > Nordia | rejects -1 bridge | 2022-01-11 | no",
+    )
+    row = next(item for item in options(found) if item.party == "Nordia")
+    assert row.wish is not None
+    assert row.wish.words == "open the bridge"
+    assert [line.words for line in (*row.otherwise, *row.doing)] == ["will close the port", "cleared its bank"]
+    assert (row.conditions, row.against) == (("if the bridge stays shut",), ("Sudland",))

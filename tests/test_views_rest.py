@@ -1,0 +1,281 @@
+"""Filters, the timeline, figures, quotations, disputes, sources, one party, questions and the brief."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from views_notation import ledger, when
+
+from standoff.model import Amount, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, Span, Story, encode, plain
+from standoff.views import Selection, ask, brief, disputes, figures, lines, narrowed, party, positions, quotations, sources, timeline
+from standoff.views.brief import html, markdown, text
+from standoff.views.salience import Passage, chosen, ranked_days
+from standoff.views.wording import stems
+
+ROWS = (
+    "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open the bridge at once",
+    "herald 2022-01-12 | Ilse Holm(Nordia) > Sudland | demands +1 bridge | 2022-01-09 | the bridge must be opened | m=b",
+    "herald 2022-01-12 | Sudland > Nordia | rejects -1 bridge | 2022-01-11 | there will be no bridge | direct",
+    "courier 2022-01-20 | Westmark > Nordia, Sudland | offers +1 talks | 2022-01-18 | offers a house for talks",
+    "courier 2022-01-20 | Sudland | does -1 bridge | - | has mined the bridge",
+)
+
+
+def found() -> Ledger:
+    return ledger(*ROWS)
+
+
+def whole(part: Ledger) -> None:
+    """A ledger is complete in itself: nothing in it points outside."""
+    docs = {document.id for document in part.documents}
+    claims = {item.id for some in (part.acts, part.quotations, part.figures) for item in some}
+    assert {item.evidence[0].doc for item in part.acts} <= docs
+    assert {bearing.claim for bearing in part.bearings} <= claims
+    assert {bearing.issue for bearing in part.bearings} == {issue.id for issue in part.issues}
+    assert {claim for matter in part.matters for claim in matter.claims} <= claims
+    assert {naming.actor for naming in part.namings} <= {actor.id for actor in part.actors}
+    assert {head for actor in part.actors for head in actor.speaks_for} <= {actor.id for actor in part.actors}
+    assert {doc for story in part.stories for doc in story.docs} == docs
+    voices = {story.id for story in part.stories}
+    assert {origin for matter in part.matters for side in matter.sides for origin in side.origins} <= voices
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [
+        (Selection(), [0, 1, 2, 3, 4]),
+        (Selection(as_of=date(2022, 1, 12)), [0, 1, 2]),
+        (Selection(since=date(2022, 1, 11)), [2, 3, 4]),
+        (Selection(until=date(2022, 1, 11)), [0, 1, 2]),
+        (Selection(actors=("westmark",)), [3]),
+        (Selection(actors=("Nordia",)), [0, 1, 2, 3]),  # with those who speak for it
+        (Selection(actors=("Ilse Holm",)), [1]),
+        (Selection(issues=("TALKS",)), [3]),
+        (Selection(outlets=("Herald",)), [1, 2]),
+        (Selection(kinds=("rejects", "action")), [2, 4]),
+        (Selection(as_of=date(2021, 1, 1)), []),
+    ],
+)
+def test_narrowed(wanted: Selection, kept: list[int]) -> None:
+    part = narrowed(found(), wanted)
+    assert [act.id for act in part.acts] == [f"act-{number:03}" for number in kept]
+    whole(part)
+    assert narrowed(part, Selection(since=wanted.since, until=wanted.until, as_of=wanted.as_of)) == part
+
+
+def test_an_unknown_name_is_an_error_that_helps() -> None:
+    with pytest.raises(Misuse, match="Did you mean 'Nordia'"):
+        narrowed(found(), Selection(actors=("Nordja",)))
+    with pytest.raises(Misuse, match="exchange them"):
+        narrowed(found(), Selection(since=date(2022, 2, 1), until=date(2022, 1, 1)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dates(date(2022, 1, 1), date(2022, 2, 1)), st.sampled_from([(), ("Nordia",), ("Sudland",)]), st.sampled_from([(), ("bridge",)]))
+def test_any_part_is_whole_and_no_larger(day: date, actors: tuple[str, ...], issues: tuple[str, ...]) -> None:
+    part = narrowed(found(), Selection(until=day, actors=actors, issues=issues))
+    whole(part)
+    assert set(part.acts) <= set(found().acts)
+    assert len(positions(part)) <= len(positions(found()))
+
+
+def test_the_timeline_goes_by_the_day_of_the_event() -> None:
+    rows = timeline(found())
+    assert [row.when for row in rows.rows] == ["2022-01-09", "2022-01-09", "2022-01-11", "2022-01-18"]
+    assert [row.words for row in rows.undated] == ["has mined the bridge"]  # never the day of its report
+
+
+def test_one_matter_is_one_row_on_the_day_that_most_give() -> None:
+    rows = timeline(
+        ledger(
+            "gazette 2022-01-28 | Sudland > Nordia | does +1 reply | 2022-01-27 | sent its reply | m=r",
+            "herald 2022-01-28 | Sudland > Nordia | does +1 reply | 2022-01-26 | handed over its reply | m=r",
+            "courier 2022-01-29 | Sudland > Nordia | does +1 reply | 2022-01-26 | replied in writing | m=r",
+            "bulletin 2022-01-29 | Sudland > Nordia | does +1 reply | 2022-01-27 | sent its reply | m=r copy=courier",
+        )
+    ).rows
+    assert [(row.when, row.other_days, row.origins) for row in rows] == [("2022-01-26", ("2022-01-27",), 3)]
+
+
+def test_a_chosen_length_keeps_what_is_told_widely() -> None:
+    quiet = [f"gazette 2022-01-{day:02} | Nordia | does ? - | 2022-01-{day:02} | small matter number {day}" for day in range(2, 28)]
+    big = [
+        f"{outlet} 2022-01-15 | Sudland | does ? - | 2022-01-14 | the great bridge fell | m=g" for outlet in ("herald", "courier", "times")
+    ]
+    rows = timeline(ledger(*quiet, *big), 3)
+    assert len(rows.rows) == 3
+    assert "2022-01-14" in [row.when for row in rows.rows]
+    assert rows.of == 27
+    assert [row.day for row in rows.rows] == sorted(row.day for row in rows.rows if row.day)
+
+
+def test_days_told_at_once_and_remembered_come_first() -> None:
+    def told(day: str, *reports: str) -> list[Passage]:
+        return [Passage(("fell",), f"{day} {report}", date.fromisoformat(report), 0, (date.fromisoformat(day),)) for report in reports]
+
+    passages = told("2022-01-05", "2022-01-06", "2022-03-01", "2022-04-01") + told("2022-01-07", "2022-01-07", "2022-01-07", "2022-01-07")
+    assert ranked_days(passages) == (date(2022, 1, 5), date(2022, 1, 7))
+
+
+def test_near_copies_do_not_tell_a_day_twice() -> None:
+    day = date(2022, 1, 5)
+    said = [
+        "The bridge over the river fell on Wednesday and the port was closed",
+        "The bridge over the river fell on Wednesday and the port closed",
+        "Ministers of both countries met in the capital to speak about grain",
+    ]
+    passages = [Passage(stems(line), str(place), day, 0, (day,)) for place, line in enumerate(said)]
+    assert set(chosen(passages, 1, 3)[day]) in ({0, 2}, {1, 2})
+
+
+def figured(*amounts: tuple[str, int | None, int | None, str]) -> Ledger:
+    """A ledger with one matter of figures: outlet, low, high, words."""
+    base = ledger(*(f"{outlet} 2022-01-{10 + n} | Nordia | says ? - | - | {words}" for n, (outlet, _, _, words) in enumerate(amounts)))
+    made = []
+    for (_, low, high, _), act in zip(amounts, base.acts, strict=True):
+        made.append(Figure(f"f{len(made)}", act.evidence, Amount(low, high, "troops", False), who=act.actors[0], as_of=when("2022-01-09")))
+    sides = tuple(Side(item.id, (item.id,), (f"s-{item.evidence[0].doc}",)) for item in made)
+    matter = Matter("m-f", "figure", tuple(item.id for item in made), sides, "contradict", ("number",))
+    return replace(base, figures=tuple(made), matters=(*base.matters, matter))
+
+
+def test_figures_are_shown_and_never_averaged() -> None:
+    row = figures(
+        figured(("gazette", 100000, None, "100,000"), ("herald", 127000, 127000, "127,000"), ("courier", 127000, 127000, "127,000"))
+    )[0]
+    assert (row.low, row.high, row.best, row.best_origins) == (100000, None, Amount(127000, 127000, "troops", False), 2)
+    assert (row.who, row.verdict, len(row.accounts)) == (("Nordia",), "contradict", 3)
+
+
+def test_level_amounts_have_no_best() -> None:
+    assert figures(figured(("gazette", 1, 1, "one"), ("herald", 2, 2, "two")))[0].best is None
+
+
+def test_disputes_show_both_sides_with_their_outlets() -> None:
+    row = disputes(figured(("gazette", 1, 1, "one"), ("herald", 2, 2, "two")))[0]
+    assert (row.about, row.differences, [side.outlets for side in row.sides]) == (("Nordia",), ("number",), [("gazette",), ("herald",)])
+    assert disputes(found()) == ()
+
+
+def quoted() -> Ledger:
+    base = found()
+    made = [
+        Quotation("q0", base.acts[0].evidence, "direct", speaker=base.acts[0].actors[0], said=when("2022-01-09")),
+        Quotation("q1", base.acts[1].evidence, "indirect", speaker=base.acts[1].actors[0], said=when("2022-01-09")),
+        Quotation("q2", base.acts[2].evidence, "direct"),
+        Quotation("q3", base.acts[3].evidence, "term"),
+    ]
+    matter = Matter("m-q", "quotation", ("q0", "q1"), (Side("", ("q0", "q1"), ("s",)),), "agree")
+    return replace(base, quotations=tuple(made), matters=(*base.matters, matter))
+
+
+def test_variants_of_an_utterance_are_one_row_and_terms_are_no_speech() -> None:
+    rows = quotations(quoted())
+    assert [(row.speaker, len(row.variants), row.wordings) for row in rows] == [("Nordia", 2, 2), (None, 1, 1)]
+    assert len(quotations(quoted(), terms=True)) == 3
+
+
+def test_sources_count_copies_once() -> None:
+    rows = sources(ledger(ROWS[0], ROWS[0].replace("gazette", "bulletin") + " | copy=gazette"))
+    assert {row.outlet: (row.own, row.acts) for row in rows} == {"gazette": (1, 1), "bulletin": (0, 1)}
+
+
+def test_the_page_of_a_party() -> None:
+    page = party(quoted(), "nordia")
+    assert [voice.name for voice in page.voices] == ["Ilse Holm"]
+    assert [(item.label, item.cell.stance) for item in page.stands] == [("bridge", 1)]
+    assert {row.to for row in page.asks} == {"Sudland"}
+    assert {row.what for row in page.asked} == {"offer"}
+    assert page.utterances[0].words == "open the bridge at once"
+    with pytest.raises(Misuse, match="Did you mean 'Nordia'"):
+        party(found(), "Norda")
+
+
+def test_ask_answers_with_rows_or_says_that_nothing_does() -> None:
+    answer = ask(found(), "Who offers a house for talks?")
+    assert answer.rows[0].words == "offers a house for talks"
+    assert answer.message is None
+    nothing = ask(found(), "What does Westmark say about whaling quotas?")
+    assert (nothing.rows, nothing.passages) == ((), ())
+    assert "whaling" in (nothing.message or "")
+    assert "no words" in (ask(found(), "?").message or "")
+
+
+def test_ask_knows_who_speaks_for_whom_and_takes_verbs_for_polarities() -> None:
+    rows = ask(found(), "Does Nordia demand the bridge?").rows
+    assert {row.who[0] for row in rows[:2]} == {"Nordia", "Ilse Holm"}
+
+
+def test_ask_takes_meanings_where_they_are_given() -> None:
+    def alike(question: str, said: object) -> list[float]:
+        return [0.9 if "mined" in words else 0.0 for words in said]  # type: ignore[attr-defined]
+
+    rows = ask(found(), "explosives on the bridge laid secretly overnight", likeness=alike).rows
+    assert [row.words for row in rows] == ["has mined the bridge"]
+
+
+def test_no_sentence_of_the_brief_is_without_a_row() -> None:
+    for since in (None, date(2022, 1, 11)):
+        page = brief(quoted(), "The bridge", since)
+        assert page.title == "The bridge, 2022-01-20"
+        known = {item.id for some in (quoted().acts, quoted().quotations) for item in some}
+        for sentence in (page.summary, *(sentence for section in page.sections for sentence in section.sentences)):
+            assert sentence.claims
+            assert set(sentence.claims) <= known
+            assert sentence.notes
+            assert {note.number for note in page.notes} >= set(sentence.notes)
+
+
+def test_the_brief_in_three_dresses() -> None:
+    page = brief(quoted(), "The *bridge* <1>")
+    assert "# The \\*bridge\\* \\<1\\>, 2022-01-20" in markdown(page)
+    assert "<h1>The *bridge* &lt;1&gt;, 2022-01-20</h1>" in html(page)
+    assert all(f"[{note.number}] {note.outlet}" in text(page) for note in page.notes)
+    assert all(f"[^{note.number}]: {note.outlet}" in markdown(page) for note in page.notes)
+    assert "opposed" in page.summary.text
+
+
+def test_an_address_that_is_no_web_page_is_no_link() -> None:
+    base = found()
+    bad = replace(base, documents=tuple(replace(document, url="javascript:alert(1)") for document in base.documents))
+    assert 'href="javascript' not in html(brief(bad))
+
+
+def test_an_empty_ledger_gives_a_page_that_says_so() -> None:
+    page = brief(Ledger())
+    assert page.summary.text == "No reports."
+    assert all(section.empty and not section.sentences for section in page.sections)
+    for view in (positions, figures, quotations, disputes, sources, lines):
+        assert view(Ledger()) == ()
+    assert timeline(Ledger(), 5).rows == ()
+    assert ask(Ledger(), "Who demands what?").message
+
+
+def test_views_forgive_a_story_that_is_not_told() -> None:
+    bare = replace(found(), stories=(), matters=())
+    assert positions(bare)[0].origins == 3
+    assert encode(plain(timeline(bare)))
+
+
+def test_words_without_a_name_claim_no_party() -> None:
+    base = found()
+    nameless = replace(base, namings=tuple(naming for naming in base.namings if naming.actor != "a-Westmark"))
+    line = next(line for line in lines(nameless) if line.words.startswith("offers"))
+    assert (line.actors, line.parties) == (("Westmark",), ())
+
+
+def test_a_story_with_one_copy_left_is_alone() -> None:
+    base = ledger(ROWS[0], ROWS[0].replace("gazette", "bulletin") + " | copy=gazette")
+    part = narrowed(base, Selection(outlets=("bulletin",)))
+    assert part.stories == (Story("s-gazette-2022-01-10", "alone", ("bulletin-2022-01-10",), "gazette-2022-01-10"),)
+
+
+def test_a_matter_with_one_side_left_agrees() -> None:
+    base = figured(("gazette", 1, 1, "one"), ("herald", 2, 2, "two"))
+    part = narrowed(base, Selection(outlets=("herald",)))
+    assert [(matter.verdict, matter.differences) for matter in part.matters if matter.what == "figure"] == [("agree", ())]
+    assert part.figures[0].evidence[0] == Evidence("herald-2022-01-11", Span(7, 10))
