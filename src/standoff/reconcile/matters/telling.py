@@ -26,6 +26,8 @@ from standoff.reconcile.events import stem
 _FAINT = 0.4
 _LEAST_DOUBTFUL, _DOUBTFUL_SHARE = 2, 0.05
 _PRIOR_LENGTH = 20.0
+_OTHER_SENTENCES = 200
+"""Sentences that a folder is thought to be part of: in two short reports the words they share are no less telling than in two hundred."""
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d,.]*\d|\d")
 
 
@@ -117,7 +119,7 @@ class Texts:
 
     def weight(self, form: str) -> float:
         """The inverse document frequency of a word over all sentences; less for a word that tells the kind of the act, not its content."""
-        rarity = math.log((self.sentences + 1) / (self.rarity.get(form, 0) + 1))
+        rarity = math.log((self.sentences + _OTHER_SENTENCES) / (self.rarity.get(form, 0) + 1))
         return rarity * _FAINT if form in self.faint else rarity
 
     def sentence(self, evidence: Evidence) -> Sentence | None:

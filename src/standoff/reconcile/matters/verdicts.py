@@ -23,9 +23,10 @@ def act_sides(group: Sequence[Telling], acts: Mapping[str, Act]) -> list[tuple[s
     """The tellings by how they put the act and, where that is the same, by days that cannot both be right."""
     sides: dict[tuple[str, str], list[Telling]] = {}
     ordered = sorted(group, key=lambda item: (item.first if item.first is not None else 0, item.claim))
+    few = _distinct(ordered, acts)
     for telling in ordered:
-        put = _put(telling, ordered, acts)
-        sides.setdefault((put, _day_label(telling, ordered, acts)), []).append(telling)
+        put = _put(telling, few, acts)
+        sides.setdefault((put, _day_label(telling, few, acts)), []).append(telling)
     return [("; ".join(part for part in label if part), some) for label, some in sorted(sides.items())]
 
 
@@ -35,7 +36,7 @@ def act_verdict(group: Sequence[Telling], acts: Mapping[str, Act]) -> tuple[Verd
     verdict: Verdict = "agree"
     differences: set[Difference] = set()
     reasons: set[str] = set()
-    for one, other in combinations(group, 2):
+    for one, other in combinations(_distinct(group, acts), 2):
         for found, difference, reason in _pair(one, other, acts[one.claim], acts[other.claim]):
             differences.add(difference)
             if reason:
@@ -43,6 +44,16 @@ def act_verdict(group: Sequence[Telling], acts: Mapping[str, Act]) -> tuple[Verd
             if order.index(found) < order.index(verdict):
                 verdict = found
     return verdict, tuple(sorted(differences)), tuple(sorted(reasons))
+
+
+def _distinct(group: Sequence[Telling], acts: Mapping[str, Act]) -> list[Telling]:
+    """One telling for all that are the same in whatever is compared: a thousand copies differ in nothing."""
+    kept: dict[object, Telling] = {}
+    for item in group:
+        act = acts[item.claim]
+        days = item.first, item.last, item.stated, item.published
+        kept.setdefault((act.kind, act.modality, act.strength, days, item.parties, tuple(sorted(item.words))), item)
+    return list(kept.values())
 
 
 def _pair(one: Telling, other: Telling, first: Act, second: Act) -> list[tuple[Verdict, Difference, str]]:

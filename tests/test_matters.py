@@ -1,0 +1,346 @@
+"""Which claims tell of one thing, in what they differ, and what must never be joined or averaged.
+
+The notation: a line of a report is its words, with the party in square brackets ("[Vesland] rejected the treaty") and a figure in angle
+brackets ("<2,000 soldiers>"). Countries, outlets and texts are invented; no vectors are given, so what is shown rests on words alone.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff.lexicon import english
+from standoff.model import (
+    Act,
+    Actor,
+    Amount,
+    Block,
+    Document,
+    Evidence,
+    Figure,
+    Matter,
+    Naming,
+    Quotation,
+    Reading,
+    Run,
+    Sentence,
+    Span,
+    When,
+    content_id,
+)
+from standoff.reconcile.matters import matters_of
+from standoff.reconcile.matters.figures import fits
+from standoff.reconcile.stories import stories_of
+
+ACTORS = (
+    Actor("vesland", "state", "Vesland", ("Vesland", "Hallow")),
+    Actor("ostrava", "state", "Ostmark", ("Ostmark",)),
+    Actor("lind", "person", "Minister Lind", ("Minister Lind", "Lind"), ("vesland",)),
+    Actor("ministry", "organisation", "the harbour office", ("the harbour office",)),
+)
+FORMS = {form: actor.id for actor in ACTORS for form in actor.aliases}
+
+
+@dataclass
+class Line:
+    """One line of a report."""
+
+    words: str
+    kind: str = "action"
+    polarity: str = "reports"
+    day: str | None = None
+    modality: str = "asserted"
+    quoted: bool = False
+    place: str | None = None
+    account: bool = False
+
+
+def report(outlet: str, published: str, *lines: Line, translated: bool | None = None) -> tuple[Reading, tuple[Naming, ...]]:
+    """A reading with one act a line (or a quotation, or a figure), and the namings in it."""
+    text, spans = "", []
+    for line in lines:
+        bare = re.sub(r"[\[\]<>]", "", line.words)
+        spans.append((len(text), len(text) + len(bare)))
+        text += bare + ".\n" + " ".join(f"{outlet.lower()}{place}{len(text)}" for place in range(60)) + ".\n"
+    day = _day(published)
+    doc = content_id("d", text, published, outlet)
+    document = Document(doc, text, (Block("text", Span(0, len(text))),), outlet, None, day, outlet, translated=translated)
+    sentences = tuple(Sentence(Run(0, 1), Span(match.start(), match.end())) for match in re.finditer(r"[^\n]+", text))
+    acts, quotations, figures, namings = [], [], [], []
+    for line, (start, end) in zip(lines, spans, strict=True):
+        for form, actor in FORMS.items():
+            namings += [
+                Naming(Evidence(doc, Span(start + match.start(), start + match.end())), actor, "test")
+                for match in re.finditer(rf"\b{form}\b", text[start:end])
+            ]
+        whose = _marked(doc, line.words, start, r"\[([^]]+)\]")
+        amount = _marked(doc, line.words, start, r"<([^>]+)>")
+        words = (Evidence(doc, Span(start, end)),)
+        said = _day(line.day)
+        identity = content_id("c", doc, start, line.words)
+        if line.quoted:
+            quotations.append(Quotation(identity, words, "direct", speaker=whose, said=said))
+        elif amount is None:
+            acts.append(
+                Act(
+                    identity,
+                    words,
+                    line.kind,
+                    line.polarity,
+                    (whose,) if whose else (),
+                    when=said,
+                    modality=line.modality,  # type: ignore[arg-type]
+                )
+            )
+        else:
+            number = int(re.sub(r"\D", "", amount.span.of(text)))
+            hedged = re.search(r"more than|about|some", amount.span.of(text))
+            value = Amount(number, None if hedged and hedged[0] == "more than" else number, "soldiers", bool(hedged))
+            place = _at(doc, text, start, line.place)
+            figures.append(
+                Figure(
+                    identity, (amount,), value, counts=_at(doc, text, start, "soldiers"), who=whose, place=place, as_of=said,
+                    account=(words if line.account else ()),
+                )
+            )  # fmt: skip
+    unique = {naming.words: naming for naming in sorted(namings, key=lambda item: (-len(item.words.span), item.actor))}
+    return Reading(document, sentences, (), (), tuple(quotations), tuple(acts), tuple(figures)), tuple(unique.values())
+
+
+def _marked(doc: str, words: str, start: int, pattern: str) -> Evidence | None:
+    match = re.search(pattern, words)
+    if match is None:
+        return None
+    before = len(re.sub(r"[\[\]<>]", "", words[: match.start()]))
+    return Evidence(doc, Span(start + before, start + before + len(match[1])))
+
+
+def _at(doc: str, text: str, start: int, words: str | None) -> Evidence | None:
+    place = text.find(words, start) if words else -1
+    return Evidence(doc, Span(place, place + len(words))) if words and place >= 0 else None
+
+
+def _day(iso: str | None) -> When | None:
+    return When(date.fromisoformat(iso), date.fromisoformat(iso), "stated", "day") if iso else None
+
+
+def matters(*reports: tuple[Reading, tuple[Naming, ...]]) -> tuple[Matter, ...]:
+    readings = tuple(sorted((reading for reading, _ in reports), key=lambda item: item.document.id))
+    namings = tuple(naming for _, some in reports for naming in some)
+    words = english()
+    stories = stories_of(tuple(reading.document for reading in readings), words)
+    return matters_of(readings, ACTORS, namings, stories, (), words)
+
+
+def one(*reports: tuple[Reading, tuple[Naming, ...]]) -> Matter:
+    (found,) = matters(*reports)
+    return found
+
+
+def test_one_act_of_two_outlets_is_one_matter_with_two_origins_and_a_reason() -> None:
+    matter = one(
+        report("A", "2022-03-02", Line("[Vesland] closed the grain terminal at Torhaven to Ostmark ships", day="2022-03-01")),
+        report("B", "2022-03-02", Line("[Hallow] has closed the grain terminal of Torhaven port", day="2022-03-01")),
+    )
+    assert (matter.verdict, len(matter.sides), len(matter.sides[0].origins)) == ("agree", 1, 2)
+    assert {"same party", "shared words"} <= set(matter.why.split("; "))
+
+
+def test_other_parties_other_polarities_other_days_and_other_things_are_not_joined() -> None:
+    base = report("A", "2022-03-02", Line("[Vesland] closed the grain terminal at Torhaven", day="2022-03-01"))
+    others = (
+        report("B", "2022-03-02", Line("[Ostmark] closed the grain terminal at Torhaven", day="2022-03-01")),
+        report("C", "2022-03-02", Line("[Vesland] closed the grain terminal at Torhaven", "commitment", "commits", day="2022-03-01")),
+        report("D", "2022-03-02", Line("[Vesland] recalled its envoy from the fisheries council", day="2022-03-01")),
+        report("E", "2022-03-02", Line("the grain terminal at Torhaven was closed", day="2022-03-01")),  # nobody is named: abstain
+    )
+    for other in others:
+        assert matters(base, other) == ()
+
+
+def test_a_thousand_copies_are_one_matter_of_one_origin() -> None:
+    line = Line("[Vesland] closed the grain terminal at Torhaven to Ostmark ships", day="2022-03-01")
+    reading, namings = report("A", "2022-03-02", line)
+    copies = []
+    for number in range(1000):
+        doc = content_id("d", number)
+        moved = tuple(replace(naming, words=replace(naming.words, doc=doc)) for naming in namings)
+        acts = tuple(
+            replace(
+                act,
+                id=content_id("c", number),
+                evidence=tuple(replace(item, doc=doc) for item in act.evidence),
+                actors=tuple(replace(item, doc=doc) for item in act.actors),
+            )
+            for act in reading.acts
+        )
+        copies.append((replace(reading, document=replace(reading.document, id=doc, outlet=f"Paper {number}"), acts=acts), moved))
+    matter = one(*copies)
+    assert len(matter.claims) == 1000
+    assert len(matter.sides[0].origins) == 1
+
+
+def test_two_standoffs_in_one_folder_are_never_mixed() -> None:
+    found = matters(
+        report(
+            "A", "2022-03-02", Line("[Vesland] demands that the river treaty be signed before the dam is filled", "position", "demands")
+        ),
+        report("B", "2022-03-02", Line("[Vesland] demands the river treaty be signed before anybody fills the dam", "position", "demands")),
+        report("C", "2022-03-02", Line("[Vesland] demands that trawlers leave the shoals of the outer islands", "position", "demands")),
+        report("D", "2022-03-02", Line("[Vesland] demands trawlers leave the outer islands and their shoals", "position", "demands")),
+    )
+    assert [len(matter.claims) for matter in found] == [2, 2]
+
+
+def test_a_remark_in_two_wordings_is_one_utterance() -> None:
+    matter = one(
+        report("A", "2022-03-02", Line("[Minister Lind] said there is room for a serious dialogue on the harbour question", quoted=True)),
+        report("B", "2022-03-03", Line("[Lind] spoke of room for a serious dialogue about the question of the harbour", quoted=True)),
+    )
+    assert (matter.what, matter.verdict, matter.differences) == ("quotation", "agree", ("wording",))
+
+
+def test_the_same_words_of_two_mouths_are_two_utterances() -> None:
+    mine = report("A", "2022-03-02", Line("[Minister Lind] said there is room for a serious dialogue on the harbour question", quoted=True))
+    other = report("B", "2022-03-02", Line("[Ostmark] said there is room for a serious dialogue on the harbour question", quoted=True))
+    assert matters(mine, other) == ()
+
+
+def figure(
+    outlet: str, words: str, place: str | None = None, *, day: str | None = None, account: bool = False
+) -> tuple[Reading, tuple[Naming, ...]]:
+    return report(outlet, "2022-03-05", Line(words, day=day, place=place, account=account))
+
+
+def test_a_hedged_and_a_bare_figure_agree() -> None:
+    matter = one(
+        figure("A", "[Vesland] has <some 8,500 soldiers> at the Torhaven border crossing", "Torhaven border crossing"),
+        figure("B", "[Vesland] keeps <8,500 soldiers> near the Torhaven border crossing", "Torhaven border crossing"),
+    )
+    assert (matter.what, matter.verdict, len(matter.sides)) == ("figure", "agree", 1)
+
+
+def test_two_exact_figures_for_one_count_contradict_and_are_not_averaged() -> None:
+    matter = one(
+        figure("A", "[Vesland] has <2,000 soldiers> at the Torhaven border crossing", "Torhaven border crossing"),
+        figure("B", "[Vesland] has <3,000 soldiers> at the Torhaven border crossing", "Torhaven border crossing"),
+    )
+    assert (matter.verdict, [side.label for side in matter.sides]) == ("contradict", ["2,000", "3,000"])
+
+
+def test_a_later_count_supersedes() -> None:
+    matter = one(
+        figure("A", "[Vesland] has <2,000 soldiers> at the Torhaven border crossing", "Torhaven border crossing", day="2022-02-01"),
+        figure("B", "[Vesland] has <3,000 soldiers> at the Torhaven border crossing", "Torhaven border crossing", day="2022-03-01"),
+    )
+    assert (matter.verdict, matter.differences) == ("supersede", ("date", "number"))
+
+
+def test_another_scope_is_not_comparable() -> None:
+    matter = one(
+        figure("A", "[Vesland] has <about 100,000 soldiers> near the Torhaven border", "near the Torhaven border"),
+        figure(
+            "B",
+            "[Vesland] has <more than 127,000 soldiers> near the Torhaven border and in occupied districts of the delta",
+            "near the Torhaven border and in occupied districts of the delta",
+            account=True,
+        ),
+    )
+    assert (matter.verdict, len(matter.sides)) == ("not comparable", 2)
+
+
+def test_figures_of_two_owners_are_no_matter() -> None:
+    assert (
+        matters(
+            figure("A", "[Vesland] has <2,000 soldiers> at the Torhaven border crossing", "Torhaven border crossing"),
+            figure("B", "[Ostmark] has <2,000 soldiers> at the Torhaven border crossing", "Torhaven border crossing"),
+        )
+        == ()
+    )
+
+
+def test_to_fit_is_not_transitive_so_values_are_sides_first() -> None:
+    low, middle, high = Amount(30, 40, None, False), Amount(35, 45, None, False), Amount(42, 50, None, False)
+    assert fits(low, middle)
+    assert fits(middle, high)
+    assert not fits(low, high)
+
+
+def test_a_translated_report_that_stands_alone_is_named_and_contradicts_nobody() -> None:
+    line = "[Vesland] has <{} soldiers> at the Torhaven border crossing"
+    where = "Torhaven border crossing"
+    matter = one(
+        report("A", "2022-03-05", Line(line.format("2,000"), place=where)),
+        report("B", "2022-03-05", Line(line.format("9,00").replace("9,00", "3,000"), place=where), translated=True),
+    )
+    assert matter.verdict == "differ"
+    assert "3,000: told by a translated or damaged report alone" in matter.why
+
+
+def test_days_that_cannot_both_be_right_are_two_sides() -> None:
+    matter = one(
+        report("A", "2022-03-05", Line("[Vesland] closed the grain terminal at Torhaven to Ostmark ships", day="2022-03-01")),
+        report("B", "2022-03-05", Line("[Vesland] closed the grain terminal at Torhaven to Ostmark ships", day="2022-03-02")),
+    )
+    assert (matter.verdict, matter.differences, len(matter.sides)) == ("differ", ("date",), 2)
+
+
+def test_what_was_planned_is_superseded_by_a_later_report_that_it_was_done() -> None:
+    plan = report("A", "2022-03-01", Line("[Vesland] will close the grain terminal at Torhaven to Ostmark ships", modality="planned"))
+    done = report("B", "2022-03-04", Line("[Vesland] closed the grain terminal at Torhaven to Ostmark ships"))
+    matter = one(plan, done)
+    assert (matter.verdict, matter.differences) == ("supersede", ("modality",))
+
+
+def test_a_correction_that_takes_a_report_back_contradicts_it() -> None:
+    first = report("A", "2022-03-01", Line("[Vesland] closed the grain terminal at Torhaven to Ostmark ships"))
+    correction = report("B", "2022-03-02", Line("[Vesland] closed no grain terminal at Torhaven to Ostmark ships", modality="negated"))
+    matter = one(first, correction)
+    assert (matter.verdict, matter.differences) == ("contradict", ("denied",))
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    found = matters(
+        report("A", "2022-03-02", Line("[Ostmark] accuses Vesland of mining the approaches to Torhaven", "statement", "accuses")),
+        report("B", "2022-03-02", Line("[Vesland] denied mining the approaches to Torhaven", "denial", "denies")),
+    )
+    assert [(matter.verdict, matter.differences, {side.label for side in matter.sides}) for matter in found] == [
+        ("contradict", ("denied",), {"alleged", "denied"})
+    ]
+
+
+POOL = (
+    report("A", "2022-03-02", Line("[Vesland] closed the grain terminal at Torhaven to Ostmark ships", day="2022-03-01")),
+    report("B", "2022-03-02", Line("[Hallow] has closed the Torhaven grain terminal for ships of Ostmark", day="2022-03-01")),
+    report("C", "2022-03-03", Line("[Vesland] closed the Torhaven terminal to ships with grain", day="2022-03-02")),
+    figure("D", "[Vesland] has <2,000 soldiers> at the Torhaven border crossing", "Torhaven border crossing"),
+    figure("E", "[Vesland] has <3,000 soldiers> at the Torhaven border crossing", "Torhaven border crossing"),
+    report("F", "2022-03-02", Line("[Lind] spoke of room for a serious dialogue about the harbour", quoted=True)),
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.sets(st.sampled_from(range(len(POOL))), min_size=1), st.randoms(use_true_random=False))
+def test_the_order_of_reports_does_not_matter(chosen: set[int], chance: random.Random) -> None:
+    some = [POOL[place] for place in sorted(chosen)]
+    mixed = some[:]
+    chance.shuffle(mixed)
+    words = english()
+
+    def result(reports: list[tuple[Reading, tuple[Naming, ...]]]) -> tuple[Matter, ...]:
+        readings = tuple(reading for reading, _ in reports)
+        namings = tuple(naming for _, found in reports for naming in found)
+        return matters_of(readings, ACTORS, namings, stories_of(tuple(item.document for item in readings), words), (), words)
+
+    assert result(some) == result(mixed)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=2))
+def test_fitting_is_symmetric(bounds: list[tuple[int, int]]) -> None:
+    one_amount, other = (Amount(min(pair), max(pair), None, False) for pair in bounds)
+    assert fits(one_amount, other) == fits(other, one_amount)
