@@ -30,6 +30,7 @@ class Cue:
     frames: tuple[Frame, ...]
     strength: Strength = "normal"
     speech: bool = True
+    sure: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.page import Page, names_of, page_of
 from standoff.annotate.acts.parties import condition, parties, voiced
 from standoff.annotate.acts.proposed import proposed
-from standoff.annotate.acts.sifted import sifted, without
+from standoff.annotate.acts.sifted import reread, sifted, without
 from standoff.annotate.acts.traits import modality_of, red_line_of, strength_of, voice_of
 from standoff.annotate.quotations.cues import sayings
 from standoff.annotate.tree import evidence, span
@@ -34,7 +34,9 @@ def acts_in(
     """
     page = page_of(document, parse, mentions, times, quotations, words)
     candidates = proposed(page.tree, parse, words)
-    candidates += without([*cued(page.tree, sayings(page.tree, words), words), *nominal(page.tree, words)], candidates)
+    extra = [*cued(page.tree, sayings(page.tree, words), words), *nominal(page.tree, words)]
+    candidates = reread(candidates, extra)
+    candidates += without(extra, candidates)
     known: dict[str, Set] = {}
     acts: list[Act] = []
     for item in sifted(document, page.tree, candidates):

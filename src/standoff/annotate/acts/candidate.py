@@ -37,3 +37,9 @@ def overlap(one: Run, other: Run) -> float:
     """The share of the shorter run that the two have in common."""
     shared = min(one.last, other.last) - max(one.first, other.first)
     return max(0, shared) / min(one.last - one.first, other.last - other.first)
+
+
+def union(one: Run, other: Run) -> float:
+    """The share of all words of two runs that they have in common."""
+    shared = max(0, min(one.last, other.last) - max(one.first, other.first))
+    return shared / (one.last - one.first + other.last - other.first - shared)

@@ -11,11 +11,13 @@ from standoff.annotate.tree import Tree, all_children, child, negated, subtree, 
 from standoff.lexicon import Lexicon
 from standoff.model import PAIRS, ActKind, Polarity, Run
 
-SURE = 0.72
+LEAST = 0.6
+INFINITE = 0.5
 CLAUSAL = frozenset({"clause", "inverted"})
 DUTY = frozenset({"must", "should", "ought"})
 WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 FUTURE = WILL | {"could", "may", "might"}
+RULED = {"must": 0.8}
 FIRST = frozenset({"i", "we"})
 FLIPPED: dict[Polarity, tuple[ActKind, Polarity]] = {
     "accepts": ("position", "rejects"),
@@ -33,6 +35,10 @@ def cued(tree: Tree, sayings: Iterable[Saying], words: Lexicon) -> list[Candidat
         if reading is None or not item.content:
             continue
         kind, polarity, rule = reading
+        sure = item.row.sure * (INFINITE if tree.tokens[item.verb].xpos == "VB" else 1.0)
+        sure = max(sure, RULED.get(rule, 0.0))
+        if sure < LEAST:
+            continue
         for number, content in enumerate(_parts(tree, item)):
             made.append(
                 Candidate(
@@ -40,7 +46,7 @@ def cued(tree: Tree, sayings: Iterable[Saying], words: Lexicon) -> list[Candidat
                     run=_carried(tree, item, content, first=number == 0),
                     kind=kind,
                     polarity=polarity,
-                    score=SURE,
+                    score=sure,
                     cue=item.cue,
                     actor=item.speaker,
                     speaker=None,

@@ -10,6 +10,8 @@ from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Cue
 from standoff.model import Parse, Proposal, Run
 
+FIRM = 0.8
+
 
 def proposed(tree: Tree, parse: Parse, words: Lexicon) -> list[Candidate]:
     """One candidate for each proposal of the engine."""
@@ -45,7 +47,7 @@ def _corrected(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     item = replace(item, cue=cue)
     if row.kind == item.kind or not firm(row) or item.kind in ("commitment", "threat", "denial") or negated(tree, item.anchor):
         return item
-    if item.score >= 0.8 or child(tree, item.anchor, ("aux",)) is not None:
+    if tree.tokens[item.anchor].xpos == "VB" or child(tree, item.anchor, ("aux",)) is not None:
         return item
     return replace(item, kind=row.kind, polarity=row.polarity, because=(*item.because, f"cue reads {row.polarity}"))
 
@@ -63,5 +65,5 @@ def cue_at(tree: Tree, anchor: int, words: Lexicon) -> tuple[Run, Cue] | None:
 
 
 def firm(row: Cue) -> bool:
-    """Whether a cue has one plain reading: all but those that merely report, and the verbs of wanting, hoping and weighing."""
-    return row.kind != "statement" and row.kind != "expectation" and row.speech
+    """Whether a cue has one plain reading, as measured."""
+    return row.kind != "statement" and row.sure >= FIRM

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from standoff.annotate.acts.candidate import Candidate, overlap
+from standoff.annotate.acts.candidate import Candidate, overlap, union
 from standoff.annotate.acts.page import index, touching
 from standoff.annotate.tree import Tree, span
 from standoff.model import Document, Run, Span
 
+FIRM, SAME, UNSHAKEN = 0.8, 0.5, 0.9
 SILENT = frozenset({"masthead", "heading", "credit", "photo-credit", "furniture", "title"})
 
 
@@ -35,6 +37,24 @@ def without(extra: Sequence[Candidate], candidates: Sequence[Candidate]) -> list
         for item in extra
         if not any(overlap(item.run, candidates[at].run) >= 0.5 for _, at in touching(held, Span(item.run.first, item.run.last)))
     ]
+
+
+def reread(candidates: Sequence[Candidate], extra: Sequence[Candidate]) -> list[Candidate]:
+    """The head's candidates, each with the reading of a firm cue that carries the same words ("denied", "urged", "vowed")."""
+    firm = [item for item in extra if item.score >= FIRM]
+    held = index((Span(item.run.first, item.run.last), number) for number, item in enumerate(firm))
+    out = []
+    for item in candidates:
+        near = [firm[at] for _, at in touching(held, Span(item.run.first, item.run.last)) if union(item.run, firm[at].run) >= SAME]
+        best = max(near, key=lambda one: (union(item.run, one.run), one.score), default=None)
+        if best is not None and (best.kind, best.polarity) != (item.kind, item.polarity) and item.score < UNSHAKEN:
+            why = (*item.because, f"{best.because[0]} reads {best.polarity}")
+            proposition = best.proposition if item.proposition is None else item.proposition
+            item = replace(
+                item, kind=best.kind, polarity=best.polarity, anchor=best.anchor, cue=best.cue, proposition=proposition, because=why
+            )
+        out.append(item)
+    return out
 
 
 def question(tree: Tree, run: Run) -> bool:
