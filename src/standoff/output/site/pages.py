@@ -5,9 +5,9 @@ from __future__ import annotations
 from standoff.model import Act, Claim, Document, Ledger
 from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, place, several, tables, text
 from standoff.output.site.report import notes_of, pieces_of
-from standoff.output.site.standing import STANCES, answers_page, calendar_page, positions_page
+from standoff.output.site.standing import STANCES, answers_page, calendar_page, changes_page, options_page, positions_page
 from standoff.output.site.told import disputes_page, figures_page, ledger_page, quotations_page, timeline_page
-from standoff.views import Expected, calendar, disputes, positions
+from standoff.views import Expected, brief, calendar, disputes, positions
 from standoff.views.index import Index, index
 
 _FEW = 8
@@ -18,10 +18,13 @@ def pages_of(ledger: Ledger) -> tuple[Page, ...]:
     """All pages but those of the reports, in the order in which they are listed."""
     return (
         overview(ledger),
+        brief_page(ledger),
         positions_page(ledger),
         answers_page(ledger),
         timeline_page(ledger),
         calendar_page(ledger),
+        changes_page(ledger),
+        options_page(ledger),
         ledger_page(ledger),
         quotations_page(ledger),
         figures_page(ledger),
@@ -92,6 +95,15 @@ def overview(ledger: Ledger) -> Page:
     lead = f"What {len(ledger.documents)} reports say, side by side" + (f", from {first} to {last}." if first else ".")
     content: tuple[tuple[str, object], ...] = (("tiles", tiles), ("tables", shown), ("preface", ()))
     return Page("index.html", "Overview", "Overview", lead, "overview.html", content)
+
+
+def brief_page(ledger: Ledger) -> Page:
+    """One page that a person could send."""
+    found = brief(ledger)
+    claims: tuple[Claim, ...] = (*ledger.acts, *ledger.quotations, *ledger.figures)
+    places = {claim.id: place(claim.evidence[0], claim.id) for claim in claims}
+    content: tuple[tuple[str, object], ...] = (("brief", found), ("places", places))
+    return Page("brief.html", "Brief", found.title, "", "brief.html", content)
 
 
 def expected(ledger: Ledger) -> tuple[Expected, ...]:

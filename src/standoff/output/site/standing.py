@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from standoff.model import Ledger
 from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, place, several, tables, text
-from standoff.views import Answer, Expected, Position, answers, calendar, positions
-from standoff.views.lines import Line
+from standoff.views import Answer, Change, Expected, Option, Position, answers, calendar, changes, options, positions
+from standoff.views.lines import Line, lines
 from standoff.views.positions import Cell as Standing
 
 STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
@@ -129,6 +129,64 @@ def _answer(item: Answer) -> Row:
             Cell(replies, "words", " · "),
         ),
         (("by", "|".join(item.by)), ("to", item.to), ("what", item.what), ("outcome", item.outcome), ("issue", item.label)),
+    )
+
+
+def options_page(ledger: Ledger) -> Page:
+    """The options table of confrontation analysis: each party's wish, what it says it will do otherwise, and what it is doing."""
+    rows = tuple(_option(item) for item in options(ledger))
+    facets = (facet("issue", "Issue", rows), facet("party", "Party", rows))
+    head = ("Issue", "Party", "Wishes", "Otherwise it says it will", "If", "Is doing now", "Against")
+    table = Table("options", head, rows, "No party was found to wish or threaten anything.", facets=facets)
+    lead = "The options table of confrontation analysis: what each wants, what it says it will do otherwise, what it is doing. No forecast."
+    return tables("options.html", "Options", "Options", lead, table)
+
+
+def _option(item: Option) -> Row:
+    wish = (Part(item.wish.words, _address(item.wish), "words"),) if item.wish else ()
+    otherwise = tuple(Part(line.words, _address(line), "words") for line in item.otherwise[:3])
+    doing = tuple(Part(line.words, _address(line), "words") for line in item.doing[:3])
+    return Row(
+        (
+            text(item.label),
+            text(item.party),
+            Cell(wish, "words"),
+            Cell(otherwise, "words", " · "),
+            several(item.conditions[:3], "small"),
+            Cell(doing, "words", " · "),
+            several(item.against, "small"),
+        ),
+        (("issue", item.label), ("party", item.party)),
+    )
+
+
+def changes_page(ledger: Ledger) -> Page:
+    """What is new since the last days but those of the latest reports."""
+    days = sorted({item.published.last for item in ledger.documents if item.published and item.published.last})
+    found = changes(ledger, days[-2]) if len(days) > 1 else ()
+    claims = {line.claim: line for line in lines(ledger)}
+    rows = tuple(_change(item, claims) for item in found)
+    facets = (facet("kind", "Change", rows), facet("party", "Party", rows), facet("issue", "Issue", rows))
+    head = ("Day", "Change", "Issue", "Who", "Before", "Now", "Because")
+    empty = "Nothing changed with the latest reports." if len(days) > 1 else "All reports are of one day: there is nothing to compare."
+    lead = f"What the reports after {days[-2]} changed. standoff changes FILE --since DAY takes any other day." if len(days) > 1 else ""
+    return tables("changes.html", "Changes", "What changed", lead, Table("changes", head, rows, empty, facets=facets))
+
+
+def _change(item: Change, claims: dict[str, Line]) -> Row:
+    line = next((claims[claim] for claim in reversed(item.claims) if claim in claims), None)
+    style = {"hardened": "minus", "reversed": "minus", "softened": "plus", "withdrawn": "plus", "came": "plus"}.get(item.kind, "small")
+    return Row(
+        (
+            text(str(item.day) if item.day else "", "day"),
+            text(item.kind, style),
+            text(item.label),
+            several(item.parties),
+            text(item.before, "words"),
+            Cell((Part(item.after, _address(line), "words"),) if item.after else (), "words"),
+            text(item.because, "small"),
+        ),
+        (("kind", item.kind), ("party", "|".join(item.parties)), ("issue", item.label)),
     )
 
 
