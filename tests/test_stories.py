@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.lexicon import english
-from standoff.model import Block, Document, Span, When, content_id
+from standoff.model import Block, Document, Evidence, Reading, Span, Time, When, content_id
+from standoff.reconcile.dates import odd_dates
 from standoff.reconcile.events import average_linkage, events_of, stem
 from standoff.reconcile.passages import passages_of
-from standoff.reconcile.stories import agencies_of, odd_dates, stories_of
+from standoff.reconcile.stories import agencies_of, stories_of
 
 REPORT = (
     "The foreign ministers of the two river states met in Vienna on Friday for the first time since the dam was filled. "
@@ -128,10 +129,33 @@ def test_without_a_credit_or_an_earlier_day_no_origin_is_named() -> None:
     assert story.origin is None
 
 
+def read(document: Document, *days: str) -> Reading:
+    """A reading that tells of these days, with their years."""
+    spans = [Evidence(document.id, Span(place, place + 1)) for place in range(len(days))]
+    stated = [When(date.fromisoformat(day), date.fromisoformat(day), "stated", "day") for day in days]
+    times = tuple(Time(words, "DATE", day, when) for words, day, when in zip(spans, days, stated, strict=True))
+    return Reading(document, (), (), times, (), (), ())
+
+
+def odd(*readings: Reading) -> list[str]:
+    stories = stories_of(tuple(reading.document for reading in readings), english())
+    return [f"{problem.code} {problem.locator}" for problem in odd_dates(readings, stories)]
+
+
 def test_a_date_years_from_its_copy_is_reported() -> None:
-    documents = report(REPORT, outlet="A"), report(REPORT, outlet="B", day="2032-01-27")
-    (problem,) = odd_dates(documents, stories_of(documents, english()))
-    assert (problem.code, problem.locator) == ("odd-date", "B")
+    assert odd(read(report(REPORT, outlet="A")), read(report(REPORT, outlet="B", day="2032-01-27"))) == ["odd-date B"]
+
+
+def test_a_mistyped_year_is_reported_but_a_look_back_is_not() -> None:
+    typed = read(report(REPORT, outlet="typo", day="2032-01-27"), "2022-01-26", "2021-12-17")
+    history = read(report(OTHER, outlet="history"), "2014-03-18", "2008-04-03")
+    back = read(report(NOTICE, outlet="back"), "2012-01-26", "2022-01-25")
+    assert odd(typed, history, back) == ["odd-date typo"]
+
+
+def test_a_report_from_the_future_of_its_folder_is_reported() -> None:
+    folder = [read(report(words(50, number), outlet=str(number), day=f"2022-01-1{number}")) for number in range(4)]
+    assert odd(*folder, read(report(OTHER, outlet="late", day="2202-01-17"))) == ["odd-date late"]
 
 
 def test_texts_without_words_are_stories_of_one() -> None:

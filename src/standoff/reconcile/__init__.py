@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from standoff.lexicon import Lexicon
 from standoff.model import Correction, GivenIssue, Ledger, Problem, Reading
 from standoff.reconcile.actors import actors_of
+from standoff.reconcile.dates import odd_dates
 from standoff.reconcile.issues import issues_of
 from standoff.reconcile.matters import matters_of
 from standoff.reconcile.stories import stories_of
@@ -34,7 +35,7 @@ def reconcile(
     stories = stories_of(tuple(reading.document for reading in ordered), words)
     topics, bearings = issues_of(ordered, namings, words, issues)
     matters = matters_of(ordered, actors, namings, stories, bearings, words)
-    found = {problem for reading in ordered for problem in reading.problems} | set(problems)
+    found = {problem for reading in ordered for problem in reading.problems} | set(problems) | set(odd_dates(ordered, stories))
     return Ledger(
         documents=tuple(reading.document for reading in ordered),
         actors=actors,

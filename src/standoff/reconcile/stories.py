@@ -15,7 +15,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from standoff.lexicon import Lexicon
-from standoff.model import Document, Problem, Story, content_id
+from standoff.model import Document, Story, content_id
 from standoff.reconcile.passages import Passage, passages_of
 
 HALF = 0.5
@@ -23,7 +23,6 @@ HALF = 0.5
 
 _QUARTER = 0.25
 _AGENCY_DAYS = 2
-_ODD_DAYS = 60
 _DATELINE = re.compile(r"\s*[^\W\d_][^\n]{0,60}?[(—–-]\s*([^()\n—–-]{2,40}?)\s*\)?\s*[—–-]")
 
 
@@ -52,22 +51,6 @@ def agencies_of(document: Document, words: Lexicon) -> tuple[str, ...]:
                 found.setdefault(names[match[1]])
             break
     return tuple(sorted(found))
-
-
-def odd_dates(documents: tuple[Document, ...], stories: tuple[Story, ...]) -> tuple[Problem, ...]:
-    """Documents whose date lies months away from that of a copy of the same text: a date mistyped, or an old report printed again."""
-    known = {document.id: document for document in documents}
-    found: list[Problem] = []
-    for story in stories:
-        dated = sorted((day, doc) for doc in story.docs if (day := _day(known[doc])) is not None)
-        for (before, _), (after, doc) in pairwise(dated):
-            if after - before > _ODD_DAYS:
-                message = (
-                    f"{known[doc].origin} is dated {after - before} days after another document with the same text. "
-                    "Check the date: it may be mistyped, or an old report printed again."
-                )
-                found.append(Problem("odd-date", message, known[doc].origin))
-    return tuple(found)
 
 
 def _one_voice(passage: Passage, documents: dict[str, Document], agencies: dict[str, tuple[str, ...]]) -> str | None:
@@ -174,4 +157,4 @@ def _day(document: Document) -> int | None:
     return when.first.toordinal() if when is not None and when.first is not None else None
 
 
-__all__ = ["HALF", "agencies_of", "odd_dates", "stories_of"]
+__all__ = ["HALF", "agencies_of", "stories_of"]

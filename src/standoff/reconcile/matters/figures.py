@@ -77,14 +77,24 @@ def verdict_of(sides: Sequence[Sequence[Telling]], figures: Mapping[str, Figure]
     found = [
         _pair_verdict(one, other, figures[one.claim], figures[other.claim])
         for first, second in combinations(sides, 2)
-        for one in first
-        for other in second
+        for one in _distinct(first, figures)
+        for other in _distinct(second, figures)
     ]
     if not found:
         return "agree", (), "one value"
     worst = min(found, key=lambda item: order.index(item[0]))
     differences = tuple(sorted({difference for _, some, _ in found for difference in some}))
     return worst[0], differences, worst[2]
+
+
+def _distinct(side: Sequence[Telling], figures: Mapping[str, Figure]) -> list[Telling]:
+    """One telling for all of a side that are the same in whatever is compared."""
+    kept: dict[object, Telling] = {}
+    for item in side:
+        figure = figures[item.claim]
+        days = item.first, item.last, item.stated
+        kept.setdefault((figure.amount, figure.state, bool(figure.account), days, tuple(sorted(item.words))), item)
+    return list(kept.values())
 
 
 def _pair_verdict(one: Telling, other: Telling, first: Figure, second: Figure) -> tuple[Verdict, tuple[Difference, ...], str]:
