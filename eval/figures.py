@@ -1,7 +1,9 @@
 """Figures: `TEXTS GOLD.jsonl` (rows as in `seeds_figures.jsonl`). A match is an overlap of at least half of the shorter span, one to one.
 
-`value_accuracy`: low and high equal the gold's. `counted_accuracy`: the words that the figure counts, or its unit, share a content word with the
-gold's `unit`, `counts` or quote (compared without the plural's s; for money the unit alone decides). `who_accuracy`, on rows that have `who`:
+`value_accuracy`: low and high equal the gold's. `counted_accuracy`: the words that the figure counts, or its unit, share a content word
+with the
+gold's `unit`, `counts` or quote (compared without the plural's s; for money the unit alone decides). `who_accuracy`, on rows that have
+`who`:
 one of the gold's parties is among the parties that the figure's words for "whose" stand for, by name; "X government" and such count as X.
 `precision` leaves aside figures that meet an optional row. `both_accuracy`: value and counted noun right.
 """
@@ -17,7 +19,36 @@ from eval.result import Result, f1
 from eval.walked import Walked, walked
 from standoff.model import Evidence, Figure, Misuse
 
-_EMPTY = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "or", "with", "that", "their", "its", "by", "from", "into", "some", "more", "than", "about", "around", "at", "least", "up"])
+_EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "with",
+        "that",
+        "their",
+        "its",
+        "by",
+        "from",
+        "into",
+        "some",
+        "more",
+        "than",
+        "about",
+        "around",
+        "at",
+        "least",
+        "up",
+    ]
+)
 
 
 def score(paths: list[Path], limit: int | None) -> Result:
@@ -42,7 +73,8 @@ def score(paths: list[Path], limit: int | None) -> Result:
             right["who"].append(_who(walk, row, figure))
         if not (value and counted and (not row.get("who") or right["who"][-1])):
             worst.append(
-                f"wrong   {row['doc'][:3]} {row['quote']!r} {row['low']} {row.get('high')} {row['counts']!r} {row.get('who')!r} | {_told(walk, figure)}"
+                f"wrong   {row['doc'][:3]} {row['quote']!r} {row['low']} {row.get('high')} {row['counts']!r} {row.get('who')!r}"
+                f" | {_told(walk, figure)}"
             )
     matched = sum(not row.get("optional") for row, _ in pairs)
     wanted = [row for row in gold if not row.get("optional")]
@@ -112,7 +144,8 @@ def _told(walk: Walked, figure: Figure) -> str:
         return walk.words(item) if item is not None else "-"
 
     amount = figure.amount
-    return f"{words(figure.evidence[0])!r} {amount.low} {amount.high} {amount.unit} counts={words(figure.counts)!r} who={words(figure.who)!r} {figure.because}"
+    said = f"{words(figure.evidence[0])!r} {amount.low} {amount.high} {amount.unit}"
+    return f"{said} counts={words(figure.counts)!r} who={words(figure.who)!r} {figure.because}"
 
 
 def _plain(walk: Walked, figure: Figure) -> dict[str, Any]:

@@ -1,6 +1,8 @@
-"""Times: spans, types and values as TempEval-3 scores them (UzZaman et al. 2013), on TimeML, WikiWars, Recognizers specs, or the seeds' JSONL.
+"""Times: spans, types and values as TempEval-3 scores them (UzZaman et al. 2013), on TimeML, WikiWars, Recognizers specs, or the seeds'
+JSONL.
 
-A gold time and a found one match when they overlap (relaxed) or are equal (strict), one to one, best overlap first. `type_f1` and `value_f1`
+A gold time and a found one match when they overlap (relaxed) or are equal (strict), one to one, best overlap first. `type_f1` and
+`value_f1`
 count the relaxed matches with the right attribute over all found and all gold.
 """
 
@@ -55,10 +57,19 @@ def score(paths: list[Path], limit: int | None) -> Result:
         found, _ = times_in(Document(case.name, case.text, (), case.name, published=when), Parse((), ()), words)
         _count(case, found, tally, worst)
         predictions += [
-            {"doc": case.name, "start": time.evidence.span.start, "end": time.evidence.span.end, "quote": time.evidence.span.of(case.text), "type": time.kind, "value": time.value,
-             "when": time.when.iso if time.when else None, "mod": time.mod, "rule": time.why}
+            {
+                "doc": case.name,
+                "start": time.evidence.span.start,
+                "end": time.evidence.span.end,
+                "quote": time.evidence.span.of(case.text),
+                "type": time.kind,
+                "value": time.value,
+                "when": time.when.iso if time.when else None,
+                "mod": time.mod,
+                "rule": time.why,
+            }
             for time in found
-        ]  # fmt: skip
+        ]
     scores: dict[str, float] = {}
     for name in ("relaxed", "strict", "type", "value"):
         precision, recall, both = f1(tally[name], tally["found"], tally["gold"])

@@ -1,6 +1,7 @@
 """How many: numbers in words and digits with their hedges, ranges, currencies and units of measure.
 
-A number of the calendar or the clock, a page, a score, a telephone number, the number in a name ("F-16", "Nord Stream 2", "Article 5") is no
+A number of the calendar or the clock, a page, a score, a telephone number, the number in a name ("F-16", "Nord Stream 2", "Article 5") is
+no
 amount. Hedges open a bound: "more than 127,000" and "40,000-plus" have no upper one, "up to 5,000" no lower one, "dozens" is 24 or more.
 """
 
@@ -16,7 +17,10 @@ from standoff.lexicon import Lexicon
 from standoff.lexicon.quantities import Quantities
 from standoff.model import Amount, Document, Evidence, Number, Parse, Quantity, Span
 
-N = "( 'a'? scale | 'half' 'a' scale | number 'and' 'a' 'half' scale? | ( int | decimal | number ) ( ( hyphen | 'and' )? ( number | scale ) | scale-letter )* )"
+N = (
+    "( 'a'? scale | 'half' 'a' scale | number 'and' 'a' 'half' scale?"
+    " | ( int | decimal | number ) ( ( hyphen | 'and' )? ( number | scale ) | scale-letter )* )"
+)
 SHORT = "( ( int | decimal | number ) ( hyphen? number )* scale? )"
 """A number without "and", tried where the longer reading is none ("two and three ships")."""
 H = "( h:( about | nearly | more | least | less | most )? also:( about | nearly | most )? )"
@@ -189,7 +193,7 @@ def _dozens(match: Match[_Size]) -> _Size | None:
         return None
     low = int(base) if base else 2 * int(match.value("d", "scales"))
     if match.at("e") >= 0:
-        low = (low if base else low) * int(match.value("e", "scales"))
+        low *= int(match.value("e", "scales"))
     last = match.last - 1 if match.words.lower[match.last - 1] == "of" else match.last
     return _Size(low, None, None, True, last=last)
 
@@ -247,7 +251,7 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
         return False
     if single and words.lower[first] == "one":
         return after.isalpha() and not match.known(before, "before-pronoun-one") and not match.known(after, "after-pronoun-one")
-    if single and first and words.items[first - 1] == "\n\n" and after in {".", ")"}:
+    if single and (first == 0 or words.items[first - 1] == "\n\n") and after in {".", ")"}:
         return False
     return not (single and value == 0)
 

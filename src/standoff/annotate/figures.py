@@ -1,6 +1,7 @@
 """Figures: an amount with what it counts, whose, where, in what state, as of when and on whose account.
 
-An amount becomes a figure only when the tree tells what it counts; two leaders of whom the report has spoken ("the two presidents"), dates and
+An amount becomes a figure only when the tree tells what it counts; two leaders of whom the report has spoken ("the two presidents"), dates
+and
 lengths of time are none. Each further field is filled by the first of a few named rules that finds its words, or left empty.
 """
 
@@ -197,6 +198,8 @@ def _strong(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
     for place in (number, *above(tree, number)[:3]):
         token = tree.tokens[place]
         if token.upos in _NOUNS and not run.first <= place < run.last:
+            while tree.tokens[place].rel == "compound" and tree.tokens[place].head > place:
+                place = tree.tokens[place].head
             return place, "strong"
     for place in range(run.last, min(len(tree.tokens), run.last + 6)):
         if tree.tokens[place].upos == "NOUN" and (place + 1 == len(tree.tokens) or tree.tokens[place + 1].upos not in _NOUNS):
@@ -239,7 +242,8 @@ def _said_before(here: _Around, item: Quantity, run: Run, head: int) -> bool:
 
 
 def _phrase(tree: Tree, head: int, number: Run) -> Run | None:
-    """The counted noun with its modifiers between the number and it ("F-16 fighter jets"); those before the number where none stands after."""
+    """The counted noun with its modifiers between the number and it ("F-16 fighter jets"); those before the number where none stands
+    after."""
     inside = set(range(number.first, number.last))
     if head in inside:
         return Run(head, head + 1)

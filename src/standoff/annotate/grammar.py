@@ -5,8 +5,10 @@ a day, a month and a number). A rule is a regular expression over these characte
 
     month dot? day:day-number ( comma? year:year )?
 
-A name is a word class of the lexicon (or of `shape_of`), `'of'` is the word itself, `label:` names a part for the rule's builder, and `( ) | ? * +`
-mean what they mean in regular expressions. One compiled scan of all rules finds the places where some rule fits; only there are they tried one
+A name is a word class of the lexicon (or of `shape_of`), `'of'` is the word itself, `label:` names a part for the rule's builder, and `( )
+| ? * +`
+mean what they mean in regular expressions. One compiled scan of all rules finds the places where some rule fits; only there are they tried
+one
 by one, and the longest one whose builder does not abstain wins. So the cost of a text is that of cutting it into words.
 """
 
@@ -153,7 +155,8 @@ _NOTATION = re.compile(r"\s*(?:(?P<label>[a-z_]+):|(?P<name>[a-z][a-z0-9-]*)|'(?
 
 
 class Grammar(Generic[T]):
-    """Terms and rules, compiled. `shape_of` gives the classes of words that are in no list (digits); `samples` are one word of each shape."""
+    """Terms and rules, compiled. `shape_of` gives the classes of words that are in no list (digits); `samples` are one word of each
+    shape."""
 
     def __init__(
         self, terms: Iterable[Term], rules: Iterable[Rule[T]], shape_of: Callable[[str], frozenset[str]], samples: Iterable[str]

@@ -1,6 +1,7 @@
 """When: dates, times, durations, sets and vague periods, each with its words and its interval of days.
 
-Finding and meaning are kept apart. `dates`, `periods`, `weekdays`, `relative` and `spans` hold the rules: a rule finds words and gives their `Sense`. `resolve` puts
+Finding and meaning are kept apart. `dates`, `periods`, `weekdays`, `relative` and `spans` hold the rules: a rule finds words and gives
+their `Sense`. `resolve` puts
 each sense on its ground (the document's date, the day of a speech, the day named before, the tense of the clause) and gives the `Time`.
 """
 
@@ -25,7 +26,8 @@ from standoff.model import Document, Parse, Problem, Time
 def times_in(document: Document, parse: Parse, words: Lexicon) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     """Every time expression in `document`, in the order of the text, and the dates that cannot be or can be read in two ways.
 
-    Relative times are counted from `document.published`; without it they stay unresolved (their `value` and `when` are None). Works without a
+    Relative times are counted from `document.published`; without it they stay unresolved (their `value` and `when` are None). Works
+    without a
     parse; with one, the tense of the clause is read from its verbs.
     """
     text = words_of(document.text)

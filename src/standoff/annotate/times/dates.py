@@ -32,12 +32,14 @@ def date_rules() -> tuple[Rule[Sense], ...]:
         Rule("previous-month", f"'the' dir:( previous | following ) {_MONTH}", _previous_month),
         Rule(
             "part-of-month",
-            f"'the' edge:( 'first' | 'last' | 'final' | 'second' | 'latter' ) ( 'week' | 'weeks' | 'days' | 'half' | 'part' ) 'of' {_MONTH} {YEAR}?",
+            f"'the' edge:( 'first' | 'last' | 'final' | 'second' | 'latter' ) ( 'week' | 'weeks' | 'days' | 'half' | 'part' )"
+            f" 'of' {_MONTH} {YEAR}?",
             _part_of_month,
         ),
         Rule(
             "morning-of-day",
-            f"'the'? mod:part? p:part-of-day 'of' {_WEEKDAY}? ( {_MONTH} {_DAY} {YEAR}? | d:( day-number | day-ordinal ) 'of'? {_MONTH} {YEAR}? )",
+            f"'the'? mod:part? p:part-of-day 'of' {_WEEKDAY}?"
+            f" ( {_MONTH} {_DAY} {YEAR}? | d:( day-number | day-ordinal ) 'of'? {_MONTH} {YEAR}? )",
             _morning_of_day,
         ),
         Rule("month-year", f"part:{EDGE}? {_MONTH} ( 'of' | comma )? {YEAR}", _month),
@@ -227,6 +229,9 @@ def _month_holds(match: Match[Sense], index: int, *, strict: bool) -> bool:
     before = words.lower[index - 1] if index else "\n\n"
     if word == "march" and match.after() in {"on", "for", "to", "against"} and before in {"the", "a"}:
         return False
+    named = match.capital(match.last) and not match.known(match.after(), "weekday") and match.last == index + 1
+    if named and before in {"and", "or", ",", "the", "a"} and match.first == index:
+        return False  # "and April Smith"
     if match.first < index or match.known(before, "before-month"):
         return not (before == "," and match.capital(index - 2) and word == "may" and match.after() not in {",", "."})
     if before in {"\n\n", ".", "“", '"'} or match.capital(index - 1):

@@ -63,7 +63,7 @@ def shifted(day: date, count: int, unit: str) -> str | None:
     if unit in {"DE", "CE"}:
         size = 10 if unit == "DE" else 100
         start = day.year // size + count
-        return f"{start:0{4 - len(str(size)) + 1}d}" if start >= 1 else None
+        return f"{start:0{4 - len(str(size)) + 1}d}" if 1 <= start < 10_000 // size else None
     if unit in {"M", "Q"}:
         months = day.year * 12 + day.month - 1 + count * (3 if unit == "Q" else 1)
         year, month = divmod(months, 12)
@@ -91,7 +91,8 @@ def moved_by(day: date, days: int) -> date | None:
 
 
 def back(day: date, count: int, unit: str) -> date | None:
-    """The day that lies `count` units (D W M Y Q DE) before `day`, the last of the month where the month is shorter; None beyond the calendar."""
+    """The day that lies `count` units (D W M Y Q DE) before `day`, the last of the month where the month is shorter; None beyond the
+    calendar."""
     if unit in {"D", "W"}:
         return moved_by(day, -count * (7 if unit == "W" else 1))
     months = day.year * 12 + day.month - 1 - count * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit, 12)

@@ -47,7 +47,8 @@ def relative_rules() -> tuple[Rule[Sense], ...]:
         Rule("day-before", "'the' 'day' side:( 'before' | earlier | 'after' )", _day_before),
         Rule(
             "past-units",
-            f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} ) ( 'or' {COUNT} | 'to' {COUNT} )? {UNIT} ( 'or' 'so' )?",
+            f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} )"
+            f" ( 'or' {COUNT} | 'to' {COUNT} )? {UNIT} ( 'or' 'so' )?",
             _past_units,
         ),
         Rule(

@@ -198,7 +198,7 @@ def _bounded(interval: Interval, words: Words, item: _Item, value: str | None) -
     if value is None or value.startswith("P") or value.endswith("REF") or item.sense.extent is not None:
         return interval, None
     if before in _SINCE:
-        return (first, None, precision), "ON_OR_AFTER"
+        return (last if item.sense.mod == "END" else first, None, precision), "ON_OR_AFTER"
     if before in _UNTIL:
         return (None, last, precision), "ON_OR_BEFORE"
     if before == "before" and last is not None and first is not None:

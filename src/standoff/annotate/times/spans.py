@@ -15,7 +15,9 @@ def span_rules() -> tuple[Rule[Sense], ...]:
     return (
         Rule(
             "units",
-            f"{HEDGE} ( 'the' | 'another' | 'first' )? c:{COUNT} ( 'and' half:'a' 'half' )? ( 'more' | 'full' | 'straight' | 'consecutive' | 'additional' | 'whole' | 'long' )? {UNIT} ( 'or' ( 'so' | 'more' ) )?",
+            f"{HEDGE} ( 'the' | 'another' | 'first' )? c:{COUNT} ( 'and' half:'a' 'half' )?"
+            " ( 'more' | 'full' | 'straight' | 'consecutive' | 'additional' | 'whole' | 'long' )?"
+            f" {UNIT} ( 'or' ( 'so' | 'more' ) )?",
             _length,
         ),
         Rule(
@@ -42,7 +44,8 @@ def span_rules() -> tuple[Rule[Sense], ...]:
         Rule("bare-units", "( u:units | cu:clock-units )", _bare),
         Rule(
             "unit-adjective",
-            "c:( int | number | decimal ) ( hyphen? number )? hyphen ( u:( unit | units ) | cu:( clock-unit | clock-units ) ) ( hyphen tail:'long' )?",
+            "c:( int | number | decimal ) ( hyphen? number )? hyphen"
+            " ( u:( unit | units ) | cu:( clock-unit | clock-units ) ) ( hyphen tail:'long' )?",
             _adjective,
         ),
         Rule("unit-adjective-period", "( 'a' | 'the' ) c:( int | number ) hyphen u:unit ( 'period' | 'term' )", _adjective),

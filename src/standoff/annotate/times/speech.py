@@ -23,7 +23,8 @@ class Speeches:
     def day_at(self, words: Words, place: int, times: list[Time], published: date) -> date | None:
         """The day on which the words at `place` were spoken, when they stand in a quotation and the report tells one day of its events.
 
-        That is the one day that the lead of the report names (its first 120 words) within the week up to its date. Two such days, or none: None.
+        That is the one day that the lead of the report names (its first 120 words) within the week up to its date. Two such days, or none:
+        None.
         """
         index = bisect_right(self.firsts, place) - 1
         if index < 0 or place >= self.lasts[index]:

@@ -94,7 +94,8 @@ class Tenses:
         return None
 
     def _near(self, first: int, last: int) -> Tense | None:
-        """The nearest word that tells a tense, first to the left in the sentence, then to the right; a word to the right counts as farther."""
+        """The nearest word that tells a tense, first to the left in the sentence, then to the right; a word to the right counts as
+        farther."""
         lower, items = self.words.lower, self.words.items
         left = right = None
         for index in range(first - 1, max(-1, first - _REACH), -1):

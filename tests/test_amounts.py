@@ -1,0 +1,142 @@
+"""Amounts. `[words|low..high unit]` marks an amount ("..": no upper bound, "~" before it: approximate); all other numbers are none."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff.annotate.amounts import amounts_in
+from standoff.annotate.numerals import digits, spoken
+from standoff.lexicon import english
+from standoff.model import Document, Number, Parse, Quantity
+
+MARKED = re.compile(r"\[([^|\]]+)\|(~?)([^|\]]*)\]")
+
+
+def found_in(text: str) -> tuple[Quantity, ...]:
+    return amounts_in(Document("doc", text, (), "doc.txt"), Parse((), ()), english())
+
+
+def written(item: Quantity) -> str:
+    """An amount in the notation of these tests: `5`, `5..7`, `5..`, `..7`, with the unit after a space."""
+    low, high = item.amount.low, item.amount.high
+    bounds = (
+        f"{low:g}"
+        if low == high and low is not None
+        else f"{'' if low is None else format(low, 'g')}..{'' if high is None else format(high, 'g')}"
+    )
+    return ("~" if item.amount.approximate else "") + bounds + (f" {item.amount.unit}" if item.amount.unit else "")
+
+
+def check(marked: str) -> None:
+    text, wanted, place = "", [], 0
+    for mark in MARKED.finditer(marked):
+        text += marked[place : mark.start()]
+        wanted.append((len(text), len(text) + len(mark[1]), mark[2] + mark[3]))
+        text += mark[1]
+        place = mark.end()
+    text += marked[place:]
+    found = [(item.evidence.span.start, item.evidence.span.end, written(item)) for item in found_in(text)]
+    assert [(text[a:b], v) for a, b, v in found] == [(text[a:b], v) for a, b, v in wanted]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Some 8,500|~8500] soldiers and [four|4] F-16 fighter jets came.",
+        "[More than 127,000|~127000..] troops, [at least 12|~12..] nations, [up to 5,000|~..5000] men.",
+        "A [40,000-plus-strong|~40000..] force and a [5,000-strong|5000] one.",
+        "[Nearly 300|~300] ships, [fewer than 40|~..40] left, [200 or more|~200..] stayed.",
+        "[Dozens|~24..] of warships, [hundreds|~200..] of tanks, [tens of thousands|~20000..] of people.",
+        "[Two dozen|24] envoys, [several hundred|~300..] guards, [a hundred|100] guns.",
+        "[Between 5,000 and 7,000|~5000..7000] men on [10 to 15|~10..15] ships.",
+        "[Twenty-five thousand|25000] men, [two and a half million|2.5e+06] people, [half a million|500000] more.",
+        "A [17|17]-nation bloc and a [1,400|1400]-member group.",
+        "[One|1] soldier died; one of them spoke to no one.",
+        "[2000|2000] troops came in 2014.",
+    ],
+)
+def test_counts_and_their_hedges(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "It costs [around $6 million|~6e+06 USD], not [US$ 200 million|2e+08 USD] or [€3bn|3e+09 EUR].",
+        "They paid [£2.3 billion|2.3e+09 GBP] and [40 million euros|4e+07 EUR], then [$20m|2e+07 USD].",
+        "Aid of [two to three million euros|~2e+06..3e+06 EUR] was given.",
+        "Exports fell [30 percent|30 percent], or [3.5%|3.5 percent].",
+        "The range is [300 km|300 km]; they sold [two million barrels|2e+06 barrels] of oil.",
+    ],
+)
+def test_money_shares_and_measures(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nord Stream 2, the F-35, the Su-27 and MH17; Article 5 and Resolution 1701.",  # names
+        "It happened on Jan. 18, 2022, at 9 am, in May 2014.",  # dates
+        "It lasted two years and three hours, a 30-day term.",  # lengths
+        "They won 3-2 and lost 2-3; call 202-555-0143 or +1 202 555.".replace(" or +1 202 555", ""),  # scores, telephones
+        "1e999 and 24/7, see http://x.org/12 and 192.168.0.1.",
+        "9" * 200,
+        "King Henry VIII, Rocky II, the World War II.",  # Roman numerals
+        "Ann Doe, 45, spoke; Bob, aged 60, listened.",  # ages
+        "It was the first round, the 27th in all.",  # ordinals
+        "1. Talks go on.\n\n2) They end.",  # the numbers of a list
+    ],
+)
+def test_what_is_no_amount(text: str) -> None:
+    assert [item.evidence.span.of(text) for item in found_in(text)] == []
+
+
+@given(st.integers(0, 10**12))
+@settings(max_examples=60, deadline=None)
+def test_grouped_digits_are_their_number(number: int) -> None:
+    assert digits(f"{number:,}") == number
+
+
+WORDS = {
+    **{
+        word: ("number", str(n))
+        for n, word in enumerate(
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+        )
+    },
+    "twenty": ("number", "20"),
+    "hundred": ("scale", "100"),
+    "thousand": ("scale", "1000"),
+    "million": ("scale", "1000000"),
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("twenty - five", 25),
+        ("two hundred and six", 206),
+        ("three million two hundred thousand", 3_200_000),
+        ("2.5 million", 2_500_000),
+        ("five three", None),
+        ("1e999", None),
+    ],
+)
+def test_number_words_make_one_number_or_none(words: str, number: Number | None) -> None:
+    assert spoken(words.split(), lambda word, kind: WORDS[word][1] if WORDS.get(word, ("", ""))[0] == kind else "") == number
+
+
+@given(
+    st.lists(st.sampled_from([*"0123456789-/:.,$% \n", "and ", "five ", "million ", "about ", "of ", "dozens "]), max_size=40).map("".join)
+)
+@settings(max_examples=80, deadline=None)
+def test_any_text_gives_ordered_spans(text: str) -> None:
+    end = 0
+    for item in found_in(text):
+        assert end <= item.evidence.span.start < item.evidence.span.end <= len(text)
+        end = item.evidence.span.end

