@@ -1,8 +1,8 @@
 """`eval names FILE…`: names of persons, organisations and places, exact spans.
 
 Three kinds of files. `.iob2` (UNER): gold words, one document a `newdoc`, PER/ORG/LOC; against the names of the engine.
-`.txt` (CrossNER): gold words, each sentence a document; politicians and persons are persons, parties and organisations organisations, countries and locations places; other types are left out. `.jsonl` (re3d): raw text, Person/Organisation/Location,
-against the engine's entities (names and nominals).
+`.txt` (CrossNER): gold words, each sentence a document; politicians are persons, parties organisations, countries places; other types are
+left out. `.jsonl` (re3d): raw text, Person/Organisation/Location, against the engine's entities (names and nominals).
 
 re3d marks phrases with and without their article, and phrases within phrases. Articles are taken off both sides and equal spans
 counted once; of spans within one another the innermost counts and the outer ones are neither missed nor wrong, since a flat reading cannot

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from standoff.language.split import Cut
 from standoff.language.words import english_words
@@ -42,10 +43,14 @@ def foreign(text: str, cuts: Sequence[Cut]) -> list[bool]:
 
 
 def _counts(stretch: str) -> tuple[int, int, int]:
-    """How many of the words are commonest English ones, commonest ones of other languages, and all."""
+    """How many of the words are commonest English ones, commonest ones of other languages, and all.
+
+    A foreign word counts in small letters after another one in small letters: names are full of them ("Luis de la Torre of El Salvador").
+    """
     known = english_words()
-    words = [word.lower() for word in _WORD.findall(stretch)]
-    return sum(word in known.common for word in words), sum(word in known.foreign for word in words), len(words)
+    words = _WORD.findall(stretch)
+    other = sum(word in known.foreign and before.islower() for before, word in pairwise(words))
+    return sum(word.lower() in known.common for word in words), other, len(words)
 
 
 def _is_other(english: int, other: int, words: int) -> bool:

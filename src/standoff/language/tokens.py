@@ -70,7 +70,7 @@ def _pattern() -> re.Pattern[str]:
     whole = "|".join(re.escape(word) for word in words.whole)
     prefix = "|".join(words.prefix)
     return re.compile(
-        rf"""(?P<whole>(?<!\w)(?:{whole})(?!\w))
+        rf"""(?P<whole>(?<!\w)(?:{whole})(?:(?<=\$)|(?!\w)))
         |(?P<url>(?:https?://|ftp://|www\.)[^\s<>"“”]+)
         |(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
         |(?P<tag>(?<!\w)[@\#](?=\w*[^\W\d])\w+)
