@@ -130,14 +130,48 @@ def test_a_look_takes_what_the_dossier_keeps(capsys: pytest.CaptureFixture[str],
     monkeypatch.setattr(Store, "ledger", lambda self: pytest.fail("the ledger was read"))
     assert run(["positions", str(store.path)]) == 0
     assert capsys.readouterr().out == kept
+    assert run(["show", str(store.path)]) == 0
 
 
-def test_show(capsys: pytest.CaptureFixture[str], file: str) -> None:
+def test_show_and_brief(capsys: pytest.CaptureFixture[str], file: str) -> None:
     assert run(["show", file]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Brief, 2022-01-04")
+    assert "the grain convoys" in shown
+    assert answer(capsys, "show", file, "--actor", "Redland")["sections"]
+    for form, begins in (("text", "Talks, "), ("md", "# Talks, "), ("html", "<article><h1>Talks, ")):
+        assert run(["brief", file, "--title", "Talks", "--to", form]) == 0
+        assert capsys.readouterr().out.startswith(begins)
+    assert run(["brief", file, "--changed-since", "2022-01-02"]) == 0
+    assert "What changed since 2022-01-02" in capsys.readouterr().out
+
+
+def test_changes_and_diff(capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path) -> None:
+    assert {row["kind"] for row in answer(capsys, "changes", file, "--from", "2022-01-02")}
+    assert run(["changes", file]) == 0
+    assert "Since 2021-12-28; choose another day" in capsys.readouterr().err
+    other = Store(tmp_path / "other.standoff")
+    other.write(MADE_UP[:2], ledger(MADE_UP[:2]), engine="e")
+    assert answer(capsys, "diff", str(other.path), file, status=1)
+    assert answer(capsys, "diff", file, file) == []
+
+
+def test_party(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert run(["party", file, "Redland"]) == 0
     out = capsys.readouterr().out
-    assert "4 reports, 48 acts" in out
-    assert "the grain convoys" in out
-    assert answer(capsys, "show", file)["reports"] == 4
+    assert out.startswith("Redland: state\nVoices: ")
+    assert "Positions" in out
+    assert answer(capsys, "party", file, "Redland")["name"] == "Redland"
+    assert "Redland" in told(capsys, "party", file, "Redlund", status=2)
+
+
+def test_ask(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    found = answer(capsys, "ask", file, "who", "rejected", "the grain convoys?")
+    assert all("rejected" in row["words"] and "grain" in row["words"] for row in found["rows"][:1])
+    assert run(["ask", file, "--meaning", "who wants the convoys gone?"]) in (0, 1)
+    capsys.readouterr()
+    assert run(["ask", file, "what about zeppelins?"]) == 1
+    assert "zeppelins" in capsys.readouterr().out
 
 
 def test_check(capsys: pytest.CaptureFixture[str], file: str) -> None:
@@ -270,7 +304,7 @@ def test_an_undated_report_is_kept_and_is_no_failure(capsys: pytest.CaptureFixtu
 
 def test_errors_are_sentences(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     nowhere = str(tmp_path / "none.standoff")
-    for command in ("show", "check", "positions", "rebuild", "actors", "problems"):
+    for command in ("show", "brief", "changes", "check", "positions", "rebuild", "actors", "problems"):
         assert "There is no dossier" in told(capsys, command, nowhere, status=2)
     assert "standoff build REPORTS -o" in told(capsys, "add", nowhere, str(EXAMPLES), status=2)
     assert "There is no file or folder" in told(capsys, "build", str(tmp_path / "no"), "-o", nowhere, status=2)

@@ -17,9 +17,10 @@ import standoff
 from standoff.engine import engine
 from standoff.model import BrokenDossier, GivenIssue, Ledger, Problem, StandoffError
 from standoff.output.cli_actors import actors, corrections, merge, rename, speaks_for, split
+from standoff.output.cli_brief import ask, brief, changes, diff, party, show
 from standoff.output.cli_explain import explain
 from standoff.output.cli_terminal import as_json, count, dossier, note, opened, progress, say, table, tell
-from standoff.output.cli_views import VIEWS, show
+from standoff.output.cli_views import VIEWS
 from standoff.output.export import FORMATS, export
 from standoff.store import Store, check
 
@@ -222,7 +223,7 @@ def _warn_if_stale(store: Store) -> None:
         note(f"{store.path.name} was read with other rules, words or another model. Read it again with: standoff rebuild {store.path.name}")
 
 
-for command in (actors, merge, split, rename, speaks_for, corrections, explain, show, *VIEWS):
+for command in (actors, merge, split, rename, speaks_for, corrections, explain, show, brief, changes, diff, party, ask, *VIEWS):
     cli.add_command(command)
 
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import click
 
-from standoff import views
 from standoff.engine import shown_by
 from standoff.model import decode
-from standoff.output.cli_terminal import as_json, count, dossier, note, opened, say, table
+from standoff.output.cli_terminal import as_json, dossier, note, opened, say, table
 from standoff.output.export import sheet_lines
 from standoff.store import Store
 from standoff.views import Selection, narrowed
@@ -99,31 +98,3 @@ def told_once(rows: tuple[Cells, ...], heads: int) -> Iterator[Cells]:
 
 
 VIEWS = tuple(command_of(look) for look in LOOKS)
-
-
-@click.command()
-@dossier()
-@filters
-@as_json
-def show(file: str, as_json: bool, **wanted: Any) -> int:
-    """The brief on the terminal."""
-    store = opened(file)
-    ledger = narrowed(store.ledger(), Selection(**wanted))
-    counts = {
-        "reports": len(ledger.documents),
-        "acts": len(ledger.acts),
-        "quotations": len(ledger.quotations),
-        "figures": len(ledger.figures),
-        "actors": len(ledger.actors),
-        "issues": len(ledger.issues),
-        "problems": len(ledger.problems),
-    }
-    if as_json:
-        say({**counts, "positions": views.positions(ledger), "answers": views.answers(ledger)})
-        return 0
-    held = ", ".join(count(number, what[:-1]) for what, number in counts.items())
-    click.echo(f"{store.path.name}: {held}.")
-    for look in LOOKS:
-        if look.name in ("positions", "answers") and (rows := look.rows(ledger)):
-            table(look.columns, told_once(sheet(look, rows).rows, look.heads), look.about, wide=look.wide)
-    return 0

@@ -12,10 +12,12 @@ from typing import Any
 
 from standoff.model import Ledger, encode
 from standoff.views.answers import Answer, answers
+from standoff.views.brief import brief, text
 from standoff.views.calendar import Expected, calendar
 from standoff.views.disputes import Dispute, disputes
 from standoff.views.figures import Count, figures
 from standoff.views.lines import Line, lines
+from standoff.views.options import Option, options
 from standoff.views.positions import Position, positions
 from standoff.views.quotations import Utterance, quotations
 from standoff.views.sources import Source, sources
@@ -118,6 +120,14 @@ def _happenings(ledger: Ledger, length: int | None = None) -> tuple[Happening, .
     return found.rows if length else (*found.rows, *found.undated)
 
 
+def _option(row: Option) -> Iterator[Cells]:
+    stands = STANCES[row.stance] + (", red line" if row.red_line else "")
+    wish = row.wish.words if row.wish else ""
+    otherwise = "; ".join(line.words for line in row.otherwise[:2])
+    doing = "; ".join(line.words for line in row.doing[:2])
+    yield (row.label, row.party, stands, wish, otherwise, "; ".join(row.conditions[:2]), doing)
+
+
 def _source(row: Source) -> Iterator[Cells]:
     days = f"{_day(row.first)} to {_day(row.last)}" if row.first != row.last else _day(row.first)
     counts = (str(len(row.reports)), str(row.own), str(row.acts), str(row.quotations), str(row.figures))
@@ -157,6 +167,16 @@ LOOKS = (
         _answer,
         ("asked", "answer"),
         "Nothing was asked of anybody in these reports.",
+    ),
+    Look(
+        "options",
+        "What each party wants, and does or threatens otherwise.",
+        options,
+        ("issue", "party", "stands", "wants", "otherwise", "if", "does now"),
+        _option,
+        ("wants", "otherwise", "does now"),
+        "No party wants, threatens or does anything on an issue in these reports.",
+        heads=1,
     ),
     Look(
         "timeline",
@@ -226,5 +246,5 @@ def sheet(look: Look, rows: tuple[Any, ...], limit: int = FIRST) -> Sheet:
 
 
 def sheets(ledger: Ledger) -> tuple[tuple[str, bytes], ...]:
-    """The sheet of every look, encoded, for the dossier to keep."""
-    return tuple((look.name, encode(sheet(look, look.rows(ledger)))) for look in LOOKS)
+    """The sheet of every look and the brief as text, encoded, for the dossier to keep."""
+    return (*((look.name, encode(sheet(look, look.rows(ledger)))) for look in LOOKS), ("brief", encode(text(brief(ledger)))))
