@@ -8,27 +8,21 @@ office or a group at their head (`phrases`) and what they tell (`who`); the pers
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from standoff.annotate.mentions.draft import Draft, Form
+from standoff.annotate.mentions.draft import Draft
 from standoff.annotate.mentions.home import set_apart
 from standoff.annotate.mentions.meant import meant
 from standoff.annotate.mentions.names import Run, acronyms_in, names_in
-from standoff.annotate.mentions.near import all_about, state_near
+from standoff.annotate.mentions.offices import of_person, of_phrase, plain
 from standoff.annotate.mentions.page import Hit, Page, page_of, without
 from standoff.annotate.mentions.persons import Person, persons_in
-from standoff.annotate.mentions.phrases import Phrase, is_head, phrases_in
+from standoff.annotate.mentions.phrases import is_head, phrases_in
 from standoff.annotate.mentions.places import in_place, is_party
-from standoff.annotate.mentions.who import Who, run_sector, who_of
+from standoff.annotate.mentions.who import run_sector, who_of
 from standoff.lexicon import Lexicon
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import Body, Collective, Group, Office, Organisation, Place, Pronoun, Seat, State
+from standoff.lexicon.actors import Body, Collective, Group, Organisation, Place, Pronoun, Seat, State
 from standoff.model import Document, Evidence, Mention, MentionKind, Parse, Span
-
-
-_OF_A_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "OPP"})
-"""Sectors whose bodies are those of a state ("the government", "parliament"), told or not."""
-
 
 _BODY_CODES = frozenset({"IGO", "EUR", "UNO"})
 """What CAMEO writes in the place of a country for international bodies; others (NGO, IMG) have no country."""
@@ -45,7 +39,7 @@ def mentions_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Menti
     who = {phrase.first: who_of(page, phrase, words.actors) for phrase in phrases}
     people, shared = persons_in(page, runs, phrases, who, words.actors)
     by_run = {first: person for person in people for first in person.runs}
-    drafts = [draft for phrase in phrases for draft in _of_phrase(page, phrase, who[phrase.first], by_run, shared, words.actors)]
+    drafts = [draft for phrase in phrases for draft in of_phrase(page, phrase, who[phrase.first], by_run, shared, words.actors)]
     titled = {phrase.person.first for phrase in phrases if phrase.person is not None}
     titled |= {
         run.first
@@ -78,156 +72,12 @@ def _mention(page: Page, draft: Draft) -> Mention:
     )
 
 
-def _of_phrase(page: Page, phrase: Phrase, who: Who, by_run: Mapping[int, Person], shared: frozenset[int], words: Words) -> list[Draft]:
-    """A person with a title, an office without a name, or a group; one draft a country where countries are coordinated."""
-    if phrase.person is not None:
-        person = by_run.get(phrase.person.first)
-        if person is None:
-            why = "two persons of the document bear this name" if phrase.person.first in shared else "a title before a name"
-            return [Draft(phrase.first, phrase.last, "person", None, "title", why, who.country, who.sector, who.role, who.speaks_for)]
-        return [_of_person(phrase.first, phrase.last, person, "title" if who.role else "name", "named with the title")]
-    owner = by_run.get(who.owner.first) if who.owner is not None else None
-    if isinstance(phrase.row, Office):
-        if phrase.row.voice == "none":
-            return []
-        if owner is not None and not who.speaks_for and phrase.row.voice != "self" and not who.former:
-            who = replace(who, speaks_for=owner.speaks_for or (owner.name,), countries=who.countries or _listed(owner.country))
-        kind: MentionKind = "group" if phrase.head.entry.plural else "person"
-        if who.countries and len(who.countries) > 1:
-            return [_office_of(page, phrase, who, (code,), words) for code in who.countries]
-        draft = _office_of(page, phrase, who, who.countries, words)
-        return [
-            Draft(
-                draft.first,
-                draft.last,
-                kind,
-                draft.name,
-                "description",
-                draft.why,
-                draft.country,
-                draft.sector,
-                draft.role,
-                draft.speaks_for,
-            )
-        ]
-    if phrase.row.kind == "place":
-        return []
-    codes = who.countries if len(who.countries) > 1 else (who.country,)
-    return [_group_of(page, phrase, who, code, by_run, words) for code in codes]
-
-
-def _listed(code: str | None) -> tuple[str, ...]:
-    return (code,) if code is not None else ()
-
-
-def _of_person(first: int, last: int, person: Person, form: Form, why: str) -> Draft:
-    return Draft(first, last, "person", person.name, form, why, person.country, person.sector, person.role, person.speaks_for)
-
-
-def _office_of(page: Page, phrase: Phrase, who: Who, codes: tuple[str, ...], words: Words) -> Draft:
-    """An office without a name ("the Russian President"): named by country and office where both are told."""
-    code = codes[0] if codes else None
-    state = words.state_of.get(code) if code else None
-    speaks = who.speaks_for if len(who.countries) < 2 else ((state.name,) if state is not None and who.speaks_for else ())
-    core = _plain(page, phrase.core, phrase.head.last)
-    adjective = state.adjectives[0] if state is not None and state.adjectives else None
-    pieces = [
-        piece for piece in (*phrase.before, *phrase.after) if isinstance(piece, Run) or isinstance(piece.row, Body | Seat | Organisation)
-    ]
-    body = next((_plain(page, one.first, one.last) if isinstance(one, Run) else one.row.name for one in pieces), None)
-    owner = body or adjective
-    name = None
-    if owner and phrase.determiner not in ("his", "her", "their", "its"):
-        name = core if body and body.casefold() in core.casefold() else f"{owner} {core}"
-    kind: MentionKind = "group" if phrase.head.entry.plural else "person"
-    why = "an office with its country or body" if name else "an office that is not named further"
-    return Draft(phrase.first, phrase.last, kind, name, "description", why, code, who.sector, who.role, speaks)
-
-
-def _body_name(page: Page, piece: Hit | Run) -> str | None:
-    if isinstance(piece, Run):
-        return _plain(page, piece.first, piece.last)
-    row = piece.row
-    return row.name if isinstance(row, Body | Seat | Organisation) else None
-
-
-def _group_of(page: Page, phrase: Phrase, who: Who, code: str | None, by_run: Mapping[int, Person], words: Words) -> Draft:
-    """A body or a group ("Russian troops", "the parliament of Estonia", "the Biden administration")."""
-    row = phrase.row
-    state = words.state_of.get(code) if code else None
-    core = _plain(page, phrase.core, phrase.head.last)
-    speaks = (state.name,) if state is not None and who.speaks_for and len(who.countries) > 1 else who.speaks_for
-    kind: MentionKind = row.kind if isinstance(row, Group) and row.kind != "place" else "group"
-    name: str | None = None
-    why = "a group that is not named further"
-    bare = (
-        isinstance(row, Group)
-        and row.kind == "organisation"
-        and not phrase.before
-        and not phrase.after
-        and phrase.determiner in ("the", None)
-    )
-    if bare and isinstance(row, Group) and row.sector in _OF_A_STATE and code is None:
-        code = state_near(page, phrase.first, words) or all_about(page)
-        state = words.state_of.get(code) if code else None
-        if state is not None and state.adjectives:
-            adjective = "US" if code == "USA" else state.adjectives[0]
-            speaks = (state.name,) if row.voice == "state" else ()
-            why = "the one state named near by, or that the report is about"
-            return Draft(phrase.first, phrase.last, kind, f"{adjective} {core}", "description", why, code, who.sector, None, speaks)
-    owner = by_run.get(who.owner.first) if who.owner is not None else None
-    body = next(
-        (
-            piece
-            for piece in phrase.before
-            if isinstance(piece, Hit | Run) and not (isinstance(piece, Hit) and isinstance(piece.row, State | Place))
-        ),
-        None,
-    )
-    if owner is not None and isinstance(row, Group):
-        speaks = owner.speaks_for if row.voice == "state" else ()
-        code = code or owner.country
-        state = words.state_of.get(code) if code else None
-        if row.voice == "state" and state is not None and state.adjectives:
-            name, why = f"{state.adjectives[0]} {phrase.head.entry.form}", "the body of a person whose country is told"
-        else:
-            name, why = f"{owner.name.split()[-1]} {phrase.head.entry.form}", "named after a person"
-    elif state is not None and state.adjectives and not _set_off(page, phrase):
-        adjective = "US" if code == "USA" else state.adjectives[0]
-        name, why = f"{adjective} {core}", "a group with its country"
-    elif phrase.after and isinstance(phrase.after[-1], Run) and phrase.after[-1].first == phrase.head.last:
-        name, why = _plain(page, phrase.after[-1].first, phrase.last), "a body named after its kind"
-    elif phrase.after and page.atoms[phrase.head.first].text[0].isupper() and not page.atoms[phrase.head.first].opens:
-        name, why = _plain(page, phrase.core, phrase.last), "a body by its whole name"
-    elif isinstance(body, Hit) and isinstance(body.row, Organisation | Body | Seat | Collective):
-        name, why = f"{body.row.name} {core}" if body.row.name.casefold() not in core.casefold() else core, "a group with its body"
-    elif isinstance(body, Run):
-        name, why = _plain(page, body.first, phrase.head.last), "a body by its whole name"
-    elif phrase.determiner is None and isinstance(row, Group) and row.voice == "self" and row.sector not in ("UNK", None):
-        name, why = core, "a group by its common noun"
-    return Draft(phrase.first, phrase.last, kind, name, "description", why, code, who.sector, None, speaks)
-
-
-def _set_off(page: Page, phrase: Phrase) -> bool:
-    """Whether the only country stands after the head as a place ("protesters in Paris")."""
-    return not any(isinstance(piece, Hit) and isinstance(piece.row, State) for piece in phrase.before) and not any(
-        isinstance(piece, Hit)
-        and isinstance(piece.row, State)
-        and "of" in (page.atoms[piece.first - 1].fold, page.atoms[piece.first - 2].fold)
-        for piece in phrase.after
-    )
-
-
-def _plain(page: Page, first: int, last: int) -> str:
-    return " ".join(page.text(first, last).split())
-
-
 def _of_run(page: Page, run: Run, by_run: Mapping[int, Person], shared: frozenset[int], short: Mapping[str, str], words: Words) -> Draft:
     person = by_run.get(run.first)
-    name = _plain(page, run.first, run.last)
+    name = plain(page, run.first, run.last)
     name = short.get(name, name)
     if person is not None:
-        return _of_person(run.first, run.last, person, "name", run.why)
+        return of_person(run.first, run.last, person, "name", run.why)
     if run.first in shared:
         return Draft(run.first, run.last, "person", None, "name", "two persons of the document bear this name", None, None, None, ())
     if run.kind == "organisation" or (run.kind == "unknown" and name in short.values()):

@@ -22,6 +22,8 @@ def meant(
     drafts = tuple(_described(page, draft, by_first.get(draft.first), people) if draft.form == "description" else draft for draft in drafts)
     drafts = tuple(_called(page, draft, by_first.get(draft.first), drafts) for draft in drafts)
     added = (*_of_bodies(page, drafts), *_of_states(page, words))
+    spans = {(draft.first, draft.last) for draft in added}
+    drafts = tuple(draft for draft in drafts if draft.name is not None or (draft.first, draft.last) not in spans)
     drafts = tuple(sorted((*drafts, *added), key=lambda draft: (draft.first, -draft.last, draft.name or "")))
     return pronouns_resolved(page, drafts, people, words)
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from standoff.annotate.mentions.page import Hit, Page
+from standoff.annotate.mentions.page import Atom, Hit, Page
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, Office, Place, State
 
@@ -42,7 +42,7 @@ def names_in(page: Page, words: Words) -> tuple[Run, ...]:
             last = at + 1
         run = _classified(page, at, last, words, engine)
         run = _from_given(page, _of_whom(page, run, words), words, engine)
-        if not headlines[at] or run.kind == "organisation":
+        if not headlines[at] or run.kind == "organisation" or (_office_before(page, run.first) and run.last - run.first <= 3):
             found.append(run)
         at = max(last, run.last)
     return tuple(sorted((*found, *_again(page, found, headlines, taken)), key=lambda run: run.first))
@@ -54,9 +54,12 @@ def _headlines(page: Page, words: Words) -> list[bool]:
     first = 0
     for at in range(1, len(page.atoms) + 1):
         if at == len(page.atoms) or "\n" in page.document.text[page.atoms[at - 1].end : page.atoms[at].start]:
-            longer = [atom for atom in page.atoms[first:at] if atom.text[0].isalpha() and len(atom.text) > 3]
-            small = sum(atom.text[0].islower() for atom in longer)
-            titled = 5 <= at - first <= 40 and len(longer) >= 4 and small * 5 <= len(longer)
+            line = [atom for atom in page.atoms[first:at] if atom.text.isalpha() and len(atom.text) > 2]
+            small = sum(
+                atom.text.islower() and (atom.fold not in words.cues["starter"] or atom.fold in words.cues["finite"]) for atom in line
+            )
+            large = sum(atom.text[0].isupper() for atom in line)
+            titled = 5 <= at - first <= 40 and large >= 4 and small <= large // 12
             for one in range(first, at):
                 flags[one] = titled or page.atoms[one].loud
             first = at
@@ -163,10 +166,8 @@ def _taken(page: Page, words: Words) -> list[int | None]:
             adjective = hit.entry.use in ("adjective", "people")
             if not adjective:
                 continue
-        named = single and isinstance(hit.row, Office) and page.atoms[hit.first].fold in words.cues["surname"]
-        if named and before is not None and page.close(hit.first) and before.text.istitle() and before.fold not in words.cues["starter"]:
-            if taken[hit.first - 1] is None and not (hit.last < len(page.atoms) and page.atoms[hit.last].text[0].isupper()):
-                continue
+        if single and before is not None and _surname_here(page, hit, before, words) and taken[hit.first - 1] is None:
+            continue
         after = page.atoms[hit.last] if hit.last < len(page.atoms) else None
         given = words.given.get(page.atoms[hit.first].fold) in ("man", "woman")
         if single and given and after is not None and page.close(hit.last) and after.text[0].isupper() and hit.last not in page.starting:
@@ -179,6 +180,14 @@ def _taken(page: Page, words: Words) -> list[int | None]:
         for at in range(hit.first, hit.last):
             taken[at] = number
     return taken
+
+
+def _surname_here(page: Page, hit: Hit, before: Atom, words: Words) -> bool:
+    """Whether an office is a surname here ("Mervyn King said"): capitals before it, none behind it."""
+    if not isinstance(hit.row, Office) or page.atoms[hit.first].fold not in words.cues["surname"] or not page.close(hit.first):
+        return False
+    after = page.atoms[hit.last] if hit.last < len(page.atoms) else None
+    return before.text.istitle() and before.fold not in words.cues["starter"] and not (after is not None and after.text[0].isupper())
 
 
 def _of_a_name(page: Page, hit: Hit, taken: list[int | None], words: Words) -> bool:
@@ -221,7 +230,10 @@ def _begins(page: Page, at: int, words: Words) -> bool:
         return False
     if at and page.close(at) and at in page.ending and isinstance(page.ending[at].row, Office) and atom.text.istitle():
         return True
-    if atom.fold in ("may", "april", "june", "august") and at and page.atoms[at - 1].text == "." and at - 1 in page.ending:
+    after = page.atoms[at + 1] if at + 1 < len(page.atoms) and page.close(at + 1) else None
+    if atom.fold in words.cues["month"] and (
+        (at - 1 in page.ending and page.atoms[at - 1].text == ".") or (after is not None and after.text.istitle())
+    ):
         return True
     if atom.fold in words.cues["modifier"] and not (
         at + 1 < len(page.atoms) and page.atoms[at + 1].text[0].isupper() and page.close(at + 1)

@@ -87,7 +87,9 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
     person, last = _apposition(page, head, last, runs, words, definite=determiner == "the" or bool(before) or possessive)
     if person is not None and not after and last < len(page.atoms) and page.atoms[last].fold == "of":
         piece, end = _complement(page, last + 1, runs, words, lone=False)
-        if isinstance(piece, Hit) and isinstance(piece.row, State) and end - last <= 3 + (piece.last - piece.first):
+        state = isinstance(piece, Hit) and isinstance(piece.row, State | Body | Seat | Organisation)
+        body = isinstance(piece, Run) and piece.kind == "organisation"
+        if piece is not None and (state or body) and piece.first - last <= 2:
             after, last = (piece,), end
     return Phrase(first, last, head, before, after, person, former, determiner, core, possessive)
 
@@ -130,13 +132,25 @@ def _leftwards(
         elif atom.fold in words.cues["modifier"] or atom.text.isdigit() or _depends(page, at - 1, head):
             at -= 1
             core = at if not before and not atom.text.isdigit() else core
-        elif (atom.text in "-‑" and page.joined(at) and at > 1) or (atom.fold in ("and", ",", "&") and _coordinates(page, at)):
+        elif (atom.text in "-‑" and page.joined(at)) or (atom.fold in ("and", ",", "&") and _coordinates(page, at)):
             at -= 1
+        elif head.first == at and _between(page, at - 1, words):
+            at = core = at - 1
         elif atom.fold in DETERMINERS or atom.fold in ("some", "any", "no", "every", "all", "both", "each", "several"):
             return at - 1, core, tuple(before), former, atom.fold, possessive
         else:
             break
     return at, core, tuple(before), former, None, possessive
+
+
+def _between(page: Page, at: int, words: Words) -> bool:
+    """Whether one small unknown word stands between a country or body and the head ("the South Korean unification minister")."""
+    atom, before = page.atoms[at], page.ending.get(at)
+    if not atom.text.isalpha() or not atom.text.islower() or atom.fold in words.cues["starter"] or atom.fold in words.cues["stop"]:
+        return False
+    if atom.fold in words.cues["finite"] or at in page.starting or before is None or not page.close(at):
+        return False
+    return isinstance(before.row, Body | Seat) or any(isinstance(entry.row, State) and entry.use == "adjective" for entry in before.entries)
 
 
 def _modifies(hit: Hit) -> bool:

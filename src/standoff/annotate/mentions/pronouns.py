@@ -109,24 +109,10 @@ def _empty(page: Page, draft: Draft, words: Words) -> bool:
         return True
     if page.atoms[draft.first].fold != "it":
         return False
-    after = page.atoms[draft.last].fold if draft.last < len(page.atoms) else ""
-    return after in (
-        "is",
-        "was",
-        "'",
-        "seems",
-        "seemed",
-        "appears",
-        "appeared",
-        "remains",
-        "remained",
-        "takes",
-        "took",
-        "would",
-        "could",
-        "may",
-        "might",
-    )
+    after = [atom.fold for atom in page.atoms[draft.last : draft.last + 2]]
+    if after[1:] == ["be"] and after[0] in ("would", "could", "may", "might", "will", "must", "can", "should"):
+        return True
+    return after[:1] in (["is"], ["was"], ["'"], ["seems"], ["seemed"], ["appears"], ["appeared"], ["remains"], ["takes"], ["took"])
 
 
 def _quoted(page: Page) -> tuple[int, ...]:
@@ -147,7 +133,7 @@ def _quoted(page: Page) -> tuple[int, ...]:
 
 
 def _speakers(page: Page, drafts: list[Draft], quoted: tuple[int, ...], words: Words) -> dict[int, Draft]:
-    """For each quotation the one person (else the one body) that stands outside of quotation marks in its paragraph with a verb of saying."""
+    """For each quotation the one person outside of quotation marks in its paragraph, those with a verb of saying first."""
     line = _lines(page)
     outside: dict[int, list[Draft]] = {}
     for draft in drafts:

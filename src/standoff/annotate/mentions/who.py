@@ -35,7 +35,7 @@ class Who:
 def who_of(page: Page, phrase: Phrase, words: Words) -> Who:
     """What the phrase itself tells; nothing is looked up elsewhere in the document."""
     row = phrase.row
-    pieces = [piece for piece in (*phrase.before, *phrase.after) if not _set_against(page, piece)]
+    pieces = [piece for piece in (*phrase.before, *phrase.after) if not set_against(page, piece)]
     countries = _countries(phrase, pieces, words)
     if not countries and isinstance(row, Office) and row.country:
         countries = (row.country,)
@@ -69,7 +69,7 @@ def country_of(piece: Piece) -> str | None:
     return row.country if isinstance(row, Seat | Organisation | Place) else None
 
 
-def _set_against(page: Page, piece: Piece) -> bool:
+def set_against(page: Page, piece: Piece) -> bool:
     """Whether the piece is what somebody is for or against ("pro-Russian separatists", "Russian-backed", "US-led")."""
     if piece.first > 1 and page.atoms[piece.first - 1].text == "-" and page.atoms[piece.first - 2].fold in ("pro", "anti", "non", "ex"):
         return True

@@ -1,0 +1,212 @@
+"""Who and where, in the notation `[words]{what is expected}` with one line a case.
+
+Expected is a name ("Russia"), a name and a party ("Sergei Ivanenko → Russia"), `?` where the words must stay open, or `place`.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from standoff.annotate.mentions import mentions_in
+from standoff.lexicon import english
+from standoff.model import Document, Mention, Parse, Sentence, Span, Token
+from standoff.model.parse import Name, Run
+
+NOTHING = Parse((), ())
+
+
+def mentions_of(text: str, parse: Parse = NOTHING) -> tuple[Mention, ...]:
+    return mentions_in(Document("d", text, (), "d.txt"), parse, english())
+
+
+def check(marked: str, parse: Parse = NOTHING) -> None:
+    """Take the marks out of the text, find the mentions, and compare those of exactly the marked words."""
+    expected: list[tuple[Span, str]] = []
+    text = ""
+    at = 0
+    for match in re.finditer(r"\[([^\[\]]+)\]\{([^{}]+)\}", marked):
+        text += marked[at : match.start()]
+        expected.append((Span(len(text), len(text) + len(match[1])), match[2]))
+        text += match[1]
+        at = match.end()
+    text += marked[at:]
+    found = mentions_of(text, parse)
+    for span, wanted in expected:
+        here = [one for one in found if bare(text, one.evidence.span) == bare(text, span)]
+        shown = sorted({told(one, wanted) for one in here})
+        assert shown == sorted(wanted.split(" + ")), f"“{span.of(text)}” in {text!r}: {[(one.name, one.kind, one.why) for one in here]}"
+
+
+def bare(text: str, span: Span) -> tuple[str, int]:
+    """The words without their article, and where they end."""
+    return re.sub(r"^[Tt]he ", "", span.of(text)), span.end
+
+
+def told(one: Mention, wanted: str) -> str:
+    if wanted == "place":
+        return one.kind
+    name = one.name or "?"
+    return f"{name} → {', '.join(one.speaks_for)}" if "→" in wanted else name
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # full and short names, with and without points, in small letters from a machine translation
+        "[The United States]{United States} and [Estonia]{Estonia} signed, [latvia]{Latvia} did not.",
+        "[The U.S.]{United States} replied. They told us, [the US]{United States} told them.",
+        "[The Unites States]{United States} sent a note.",  # a misprint that the lexicon knows
+        "The [Russian Federation]{Russia} answered [the North Atlantic Treaty Organization]{NATO}.",
+        # titles before and after the name, and what they tell of the party
+        "[Russian Foreign Minister Sergei Ivanenko]{Sergei Ivanenko → Russia} spoke. [Ivanenko]{Sergei Ivanenko → Russia} left.",
+        "[the US Secretary of State, Adam Brandauer]{Adam Brandauer → United States}, spoke first.",
+        "[Kremlin spokesman Dmitry Osin]{Dmitry Osin → Russia} denied it.",
+        "[NATO Secretary General Jan Halvorsen]{Jan Halvorsen → NATO} declined.",
+        "[The Minister of Defense of Ukraine, Olena Bondar]{Olena Bondar → Ukraine}, was there.",
+        "He met [Prime Minister Kenji Mori of Japan]{Kenji Mori → Japan} on Monday.",
+        "[Mina Park]{Mina Park → South Korea}, the South Korean unification minister, spoke.",
+        # those who speak for nobody but themselves
+        "[Former Russian prime minister Anton Belov]{Anton Belov → } warned of war.",
+        "[Professor Nora Lind of Oxford University]{Nora Lind → } doubted it.",
+        "[US Senator Carl Winter]{Carl Winter → } called for more.",
+        "[Jan Pohl]{Jan Pohl → }, director of the Harbour Institute, disagreed.",
+        # groups take their country from beside them, and speak for it or not
+        "[Russian troops]{Russian troops → Russia} moved west.",
+        "[The Estonian parliament]{Estonian parliament → } voted.",
+        "[The parliament of Estonia]{Estonian parliament → } voted.",
+        "[US and British diplomats]{American diplomats + British diplomats} met.",
+        "[Russian-backed separatists]{Russian-backed separatists → } shelled the town.",
+        "[Wagner fighters]{Wagner Group fighters → Wagner Group} left.",
+        "[a former CIA official]{CIA official → } said so.",
+        # a place and its government
+        "[Moscow]{Russia} demands guarantees.",
+        "Talks in [Moscow]{place} failed.",
+        "[Washington]{United States}'s reply came late.",
+        "An agreement between [Moscow]{Russia} and [Kyiv]{Ukraine} failed.",
+        "[KYIV]{place} (Harbour Wire) - Shells fell.",
+        # what a body is called once it was named
+        "[NATO]{NATO} met. [The alliance]{NATO} will answer.",
+        "[The EU]{European Union} met. [The bloc]{European Union} will answer.",
+        # the collectives are never expanded, but for a pair
+        "[The West]{West} refused. [Western powers]{West} agreed.",
+        "[The two Koreas]{North Korea + South Korea} met.",
+        "Talks with [NATO allies]{NATO member states} went on.",
+        # whose government, whose minister
+        "[Nigeria]{Nigeria} bristled. [The government]{Nigerian government → Nigeria} denied it.",
+        "[Peru]{Peru} and [Chile]{Chile} met. [The two countries]{Peru + Chile} agreed.",
+        # short forms that the text gives itself
+        "The Harbour Safety Authority (HSA) said no. Later [HSA]{Harbour Safety Authority} agreed.",
+    ],
+)  # fmt: skip
+def test_who_is_named(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Foreign Minister Anna Lind spoke. [She]{Anna Lind} left.",
+        "President Boris Tadin met Foreign Minister Anna Lind. Later [he]{Boris Tadin} spoke.",  # the gender leaves one
+        "Anna Lind met Emma Roth. Outside the gate [she]{Anna Lind} fell.",  # of two women the subject
+        "Estonia said that [it]{Estonia} would vote.",
+        "Estonia and Latvia said that [it]{?} would vote.",
+        "“[I]{Anton Belov} agree,” said Minister Anton Belov.",
+        "“[We]{Anton Belov → Russia} agree,” said Russian President Anton Belov.",
+        "The Russian President, Anton Belov, came. [The president]{Anton Belov} left.",
+        "The Russian President, Anton Belov, met the French President, Luc Marin. [The president]{?} left.",
+        "The Russian President, Anton Belov, met the French President, Luc Marin. [The French president]{Luc Marin} left.",
+    ],
+)  # fmt: skip
+def test_who_is_meant(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # a country that shares its name with a person or a place needs a further sign
+        "The family moved from [Georgia]{?} to the coast.",
+        "[Georgia]{Georgia} signed. Georgian troops left.",
+        "[Michael Jordan]{Michael Jordan} spoke in [Jordan]{?}.",
+        "[Chad Wolfe]{Chad Wolfe} resigned.",
+        # a tree, a dish, a pronoun
+        "We had turkey. They told us.",
+        # two persons of one surname in one report
+        "Anna Petrova met Igor Petrova. [Petrova]{?} declined to say more.",
+        "Foreign Minister Anna Orlov met Defence Minister Igor Orlov. [Defence Minister Orlov]{Igor Orlov} spoke.",
+        # headlines in capitals, and with a capital in every word
+        "MOSCOW WARNS NATO OVER BORDER DRILLS\n[Moscow]{Russia} warned [NATO]{NATO}.",
+        "WHO SAYS THE DEAL IS OFF\nNobody knew.",
+        # for and against
+        "The anti-[NATO]{NATO} march was small.",
+    ],
+)  # fmt: skip
+def test_traps(marked: str) -> None:
+    check(marked)
+
+
+def test_a_headline_gives_no_names_of_its_own() -> None:
+    found = mentions_of("Ivanenko Meets Brandauer As Talks Near Their End\nForeign Minister Sergei Ivanenko came.")
+    assert {one.name for one in found if one.kind == "person"} == {"Sergei Ivanenko"}
+
+
+def test_the_small_word_us_is_no_state() -> None:
+    assert not [one for one in mentions_of("They told us that turkey was served.") if one.country]
+
+
+def test_a_quarrel_within_a_state_sets_its_president_apart() -> None:
+    abroad = "US President Adam Winter met the leaders of France, Germany, Italy and Japan. Russia and China wrote to [Winter]{Adam Winter → United States}."
+    within = (
+        "US President Adam Winter lost in Congress. Senators, lawmakers and the Supreme Court blamed [Winter]{Adam Winter → }. "
+        "Democrats and Republicans in the Senate agreed."
+    )
+    check(abroad)
+    check(within)
+
+
+def test_the_parse_tells_a_subject_from_a_place() -> None:
+    """ "London" is a subject by its relation where the words beside it tell nothing."""
+    text = "London quietly agreed."
+    tokens = (
+        Token(0, 6, "London", "PROPN", "NNP", 2, "nsubj"),
+        Token(7, 14, "quietly", "ADV", "RB", 2, "advmod"),
+        Token(15, 21, "agreed", "VERB", "VBD", -1, "root"),
+        Token(21, 22, ".", "PUNCT", ".", 2, "punct"),
+    )
+    parse = Parse(tokens, (Sentence(Run(0, 4), Span(0, 22)),))
+    assert [one.name for one in mentions_of(text, parse)] == ["United Kingdom"]
+    assert [one.kind for one in mentions_of(text)] == ["place"]
+
+
+def test_the_engine_tells_a_body_from_a_person() -> None:
+    text = "Brennan Hale declined."
+    tokens = (
+        Token(0, 7, "Brennan", "PROPN", "NNP", 2, "nsubj"),
+        Token(8, 12, "Hale", "PROPN", "NNP", 0, "flat"),
+        Token(13, 21, "declined", "VERB", "VBD", -1, "root"),
+        Token(21, 22, ".", "PUNCT", ".", 2, "punct"),
+    )
+    sentences = (Sentence(Run(0, 4), Span(0, 22)),)
+    for kind in ("person", "organisation"):
+        parse = Parse(tokens, sentences, (Name(Run(0, 2), kind, 0.9),))  # type: ignore[arg-type]
+        assert [(one.name, one.kind) for one in mentions_of(text, parse)] == [("Brennan Hale", kind)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("aA .,’'\"“”-\nRussia NATO the he Foreign Minister Üñ٣א\u0000")), max_size=120))
+def test_any_text_gives_mentions_of_its_own_words(text: str) -> None:
+    found = mentions_of(text)
+    assert all(one.evidence.span.of(text).strip() for one in found)
+    assert list(found) == sorted(found, key=lambda one: (one.evidence.span.start, -one.evidence.span.end))
+    assert found == mentions_of(text)
+
+
+def test_a_long_line_takes_no_longer_than_it_should() -> None:
+    """Twice the text, about twice the mentions: nothing is lost or looked for again."""
+    line = "Russian Foreign Minister Sergei Ivanenko said that Moscow and the EU met in Geneva, he said. "
+    few, many = mentions_of(line * 20), mentions_of(line * 40)
+    assert abs(len(many) - 2 * len(few)) <= 4
