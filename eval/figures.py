@@ -125,7 +125,7 @@ def _stems(text: str) -> set[str]:
 
 def _counted(walk: Walked, row: dict[str, Any], figure: Figure) -> bool:
     if re.fullmatch(r"[A-Z]{3}|percent", row["unit"] or ""):
-        return figure.amount.unit == row["unit"]
+        return bool(figure.amount.unit == row["unit"])
     said = _stems(walk.words(figure.counts)) if figure.counts is not None else set()
     said |= _stems(figure.amount.unit or "")
     return bool(said & (_stems(row["unit"] or "") | _stems(row["counts"] or "") | _stems(row["quote"])))
