@@ -13,7 +13,7 @@ from standoff.model import Act
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
 from standoff.reconcile.matters.telling import Telling
 
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 """Average probability from which acts are one matter."""
 
 _WORDS, _CONTEXT, _MEANING = 4.2, 1.3, 2.2
@@ -23,6 +23,15 @@ _PRIOR = {"demands": -1.8, "denies": -1.2, "rejects": -2.0, "offers": -2.0, "ope
 _PRIOR_OTHERS = -3.2
 """Positions are told again and again; a thing done or said mostly once."""
 
+_NEAR_POLARITY = -1.0
+_NEAR_POLARITIES = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("reports", "demands"), ("reports", "rejects"), ("reports", "accepts"), ("reports", "offers"), ("reports", "open"),
+        ("reports", "commits"), ("reports", "expects"), ("expects", "commits"), ("expects", "demands"), ("expects", "open"),
+        ("expects", "threatens"), ("accepts", "commits"), ("offers", "open"),
+    )
+)  # fmt: skip
 _DAYS = {"reports": 2, "expects": 2, "commits": 5, "offers": 7, "open": 7, "accuses": 7}
 _MANY_DAYS = 45
 """Days between two acts from which they are two: what is done is of its day, a demand or a denial holds for weeks."""
@@ -35,13 +44,12 @@ def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
 
     def compare(one: Telling, other: Telling) -> Likeness | None:
         first, second = acts[one.claim], acts[other.claim]
-        if first.polarity != second.polarity or overlap(one, other):
-            return None
-        party = _party(one, other)
-        if party is None:
+        party, put = _party(one, other), _polarity(first, second)
+        if party is None or put is None or overlap(one, other):
             return None
         signs = [
             party,
+            put,
             _words(one, other),
             *_meaning(one, other),
             *_days(one, other, first.polarity),
@@ -50,10 +58,17 @@ def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
             *_numbers(one, other),
             *((("another kind", -0.5),) if first.kind != second.kind else ()),
         ]
-        odds = _PRIOR.get(first.polarity, _PRIOR_OTHERS) + sum(weight for _, weight in signs)
+        odds = min(_PRIOR.get(act.polarity, _PRIOR_OTHERS) for act in (first, second)) + sum(weight for _, weight in signs)
         return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted({name for name, weight in signs if weight >= 0.3})))
 
     return compare
+
+
+def _polarity(one: Act, other: Act) -> Sign | None:
+    """The same polarity; or one that a reader may well take for the other, at a price: one outlet's promise is another's plan."""
+    if one.polarity == other.polarity:
+        return "same polarity", 0.0
+    return ("near polarity", _NEAR_POLARITY) if frozenset((one.polarity, other.polarity)) in _NEAR_POLARITIES else None
 
 
 def _party(one: Telling, other: Telling) -> Sign | None:

@@ -1,11 +1,12 @@
 """Groups of tellings that tell of one thing: pairs that are alike enough, then average linkage, so that no chain of pairs joins two things.
 
-Only pairs whose sentences share a telling word are looked at, so the work grows with what there is to join and not with the square of the
-claims.
+Only pairs of one party whose sentences share a telling word are looked at, so the work grows with what there is to join and not with the
+square of the claims.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,8 @@ import numpy as np
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.matters.telling import Telling
 
-MOST_HOLDERS = 200
-"""A word that more claims hold tells nothing by itself; no pair is looked at for its sake."""
+MOST_HOLDERS = 150
+"""A word that more claims of one party hold tells nothing by itself; no pair is looked at for its sake."""
 
 ONE_BREATH = 300
 """Characters within which a report goes on rather than tells again."""
@@ -46,8 +47,12 @@ def joined(
     stands for all.
     """
     twins: dict[Hashable, list[int]] = {}
+    at_once: Counter[Hashable] = Counter()
     for place, telling in enumerate(tellings):
-        twins.setdefault(same(telling), []).append(place)
+        key = same(telling)
+        here = key, telling.doc, telling.start
+        twins.setdefault((key, at_once[here]), []).append(place)
+        at_once[here] += 1
     kept = sorted(places[0] for places in twins.values())
     others = {places[0]: places for places in twins.values()}
     chosen = [tellings[place] for place in kept]
@@ -101,14 +106,22 @@ def days_apart(one: Telling, other: Telling) -> int | None:
 
 
 def _candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
-    holders: dict[str, list[int]] = {}
+    """Pairs of which one has a word of its own that stands in the sentence of the other, both of one party (or of none)."""
+    owners: dict[tuple[str, str], list[int]] = {}
+    around: dict[tuple[str, str], list[int]] = {}
     for place, telling in enumerate(tellings):
-        for form in {*telling.words, *telling.context}:
-            holders.setdefault(form, []).append(place)
+        for party in telling.parties or ("",):
+            for form in telling.words:
+                owners.setdefault((form, party), []).append(place)
+            for form in telling.context:
+                if form not in telling.words:
+                    around.setdefault((form, party), []).append(place)
     found: set[tuple[int, int]] = set()
-    for places in holders.values():
-        if 1 < len(places) <= MOST_HOLDERS:
+    for key, places in owners.items():
+        beside = around.get(key, [])
+        if len(places) + len(beside) <= MOST_HOLDERS:
             found.update((one, other) for number, one in enumerate(places) for other in places[number + 1 :])
+            found.update((one, other) if one < other else (other, one) for one in places for other in beside)
     return sorted(found)
 
 

@@ -87,8 +87,10 @@ class Texts:
         self.damaged = frozenset(doc for doc, reading in self.readings.items() if damaged(reading))
         self.tokens = {doc: self._tokens(reading.document) for doc, reading in sorted(self.readings.items())}
         self.starts = {doc: [token.start for token in tokens] for doc, tokens in self.tokens.items()}
+        self.cuts = {doc: [item.span.start for item in reading.sentences] for doc, reading in self.readings.items()}
         self.rarity, self.sentences = self._rarity()
         self.mean = self._mean()
+        self.contexts: dict[tuple[tuple[Evidence, ...], frozenset[str]], dict[str, float]] = {}
 
     def parties(self, words: Evidence | None) -> frozenset[str]:
         """The ids of the parties that these words stand for: whom the actor speaks for, else the actor itself."""
@@ -117,6 +119,13 @@ class Texts:
         length = math.sqrt(_PRIOR_LENGTH + sum(weight * weight for weight in weights.values()))
         return {form: weight / length for form, weight in weights.items() if weight > 0}
 
+    def around(self, evidence: tuple[Evidence, ...], apart: frozenset[str]) -> dict[str, float]:
+        """The content of a sentence, worked out once for all claims in it."""
+        key = evidence, apart
+        if key not in self.contexts:
+            self.contexts[key] = self.content(evidence, apart)
+        return self.contexts[key]
+
     def weight(self, form: str) -> float:
         """The inverse document frequency of a word over all sentences; less for a word that tells the kind of the act, not its content."""
         rarity = math.log((self.sentences + _OTHER_SENTENCES) / (self.rarity.get(form, 0) + 1))
@@ -127,8 +136,7 @@ class Texts:
         reading = self.readings.get(evidence.doc)
         if reading is None:
             return None
-        starts = [item.span.start for item in reading.sentences]
-        place = bisect_left(starts, evidence.span.start + 1) - 1
+        place = bisect_left(self.cuts[evidence.doc], evidence.span.start + 1) - 1
         return reading.sentences[place] if place >= 0 else None
 
     def meaning(self, sentence: Sentence | None) -> NDArray[np.float64] | None:
@@ -253,7 +261,7 @@ def _telling(
         speakers=speakers,
         named_person=any(texts.roster.actors[name].kind == "person" for name in speakers),
         words=words,
-        context=texts.content(around, apart),
+        context=texts.around(around, apart),
         numbers=frozenset(form for form in words if form[0].isdigit()),
         first=_ordinal(when.first) if when else None,
         last=_ordinal(when.last) if when else None,
