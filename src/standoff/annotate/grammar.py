@@ -173,6 +173,8 @@ class Grammar(Generic[T]):
                 self.meanings[" ".join(parts).lower(), term.kind] = term.value
                 for part in parts:
                     classes.setdefault(part.lower(), set()).add(f"={part.lower()}")
+                    if part[0].isdecimal():
+                        classes[part] |= shape_of(part)
                 continue
             (cased if term.cased else classes).setdefault(term.word if term.cased else term.word.lower(), set()).add(term.kind)
             self.meanings[term.word.lower(), term.kind] = term.value

@@ -43,6 +43,7 @@ def _grammar(words: Quantities) -> Grammar[Sense]:
         for row in rows
         for word in row.words
     ]
+    terms += [Term(word, "asset", "") for row in words.assets for word in row.words]
     return Grammar(
         [*terms, *MARKS], [*date_rules(), *period_rules(), *weekday_rules(), *relative_rules(), *span_rules()], shape_of, SAMPLES
     )

@@ -141,6 +141,8 @@ def _day(match: Match[Sense]) -> Sense | None:
     mod = part_of(match)
     if real_day(year or 2000, month, day) is None:
         return Sense("DATE", None, mod, stated=True, problem="impossible-date")
+    if (month, day) == (9, 11) and year is None and match.known(match.after(), "after-september-11"):
+        year = 2001
     if year is not None:
         return Sense("DATE", f"{year:04d}-{month:02d}-{day:02d}", mod, stated=True)
     return Sense("DATE", lambda ground: yearless(ground, month, day), mod, stated=True)
@@ -345,12 +347,19 @@ def _year_holds(match: Match[Sense], year: int) -> bool:
             return False
     if match.known(before, "names-number") or match.known(after, "counts"):
         return False
+    if 1950 <= year <= 2040 and year % 100:
+        return not _things(match)
     if year < 1500 or year > 2100:
         return match.known(before, "dates-any-number") and not _plural(match)
     return (match.known(before, "dates-any-number") and before != "by") or not _plural(match)
 
 
 _GLUE = frozenset("-–/$€£#.,")
+
+
+def _things(match: Match[Sense]) -> bool:
+    """Whether the word after is a thing that reports count ("1988 soldiers"): stricter than `_plural`, for numbers that are mostly years."""
+    return match.known(match.after(), "asset") or match.known(match.after(), "plural-without-s")
 
 
 def _plural(match: Match[Sense]) -> bool:
@@ -373,7 +382,8 @@ def _post(match: Match[Sense]) -> Sense | None:
 def _the_year(match: Match[Sense]) -> Sense | None:
     """ "the 1988 accord": the year alone is the expression."""
     year = int(match.word("y"))
-    if not 1500 <= year <= 2100 or _plural(match):
+    recent = 1950 <= year <= 2040 and year % 100
+    if not 1500 <= year <= 2100 or (_things(match) if recent else _plural(match)):
         return None
     return Sense("DATE", f"{year:04d}", stated=True, first=match.first + 1)
 

@@ -150,7 +150,10 @@ def _century(match: Match[Sense]) -> Sense | None:
 
 
 def _holiday(match: Match[Sense]) -> Sense | None:
-    month, day = (int(part) for part in match.value("h", "holiday").split("-"))
+    said = match.value("h", "holiday")
+    if len(said) == 10:
+        return Sense("DATE", said, stated=True)
+    month, day = (int(part) for part in said.split("-"))
     year = year_given(match)
     if year is not None:
         return Sense("DATE", f"{year:04d}-{month:02d}-{day:02d}", stated=True)

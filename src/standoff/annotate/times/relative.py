@@ -158,7 +158,7 @@ def _ago(match: Match[Sense]) -> Sense | None:
     whole = int(count)
     if unit == "2W":
         whole, unit = 2 * whole, "W"
-    if unit == "DE" and count > 1:
+    if unit == "DE":
         whole, unit = int(10 * count), "Y"
 
     def value(ground: Ground) -> str | None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from standoff.annotate.grammar import Match, Words
 from standoff.annotate.times.days import Interval, interval_of, moved_by
@@ -117,6 +118,10 @@ def _signed(words: Words, items: list[_Item]) -> list[tuple[int, int, date]]:
     return found
 
 
+_PASSAGE = 150
+"""Words beyond which a year named before no longer holds."""
+
+
 class _Memory:
     """What has been named so far: the last time that others may lean on, and the year of the passage."""
 
@@ -127,6 +132,7 @@ class _Memory:
         self._place = 0
         self._year: int | None = None
         self._year_place = 0
+        self._bare_year = False
         self._days: list[tuple[int, date]] = []
 
     def now(self, first: int, speeches: Speeches, times: list[Time]) -> tuple[date | None, bool]:
@@ -138,16 +144,18 @@ class _Memory:
 
     def ground(self, item: _Item, now: date | None, shared: int | None, tenses: Tenses) -> Ground:
         near = item.first - self._place < 400 or now is None or self._story
-        year = (
-            self._year
-            if self._year is not None and item.first - self._year_place < 150 and not self._broken_between(self._year_place, item.first)
-            else None
-        )
+        year = self._year if self._year is not None and not self._left(item.first) else None
         if now is None:
             year = self._year
         dated = tuple(day for place, day in self._days if item.first - place < 200 and not self._broken_between(place, item.first))
         named, value = (self._named, self._value) if near else (None, "")
         return Ground(now, named, value, year, shared, dated, self._story, tenses.around(item.first, item.last))
+
+    def _left(self, place: int) -> bool:
+        """Whether the text has gone on from the year named last: by a sentence after a bare year, by three or a paragraph after a date."""
+        between = self._words.items[self._year_place : min(place, self._year_place + _PASSAGE + 1)]
+        ends = sum(item in {".", "!", "?"} and following[:1].isupper() for item, following in pairwise([*between, "A"]))
+        return "\n\n" in between or len(between) > _PASSAGE or ends > (0 if self._bare_year else 3)
 
     def _broken_between(self, first: int, last: int) -> bool:
         return "\n\n" in self._words.items[first:last]
@@ -166,7 +174,8 @@ class _Memory:
         if _EXPLICIT.fullmatch(time.value) and time.when.basis == "stated":
             year = int(time.value[:4])
             past = self._published is None or year < self._published.year - 1
-            self._year, self._year_place = (year if past else None), item.last
+            since = item.first > 0 and self._words.lower[item.first - 1] in _SINCE
+            self._year, self._year_place, self._bare_year = (year if past and not since else None), item.last, len(time.value) == 4
         elif time.when.basis == "relative" and self._published is not None and abs((time.when.first - self._published).days) < 400:
             self._year = None
 

@@ -38,7 +38,7 @@ def span_rules() -> tuple[Rule[Sense], ...]:
         ),
         Rule("one-clock-unit", f"{HEDGE} one:( 'a' | 'an' ) ( 'full' | 'whole' )? {CLOCK_UNIT}", _one),
         Rule("one-and-a-half", "one:( 'a' | 'an' ) ( u:unit | cu:clock-unit ) 'and' 'a' 'half'", _one_and_half),
-        Rule("half-unit", "( 'about' )? 'half' 'a'? ( 'an' )? ( u:unit | cu:clock-unit )", _half),
+        Rule("half-unit", "( 'about' )? 'half' ( 'a' | 'an' | hyphen ) ( u:unit | cu:clock-unit )", _half),
         Rule("pair-of-units", f"{HEDGE} ( 'the' )? pair:{PAIR} ( 'more' )? ( {UNIT} | cu:( clock-units ) )", _length),
         Rule("vague-units", f"( hedge:( about | 'just' ) )? ( 'the' )? vague:{VAGUE} ( 'more' )? ( u:units | cu:clock-units )", _vague),
         Rule("bare-units", "( u:units | cu:clock-units )", _bare),
@@ -166,7 +166,7 @@ def _one_and_half(match: Match[Sense]) -> Sense | None:
 
 def _half(match: Match[Sense]) -> Sense | None:
     clock = match.at("cu") >= 0
-    if not {"a", "an"} & set(match.words.lower[match.first : match.last]):
+    if match.before() == "-" and match.words.tight(match.first):
         return None
     return Sense("DURATION", duration_value(0.5, _clock_unit(match) if clock else unit_of(match), clock=clock), names=False)
 
