@@ -155,7 +155,7 @@ def test_other_parties_other_polarities_other_days_and_other_things_are_not_join
     base = report("A", "2022-03-02", Line("[Vesland] closed the grain terminal at Torhaven", day="2022-03-01"))
     others = (
         report("B", "2022-03-02", Line("[Ostmark] closed the grain terminal at Torhaven", day="2022-03-01")),
-        report("C", "2022-03-02", Line("[Vesland] closed the grain terminal at Torhaven", "commitment", "commits", day="2022-03-01")),
+        report("C", "2022-03-02", Line("[Vesland] closed the grain terminal at Torhaven", "denial", "denies", day="2022-03-01")),
         report("D", "2022-03-02", Line("[Vesland] recalled its envoy from the fisheries council", day="2022-03-01")),
         report("E", "2022-03-02", Line("the grain terminal at Torhaven was closed", day="2022-03-01")),  # nobody is named: abstain
     )
@@ -344,3 +344,11 @@ def test_the_order_of_reports_does_not_matter(chosen: set[int], chance: random.R
 def test_fitting_is_symmetric(bounds: list[tuple[int, int]]) -> None:
     one_amount, other = (Amount(min(pair), max(pair), None, False) for pair in bounds)
     assert fits(one_amount, other) == fits(other, one_amount)
+
+
+def test_one_outlet_s_promise_may_be_another_s_plan() -> None:
+    promise = Line("[Vesland] will reopen the grain terminal at Torhaven to all ships", "commitment", "commits", day="2022-03-01")
+    plan = Line("[Vesland] will reopen the grain terminal at Torhaven to all ships", "expectation", "expects", day="2022-03-01")
+    assert "near polarity" not in one(report("A", "2022-03-02", promise), report("B", "2022-03-02", plan)).why
+    demand = replace(promise, kind="position", polarity="rejects")
+    assert matters(report("A", "2022-03-02", demand), report("B", "2022-03-02", replace(plan, kind="position", polarity="demands"))) == ()
