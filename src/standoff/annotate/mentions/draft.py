@@ -20,7 +20,7 @@ class Draft:
     name: str | None
     form: Form
     why: str
-    country: str | None
-    sector: str | None
-    role: str | None
-    speaks_for: tuple[str, ...]
+    country: str | None = None
+    sector: str | None = None
+    role: str | None = None
+    speaks_for: tuple[str, ...] = ()

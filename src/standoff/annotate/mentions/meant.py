@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from standoff.annotate.mentions.draft import Draft
@@ -19,8 +20,12 @@ def meant(
 ) -> tuple[Draft, ...]:
     """The drafts with descriptions and pronouns resolved, and those for what a body is called after it was named."""
     by_first = {phrase.first: phrase for phrase in phrases}
-    drafts = tuple(_described(page, draft, by_first.get(draft.first), people) if draft.form == "description" else draft for draft in drafts)
-    drafts = tuple(_called(page, draft, by_first.get(draft.first), drafts) for draft in drafts)
+    holders: dict[str, list[Person]] = {}
+    for person in people:
+        for word in dict.fromkeys(atoms_of(person.role or "")):
+            holders.setdefault(word, []).append(person)
+    drafts = tuple(_described(draft, by_first.get(draft.first), holders) if draft.form == "description" else draft for draft in drafts)
+    drafts = _called(drafts, by_first)
     added = (*_of_bodies(page, drafts), *_of_states(page, words))
     spans = {(draft.first, draft.last) for draft in added}
     drafts = tuple(draft for draft in drafts if draft.name is not None or (draft.first, draft.last) not in spans)
@@ -28,14 +33,15 @@ def meant(
     return pronouns_resolved(page, drafts, people, words)
 
 
-def _described(page: Page, draft: Draft, phrase: Phrase | None, people: tuple[Person, ...]) -> Draft:
+def _described(draft: Draft, phrase: Phrase | None, holders: Mapping[str, list[Person]]) -> Draft:
     """ "the Russian President", "the minister": the one person of the document with that office (and country)."""
     if phrase is None or phrase.person is not None or not isinstance(phrase.row, Office) or phrase.head.entry.plural or phrase.former:
         return draft
     if phrase.determiner not in ("the", None) or (phrase.determiner is None and not phrase.before):
         return draft
     form = phrase.head.entry.form
-    fits = [person for person in people if person.role and _same_office(form, person.role) and draft.country in (None, person.country)]
+    near = holders.get(atoms_of(form)[-1], [])
+    fits = [person for person in near if person.role and _same_office(form, person.role) and draft.country in (None, person.country)]
     fits = [person for person in fits if min(person.runs) < phrase.first or draft.country is not None]
     if len(fits) != 1:
         return draft
@@ -51,25 +57,25 @@ def _described(page: Page, draft: Draft, phrase: Phrase | None, people: tuple[Pe
     )
 
 
-def _called(page: Page, draft: Draft, phrase: Phrase | None, drafts: tuple[Draft, ...]) -> Draft:
+def _called(drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase]) -> tuple[Draft, ...]:
     """ "the institute", "the ministry": the one body named before with this word in its name."""
-    if (
-        phrase is None
-        or draft.name is not None
-        or phrase.determiner != "the"
-        or phrase.before
-        or phrase.after
-        or draft.kind != "organisation"
-    ):
-        return draft
-    noun = phrase.head.entry.form
-    fits = [one for one in drafts if one.first < draft.first and one.kind == "organisation" and one.name and one.form != "pronoun"]
-    fits = [one for one in fits if noun in atoms_of(one.name or "") and " " in (one.name or "")]
-    if len({one.name for one in fits}) != 1:
-        return draft
-    return replace(
-        draft, name=fits[-1].name, why="the one body named with this word", country=fits[-1].country, speaks_for=fits[-1].speaks_for
-    )
+    named: dict[str, dict[str, Draft]] = {}
+    found: list[Draft] = []
+    for draft in drafts:
+        phrase = by_first.get(draft.first)
+        bare = phrase is not None and phrase.determiner == "the" and not phrase.before and not phrase.after and phrase.last == draft.last
+        if phrase is not None and bare and draft.name is None and draft.kind == "organisation":
+            fits = list(named.get(phrase.head.entry.form, {}).values())
+            if len(fits) == 1:
+                one = fits[0]
+                draft = replace(
+                    draft, name=one.name, why="the one body named with this word", country=one.country, speaks_for=one.speaks_for
+                )
+        elif draft.kind == "organisation" and draft.name and " " in draft.name and draft.form != "pronoun":
+            for word in atoms_of(draft.name):
+                named.setdefault(word, {}).setdefault(draft.name, draft)
+        found.append(draft)
+    return tuple(found)
 
 
 def _of_states(page: Page, words: Words) -> list[Draft]:
@@ -82,7 +88,7 @@ def _of_states(page: Page, words: Words) -> list[Draft]:
             code = state_near(page, at - 1, words) if follows not in ("of", "'", "-") else None
             if code is not None:
                 why = "the one state named near by"
-                found.append(Draft(at - 1, at + 1, "state", words.state_of[code].name, "description", why, code, None, None, ()))
+                found.append(Draft(at - 1, at + 1, "state", words.state_of[code].name, "description", why, code))
         if atom.fold not in words.cues["sides"] or not at or not page.close(at):
             continue
         first = at - 1
@@ -92,7 +98,7 @@ def _of_states(page: Page, words: Words) -> list[Draft]:
             continue
         for code in states_near(page, first, words, 2):
             why = "the two states named near by"
-            found.append(Draft(first, at + 1, "state", words.state_of[code].name, "description", why, code, None, None, ()))
+            found.append(Draft(first, at + 1, "state", words.state_of[code].name, "description", why, code))
     return found
 
 

@@ -106,9 +106,8 @@ def _from_given(page: Page, run: Run, words: Words, engine: list[tuple[int, int,
     ):
         return run
     begins = page.atoms[run.first + at].start
-    told = any(
-        start == begins and kind == "person" for start, _, kind in engine[max(0, bisect_right(engine, (begins, 0, "event")) - 1) :][:3]
-    )
+    near = max(0, bisect_right(engine, (begins, 0, "event")) - 1)
+    told = any(start == begins and kind == "person" for start, _, kind in engine[near : near + 3])
     return Run(run.first + at, run.last, "person", "from its known given name on") if at > 1 or told else run
 
 

@@ -9,7 +9,7 @@ from standoff.annotate.mentions.page import Hit, Page
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Place, Seat, State
 
-_BACK = 1
+_BACK, _HITS = 1, 60
 _MOST, _SHARE = 3, 0.75
 """A document is all about one country when it names it at least so often, and with at least this share of all countries named."""
 
@@ -42,8 +42,8 @@ def states_near(page: Page, at: int, words: Words, many: int) -> tuple[str, ...]
     """
     here: set[str] = set()
     found: set[str] = set()
-    number = bisect_left(page.hits, at, key=lambda hit: hit.first) - 1
-    while number >= 0 and page.atoms[at].sentence - page.atoms[page.hits[number].first].sentence <= _BACK:
+    number = last = bisect_left(page.hits, at, key=lambda hit: hit.first) - 1
+    while number >= 0 and last - number < _HITS and page.atoms[at].sentence - page.atoms[page.hits[number].first].sentence <= _BACK:
         code = _code(page.hits[number])
         if code is not None and code in words.state_of:
             found.add(code)

@@ -7,21 +7,26 @@ from dataclasses import dataclass, replace
 
 from standoff.annotate.mentions.draft import Draft, Form
 from standoff.annotate.mentions.names import Run
-from standoff.annotate.mentions.near import all_about, state_near
+from standoff.annotate.mentions.near import state_near
 from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.persons import Person
 from standoff.annotate.mentions.phrases import Phrase
 from standoff.annotate.mentions.who import Who, set_against
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import Body, Collective, Group, Office, Organisation, Place, Seat, State, atoms_of
+from standoff.lexicon.actors import Body, Collective, Group, Organisation, Place, Seat, State, atoms_of
 from standoff.model import MentionKind
 
 _OF_A_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "OPP"})
 """Sectors whose bodies are those of a state ("the government", "parliament"), told or not."""
 
 
-def of_phrase(page: Page, phrase: Phrase, who: Who, by_run: Mapping[int, Person], shared: frozenset[int], words: Words) -> list[Draft]:
-    """A person with a title, an office without a name, or a group; one draft a country where countries are coordinated."""
+def of_phrase(
+    page: Page, phrase: Phrase, who: Who, by_run: Mapping[int, Person], shared: frozenset[int], about: str | None, words: Words
+) -> list[Draft]:
+    """A person with a title, an office without a name, or a group; one draft a country where countries are coordinated.
+
+    `about` is the one country that the whole report is about, if there is one.
+    """
     if phrase.person is not None:
         person = by_run.get(phrase.person.first)
         if person is None:
@@ -31,7 +36,7 @@ def of_phrase(page: Page, phrase: Phrase, who: Who, by_run: Mapping[int, Person]
     owner = by_run.get(who.owner.first) if who.owner is not None else None
     codes: tuple[str | None, ...] = who.countries if len(who.countries) > 1 else (who.country,)
     if isinstance(phrase.row, Group):
-        return [] if phrase.row.kind == "place" else [_group_of(_Told(page, phrase, who, code, owner, words)) for code in codes]
+        return [] if phrase.row.kind == "place" else [_group_of(_Told(page, phrase, who, code, owner, about, words)) for code in codes]
     if phrase.row.voice == "none":
         return []
     if owner is not None and not who.speaks_for and phrase.row.voice != "self" and not who.former:
@@ -82,6 +87,7 @@ class _Told:
     who: Who
     code: str | None
     owner: Person | None
+    about: str | None
     words: Words
 
     @property
@@ -119,7 +125,7 @@ def _of_state_near(told: _Told) -> _Group | None:
     bare = not phrase.before and not phrase.after and phrase.determiner in ("the", None)
     if not bare or told.code is not None or told.row.kind != "organisation" or told.row.sector not in _OF_A_STATE:
         return None
-    code = state_near(told.page, phrase.first, told.words) or all_about(told.page)
+    code = state_near(told.page, phrase.first, told.words) or told.about
     state = told.words.state_of.get(code) if code else None
     if state is None or not state.adjectives:
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from standoff.annotate.mentions.names import Run
@@ -17,11 +17,10 @@ from standoff.lexicon.actors import Office, folded, full_key, spelling_key
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person of the document. `runs` and `ends` are where all names that mean this person begin and end."""
+    """One person of the document. `runs` are the first atoms of all names that mean this person."""
 
     name: str
     runs: frozenset[int]
-    ends: frozenset[int]
     gender: str | None
     role: str | None = None
     country: str | None = None
@@ -30,16 +29,32 @@ class Person:
     former: bool = False
 
 
+def titles_of(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...]) -> Mapping[int, tuple[Phrase, ...]]:
+    """For the first atom of each name the offices told of it: the title before it, or the apposition after it and a comma."""
+    ending = {run.last: run for run in runs.values()}
+    found: dict[int, list[Phrase]] = defaultdict(list)
+    for phrase in phrases:
+        if not isinstance(phrase.row, Office):
+            continue
+        if phrase.person is not None:
+            found[phrase.person.first].append(phrase)
+        elif phrase.first >= 2 and page.atoms[phrase.first - 1].text == "," and not phrase.head.entry.plural:
+            run = ending.get(phrase.first - 1)
+            definite = phrase.determiner in ("the", "a", "an", "his", "her", "its", "their") or phrase.before or phrase.after
+            if run is not None and run.kind in ("person", "unknown") and definite:
+                found[run.first].append(phrase)
+    return {first: tuple(met) for first, met in found.items()}
+
+
 def persons_in(
-    page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...], who: Mapping[int, Who], words: Words
+    page: Page, runs: Mapping[int, Run], titles: Mapping[int, tuple[Phrase, ...]], who: Mapping[int, Who], words: Words
 ) -> tuple[tuple[Person, ...], frozenset[int]]:
     """The persons, and the first atoms of the names that two of them share (these stay open)."""
-    titled = {phrase.person.first for phrase in phrases if phrase.person is not None}
-    titled |= {run.first for run in runs.values() if run.kind == "unknown" and _with_office_after(page, run, phrases)}
-    surnames = {spelling_key(_text(page, run), words) for run in runs.values() if run.first in titled or run.kind == "person"}
-    fulls = (full_key(_text(page, run), words) for run in runs.values() if run.first in titled or run.kind == "person")
-    surnames |= {key[1] for key in fulls if key is not None}
-    named = [run for run in runs.values() if run.kind == "person" or run.first in titled or _later_by_surname(page, run, surnames, words)]
+    keys = {run.first: spelling_key(_text(page, run), words) for run in runs.values()}
+    sure = {run.first for run in runs.values() if run.kind == "person" or _titled(run, titles)}
+    surnames = {keys[first] for first in sure}
+    surnames |= {key[1] for first in sure if (key := full_key(_text(page, runs[first]), words)) is not None}
+    named = [run for run in runs.values() if run.first in sure or _later_by_surname(run, keys[run.first], surnames)]
     full: dict[tuple[str, str], list[Run]] = {}
     single: list[Run] = []
     for run in named:
@@ -48,165 +63,145 @@ def persons_in(
             single.append(run)
         else:
             full.setdefault(key, []).append(run)
-    full = _whole_within(page, full, words)
-    shared: set[int] = set()
-    for run in single:
-        key_of = spelling_key(_text(page, run), words)
-        fits = [key for key in full if _is_surname(key_of, key, words, page, full[key])]
-        if len(fits) == 1:
-            full[fits[0]].append(run)
-        elif len(fits) > 1:
-            near = _titled_alike(page, run, [full[key] for key in fits], phrases, who)
-            if near is None:
-                shared.add(run.first)
-            else:
-                near.append(run)
-        else:
-            full.setdefault(("", key_of), []).append(run)
+    full = _whole_within(full, keys)
+    shared = _with_surnames(full, single, keys, titles)
     home = home_of(page)
-    people = [_person(page, met, phrases, who, words) for _, met in sorted(full.items(), key=lambda item: item[1][0].first)]
-    people = [_owned(page, person, people, phrases, who) for person in people]
-    return tuple(_at_home(page, person, people, phrases, home, words) for person in people), frozenset(shared)
+    people = [_person(page, met, titles, who, words) for _, met in sorted(full.items(), key=lambda item: item[1][0].first)]
+    by_run = {first: person for person in people for first in person.runs}
+    people = [_owned(person, by_run, titles, who) for person in people]
+    holders = {(one.country, folded(one.role)): one.name for one in people if one.country and one.role}
+    return tuple(_at_home(page, person, holders, titles, home, words) for person in people), shared
 
 
 def _text(page: Page, run: Run) -> str:
     return " ".join(page.text(run.first, run.last).split())
 
 
-def _later_by_surname(page: Page, run: Run, surnames: set[str], words: Words) -> bool:
+def _titled(run: Run, titles: Mapping[int, tuple[Phrase, ...]]) -> bool:
+    """Whether a title stands before the name, or an office after a name of two words or more."""
+    met = titles.get(run.first, ())
+    return any(phrase.person is not None for phrase in met) or (bool(met) and run.last - run.first > 1)
+
+
+def _later_by_surname(run: Run, key: str, surnames: set[str]) -> bool:
     """An unknown name of two words or more whose last word is met alone as a person's ("Roldugin said"), or the name itself again."""
-    if run.kind != "unknown":
+    if run.kind != "unknown" or not key:
         return False
-    parts = spelling_key(_text(page, run), words).split()
-    return bool(parts) and (" ".join(parts) in surnames or (len(parts) > 1 and parts[-1] in surnames))
+    return key in surnames or (" " in key and key.split()[-1] in surnames)
 
 
-def _with_office_after(page: Page, run: Run, phrases: tuple[Phrase, ...]) -> bool:
-    """Whether an office follows the name of two words or more after a comma ("Gerard Ryle, the director of ICIJ,")."""
-    if run.last - run.first < 2 or run.last >= len(page.atoms) or page.atoms[run.last].text != ",":
-        return False
-    return any(
-        phrase.first == run.last + 1 and phrase.person is None and isinstance(phrase.row, Office) and not phrase.head.entry.plural
-        for phrase in phrases
-    )
-
-
-def _whole_within(page: Page, full: dict[tuple[str, str], list[Run]], words: Words) -> dict[tuple[str, str], list[Run]]:
+def _whole_within(full: dict[tuple[str, str], list[Run]], keys: Mapping[int, str]) -> dict[tuple[str, str], list[Run]]:
     """One person where one full name ends with the other ("Recep Tayyip Erdogan", "Tayyip Erdogan"). Nothing is joined on a surname."""
-    names = {key: min((spelling_key(_text(page, run), words) for run in met), key=len) for key, met in full.items()}
+    names = {key: min((keys[run.first] for run in met), key=len) for key, met in full.items()}
     joined: dict[tuple[str, str], list[Run]] = {}
+    by_surname: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for key in sorted(full, key=lambda one: (len(names[one]), one)):
-        shorter = next((known for known in joined if names[key].endswith(" " + names[known]) and " " in names[known]), None)
+        alike = by_surname[key[1]]
+        shorter = next((known for known in alike if names[key].endswith(" " + names[known]) and " " in names[known]), None)
         if shorter is None:
             joined[key] = list(full[key])
+            alike.append(key)
         else:
             joined[shorter] += full[key]
     return joined
 
 
-def _is_surname(short: str, key: tuple[str, str], words: Words, page: Page, met: list[Run]) -> bool:
-    if not key[0]:
-        return short == key[1]
-    if short == key[1]:
-        return True
-    names = {spelling_key(_text(page, run), words) for run in met}
-    return any(name.endswith(" " + short) for name in names if " " in name)
+def _with_surnames(
+    full: dict[tuple[str, str], list[Run]], single: list[Run], keys: Mapping[int, str], titles: Mapping[int, tuple[Phrase, ...]]
+) -> frozenset[int]:
+    """Add each bare surname to its one bearer, or make it a person of its own; the first atoms of those with two bearers."""
+    bearers: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for key, met in full.items():
+        bearers[key[1]].add(key)
+        for parts in {tuple(keys[run.first].split()) for run in met}:
+            for at in range(1, len(parts)):
+                bearers[" ".join(parts[at:])].add(key)
+    shared: set[int] = set()
+    for run in single:
+        fits = sorted(bearers.get(keys[run.first], ()))
+        if len(fits) > 1:
+            fits = _titled_alike(run, fits, full, titles)
+            if len(fits) != 1:
+                shared.add(run.first)
+                continue
+        full.setdefault(fits[0] if fits else ("", keys[run.first]), []).append(run)
+    return frozenset(shared)
 
 
 def _titled_alike(
-    page: Page, run: Run, candidates: list[list[Run]], phrases: tuple[Phrase, ...], who: Mapping[int, Who]
-) -> list[Run] | None:
-    """Of two bearers of one surname, the one whose title is the same as the title here ("Mrs Clinton" tells nothing)."""
-    here = next((phrase for phrase in phrases if phrase.person is not None and phrase.person.first == run.first), None)
-    if here is None or here.head.entry.form in ("mr", "mrs", "ms"):
-        return None
-    fits = []
-    for met in candidates:
-        firsts = {one.first for one in met}
-        roles = {phrase.head.entry.form for phrase in phrases if phrase.person is not None and phrase.person.first in firsts}
-        if here.head.entry.form in roles:
-            fits.append(met)
-    return fits[0] if len(fits) == 1 else None
+    run: Run, fits: list[tuple[str, str]], full: Mapping[tuple[str, str], list[Run]], titles: Mapping[int, tuple[Phrase, ...]]
+) -> list[tuple[str, str]]:
+    """Of the bearers of one surname, those whose title is the title here ("Mrs Clinton" tells nothing)."""
+    here = {phrase.head.entry.form for phrase in titles.get(run.first, ()) if phrase.row.voice != "none"}
+    if not here:
+        return []
+    return [key for key in fits if here & {phrase.head.entry.form for one in full[key] for phrase in titles.get(one.first, ())}]
 
 
-def _person(page: Page, met: list[Run], phrases: tuple[Phrase, ...], who: Mapping[int, Who], words: Words) -> Person:
+def _person(page: Page, met: list[Run], titles: Mapping[int, tuple[Phrase, ...]], who: Mapping[int, Who], words: Words) -> Person:
     forms = Counter(_text(page, run) for run in met)
     longest = max(len(form.split()) for form in forms)
     full = {form: count for form, count in forms.items() if len(form.split()) > 1 or longest == 1}
     name = min(full, key=lambda form: (-full[form], -len(form), form))
-    firsts, ends = frozenset(run.first for run in met), frozenset(run.last for run in met)
-    told = [(phrase, who[phrase.first]) for phrase in phrases if _speaks_of(page, phrase, firsts, ends)]
-    told = [(phrase, one) for phrase, one in told if isinstance(phrase.row, Office)]
-    office = [(phrase, one) for phrase, one in told if one.role]
-    country = _most((one.country for _, one in office if one.country)) or next((one.country for _, one in told if one.country), None)
-    current = [one for _, one in office if not one.former]
-    former = bool(office) and not current
-    speaks = _one({one.speaks_for for one in current if one.speaks_for})
-    role = next((one.role for one in current if one.role and one.country), None) or next((one.role for _, one in office), None)
-    sector = next((one.sector for one in current if one.sector), None) or next((one.sector for _, one in office if one.sector), None)
-    return Person(name, firsts, ends, _gender(page, met, phrases, words), role, country, sector, speaks, former)
+    told = [who[phrase.first] for run in met for phrase in titles.get(run.first, ())]
+    office = [one for one in told if one.role]
+    country = _most(one.country for one in office if one.country) or next((one.country for one in told if one.country), None)
+    current = [one for one in office if not one.former]
+    speaks = {one.speaks_for for one in current if one.speaks_for}
+    role = next((one.role for one in current if one.role and one.country), None) or next((one.role for one in office), None)
+    sector = next((one.sector for one in current if one.sector), None) or next((one.sector for one in office if one.sector), None)
+    firsts = frozenset(run.first for run in met)
+    party = next(iter(speaks)) if len(speaks) == 1 else ()
+    return Person(name, firsts, _gender(page, met, words), role, country, sector, party, bool(office) and not current)
 
 
-def _titles(page: Page, person: Person, phrases: tuple[Phrase, ...]) -> list[Phrase]:
-    return [
-        phrase for phrase in phrases if phrase.person is not None and phrase.person.first in person.runs and isinstance(phrase.row, Office)
-    ]
-
-
-def _owned(page: Page, person: Person, people: list[Person], phrases: tuple[Phrase, ...], who: Mapping[int, Who]) -> Person:
+def _owned(person: Person, by_run: Mapping[int, Person], titles: Mapping[int, tuple[Phrase, ...]], who: Mapping[int, Who]) -> Person:
     """Who serves a person of the document speaks for the same party ("Mr. Trump's chief economic adviser")."""
     if person.speaks_for or person.country or person.former or not person.role:
         return person
-    told = [phrase for phrase in phrases if phrase.row.voice != "self" and _speaks_of(page, phrase, person.runs, person.ends)]
-    firsts = {owner.first for phrase in told if (owner := who[phrase.first].owner) is not None}
-    served = [one for one in people if one is not person and firsts & one.runs]
-    if len(served) != 1:
+    told = [phrase for first in sorted(person.runs) for phrase in titles.get(first, ()) if phrase.row.voice != "self"]
+    owners = {by_run[owner.first] for phrase in told if (owner := who[phrase.first].owner) is not None and owner.first in by_run}
+    if len(owners) != 1 or owners == {person}:
         return person
-    return replace(person, country=served[0].country, speaks_for=served[0].speaks_for)
+    served = next(iter(owners))
+    return replace(person, country=served.country, speaks_for=served.speaks_for)
 
 
-def _at_home(page: Page, person: Person, people: list[Person], phrases: tuple[Phrase, ...], home: str | None, words: Words) -> Person:
+def _at_home(
+    page: Page,
+    person: Person,
+    holders: Mapping[tuple[str, str], str],
+    titles: Mapping[int, tuple[Phrase, ...]],
+    home: str | None,
+    words: Words,
+) -> Person:
     """A minister without a country is that of the one state named near by, or of the document's home; not where it has another holder."""
     if person.country or person.former or person.speaks_for:
         return person
-    titles = [phrase for phrase in _titles(page, person, phrases) if phrase.row.voice == "state" and not phrase.former]
-    titles = [phrase for phrase in titles if not phrase.after and phrase.row.sector != "MIL"]
-    if not titles:
+    told = [phrase for first in sorted(person.runs) for phrase in titles.get(first, ()) if phrase.person is not None]
+    told = [
+        phrase for phrase in told if phrase.row.voice == "state" and not phrase.former and not phrase.after and phrase.row.sector != "MIL"
+    ]
+    if not told:
         return person
-    definite = next((phrase for phrase in titles if phrase.determiner == "the"), None)
+    definite = next((phrase for phrase in told if phrase.determiner == "the"), None)
     code = home if definite is None else state_near(page, definite.first, words) or home
     if code is None or code not in words.state_of:
         return person
-    forms = {phrase.head.entry.form for phrase in titles}
-    if any(one.country == code and one.role and folded(one.role) in forms for one in people if one.name != person.name):
+    if any(holders.get((code, phrase.head.entry.form), person.name) != person.name for phrase in told):
         return person
     return replace(person, country=code, speaks_for=(words.state_of[code].name,))
 
 
-def _speaks_of(page: Page, phrase: Phrase, firsts: frozenset[int], ends: frozenset[int]) -> bool:
-    """Whether the phrase is this person's title, or the apposition after the name ("…, the president of Capital Bank,")."""
-    if phrase.person is not None:
-        return phrase.person.first in firsts
-    if phrase.first < 2 or phrase.head.entry.plural or not isinstance(phrase.row, Office):
-        return False
-    if page.atoms[phrase.first - 1].text != "," or phrase.first - 1 not in ends:
-        return False
-    return phrase.determiner in ("the", "a", "an", "his", "her", "its", "their") or bool(phrase.before) or bool(phrase.after)
-
-
-def _most(found: object) -> str | None:
-    counts = Counter(found)  # type: ignore[call-overload]
+def _most(found: Iterable[str]) -> str | None:
+    counts = Counter(found)
     if not counts:
         return None
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return str(ranked[0][0]) if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
 
 
-def _one(found: set[tuple[str, ...]]) -> tuple[str, ...]:
-    return next(iter(found)) if len(found) == 1 else ()
-
-
-def _gender(page: Page, met: list[Run], phrases: tuple[Phrase, ...], words: Words) -> str | None:
+def _gender(page: Page, met: list[Run], words: Words) -> str | None:
     genders = set()
     for run in met:
         first = words.given.get(page.atoms[run.first].fold)

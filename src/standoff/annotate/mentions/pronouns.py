@@ -15,7 +15,7 @@ from standoff.annotate.mentions.persons import Person
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Pronoun
 
-_BACK = 3
+_BACK, _NEAR = 3, 60
 _OPENING = "“„«"
 _CLOSING = "”»"
 
@@ -58,7 +58,9 @@ def _meant(
         return None
     here = page.atoms[draft.first].sentence
     for sentence in range(here, here - _BACK - 1, -1):
-        fits = [one for one in by_sentence.get(sentence, ()) if _fits(one, row, genders) and quoted[one.first] == quoted[draft.first]]
+        fits = [
+            one for one in by_sentence.get(sentence, [])[-_NEAR:] if _fits(one, row, genders) and quoted[one.first] == quoted[draft.first]
+        ]
         if not fits and quoted[draft.first]:
             continue
         chosen = _standing_out(page, fits, words, same=sentence == here)
