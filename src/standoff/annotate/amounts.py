@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 
 from standoff.annotate.grammar import Grammar, Match, Rule, Term, words_of
 from standoff.annotate.numerals import exact, spoken
@@ -80,7 +81,7 @@ def _rules() -> tuple[Rule[_Size], ...]:
         Rule("to", f"{H} n:{SHORT} link:( hyphen | 'to' | 'or' ) m:{SHORT}", _range),
         Rule("dozens", "( 'many' | 'several' )? d:( dozens | tens | scales ) ( 'of' e:scales | 'of' 'millions' )? ( 'of' )?", _dozens),
         Rule("dozen", f"{H} ( 'a' | n:( number | int ) ) dozen", _dozen),
-        Rule("several-hundred", "( v:vague | 'a' v:few | 'a' v:couple 'of'? ) ( s:scale | dozen )", _several),
+        Rule("several-hundred", "( v:vague | 'a' v:few | 'a' v:couple 'of'? ) ( s:( scale+ ) | dozen )", _several),
     )
 
 
@@ -208,7 +209,8 @@ def _dozen(match: Match[_Size]) -> _Size | None:
 
 def _several(match: Match[_Size]) -> _Size | None:
     times = int(match.value("v", "vague") or match.value("v", "few") or match.value("v", "couple"))
-    size = int(match.value("s", "scale")) if match.at("s") >= 0 else 12
+    scales = [int(match.meaning(word, "scale")) for word in match.part("s")]
+    size = prod(scales) if scales else 12
     return _Size(times * size, None, None, True)
 
 
@@ -239,6 +241,8 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
         return False
     if before == "aged" or (single and before == "," and after == "," and value < 120):
         return False
+    if before == "of" and single and token.isdigit() and _neighbour(match, first - 2).isdigit():
+        return False  # "2 of 8"
     if match.known(before, "numbered-name") or (before == "." and match.known(_neighbour(match, first - 2), "numbered-name")):
         return False
     if (
@@ -319,7 +323,7 @@ def _glued(match: Match[_Size], first: int, last: int) -> bool:
         and words.tight(first - 1)
         and words.items[first - 2][-1].isalnum()
     ):
-        return not (words.items[first - 2].isalpha() and words.items[first - 2].islower())
+        return True
     if last < len(words.items) and words.tight(last):
         after = words.items[last]
         if after[0].isalnum() or after in {"/", "@", "_", "=", "^", "*"}:

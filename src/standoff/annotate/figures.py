@@ -34,6 +34,8 @@ from standoff.model import (
 )
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat", "acl", "nmod:desc"})
+_SILENT = frozenset({"furniture", "credit", "photo-credit", "masthead"})
+"""Blocks in which a number is part of the page, not of the report."""
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -49,6 +51,7 @@ class _Around:
     quotations: tuple[Quotation, ...]
     assets: dict[str, tuple[str, str]]
     states: dict[str, FigureState]
+    happens: frozenset[str]
     definite: frozenset[str]
 
 
@@ -66,10 +69,12 @@ def figures_in(
         return ()
     ordered = tuple(sorted(mentions, key=lambda item: item.evidence))
     starts = tuple(item.evidence.span.start for item in ordered)
-    assets, states = _words(words.quantities)
+    assets, states, happens = _words(words.quantities)
     definite = frozenset(word for row in words.quantities.contexts if row.kind == "definite" for word in row.words)
-    here = _Around(document, tree_of(document, parse), ordered, starts, times, quotations, assets, states, definite)
+    here = _Around(document, tree_of(document, parse), ordered, starts, times, quotations, assets, states, happens, definite)
     timely = sorted((time.evidence.span.start, time.evidence.span.end) for time in times)
+    silent = sorted((item.span.start, item.span.end) for item in document.blocks if item.kind in _SILENT)
+    timely = sorted([*timely, *silent])
     found = [figure for item in amounts if not _overlaps(timely, item.evidence.span) and (figure := _figure(here, item)) is not None]
     taken = {place for figure in found for place in _tokens(here.tree, figure)}
     found += [figure for place in range(len(parse.tokens)) if place not in taken and (figure := _single(here, place)) is not None]
@@ -77,11 +82,11 @@ def figures_in(
 
 
 @cache
-def _words(words: Quantities) -> tuple[dict[str, tuple[str, str]], dict[str, FigureState]]:
+def _words(words: Quantities) -> tuple[dict[str, tuple[str, str]], dict[str, FigureState], frozenset[str]]:
     assets = {word: (row.kind, row.value) for row in words.assets for word in row.words}
     known = set(get_args(FigureState))
     states = {word: cast(FigureState, row.kind) for row in words.figure_states for word in row.words if row.kind in known}
-    return assets, states
+    return assets, states, frozenset(word for row in words.figure_states if row.kind == "people" for word in row.words)
 
 
 def _overlaps(places: list[tuple[int, int]], span: Span) -> bool:
@@ -101,16 +106,45 @@ def _figure(here: _Around, item: Quantity) -> Figure | None:
         return None
     number = _root(tree, run)
     head, why = _counted(here, item, run, number)
-    if head is None or _said_before(here, item, run, head):
+    if head is None:
+        return _of_people(here, item, number)
+    if _said_before(here, item, run, head) or _of_no_weight(here, run, head):
         return None
+    if why == "itself":
+        if item.why.startswith("percent"):
+            return None
+        return _filled(here, item.evidence, item.amount, head, None, item.evidence.span, (f"amount: {item.why}", "counted: money itself"))
     counts = _phrase(tree, head, run)
-    if counts is None:
-        return None
     words = _covering(here, item.evidence.span, counts if why != "money" else None)
     unit = item.amount.unit or _unit(here, head)
     return _filled(
         here, words, replace(item.amount, unit=unit), head, counts, item.evidence.span, (f"amount: {item.why}", f"counted: {why}")
     )
+
+
+def _of_people(here: _Around, item: Quantity, number: int) -> Figure | None:
+    """ "12 were killed": a number without a noun counts people where what happens, happens to people."""
+    tree = here.tree
+    token = tree.tokens[number]
+    if token.head < 0 or item.amount.unit is not None or token.rel.split(":")[0] not in {"nsubj", "obj"}:
+        return None
+    told = {
+        tree.words[token.head],
+        *(tree.words[place] for place in tree.children[token.head] if tree.tokens[place].rel in {"xcomp", "obj"}),
+    }
+    if not told & here.happens:
+        return None
+    amount = replace(item.amount, unit="people")
+    return _filled(here, item.evidence, amount, number, None, item.evidence.span, (f"amount: {item.why}", "counted: people"))
+
+
+def _of_no_weight(here: _Around, run: Run, head: int) -> bool:
+    """ "at one point", "a 63-page report": a "one" or an adjective of a noun that reports do not count."""
+    tree = here.tree
+    known = tree.words[head] in here.assets or _name(tree, head) in here.assets
+    after = tree.tokens[run.last] if run.last < len(tree.tokens) else None
+    joined = after is not None and after.text in {"-", "‐", "‑"} and after.start == tree.tokens[run.last - 1].end and head == run.last + 1
+    return not known and (joined or tree.words[run.last - 1] == "one")
 
 
 def _single(here: _Around, place: int) -> Figure | None:
@@ -130,7 +164,7 @@ def _single(here: _Around, place: int) -> Figure | None:
     if kind != "countable" or not token.text.islower():
         return None
     counts = _phrase(tree, place, Run(article, article + 1))
-    if counts is None or token.rel in {"appos", "root"} or _modal_noun(tree, place):
+    if token.rel in {"appos", "root"} or _modal_noun(tree, place):
         return None
     words = evidence(tree, Run(article, counts.last))
     number = Span(tree.tokens[article].start, tree.tokens[article].end)
@@ -160,16 +194,22 @@ def _counted(here: _Around, item: Quantity, run: Run, number: int) -> tuple[int 
     if item.why == "strong":
         return _strong(tree, run, number)
     head = token.head
-    if token.rel == "nummod" and head >= 0 and tree.tokens[head].upos in _NOUNS | {"ADJ"} and head >= run.last:
+    if token.rel == "nummod" and head >= run.last and tree.tokens[head].upos in _NOUNS | {"ADJ"} and not _crossed(tree, run.last, head):
         return _up(tree, head), "numeral"
-    part = next(
-        (place for place in tree.children[number] if tree.tokens[place].rel.startswith("nmod") and _case(tree, place) == "of"), None
-    )
-    if part is not None:
-        return part, "of"
-    if token.rel in {"compound", "amod", "nummod", "nmod", "dep", "det"} and head >= run.last and tree.tokens[head].upos in _NOUNS:
+    inside = range(run.first, run.last)
+    for place in inside:
+        for below in tree.children[place]:
+            if below not in inside and tree.tokens[below].rel.startswith("nmod") and _case(tree, below) == "of":
+                return below, "of"
+    modifies = token.rel in {"compound", "amod", "nummod", "nmod", "dep", "det"} and head >= run.last and tree.tokens[head].upos in _NOUNS
+    if modifies and not _crossed(tree, run.last, head):
         return _up(tree, head), "modifier"
     return _by_words(tree, run)
+
+
+def _crossed(tree: Tree, first: int, head: int) -> bool:
+    """Whether a verb or another plural stands before the noun that the tree gives: then the tree is wrong."""
+    return any(tree.tokens[place].xpos in {"NNS", "VBD", "VBZ", "VBP", "MD"} for place in range(first, head))
 
 
 def _up(tree: Tree, head: int) -> int:
@@ -222,7 +262,7 @@ def _measured(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
         and tree.tokens[top].rel in {"compound", "nmod", "nummod", "amod", "nmod:desc", "nmod:unmarked", "appos", "obl"}
     ):
         return head, "money"
-    return top, "money itself"
+    return top, "itself"
 
 
 def _case(tree: Tree, place: int) -> str:
@@ -241,7 +281,7 @@ def _said_before(here: _Around, item: Quantity, run: Run, head: int) -> bool:
     return any(word in here.definite for word in before)
 
 
-def _phrase(tree: Tree, head: int, number: Run) -> Run | None:
+def _phrase(tree: Tree, head: int, number: Run) -> Run:
     """The counted noun with its modifiers between the number and it ("F-16 fighter jets"); those before the number where none stands
     after."""
     inside = set(range(number.first, number.last))
@@ -289,17 +329,19 @@ def _covering(here: _Around, number: Span, counts: Run | None) -> Evidence:
     return Evidence(here.document.id, Span(number.start, max(number.end, last)))
 
 
-def _filled(here: _Around, words: Evidence, amount: Amount, head: int, counts: Run, number: Span, why: tuple[str, ...]) -> Figure:
+def _filled(here: _Around, words: Evidence, amount: Amount, head: int, counts: Run | None, number: Span, why: tuple[str, ...]) -> Figure:
     tree = here.tree
     verb = _governor(tree, head)
-    who, who_why = _who(here, head, counts, verb, words, number)
+    who, who_why = _who(here, head, counts, verb, words, number, why)
     place = _place(here, head, verb, who, words)
     as_of = _as_of(here, head, verb)
     account, account_why = _account(here, words, head, verb, who)
     state = _state(here, head, verb)
     because = (*why, *(f"{name}: {rule}" for name, rule in (("whose", who_why), ("account", account_why)) if rule))
     figure_id = content_id("figure", here.document.id, words.span.start, words.span.end)
-    return Figure(figure_id, (words,), amount, evidence(tree, counts), who, place, state, as_of, account, 1.0, because)
+    return Figure(
+        figure_id, (words,), amount, None if counts is None else evidence(tree, counts), who, place, state, as_of, account, 1.0, because
+    )
 
 
 def _governor(tree: Tree, head: int) -> int | None:
@@ -322,7 +364,9 @@ def _mention(here: _Around, first: int, last: int, kinds: Iterable[str] = (), be
 _PARTIES = ("person", "state", "organisation", "collective", "group")
 
 
-def _who(here: _Around, head: int, counts: Run, verb: int | None, words: Evidence, number: Span) -> tuple[Evidence | None, str]:
+def _who(
+    here: _Around, head: int, counts: Run | None, verb: int | None, words: Evidence, number: Span, why: tuple[str, ...]
+) -> tuple[Evidence | None, str]:
     """Whose the counted things are: a name among their modifiers, an owner ("of NATO", "NATO's"), or who has, sends or is them."""
     tree = here.tree
     for at in _chain(tree, head):
@@ -340,10 +384,10 @@ def _who(here: _Around, head: int, counts: Run, verb: int | None, words: Evidenc
                 return owner.evidence, "of"
     if _unit(here, head) == "countries":
         return words, "themselves"
-    at_verb, steps = verb, 0
+    at_verb, steps = verb if _is_had(tree, head, why) else None, 0
     while at_verb is not None and steps < 3:
         doer = subject(tree, at_verb)
-        if doer is not None and doer != head and doer not in range(counts.first, counts.last):
+        if doer is not None and doer != head and (counts is None or doer not in range(counts.first, counts.last)):
             found = _at(here, doer, _PARTIES)
             if found is not None and not found.evidence.span.overlap(words.span):
                 return found.evidence, "subject"
@@ -351,6 +395,17 @@ def _who(here: _Around, head: int, counts: Run, verb: int | None, words: Evidenc
             return None, ""
         at_verb, steps = _governor(tree, at_verb), steps + 1
     return None, ""
+
+
+def _is_had(tree: Tree, head: int, why: tuple[str, ...]) -> bool:
+    """Whether the noun, or what it belongs to, is what the verb's subject has, sends or gives: its object, not a circumstance."""
+    at = _chain(tree, head)[-1]
+    for _ in range(4):
+        if tree.tokens[at].rel != "conj" or tree.tokens[at].head < 0:
+            break
+        at = tree.tokens[at].head
+    rel = tree.tokens[at].rel.split(":")[0]
+    return rel in {"obj", "iobj", "xcomp", "ccomp", "dep", "root", "parataxis"} or (rel == "obl" and any("money" in rule for rule in why))
 
 
 def _chain(tree: Tree, head: int) -> list[int]:
@@ -479,7 +534,7 @@ def _state(here: _Around, head: int, verb: int | None) -> FigureState:
     if any(here.states.get(tree.words[place]) == "on alert" for place in _below(tree, verb if verb is not None else head)):
         return "on alert"
     at, steps = verb, 0
-    while at is not None and steps < 3:
+    while at is not None and steps < 2:
         helpers = {tree.words[place] for place in tree.children[at] if tree.tokens[place].rel.startswith("aux")}
         state = here.states.get(tree.words[at])
         if state in {"deployed", "held"} and helpers & {"will", "would", "'ll", "’ll"}:

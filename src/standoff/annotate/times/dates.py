@@ -358,7 +358,8 @@ _GLUE = frozenset("-–/$€£#.,")
 
 
 def _things(match: Match[Sense]) -> bool:
-    """Whether the word after is a thing that reports count ("1988 soldiers"): stricter than `_plural`, for numbers that are mostly years."""
+    """Whether the word after is a thing that reports count ("1988 soldiers"): stricter than `_plural`, for numbers that are mostly
+    years."""
     return match.known(match.after(), "asset") or match.known(match.after(), "plural-without-s")
 
 

@@ -122,7 +122,7 @@ class Tenses:
             return "future"
         if kind == "past" or (kind is None and word.endswith("ed") and len(word) > 4 and self.words.items[index].islower()):
             before = self.words.lower[max(0, index - 2) : index]
-            if before[-1:] == ["be"] and before[:1] != ["to"] or before == ["to", "be"]:
+            if (before[-1:] == ["be"] and before[:1] != ["to"]) or before == ["to", "be"]:
                 return "future"
             if word in {"expected", "scheduled", "planned", "slated"}:
                 return "future"
