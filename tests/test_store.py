@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -176,7 +177,7 @@ def test_other_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_values_of_another_shape_name_the_remedy(tmp_path: Path) -> None:
     store = written(tmp_path / "d.standoff")
     with closing(sqlite3.connect(store.path)) as db:
-        db.execute("UPDATE readings SET acts = '[{\"id\": 1}]'")
+        db.execute("UPDATE readings SET acts = ?", (zlib.compress(b'[{"id": 1}]'),))
         db.commit()
     with pytest.raises(BrokenDossier, match=r"standoff rebuild d\.standoff"):
         store.ledger()
@@ -198,6 +199,12 @@ def test_a_hand_in_the_file_is_noticed(tmp_path: Path) -> None:
         db.commit()
     assert "digest differs" in store.verify()[0]
     assert {fault.code for fault in check(store.ledger()).faults} == {"changed-document"}
+    with closing(sqlite3.connect(store.path)) as db:
+        db.execute("UPDATE parts SET value = x'00' WHERE name = 'matters'")
+        db.commit()
+    assert "digest differs" in store.verify()[0]
+    with pytest.raises(BrokenDossier, match="standoff rebuild"):
+        store.ledger()
 
 
 ACT = LEDGER.acts[0]

@@ -12,6 +12,7 @@ import gc
 import hashlib
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -124,9 +125,9 @@ class Store:
         if not self.exists:
             return Ledger()
         with self._open() as db, _unhurried(), self._fitting():
-            parts: dict[str, str] = dict(db.execute("SELECT name, value FROM parts"))
             columns = zip(*db.execute(f"SELECT {', '.join(_OF_READINGS)} FROM readings ORDER BY document"), strict=True)
-            parts = {name: _joined(column) for name, column in zip(_OF_READINGS, columns, strict=False)} | parts
+            parts = {name: _joined(column) for name, column in zip(_OF_READINGS, columns, strict=False)}
+            parts |= {name: _unfolded(value) for name, value in db.execute("SELECT name, value FROM parts")}
             values = {name: decode(_KINDS[name], text) for name, text in parts.items()}
             documents = tuple(_document(row) for row in db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY id"))
             return Ledger(documents=documents, **values)
@@ -204,7 +205,7 @@ class Store:
         """What is wrong with the file itself: a page, an index, a content digest. Empty when it is sound."""
         with self._open() as db:
             found = [f"SQLite: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            if not found and _digest(db) != dict(db.execute("SELECT name, value FROM meta")).get("digest"):
+            if not found and not _as_written(db):
                 found.append("The content is not what was written: its digest differs. Build the dossier again from the reports.")
             return tuple(found)
 
@@ -247,7 +248,7 @@ class Store:
         """Say what to do when values were kept in another shape."""
         try:
             yield
-        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        except (msgspec.ValidationError, msgspec.DecodeError, zlib.error) as error:
             remedy = f"Read its reports again with: standoff rebuild {self.path.name}"
             raise BrokenDossier(f"{self.path.name} was kept by another version of standoff ({error}). {remedy}") from error
 
@@ -285,22 +286,33 @@ def _document(row: tuple[object, ...]) -> Document:
 
 
 def _reading(row: tuple[object, ...]) -> Reading:
-    sentences, mentions, times, quotations, acts, figures, problems = row[10:]
+    sentences, mentions, times, quotations, acts, figures, problems = (_unfolded(cell) for cell in row[10:])  # type: ignore[arg-type]
     return Reading(
         document=_document(row),
-        sentences=unpack(tuple[Sentence, ...], sentences),  # type: ignore[arg-type]
-        mentions=decode(tuple[Mention, ...], mentions),  # type: ignore[arg-type]
-        times=decode(tuple[Time, ...], times),  # type: ignore[arg-type]
-        quotations=decode(tuple[Quotation, ...], quotations),  # type: ignore[arg-type]
-        acts=decode(tuple[Act, ...], acts),  # type: ignore[arg-type]
-        figures=decode(tuple[Figure, ...], figures),  # type: ignore[arg-type]
-        problems=decode(tuple[Problem, ...], problems),  # type: ignore[arg-type]
+        sentences=unpack(tuple[Sentence, ...], sentences),
+        mentions=decode(tuple[Mention, ...], mentions),
+        times=decode(tuple[Time, ...], times),
+        quotations=decode(tuple[Quotation, ...], quotations),
+        acts=decode(tuple[Act, ...], acts),
+        figures=decode(tuple[Figure, ...], figures),
+        problems=decode(tuple[Problem, ...], problems),
     )
 
 
-def _joined(lists: Iterable[str]) -> str:
+def _folded(encoded: bytes) -> bytes:
+    """The encoded values, compressed: a tenth of their size for a third of the time that decoding them takes."""
+    return zlib.compress(encoded, 3)
+
+
+def _unfolded(cell: bytes) -> bytes:
+    """What `_folded` was given."""
+    return zlib.decompress(cell)
+
+
+def _joined(cells: Iterable[bytes]) -> bytes:
     """One JSON list out of many: decoding it at once is several times quicker than one by one."""
-    return f"[{','.join(text[1:-1] for text in lists if text != '[]')}]"
+    lists = map(_unfolded, cells)
+    return b"[" + b",".join(encoded[1:-1] for encoded in lists if encoded != b"[]") + b"]"
 
 
 @contextmanager
@@ -337,7 +349,7 @@ def _fill(
     kept = ((number, item.locator, item.code, encode(item).decode()) for number, item in enumerate(found, 1))
     _insert(db, "file_problems", kept)
     whole = {name: tuple(item for reading in readings for item in getattr(reading, name)) for name in _OF_READINGS}
-    parts = ((name, encode(getattr(ledger, name)).decode()) for name in sorted(_KINDS) if getattr(ledger, name) != whole.get(name))
+    parts = ((name, _folded(encode(getattr(ledger, name)))) for name in sorted(_KINDS) if getattr(ledger, name) != whole.get(name))
     _insert(db, "parts", parts)
     for search in SEARCHES:
         db.execute(f"INSERT INTO {search}({search}) VALUES ('rebuild')")
@@ -347,7 +359,7 @@ def _fill(
 
 def _kept(reading: Reading, engine: str) -> Row:
     lists = (reading.mentions, reading.times, reading.quotations, reading.acts, reading.figures, reading.problems)
-    return (reading.document.id, engine, pack(reading.sentences), *(encode(items).decode() for items in lists))
+    return (reading.document.id, engine, _folded(pack(reading.sentences)), *(_folded(encode(items)) for items in lists))
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
@@ -356,16 +368,23 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
 
 
 def _digest(db: sqlite3.Connection) -> str:
-    """A SHA-256 over the sources and the ledger, row by row, each cell with its length."""
+    """A SHA-256 over the sources and the ledger, row by row, each cell with its length. What is compressed counts as it was before."""
     found = hashlib.sha256()
     tables = {"documents": "id", "readings": "document", "corrections": "1", "given_issues": "1", "file_problems": "1", "parts": "name"}
     for table, order in tables.items():
         for row in db.execute(f"SELECT * FROM {table} ORDER BY {order}"):
             for cell in row:
-                content = cell if isinstance(cell, bytes) else str(cell).encode("utf-8", "surrogatepass")
+                content = _unfolded(cell) if isinstance(cell, bytes) else str(cell).encode("utf-8", "surrogatepass")
                 found.update(b"%d:" % len(content))
                 found.update(content)
     return found.hexdigest()
+
+
+def _as_written(db: sqlite3.Connection) -> bool:
+    try:
+        return _digest(db) == dict(db.execute("SELECT name, value FROM meta")).get("digest")
+    except zlib.error:
+        return False
 
 
 def _stepped_up(db: sqlite3.Connection, version: int) -> Iterator[sqlite3.Connection]:

@@ -37,12 +37,12 @@ CREATE TABLE readings (
   document TEXT PRIMARY KEY REFERENCES documents(id),
   engine TEXT NOT NULL,
   sentences BLOB NOT NULL,
-  mentions TEXT NOT NULL,
-  times TEXT NOT NULL,
-  quotations TEXT NOT NULL,
-  acts TEXT NOT NULL,
-  figures TEXT NOT NULL,
-  problems TEXT NOT NULL
+  mentions BLOB NOT NULL,
+  times BLOB NOT NULL,
+  quotations BLOB NOT NULL,
+  acts BLOB NOT NULL,
+  figures BLOB NOT NULL,
+  problems BLOB NOT NULL
 );
 CREATE TABLE corrections (
   number INTEGER PRIMARY KEY,
@@ -66,7 +66,7 @@ CREATE TABLE file_problems (
 DERIVED = """
 CREATE TABLE parts (
   name TEXT PRIMARY KEY,
-  value TEXT NOT NULL
+  value BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE sheets (
   name TEXT PRIMARY KEY,
