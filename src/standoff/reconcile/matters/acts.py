@@ -17,7 +17,7 @@ THRESHOLD = 0.35
 """Average probability from which acts are one matter."""
 
 _WORDS, _CONTEXT, _MEANING = 4.2, 1.3, 2.2
-_STRANGE = -0.7
+_STRANGE = -1.5
 _NEAR, _SAME_REPORT = -2.5, -0.9
 _PRIOR = {"demands": -1.8, "denies": -1.2, "rejects": -2.0, "offers": -2.0, "open": -2.2, "threatens": -2.4, "accepts": -2.4}
 _PRIOR_OTHERS = -3.2

@@ -26,6 +26,7 @@ _FAR = 3.0
 """Amounts this many times apart count different things, whatever their words."""
 
 _AS_OF_DAYS = 3
+_SMALL = 12
 
 
 def compare_figures(figures: Mapping[str, Figure]) -> Compare:
@@ -41,13 +42,21 @@ def compare_figures(figures: Mapping[str, Figure]) -> Compare:
             ("same party", 0.6 if one.parties & other.parties else 0.0),
             ("same thing counted", _COUNTED * cosine(_plain(one.words), _plain(other.words))),
             ("shared words", _CONTEXT * cosine(_plain(one.context), _plain(other.context))),
-            ("same amount", 1.2 if fits(first.amount, second.amount) and (first.amount.low or 0) > 12 else 0.0),
-            ("same state", 0.4 if first.state == second.state else -0.4),
+            _amounts(first.amount, second.amount),
+            ("same unit", 0.7 if first.amount.unit else 0.0),
+            ("same state", 0.4 if first.state == second.state else 0.0 if "existing" in (first.state, second.state) else -0.4),
         ]
         odds = _PRIOR + sum(weight for _, weight in signs)
         return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted({name for name, weight in signs if weight >= 0.3})))
 
     return compare
+
+
+def _amounts(one: Amount, other: Amount) -> tuple[str, float]:
+    """One large number in two reports is seldom chance; numbers far apart seldom count one thing. Small numbers tell nothing."""
+    if _times_apart(one, other) >= _FAR:
+        return "far apart", -1.0
+    return ("same amount", 1.2) if fits(one, other) and (one.low or 0) > _SMALL else ("another amount", 0.0)
 
 
 def fits(one: Amount, other: Amount) -> bool:

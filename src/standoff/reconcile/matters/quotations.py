@@ -12,7 +12,7 @@ from standoff.model import Quotation
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
 from standoff.reconcile.matters.telling import Telling
 
-THRESHOLD = 0.32
+THRESHOLD = 0.35
 
 _PRIOR = -3.2
 _WORDS, _CONTEXT, _MEANING = 5.5, 1.0, 2.5
@@ -40,6 +40,7 @@ def compare_quotations(quotations: Mapping[str, Quotation]) -> Compare:
             ("shared words", _WORDS * cosine(one.words, other.words)),
             ("shared words", _CONTEXT * cosine(one.context, other.context)),
             *((("alike in meaning", _MEANING * (near - 0.1)),) if near is not None else ()),
+            *_numbers(one, other),
             *((("one report", _ONE_REPORT),) if one.doc == other.doc else ()),
         ]
         odds = _PRIOR + sum(weight for _, weight in signs)
@@ -69,6 +70,12 @@ def _days(one: Telling, other: Telling) -> tuple[str, float] | None:
     if one.published is None or other.published is None:
         return "days not told", 0.0
     return ("another day", _LATER) if abs(one.published - other.published) > _REPORT_DAYS else ("same days", 0.0)
+
+
+def _numbers(one: Telling, other: Telling) -> tuple[tuple[str, float], ...]:
+    if not one.numbers or not other.numbers:
+        return ()
+    return (("same number", 0.5),) if one.numbers & other.numbers else (("other numbers", -1.5),)
 
 
 def _nested(one: Quotation, other: Quotation) -> bool:
