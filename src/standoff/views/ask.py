@@ -68,11 +68,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question taken apart: its stems as spelled, the people in it (a label and the ids that hold it), and a pattern of all stems."""
+    """A question taken apart: its stems as spelled, the people in it (a label and the ids that hold it), a pattern of all stems, and
+    the stems that stand in the names of actors and issues, by id.
+    """
 
     spelled: dict[str, str]
     people: dict[str, frozenset[str]]
     pattern: re.Pattern[str]
+    beside: dict[str, tuple[str, ...]]
 
 
 def ask(
@@ -94,10 +97,10 @@ def ask(
         return Result(question, (), (), "The question has no words to look for. Name a party, an issue or a thing.")
     ids = set(candidates) if candidates is not None else None
     some = [
-        _row(item, asked, joined)
+        row
         for part in (ledger.acts, ledger.quotations, ledger.figures)
         for item in part
-        if ids is None or item.id in ids
+        if (ids is None or item.id in ids) and (row := _row(item, asked, joined)) is not None
     ]
     rows = _scored(some, asked, question, likeness)[:limit]
     places = {item for row in rows for item in row.evidence}
@@ -136,43 +139,47 @@ def _asked(question: str, joined: Index, common: frozenset[str]) -> _Asked | Non
     if not spelled and not people:
         return None
     stemmed = sorted(spelled, key=lambda stem: (-len(stem), stem))
-    return _Asked(spelled, people, re.compile(r"\b(" + "|".join(map(re.escape, stemmed)) + r")" if stemmed else r"(?!)"))
+    pattern = re.compile(r"\b(" + "|".join(map(re.escape, stemmed)) + r")" if stemmed else r"(?!)")
+    called = {actor.id: actor.name for actor in joined.actors.values()} | {issue.id: issue.label for issue in joined.issues.values()}
+    beside = {key: tuple(pattern.findall(name.casefold())) for key, name in called.items()}
+    return _Asked(spelled, people, pattern, beside)
 
 
-def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found:
-    """A claim with what it holds of the question; the score is still open."""
-    doc = claim.evidence[0].doc
-    document = joined.documents.get(doc)
+def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found | None:
+    """A claim with what it holds of the question, or None where it holds nothing; the score is still open."""
+    what: Literal["act", "quotation", "figure"]
+    issue = None
     match claim:
         case Act():
-            what: Literal["act", "quotation", "figure"] = "act"
+            what, when = "act", claim.when
             owners = claim.actors or ((claim.speaker,) if claim.speaker else ())
             others = (*claim.targets, *((claim.speaker,) if claim.speaker else ()))
-            when = claim.when
-            issue = next((joined.issues[b.issue].label for b in joined.bearings.get(claim.id, ()) if b.issue in joined.issues), None)
+            issue = next((bearing.issue for bearing in joined.bearings.get(claim.id, ())), None)
             verb = claim.polarity[:_VERB] if claim.polarity in _POLARITIES else ""
         case Quotation():
-            what, when, issue, verb = "quotation", claim.said, None, ""
+            what, when, verb = "quotation", claim.said, ""
             owners = (claim.speaker,) if claim.speaker else ()
             others = (claim.addressee,) if claim.addressee else ()
         case Figure():
-            what, when, issue, verb = "figure", claim.as_of, None, ""
+            what, when, verb = "figure", claim.as_of, ""
             owners = (claim.who,) if claim.who else ()
             others = tuple(item for item in (claim.counts, claim.place) if item)
     words = joined.text(claim.evidence)
-    who = tuple(name for item in owners for name in joined.called(item))
-    here = set(asked.pattern.findall(words.casefold()))
-    beside = set(
-        asked.pattern.findall(" ".join((*who, *(name for item in others for name in joined.called(item)), issue or "")).casefold())
-    )
+    folded = words.casefold()
+    here = set(asked.pattern.findall(folded)) if any(stem in folded for stem in asked.spelled) else set()
+    named = {actor for item in (*owners, *others) for actor in joined.names(item)}
+    beside = {stem for key in (*named, issue) for stem in asked.beside.get(key or "", ())}
     beside |= {stem for stem in asked.spelled if verb and stem.startswith(verb)}
-    named = {actor for item in (*owners, *others) for actor in joined.names(item)} if asked.people else set()
     folk = [label for label, ids in asked.people.items() if named & ids or label in words]
+    if not (here or beside or folk):
+        return None
+    doc = claim.evidence[0].doc
+    document = joined.documents.get(doc)
     return Found(
         what=what,
         words=words,
-        who=who,
-        issue=issue,
+        who=tuple(name for item in owners for name in joined.called(item)),
+        issue=joined.issues[issue].label if issue in joined.issues and issue is not None else None,
         when=when.iso if when else None,
         day=day_of(when) or joined.published(doc),
         outlet=document.outlet if document else None,

@@ -74,14 +74,17 @@ def calendar(ledger: Ledger, today: date | None = None) -> tuple[Expected, ...]:
             groups.setdefault((line.matter or line.claim, line.event or ""), []).append(line)
     if not groups:
         return ()
-    words = {line.claim: stems(line.words) for line in every}
-    rare = rarity(words.values())
+    words: dict[str, tuple[str, ...]] = {}
+    rare = rarity(stems(line.words) for some in groups.values() for line in some)
     near: dict[tuple[str | None, str], list[Line]] = {}
     for line in every:
         for party in line.parties:
             near.setdefault((line.issue, party), []).append(line)
 
     def alike(one: Line, other: Line) -> bool:
+        for line in (one, other):
+            if line.claim not in words:
+                words[line.claim] = stems(line.words)
         return shared(words[one.claim], words[other.claim], rare) >= LIKE
 
     rows = [_expected(some, near, alike, joined, seen_from) for some in groups.values()]

@@ -48,6 +48,10 @@ class Index:
 
     def text(self, evidence: tuple[Evidence, ...]) -> str:
         """The words themselves, pieces joined with an ellipsis, white space folded."""
+        if len(evidence) == 1:
+            item = evidence[0]
+            document = self.documents.get(item.doc)
+            return " ".join(document.text[item.span.start : item.span.end].split()) if document is not None else ""
         parts = []
         for item in evidence:
             document = self.documents.get(item.doc)
@@ -113,23 +117,26 @@ def _build(ledger: Ledger) -> Index:
 
 def _people(ledger: Ledger) -> tuple[Callable[[Evidence], tuple[str, ...]], Callable[[str], tuple[str, ...]]]:
     """Words → those they name, and an actor → the parties it speaks for. Exact words are looked up; the roster is made when others come."""
-    exact: dict[Evidence, tuple[str, ...]] = {}
+    exact: dict[tuple[str, int, int], tuple[str, ...]] = {}
     for naming in ledger.namings:
-        known = exact.get(naming.words)
+        words = naming.words
+        place = words.doc, words.span.start, words.span.end
+        known = exact.get(place)
         if known is None:
-            exact[naming.words] = (naming.actor,)
+            exact[place] = (naming.actor,)
         elif naming.actor not in known:
-            exact[naming.words] = (*known, naming.actor)
+            exact[place] = (*known, naming.actor)
     actors = {actor.id: actor for actor in ledger.actors}
     small = party.roster(ledger.actors, ())
     rosters: list[party.Roster] = []
 
     def named(words: Evidence) -> tuple[str, ...]:
-        found = exact.get(words)
+        place = words.doc, words.span.start, words.span.end
+        found = exact.get(place)
         if found is None:
             if not rosters:
                 rosters.append(party.roster_of(ledger))
-            found = exact[words] = tuple(actor.id for actor in party.named(rosters[0], words))
+            found = exact[place] = tuple(actor.id for actor in party.named(rosters[0], words))
         return found
 
     @cache

@@ -84,22 +84,22 @@ def order(line: Line) -> tuple[date, str, int, str]:
 def line_of(act: Act, bearing: Bearing | None, joined: Index) -> Line:
     """One act on one issue as a line."""
     doc = act.evidence[0].doc
-    holders = act.actors or ((act.speaker,) if act.speaker else ())
     document = joined.documents.get(doc)
     matter = joined.matters.get(act.id)
-    stated = day_of(act.when)
+    actors, parties = _people(act.actors or ((act.speaker,) if act.speaker else ()), joined)
+    towards, targets = _people(act.targets, joined)
     return Line(
         claim=act.id,
         kind=act.kind,
         polarity=act.polarity,
-        actors=_each(joined.called(words) for words in holders),
-        parties=_each(joined.parties(words) for words in holders),
+        actors=actors,
+        parties=parties,
         speaker=" and ".join(joined.called(act.speaker)) if act.speaker else None,
-        towards=_each(joined.called(words) for words in act.targets),
-        targets=_each(joined.parties(words) for words in act.targets),
+        towards=towards,
+        targets=targets,
         issue=bearing.issue if bearing else None,
         stance=bearing.stance if bearing else None,
-        day=stated or joined.published(doc),
+        day=day_of(act.when) or joined.published(doc),
         begun=act.when.first if act.when else None,
         dated=act.when is not None and act.when.first is not None and act.when.basis != "publication",
         when=act.when.iso if act.when else None,
@@ -110,7 +110,7 @@ def line_of(act: Act, bearing: Bearing | None, joined: Index) -> Line:
         modality=act.modality,
         strength=act.strength,
         red_line=act.red_line,
-        account=_each(joined.called(words) for words in act.attribution),
+        account=_people(act.attribution, joined)[0] if act.attribution else (),
         doc=doc,
         outlet=document.outlet if document else None,
         origin=joined.voice(doc),
@@ -137,11 +137,25 @@ def evidence_of(some: Iterable[Line]) -> tuple[Evidence, ...]:
 
 def one_voice_each(some: Iterable[Line]) -> tuple[Line, ...]:
     """The lines without further tellings by the same voice of the same matter: copies speak once."""
+    if isinstance(some, tuple) and len(some) == 1:
+        return some
     kept: dict[tuple[str, str], Line] = {}
     for line in some:
         kept.setdefault((line.origin, line.matter or line.claim), line)
     return tuple(kept.values())
 
 
-def _each(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item for group in groups for item in group))
+def _people(words: tuple[Evidence, ...], joined: Index) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of those that words name (else the words themselves), and the ids of their parties; each once."""
+    names: list[str] = []
+    parties: list[str] = []
+    for item in words:
+        ids = joined.named(item)
+        if not ids:
+            names.append(joined.text((item,)))
+        for actor in ids:
+            names.append(joined.name(actor))
+            parties += joined.heads(actor)
+    if len(names) < 2 and len(parties) < 2:
+        return tuple(names), tuple(parties)
+    return tuple(dict.fromkeys(names)), tuple(dict.fromkeys(parties))

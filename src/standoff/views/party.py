@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from standoff.model import Actor, ActorKind, Evidence, Ledger, Misuse
 from standoff.views.answers import Answer, answers
-from standoff.views.calendar import Expected, calendar
+from standoff.views.calendar import Expected, calendar, latest
 from standoff.views.figures import Count, figures
+from standoff.views.filter import Selection, narrowed
 from standoff.views.index import Index, index
 from standoff.views.positions import Cell, members_of, positions
 from standoff.views.quotations import Utterance, quotations
@@ -64,14 +65,15 @@ def party(ledger: Ledger, name: str) -> Party:
     actor = _found(joined, name)
     ours = {item.id for item in ledger.actors if actor.id in joined.heads(item.id)} | {actor.id}
     stands = tuple(Stands(row.label, row.status, cell) for row in positions(ledger) for cell in row.cells if cell.party_id == actor.id)
-    every = answers(ledger)
+    near = narrowed(ledger, Selection(actors=(actor.id,)))
+    every = answers(near)
     asks = tuple(row for row in every if actor.id in row.by_ids)
     asked = tuple(row for row in every if row.to_id == actor.id)
-    happened = timeline(ledger)
+    happened = timeline(near)
     own = tuple(row for row in (*happened.rows, *happened.undated) if any(actor.id in line.parties for line in row.told))
-    said = tuple(row for row in quotations(ledger) if ours.intersection(row.speaker_ids))
-    counted = tuple(row for row in figures(ledger) if ours.intersection(row.who_ids))
-    coming = tuple(row for row in calendar(ledger) if any(actor.id in line.parties for line in row.told))
+    said = tuple(row for row in quotations(near) if ours.intersection(row.speaker_ids))
+    counted = tuple(row for row in figures(near) if ours.intersection(row.who_ids))
+    coming = tuple(row for row in calendar(near, latest(joined)) if any(actor.id in line.parties for line in row.told))
     rows: tuple[Cell | Answer | Happening | Utterance | Count | Expected, ...] = (
         *(item.cell for item in stands),
         *asks,

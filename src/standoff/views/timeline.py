@@ -78,6 +78,7 @@ def timeline(ledger: Ledger, length: int | None = None, kinds: Iterable[ActKind]
 
 
 def _happening(some: Sequence[Line], joined: Index) -> Happening:
+    """A matter as a row, on the day that most voices give."""
     voices: dict[str, set[str]] = {}
     for line in some:
         if line.dated and line.when is not None:
@@ -113,21 +114,19 @@ def _happening(some: Sequence[Line], joined: Index) -> Happening:
 
 def _chosen(dated: Sequence[Happening], length: int, joined: Index) -> list[Happening]:
     """The `length` rows that matter most, in the order of days."""
-    passages = [_passage(line, row, joined) for row in dated for line in one_voice_each(row.told)]
     printed: dict[date | None, int] = {}
     for day in {joined.voice(doc): joined.published(doc) for doc in joined.documents}.values():
         printed[day] = printed.get(day, 0) + 1
-    known = background(passages)
     by_day: dict[date, list[Happening]] = {}
     for row in dated:
         if row.day is not None:
             by_day.setdefault(row.day, []).append(row)
-    days = [day for day in ranked_days(passages, reports=printed) if day in by_day][:length]
-    queues: dict[date, list[Happening]] = {}
-    for day in days:
-        some = by_day[day]
-        order = best_of(day, [_row_passage(row) for row in some], length, known)
-        queues[day] = [some[place] for place in order]
+    mentions = (_mention(line, row, joined) for row in dated for line in one_voice_each(row.told))
+    days = [day for day in ranked_days(mentions, reports=printed) if day in by_day][:length]
+    passages = {day: [_row_passage(row) for row in by_day[day]] for day in days}
+    known = background([passage for some in passages.values() for passage in some])
+    each = -(-length // (len(days) or 1))
+    queues = {day: [by_day[day][place] for place in best_of(day, passages[day], each, known)] for day in days}
     chosen: list[Happening] = []
     while len(chosen) < length and any(queues.values()):
         for day in days:
@@ -136,8 +135,9 @@ def _chosen(dated: Sequence[Happening], length: int, joined: Index) -> list[Happ
     return sorted(chosen, key=lambda row: (row.day or date.max, row.evidence[0], row.claims))
 
 
-def _passage(line: Line, row: Happening, joined: Index) -> Passage:
-    return Passage(stems(line.words), line.origin, joined.published(line.doc), 0, (row.day,) if row.day else (), _WEIGHT[line.kind])
+def _mention(line: Line, row: Happening, joined: Index) -> Passage:
+    """A telling as a mention of its day; its words do not count for choosing days."""
+    return Passage((), line.origin, joined.published(line.doc), 0, (row.day,) if row.day else (), _WEIGHT[line.kind])
 
 
 def _row_passage(row: Happening) -> Passage:
