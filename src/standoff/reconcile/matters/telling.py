@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -230,10 +230,17 @@ def of_quotation(quotation: Quotation, texts: Texts) -> Telling:
 
 
 def of_figure(figure: Figure, texts: Texts) -> Telling:
-    """A figure as it is compared: the words of what is counted and of where."""
+    """A figure as it is compared: the words of what is counted and of where. The head of what is counted gives way to the unit, so that
+    "troops" and "soldiers" are one thing.
+    """
     parties = texts.parties(figure.who)
     evidence = tuple(item for item in (figure.counts, figure.place) if item is not None) or figure.evidence
-    return _telling(figure.id, evidence, parties, frozenset(), parties, figure.as_of, (), texts)
+    telling = _telling(figure.id, evidence, parties, frozenset(), parties, figure.as_of, (), texts)
+    head = texts.slice(figure.counts or figure.evidence[-1])[-1:]
+    if figure.amount.unit and head and head[0].form in telling.words:
+        words = {form: weight for form, weight in telling.words.items() if form != head[0].form}
+        return replace(telling, words=words | {f"#{figure.amount.unit}": telling.words[head[0].form]})
+    return telling
 
 
 def _telling(
