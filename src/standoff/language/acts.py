@@ -10,6 +10,7 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
+from standoff.language.arrays import product
 from standoff.language.spans import REACH, softmax
 from standoff.model import ActKind, Modality, Polarity, Proposal, Run, Strength, Voice
 
@@ -64,9 +65,9 @@ def guesses_of(act: Floats, query: Floats, key: Floats, starts: Ints, head: Mapp
     if not len(at):
         return []
     count, roles = len(act), 2 * len(_ROLES)
-    q = query[at].reshape(len(at), roles, POINT).transpose(1, 0, 2)
-    k = key.reshape(count + 1, roles, POINT).transpose(1, 2, 0)
-    score = np.matmul(q, k) / np.float32(POINT**0.5)  # roles, candidates, words + 1
+    q = np.ascontiguousarray(query[at].reshape(len(at), roles, POINT).transpose(1, 0, 2))
+    k = np.ascontiguousarray(key.reshape(count + 1, roles, POINT).transpose(1, 2, 0))
+    score = np.stack([product(q[role], k[role]) for role in range(roles)]) / np.float32(POINT**0.5)  # roles, candidates, words + 1
     gap = np.clip(np.arange(count) - at[:, None], -REACH, REACH) + REACH
     score[:, :, 1:] += head["pointer_distance"][:, gap]
     score[:, :, 0] += head["pointer_absent"][:, None]
