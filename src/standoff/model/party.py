@@ -65,25 +65,20 @@ def named(roster: Roster, words: Evidence) -> tuple[Actor, ...]:
     them, where several only if they are coordinated; else of the shortest named words around them. None where nothing is named.
     """
     near = _near(roster, words)
-    exact = [naming for naming in near if naming.words.span == words.span] or [
-        naming for naming in near if _same_but_article(roster, naming, words)
-    ]
+    exact = [naming for naming in near if naming.words.span == words.span]
+    exact = exact or [naming for naming in near if _same_but_article(roster, naming, words)]
     if exact:
         return _actors(roster, exact)
-    within = [naming for naming in near if words.span.covers(naming.words.span) and not naming.why.startswith(PRONOUN)]
-    within = [naming for naming in within if not _owner_of_more(roster, naming, words)]
+    inside = [naming for naming in near if words.span.covers(naming.words.span)]
+    within = [naming for naming in inside if not naming.why.startswith(PRONOUN) and not _owner_of_more(roster, naming, words)]
     if within:
         return _actors(roster, _coordinated(_outermost(within), roster.texts.get(words.doc)))
-    opening = [naming for naming in near if _little_more(naming, words)]
+    opening = [naming for naming in inside if _little_more(naming, words)]
     if opening:
         return _actors(roster, opening[:1])
     around = [naming for naming in near if naming.words.span.covers(words.span)]
-    chosen = (
-        around
-        or sorted(
-            (naming for naming in near if not naming.why.startswith(PRONOUN)), key=lambda naming: -naming.words.span.overlap(words.span)
-        )[:1]
-    )
+    across = [naming for naming in near if naming not in inside and not naming.why.startswith(PRONOUN)]
+    chosen = around or sorted(across, key=lambda naming: -naming.words.span.overlap(words.span))[:1]
     shortest = min((len(naming.words.span) for naming in chosen), default=0)
     return _actors(roster, [naming for naming in chosen if len(naming.words.span) == shortest])
 

@@ -165,7 +165,8 @@ def _actor(key: Key, met: list[tuple[_Item, str]], words: Words) -> Actor:
 
 
 def _best_name(items: list[_Item], words: Words) -> str:
-    names = Counter(_name(item) for item in items)
+    given = [item for item in items if item.mention.form not in ("description", "pronoun")] or items
+    names = Counter(_name(item) for item in given)
     full = {name: count for name, count in names.items() if " " in name} or dict(names)
     return min(full, key=lambda name: (-full[name], -len(name), name))
 
@@ -222,6 +223,6 @@ def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple
             actor.country,
             actor.sector,
             actor.roles,
-        )  # fmt: skip
+        )
         for key, actor in found.items()
     }
