@@ -56,6 +56,19 @@ class Trait:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Words of a clause that settle what it does, whatever its verb, with the polarity under "not" (None: no reading there)."""
+
+    words: tuple[str, ...]
+    example: str
+    kind: ActKind
+    polarity: Polarity
+    sure: float
+    negated: Polarity | None = None
+    first_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechWord:
     """Words that give speech a scope or tell that marks hold no speech."""
 
@@ -84,6 +97,7 @@ class ActWords:
 
     cues: Phrases[Cue]
     nouns: Phrases[ActNoun]
+    signs: Phrases[Sign]
     traits: tuple[Trait, ...]
     speech: tuple[SpeechWord, ...]
 
@@ -95,9 +109,8 @@ def read_acts(folder: Path) -> ActWords:
     for row in both:
         if (row.kind, row.polarity) not in PAIRS:
             raise BrokenLexicon(f"cues: {row.words[0]!r}: {row.kind!r} cannot have the polarity {row.polarity!r}")
-    return ActWords(
-        _phrases(cues), _phrases(nouns), rows(folder / "traits.toml", Trait), rows(folder / "speech.toml", SpeechWord)
-    )  # fmt: skip
+    signs, traits, speech = rows(folder / "signs.toml", Sign), rows(folder / "traits.toml", Trait), rows(folder / "speech.toml", SpeechWord)
+    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech)
 
 
 def _phrases(found: Iterable[R]) -> Phrases[R]:

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Literal
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.acts.page import RECENT, Page, touching
+from standoff.annotate.acts.page import RECENT, Page
+from standoff.annotate.places import touching
 from standoff.annotate.tree import Tree, above, run_of, span
 from standoff.model import Evidence, Quotation, Span, Time, Voice, When
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.quotations.marks import quoted_in
 from standoff.annotate.tree import Tree, tree_of
 from standoff.lexicon import Lexicon, occurs
@@ -19,16 +19,6 @@ BEHIND = 70
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """Things by their place in the text, for finding those that touch a span."""
-
-    starts: tuple[int, ...]
-    spans: tuple[Span, ...]
-    numbers: tuple[int, ...]
-    longest: int
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A document with its tree, and what earlier rooms found in it."""
 
@@ -38,11 +28,11 @@ class Page:
     mentions: tuple[Mention, ...]
     times: tuple[Time, ...]
     quotations: tuple[Quotation, ...]
-    parties: Index
-    dates: Index
-    speech: Index
-    cues: Index
-    marked: Index
+    parties: Shelf[int]
+    dates: Shelf[int]
+    speech: Shelf[int]
+    cues: Shelf[int]
+    marked: Shelf[int]
     names: Mapping[Evidence, str]
     states: frozenset[Evidence]
     experts: frozenset[str]
@@ -70,37 +60,17 @@ def page_of(
         mentions,
         times,
         quotations,
-        index((item.evidence.span, number) for number, item in enumerate(mentions) if item.kind in PARTIES),
-        index((item.evidence.span, number) for number, item in enumerate(times) if item.kind in ("DATE", "TIME") and item.when is not None),
-        index((part.span, number) for number, item in said for part in item.evidence),
-        index((item.cue.span, number) for number, item in said if item.cue is not None),
-        index((part, 0) for item in quoted if item.double for part in item.parts),
+        shelf((item.evidence.span, number) for number, item in enumerate(mentions) if item.kind in PARTIES),
+        shelf((item.evidence.span, number) for number, item in enumerate(times) if item.kind in ("DATE", "TIME") and item.when is not None),
+        shelf((part.span, number) for number, item in said for part in item.evidence),
+        shelf((item.cue.span, number) for number, item in said if item.cue is not None),
+        shelf((part, 0) for item in quoted if item.double for part in item.parts),
         MappingProxyType({item.evidence: item.name for item in mentions if item.name}),
         frozenset(item.evidence for item in mentions if item.kind == "state"),
         _experts(document, mentions, words),
         frozenset(word for row in words.acts.speech if row.role == "document" for word in row.words),
         _story(document, times),
     )
-
-
-def index(items: Iterable[tuple[Span, int]]) -> Index:
-    """An index of spans with the numbers of what stands there."""
-    ordered = sorted(items)
-    spans = tuple(item for item, _ in ordered)
-    return Index(
-        tuple(item.start for item in spans), spans, tuple(number for _, number in ordered), max((len(item) for item in spans), default=0)
-    )
-
-
-def touching(held: Index, place: Span) -> list[tuple[Span, int]]:
-    """The spans that share a character with `place`, with their numbers, in the order of the text."""
-    at = bisect_left(held.starts, place.start - held.longest)
-    found = []
-    while at < len(held.starts) and held.starts[at] < place.end:
-        if held.spans[at].end > place.start:
-            found.append((held.spans[at], held.numbers[at]))
-        at += 1
-    return found
 
 
 def names_of(page: Page, words: Iterable[Evidence | None]) -> frozenset[str]:

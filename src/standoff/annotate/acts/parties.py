@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.acts.page import Page, mention_at, touching
+from standoff.annotate.acts.page import Page, mention_at
+from standoff.annotate.places import touching
 from standoff.annotate.tree import SUBJECTS, Tree, child, conjuncts, evidence, noun_phrase, run_of, span, subject, subtree
 from standoff.model import Evidence, Quotation, Run, Span
 

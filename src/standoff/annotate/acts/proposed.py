@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.tree import Tree, child, negated, trimmed
+from standoff.annotate.tree import Tree, all_children, child, negated, trimmed
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Cue
 from standoff.model import Parse, Proposal, Run
 
 FIRM = 0.8
+LOOSE = frozenset({"statement", "expectation", "action"})
 
 
 def proposed(tree: Tree, parse: Parse, words: Lexicon) -> list[Candidate]:
     """One candidate for each proposal of the engine."""
-    return [_corrected(tree, _candidate(tree, item), words) for item in parse.proposals]
+    return [_signed(tree, _corrected(tree, _candidate(tree, item), words), words) for item in parse.proposals]
 
 
 def _candidate(tree: Tree, item: Proposal) -> Candidate:
@@ -50,6 +51,35 @@ def _corrected(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     if tree.tokens[item.anchor].xpos == "VB" or child(tree, item.anchor, ("aux",)) is not None:
         return item
     return replace(item, kind=row.kind, polarity=row.polarity, because=(*item.because, f"cue reads {row.polarity}"))
+
+
+def _signed(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """A word of the clause that settles what it does ("must", "should", "we will") weighs against a head that is less sure."""
+    for place in predicates(tree, item.run):
+        who = child(tree, place, ("nsubj", "nsubj:pass"))
+        for sign in (place, *all_children(tree, place, ("aux", "advmod", "cop"))):
+            match = words.acts.signs.at(tree.words, sign)
+            if match is None or not item.run.first <= sign < item.run.last:
+                continue
+            row = match[1]
+            polarity = row.negated if negated(tree, place) else row.polarity
+            own = who is not None and tree.words[who] in ("i", "we")
+            if polarity is None or (row.first_person and not own) or item.kind not in LOOSE or item.score > row.sure:
+                continue
+            return replace(item, kind=row.kind, polarity=polarity, because=(*item.because, f"{tree.words[sign]!r} reads {polarity}"))
+    return item
+
+
+def predicates(tree: Tree, run: Run) -> list[int]:
+    """The word that heads a run and the clauses that it reports in turn: "said" and "withdraw" of "said that they must withdraw"."""
+    inside = range(run.first, run.last)
+    chain = [next((place for place in inside if tree.tokens[place].head not in inside), run.first)]
+    while len(chain) < 3:
+        below = next((place for place in all_children(tree, chain[-1], ("ccomp",)) if place in inside), None)
+        if below is None:
+            break
+        chain.append(below)
+    return chain[::-1]
 
 
 def cue_at(tree: Tree, anchor: int, words: Lexicon) -> tuple[Run, Cue] | None:

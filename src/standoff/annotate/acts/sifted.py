@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.annotate.acts.candidate import Candidate, overlap, union
-from standoff.annotate.acts.page import index, touching
+from standoff.annotate.places import shelf, touching
 from standoff.annotate.tree import Tree, span
 from standoff.model import Document, Run, Span
 
@@ -16,7 +16,7 @@ SILENT = frozenset({"masthead", "heading", "credit", "photo-credit", "furniture"
 
 def sifted(document: Document, tree: Tree, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that stand, in the order of the text."""
-    silent = index((block.span, 0) for block in document.blocks if block.kind in SILENT)
+    silent = shelf((block.span, 0) for block in document.blocks if block.kind in SILENT)
     kept: dict[int, list[Candidate]] = {}
     for item in sorted(candidates, key=lambda one: (-one.score, one.run, one.anchor)):
         if touching(silent, span(tree, item.run)) or question(tree, item.run) or _empty(tree, item.run):
@@ -31,7 +31,7 @@ def sifted(document: Document, tree: Tree, candidates: Sequence[Candidate]) -> l
 
 def without(extra: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those of `extra` that share less than half of their words with every one of `candidates`."""
-    held = index((Span(item.run.first, item.run.last), number) for number, item in enumerate(candidates))
+    held = shelf((Span(item.run.first, item.run.last), number) for number, item in enumerate(candidates))
     return [
         item
         for item in extra
@@ -42,7 +42,7 @@ def without(extra: Sequence[Candidate], candidates: Sequence[Candidate]) -> list
 def reread(candidates: Sequence[Candidate], extra: Sequence[Candidate]) -> list[Candidate]:
     """The head's candidates, each with the reading of a firm cue that carries the same words ("denied", "urged", "vowed")."""
     firm = [item for item in extra if item.score >= FIRM]
-    held = index((Span(item.run.first, item.run.last), number) for number, item in enumerate(firm))
+    held = shelf((Span(item.run.first, item.run.last), number) for number, item in enumerate(firm))
     out = []
     for item in candidates:
         near = [firm[at] for _, at in touching(held, Span(item.run.first, item.run.last)) if union(item.run, firm[at].run) >= SAME]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.acts.page import Page, touching
+from standoff.annotate.acts.page import Page
+from standoff.annotate.places import touching
 from standoff.annotate.tree import Tree, span, subtree
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Trait

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.quotations.cues import Saying, sayings
 from standoff.annotate.quotations.marks import SILENT, Quoted, quoted_in
 from standoff.annotate.quotations.scope import headed, joined, signed, speech_like, without_cue
-from standoff.annotate.quotations.speech import Draft, by_neighbour, filled, from_attributions, from_sayings, loose
+from standoff.annotate.quotations.speech import SPEAKERS, Draft, by_neighbour, filled, from_attributions, from_sayings, loose
 from standoff.annotate.tree import Tree, span, subtree, tree_of
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Evidence, Mention, Parse, Problem, Quotation, Span, Time, When, content_id
+
+NEAR = 60
 
 
 def quotations_in(
@@ -24,52 +27,66 @@ def quotations_in(
     """
     quoted, problems = quoted_in(document)
     tree = tree_of(document, parse)
-    silent = [block.span for block in document.blocks if block.kind in SILENT or block.kind in ("heading", "title")]
-    cues = [item for item in sayings(tree, words) if not _in(span(tree, item.cue), silent)]
-    drafts = from_sayings(tree, cues, quoted, mentions)
-    drafts += [item for item in from_attributions(tree, parse.attributions, drafts, quoted, words) if not _in(item.span, silent)]
+    marks = shelf((part, item) for item in quoted for part in item.parts)
+    speakers = shelf((item.evidence.span, item) for item in mentions if item.kind in SPEAKERS)
+    silent = shelf((block.span, block) for block in document.blocks if block.kind in SILENT or block.kind in ("heading", "title"))
+    cues = [item for item in sayings(tree, words) if not touching(silent, span(tree, item.cue))]
+    drafts = from_sayings(tree, cues, marks, speakers)
+    drafts += [item for item in from_attributions(tree, parse.attributions, drafts, marks, words) if not touching(silent, item.span)]
     drafts = filled(tree, drafts, parse.attributions)
-    drafts += _marked(document, tree, quoted, drafts, cues, mentions)
+    drafts += _marked(document, tree, quoted, drafts, cues, speakers)
     drafts = joined(document, drafts)
     posts = signed(document)
-    drafts = [item for item in drafts if not any(post.span.covers(item.span) and item.cue is None for post in posts)] + posts
-    drafts += headed(document, parse, mentions, drafts, quoted, words)
+    drafts = [item for item in drafts if item.cue is not None or not any(post.span.covers(item.span) for post in posts)] + posts
+    drafts += headed(document, parse, mentions, drafts, marks, words)
     drafts += _terms(document, quoted, drafts, words)
-    drafts = [_addressed(tree, item, mentions) for item in _once(_unnested(drafts))]
-    return tuple(_quotation(document, item, drafts, times) for item in drafts), problems
-
-
-def _in(place: Span, silent: Sequence[Span]) -> bool:
-    return any(item.covers(place) for item in silent)
+    drafts = [_addressed(tree, item, speakers) for item in _once(_unnested(drafts))]
+    contents = shelf((part, item) for item in drafts if item.manner != "term" for part in item.parts)
+    days = shelf((item.evidence.span, item.when) for item in times if item.when is not None and item.kind in ("DATE", "TIME"))
+    return tuple(_quotation(document, item, contents, days) for item in drafts), problems
 
 
 def _marked(
-    document: Document, tree: Tree, quoted: Sequence[Quoted], drafts: Sequence[Draft], cues: Sequence[Saying], mentions: Sequence[Mention]
+    document: Document, tree: Tree, quoted: Sequence[Quoted], drafts: Sequence[Draft], cues: Sequence[Saying], speakers: Shelf[Mention]
 ) -> list[Draft]:
     """What stands in marks and no cue's frame holds."""
+    by_sentence: dict[int, list[Saying]] = {}
+    for saying in cues:
+        by_sentence.setdefault(tree.sentence[saying.verb], []).append(saying)
     made: list[Draft] = []
+    earlier = sorted(
+        (draft for draft in drafts if draft.speaker and draft.manner != "term"), key=lambda item: item.span.start, reverse=True
+    )
+    before: Draft | None = None
     for item in loose(quoted, drafts):
-        saying = by_neighbour(tree, item, cues) if item.double else None
-        if saying is not None and (speech_like(item, document.text) or saying.row.frames != ("source",)):
-            speaker = span(tree, saying.speaker) if saying.speaker else None
-            made.append(
-                Draft(item.parts, "direct", speaker, span(tree, saying.cue), saying.verb, because=("cue beside marks",), confidence=0.75)
-            )
-            continue
-        known = [draft for draft in (*drafts, *made) if draft.span.start < item.span.start and draft.speaker and draft.manner != "term"]
-        before = max(known, key=lambda draft: (draft.span.end, draft.span.start), default=None)
-        made.append(without_cue(document, item, before, mentions))
+        while earlier and earlier[-1].span.start < item.span.start:
+            before = _later(before, earlier.pop())
+        found = by_neighbour(tree, item, by_sentence) if item.double else None
+        if found is not None and (speech_like(item, document.text) or found.row.frames != ("source",)):
+            speaker = span(tree, found.speaker) if found.speaker else None
+            cue = span(tree, found.cue)
+            made.append(Draft(item.parts, "direct", speaker, cue, found.verb, because=("cue beside marks",), confidence=0.75))
+        else:
+            made.append(without_cue(document, item, before, speakers))
+        if made[-1].speaker and made[-1].manner != "term":
+            before = _later(before, made[-1])
     return made
+
+
+def _later(before: Draft | None, draft: Draft) -> Draft:
+    """Of two drafts the one that ends later."""
+    return draft if before is None or (draft.span.end, draft.span.start) > (before.span.end, before.span.start) else before
 
 
 def _terms(document: Document, quoted: Sequence[Quoted], drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
     """Terms inside of speech: words in marks that "so-called" or "known as" leads in."""
     leads = tuple(word for row in words.acts.speech if row.role == "term" for word in row.words)
+    known = {draft.span for draft in drafts if draft.manner == "term"}
     made = []
     for item in quoted:
         before = document.text[max(0, item.span.start - 24) : item.span.start]
         lead = next((word for word in leads if before.lower().rstrip().endswith(word)), None)
-        if lead is not None and not any(draft.manner == "term" and draft.span == item.span for draft in drafts):
+        if lead is not None and item.span not in known:
             end = item.span.start - (len(before) - len(before.rstrip()))
             made.append(Draft(item.parts, "term", cue=Span(end - len(lead), end), because=("led in as a term",), confidence=0.8))
     return made
@@ -85,17 +102,17 @@ def _once(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _unnested(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without hopes and wishes told inside of speech ("said he hopes to discuss …" is one utterance)."""
+    held = shelf((draft.span, draft.span) for draft in drafts)
     kept = []
     for draft in drafts:
         inner = any("expects" in why for why in draft.because)
-        if not (
-            inner and any(other is not draft and len(other.span) > len(draft.span) and other.span.covers(draft.span) for other in drafts)
-        ):
+        around = (other for other, _ in touching(held, draft.span) if len(other) > len(draft.span) and other.covers(draft.span))
+        if not inner or next(around, None) is None:
             kept.append(draft)
     return kept
 
 
-def _addressed(tree: Tree, draft: Draft, mentions: Sequence[Mention]) -> Draft:
+def _addressed(tree: Tree, draft: Draft, speakers: Shelf[Mention]) -> Draft:
     """The draft with the one that it was said to, and the outlet that passed it on, where the cue's own words name them."""
     if draft.verb is None:
         return draft
@@ -106,7 +123,7 @@ def _addressed(tree: Tree, draft: Draft, mentions: Sequence[Mention]) -> Draft:
         if token.rel in ("obj", "iobj", "obl") and not any(part.overlap(Span(token.start, token.end)) for part in draft.parts):
             below = subtree(tree, place)
             inside = Span(tree.tokens[below[0]].start, tree.tokens[below[-1]].end)
-            outlets = [item.evidence.span for item in mentions if item.kind == "outlet" and inside.covers(item.evidence.span)]
+            outlets = [place for place, item in touching(speakers, inside) if item.kind == "outlet" and inside.covers(place)]
             if outlets:
                 via += [item for item in outlets if item not in via and item != draft.speaker]
             elif (
@@ -118,13 +135,13 @@ def _addressed(tree: Tree, draft: Draft, mentions: Sequence[Mention]) -> Draft:
     return replace(draft, addressee=addressee, via=tuple(via))
 
 
-def _quotation(document: Document, draft: Draft, drafts: Sequence[Draft], times: Sequence[Time]) -> Quotation:
-    outer = _around(draft, drafts)
+def _quotation(document: Document, draft: Draft, contents: Shelf[Draft], days: Shelf[When]) -> Quotation:
+    outer = _around(draft, contents)
     chain = list(draft.via)
     holder = outer
     while holder is not None and len(chain) < 6:
         chain += [place for place in (holder.speaker, *holder.via) if place is not None and place not in chain]
-        holder = _around(holder, drafts)
+        holder = _around(holder, contents)
     return Quotation(
         id=_id(document, draft),
         evidence=tuple(Evidence(document.id, part) for part in draft.parts),
@@ -133,7 +150,7 @@ def _quotation(document: Document, draft: Draft, drafts: Sequence[Draft], times:
         cue=Evidence(document.id, draft.cue) if draft.cue else None,
         addressee=Evidence(document.id, draft.addressee) if draft.addressee else None,
         via=tuple(Evidence(document.id, place) for place in chain),
-        said=_said(draft, times),
+        said=_said(draft, days),
         within=_id(document, outer) if outer else None,
         confidence=draft.confidence,
         because=draft.because,
@@ -144,26 +161,25 @@ def _id(document: Document, draft: Draft) -> str:
     return content_id("q", document.id, draft.parts, draft.manner, draft.cue)
 
 
-def _around(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+def _around(draft: Draft, contents: Shelf[Draft]) -> Draft | None:
     """The smallest draft of speech whose content holds this one, its cue included, and is longer."""
     place = draft.cue if draft.cue is not None else draft.span
     holders = [
         item
-        for item in drafts
-        if item is not draft and item.manner != "term" and len(item.span) > len(draft.span)
-        and any(part.covers(place) for part in item.parts) and item.span.covers(draft.parts[0])
-    ]  # fmt: skip
+        for part, item in touching(contents, place)
+        if item is not draft and len(item.span) > len(draft.span) and part.covers(place) and item.span.covers(draft.parts[0])
+    ]
     return min(holders, key=lambda item: (len(item.span), item.span.start), default=None)
 
 
-def _said(draft: Draft, times: Sequence[Time]) -> When | None:
+def _said(draft: Draft, days: Shelf[When]) -> When | None:
     """The day of speaking: a time that stands outside of the content, next to the cue."""
     if draft.cue is None:
         return None
+    around = Span(max(0, draft.cue.end - NEAR), draft.cue.end + NEAR)
     near = [
-        (abs(item.evidence.span.start - draft.cue.end), item.evidence.span.start, item.when)
-        for item in times
-        if item.when is not None and item.kind in ("DATE", "TIME") and abs(item.evidence.span.start - draft.cue.end) < 60
-        and not any(part.overlap(item.evidence.span) for part in draft.parts)
-    ]  # fmt: skip
+        (abs(place.start - draft.cue.end), place.start, when)
+        for place, when in touching(days, around)
+        if not any(part.overlap(place) for part in draft.parts)
+    ]
     return min(near, key=lambda item: item[:2])[2] if near else None

@@ -17,6 +17,9 @@ SINGLE = frozenset("‘’'‚‹›")
 OPENING = frozenset("“„‟«‘‚‹")
 CLOSING = frozenset("”»’›")
 BEFORE_OPENING = frozenset(" \t\n\r\u00a0([{—–-/“‘\"'…:")
+LINES = 6
+LONGEST = 10_000
+"""Characters: a longer stretch between two marks is no speech but two marks without partners."""
 SILENT = frozenset({"furniture", "photo-credit", "credit", "masthead"})
 
 
@@ -45,7 +48,7 @@ def quoted_in(document: Document) -> tuple[tuple[Quoted, ...], tuple[Problem, ..
         if block.kind in SILENT:
             continue
         begin = block.span.start
-        if running is not None and not _goes_on(document.text, block):
+        if running is not None and not _goes_on(document.text, block, len(running[0])):
             parts, first = running
             found.append(Quoted(tuple(parts), True, False, first))
             problems.append(
@@ -71,7 +74,8 @@ def quoted_in(document: Document) -> tuple[tuple[Quoted, ...], tuple[Problem, ..
         parts, first = running
         found.append(Quoted(tuple(parts), True, False, first))
         problems.append(_problem(document, parts[0].start, "unclosed-quotation-mark", "is never closed; the speech is taken to end here"))
-    return tuple(sorted(found, key=lambda item: (item.span.start, -item.span.end))), tuple(problems)
+    kept = [item for item in found if max(len(part) for part in item.parts) <= LONGEST]
+    return tuple(sorted(kept, key=lambda item: (item.span.start, -item.span.end))), tuple(problems)
 
 
 def _pairs(text: str, span: Span, within: bool) -> tuple[list[tuple[int | None, int, bool]], list[int], int | str | None]:
@@ -161,10 +165,19 @@ def _opens(text: str, place: int, span: Span, is_open: bool) -> bool:
     return not is_open
 
 
-def _goes_on(text: str, block: Block) -> bool:
-    """Whether a block goes on with the speech of the one before: a text that begins with an opening mark."""
+def _goes_on(text: str, block: Block, parts: int) -> bool:
+    """Whether a block goes on with the speech of the one before: a text that begins with an opening mark, or one on the next line (where
+    each sentence stands on a line of its own) whose first mark closes.
+    """
     start = _stripped(text, block.span).start
-    return block.kind == "text" and text[start : start + 1] in ("“", '"', "„", "«", "‟")
+    if block.kind != "text":
+        return False
+    if text[start : start + 1] in ("“", '"', "„", "«", "‟"):
+        return True
+    if text[start - 2 : start] == "\n\n" or parts >= LINES:
+        return False
+    first = next((place for place in range(start, block.span.end) if text[place] in DOUBLE), None)
+    return first is not None and first > start and not _opens(text, first, block.span, False)
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -6,35 +6,37 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.quotations.marks import Quoted
-from standoff.annotate.quotations.speech import SPEAKERS, Draft, fitted
+from standoff.annotate.quotations.speech import SPEAKERS, Draft, fitted, near
 from standoff.lexicon import Lexicon
 from standoff.model import Block, Document, Mention, Parse, Span
 
 SIGNED = re.compile(r"(?P<dash>[—–―]|--)\s*(?P<name>[^\n—–()@]{2,80}?)\s*\(\s*@\w{1,30}\s*\)")
-LONG = 5
+LONG, SIGNATURE = 5, 80
 
 
 def headed(
-    document: Document, parse: Parse, mentions: Sequence[Mention], drafts: Sequence[Draft], quoted: Sequence[Quoted], words: Lexicon
+    document: Document, parse: Parse, mentions: Sequence[Mention], drafts: Sequence[Draft], quoted: Shelf[Quoted], words: Lexicon
 ) -> list[Draft]:
     """Every sentence below a heading like "Okafor's key points:" that has no cue of its own, up to the next heading."""
     made: list[Draft] = []
-    blocks = document.blocks
-    for number, block in enumerate(blocks):
-        found = _speech_heading(document, block, mentions, words)
+    speakers = shelf((item.evidence.span, item) for item in mentions if item.kind in SPEAKERS)
+    sentences = shelf((item.span, item.span) for item in parse.sentences)
+    cued = shelf((draft.cue, draft) for draft in drafts if draft.cue is not None)
+    for number, block in enumerate(document.blocks):
+        found = _speech_heading(document, block, speakers, words)
         if found is None:
             continue
         speaker, cue = found
-        for below in _scope(document, blocks, number):
-            for sentence in parse.sentences:
-                place = sentence.span
+        for below in _scope(document, document.blocks, number):
+            for place, _ in touching(sentences, below.span):
                 if not below.span.covers(place) or not _claims(document, place):
                     continue
-                if any(_tops(draft, place) for draft in drafts):
+                if any(_tops(draft, place) for _, draft in touching(cued, place)):
                     continue
-                text = _without_stop(document.text, place)
-                parts, manner = fitted(document.text, (text,), quoted)
+                content = (_without_stop(document.text, place),)
+                parts, manner = fitted(document.text, content, near(quoted, content))
                 made.append(Draft(parts, manner, speaker, cue, because=("heading",), confidence=0.85))
     return made
 
@@ -68,7 +70,7 @@ def _scope(document: Document, blocks: Sequence[Block], number: int) -> list[Blo
     return below
 
 
-def _speech_heading(document: Document, block: Block, mentions: Sequence[Mention], words: Lexicon) -> tuple[Span, Span] | None:
+def _speech_heading(document: Document, block: Block, speakers: Shelf[Mention], words: Lexicon) -> tuple[Span, Span] | None:
     """The speaker's words and the cue's words of a heading that gives speech, else None."""
     text = block.span.of(document.text)
     if block.kind != "heading" or len(text) > 120:
@@ -80,10 +82,10 @@ def _speech_heading(document: Document, block: Block, mentions: Sequence[Mention
     )
     if hit is None:
         return None
-    inside = [item for item in mentions if block.span.covers(item.evidence.span) and item.kind in SPEAKERS]
-    before = [item for item in inside if item.evidence.span.end <= block.span.start + hit.start()]
+    inside = sorted(place for place, _ in touching(speakers, block.span) if block.span.covers(place))
+    before = [place for place in inside if place.end <= block.span.start + hit.start()]
     if before:
-        place = before[0].evidence.span
+        place = before[0]
     else:
         match = re.match(r"\W*([A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}?)[’']s?\s", text)
         if match is None or match.end(1) > hit.start():
@@ -111,20 +113,14 @@ def signed(document: Document) -> list[Draft]:
     return made
 
 
-def without_cue(document: Document, item: Quoted, before: Draft | None, mentions: Sequence[Mention]) -> Draft:
+def without_cue(document: Document, item: Quoted, before: Draft | None, speakers: Shelf[Mention]) -> Draft:
     """Words in marks that no cue reports: speech that goes on, speech with a name behind it, speech of nobody named, or a quoted term."""
     text = document.text
     block = document.blocks[item.block].span if item.block < len(document.blocks) else Span(0, len(text))
     behind = text[item.span.end : max(item.span.end, block.end)]
     signature = behind.strip(" ,.—–-()\n")
-    known = [m for m in mentions if m.kind in SPEAKERS and item.span.end <= m.evidence.span.start and m.evidence.span.end <= block.end]
-    if (
-        known
-        and 0 < len(signature) <= 80
-        and speech_like(item, text)
-        and known[-1].evidence.span.of(text) in signature
-        and "." not in signature
-    ):
+    short = 0 < len(signature) <= SIGNATURE and "." not in signature
+    if short and speech_like(item, text) and touching(speakers, Span(item.span.end, block.end)):
         start = text.index(signature, item.span.end)
         return Draft(item.parts, "direct", Span(start, start + len(signature)), because=("name behind the marks",), confidence=0.8)
     if not speech_like(item, text):

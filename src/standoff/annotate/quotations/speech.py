@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from standoff.annotate.places import Shelf, put, shelf, touching
 from standoff.annotate.quotations.cues import Saying
-from standoff.annotate.quotations.marks import DOUBLE, SINGLE, Quoted
+from standoff.annotate.quotations.marks import Quoted
 from standoff.annotate.tree import Tree, above, noun_phrase, run_of, span, subject
 from standoff.lexicon import Lexicon
 from standoff.model import Attribution, Manner, Mention, Run, Span
 
-MARKS = DOUBLE | SINGLE
+BESIDE = 8
 SPEAKERS = frozenset({"person", "state", "organisation", "collective", "group", "outlet"})
 EDGES = " \t\n\r\u00a0,;:.—–-"
 
@@ -36,7 +37,7 @@ class Draft:
         return Span(self.parts[0].start, self.parts[-1].end)
 
 
-def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Sequence[Quoted], mentions: Sequence[Mention]) -> list[Draft]:
+def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Shelf[Quoted], speakers: Shelf[Mention]) -> list[Draft]:
     """Drafts of all cues that lead something in: speech, and states of mind only where the words stand in marks."""
     drafts = []
     for item in sayings:
@@ -44,14 +45,15 @@ def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Sequence[Quoted]
         if not parts:
             continue
         cue = span(tree, item.cue)
-        parts, manner = fitted(tree.document.text, parts, [other for other in quoted if not other.span.covers(cue)])
-        if not item.row.speech and manner == "indirect":
+        outside = [other for other in near(quoted, parts) if not other.span.covers(cue)]
+        parts, manner = fitted(tree.document.text, parts, outside)
+        if not item.row.speech and not _mostly_marked(parts, outside):
             continue
-        if manner == "indirect" and (hypothetical(tree, item.verb) or not _can_speak(tree, item, mentions)):
+        if manner == "indirect" and (hypothetical(tree, item.verb) or not _can_speak(tree, item, speakers)):
             continue
         if item.rule == "object" and manner == "indirect" and not _worth(tree, item):
             continue
-        speaker = called(span(tree, item.speaker), mentions) if item.speaker else None
+        speaker = called(span(tree, item.speaker), speakers) if item.speaker else None
         sure = 0.9 if item.rule in ("clause", "inverted", "source") else 0.8
         drafts.append(
             Draft(parts, manner, speaker, cue, item.verb, because=(f"cue {item.rule}", f"reads {item.row.polarity}"), confidence=sure)
@@ -59,9 +61,15 @@ def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Sequence[Quoted]
     return drafts
 
 
-def called(place: Span, mentions: Sequence[Mention]) -> Span:
+def _mostly_marked(parts: Sequence[Span], quoted: Sequence[Quoted]) -> bool:
+    """Whether at least half of a content stands in marks."""
+    marked = sum(part.overlap(piece) for part in parts for item in quoted for piece in item.parts)
+    return 2 * marked >= sum(len(part) for part in parts)
+
+
+def called(place: Span, speakers: Shelf[Mention]) -> Span:
     """The words of the mention that names the same one, where it is longer than what the parse gave."""
-    held = [one.evidence.span for one in mentions if one.kind in SPEAKERS and one.evidence.span.covers(place)]
+    held = [one for one, _ in touching(speakers, place) if one.covers(place)]
     return max(held, key=lambda item: (len(item), -item.start), default=place)
 
 
@@ -74,15 +82,14 @@ def hypothetical(tree: Tree, verb: int) -> bool:
     return bool(modal & {"might", "could", "can", "ca", "may"})
 
 
-def _can_speak(tree: Tree, item: Saying, mentions: Sequence[Mention]) -> bool:
+def _can_speak(tree: Tree, item: Saying, speakers: Shelf[Mention]) -> bool:
     """Whether the speaker can be one: nobody named, a pronoun, a name, or a mention of a person, body or group."""
     if item.speaker is None or item.rule in ("clause", "inverted", "source"):
         return True
     run = item.speaker
     if any(tree.tokens[place].upos in ("PROPN", "PRON") for place in range(run.first, run.last)):
         return True
-    place = span(tree, run)
-    return any(one.kind in SPEAKERS and one.evidence.span.overlap(place) for one in mentions)
+    return bool(touching(speakers, span(tree, run)))
 
 
 def _worth(tree: Tree, item: Saying) -> bool:
@@ -133,33 +140,37 @@ def _grown(text: str, part: Span, quoted: Sequence[Quoted]) -> tuple[Span, bool]
     return Span(start, end), start == end
 
 
+def near(quoted: Shelf[Quoted], parts: Sequence[Span]) -> list[Quoted]:
+    """What stands in marks at or just beside a content."""
+    whole = Span(max(0, parts[0].start - BESIDE), parts[-1].end + BESIDE)
+    found = {item.span: item for _, item in touching(quoted, whole)}
+    return [found[key] for key in sorted(found)]
+
+
 def from_attributions(
-    tree: Tree, found: Sequence[Attribution], drafts: Sequence[Draft], quoted: Sequence[Quoted], words: Lexicon, least: float = 0.5
+    tree: Tree, found: Sequence[Attribution], drafts: Sequence[Draft], quoted: Shelf[Quoted], words: Lexicon, least: float = 0.5
 ) -> list[Draft]:
     """The engine's attributions that no cue has made yet: with a cue of speech, or with words in marks."""
     text = tree.document.text
+    taken = shelf((draft.span, draft.span) for draft in drafts)
     made: list[Draft] = []
     for item in found:
         parts = tuple(span(tree, run) for run in item.content)
-        if not parts or item.score < least:
-            continue
-        parts, manner = fitted(text, parts, quoted)
-        whole = Span(parts[0].start, parts[-1].end)
-        if any(whole.overlap(other.span) >= 0.5 * min(len(whole), len(other.span)) for other in (*drafts, *made)):
-            continue
         cue = item.cue[0] if item.cue else None
-        if manner == "indirect" and (cue is None or not _speaks(tree, cue, words)):
+        if not parts or item.score < least or (cue is None and not item.source):
             continue
-        if cue is None and not item.source:
+        parts, manner = fitted(text, parts, near(quoted, parts))
+        whole = Span(parts[0].start, parts[-1].end)
+        if any(whole.overlap(other) >= 0.5 * min(len(whole), len(other)) for other, _ in touching(taken, whole)):
+            continue
+        if manner == "indirect" and (cue is None or not _speaks(tree, cue, words)):
             continue
         head = subject(tree, cue.first) if cue and not item.source else None
         speaker = span(tree, item.source[0]) if item.source else span(tree, noun_phrase(tree, head)) if head is not None else None
         place = span(tree, cue) if cue else None
-        made.append(
-            Draft(
-                parts, manner, speaker, place, cue.first if cue else None, because=("engine attribution",), confidence=round(item.score, 2)
-            )
-        )
+        sure = round(item.score, 2)
+        made.append(Draft(parts, manner, speaker, place, cue.first if cue else None, because=("engine attribution",), confidence=sure))
+        put(taken, whole, whole)
     return made
 
 
@@ -176,43 +187,39 @@ def _speaks(tree: Tree, cue: Run, words: Lexicon) -> bool:
 
 def filled(tree: Tree, drafts: Sequence[Draft], found: Sequence[Attribution]) -> list[Draft]:
     """Drafts with a speaker taken from the engine's attribution of the same content, where the parse gave none."""
+    known = shelf((span(tree, run), item.source[0]) for item in found if item.source for run in item.content)
     out = []
     for draft in drafts:
         if draft.speaker is None and draft.cue is not None:
-            for item in found:
-                if item.source and any(span(tree, run).overlap(draft.span) >= 0.5 * len(span(tree, run)) for run in item.content):
-                    draft = replace(draft, speaker=span(tree, item.source[0]), because=(*draft.because, "engine source"))
-                    break
+            source = next((run for place, run in touching(known, draft.span) if place.overlap(draft.span) >= 0.5 * len(place)), None)
+            if source is not None:
+                draft = replace(draft, speaker=span(tree, source), because=(*draft.because, "engine source"))
         out.append(draft)
     return out
 
 
 def loose(quoted: Sequence[Quoted], drafts: Sequence[Draft]) -> list[Quoted]:
     """What stands in marks and belongs to no draft yet; marks inside of other marks are left out."""
-    outer = [
-        item
-        for item in quoted
-        if not any(other is not item and other.span.covers(item.span) and other.span != item.span for other in quoted)
-    ]
-    return [item for item in outer if not any(_claims(draft, item) for draft in drafts)]
+    marks = shelf((item.span, item.span) for item in quoted)
+    outer = [item for item in quoted if not any(other.covers(item.span) and other != item.span for other, _ in touching(marks, item.span))]
+    contents = shelf((part, draft) for draft in drafts for part in draft.parts)
+    return [item for item in outer if not any(_claims(draft, item) for _, draft in touching(contents, item.span))]
 
 
 def _claims(draft: Draft, item: Quoted) -> bool:
-    """Whether the draft's content takes in the words in marks; one whose cue stands within the marks does not."""
-    if draft.cue is not None and item.span.covers(draft.cue):
-        return False
-    return any(part.overlap(item.span) for part in draft.parts)
+    """Whether a draft whose content touches words in marks takes them in; one whose cue stands within the marks does not."""
+    return draft.cue is None or not item.span.covers(draft.cue)
 
 
-def by_neighbour(tree: Tree, item: Quoted, sayings: Sequence[Saying]) -> Saying | None:
+def by_neighbour(tree: Tree, item: Quoted, sayings: Mapping[int, Sequence[Saying]]) -> Saying | None:
     """The cue that reports words in marks although the parse does not join them: in the same sentence, near, with a subject."""
     run = run_of(tree, item.span)
     if run is None:
         return None
     best: tuple[int, Saying] | None = None
-    sentences = {tree.sentence[run.first], tree.sentence[run.last - 1]}
-    for saying in sayings:
-        if not {"quote", "clause", "source"} & set(saying.row.frames) or tree.sentence[saying.verb] not in sentences:
+    sentences = sorted({tree.sentence[run.first], tree.sentence[run.last - 1]})
+    for saying in (one for number in sentences for one in sayings.get(number, ())):
+        if not {"quote", "clause", "source"} & set(saying.row.frames):
             continue
         if run.first <= saying.verb < run.last:
             continue
