@@ -304,6 +304,13 @@ def test_a_correction_that_takes_a_report_back_contradicts_it() -> None:
     assert (matter.verdict, matter.differences) == ("contradict", ("denied",))
 
 
+def test_a_promise_is_superseded_by_the_deed() -> None:
+    promise = Line("[Vesland] will reopen the grain terminal at Torhaven to all ships on Friday", "commitment", "commits")
+    deed = Line("[Vesland] reopened the grain terminal at Torhaven to all ships on Friday")
+    matter = one(report("A", "2022-03-01", promise), report("B", "2022-03-05", deed))
+    assert (matter.verdict, [side.label for side in matter.sides]) == ("supersede", ["", "ahead"])
+
+
 def test_a_denial_stands_beside_what_it_denies() -> None:
     found = matters(
         report("A", "2022-03-02", Line("[Ostmark] accuses Vesland of mining the approaches to Torhaven", "statement", "accuses")),

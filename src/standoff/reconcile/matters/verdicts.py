@@ -16,7 +16,6 @@ from standoff.reconcile.matters.telling import Telling
 _DONE = frozenset({"asserted", "historical"})
 _SAME_WORDS = 0.5
 _AHEAD = frozenset({"planned", "possible", "conditional"})
-_NAMES = {"negated": "denied", "planned": "planned", "possible": "possible", "conditional": "on condition"}
 
 
 def act_sides(group: Sequence[Telling], acts: Mapping[str, Act]) -> list[tuple[str, list[Telling]]]:
@@ -57,13 +56,20 @@ def _distinct(group: Sequence[Telling], acts: Mapping[str, Act]) -> list[Telling
 
 
 def _pair(one: Telling, other: Telling, first: Act, second: Act) -> list[tuple[Verdict, Difference, str]]:
+    """In what two tellings differ; what one report says in two places is no disagreement."""
+    if one.doc == other.doc:
+        return []
     found: list[tuple[Verdict, Difference, str]] = []
+    stages = _stage(first), _stage(second)
     if taken_back(one, other, first, second):
-        found.append(("contradict", "denied", "one report tells it, another that it was not so"))
-    elif first.kind == second.kind == "action" and _done_and_ahead(first, second):
-        done, ahead = (one, other) if first.modality in _DONE else (other, one)
+        if one.origin == other.origin:
+            found.append(("supersede", "denied", "a later version takes it back"))
+        else:
+            found.append(("contradict", "denied", "one report tells it, another that it was not so"))
+    elif set(stages) == {"done", "ahead"}:
+        done, ahead = (one, other) if stages[0] == "done" else (other, one)
         later = done.published is not None and ahead.published is not None and done.published > ahead.published
-        found.append(("supersede" if later else "differ", "modality", "first planned, then done" if later else "done or only planned"))
+        found.append(("supersede", "modality", "first ahead, then done") if later else ("differ", "modality", "done, or still ahead"))
     if {first.strength, second.strength} == {"weak", "strong"}:
         found.append(("agree", "strength", ""))
     if days_clash(one, other, first, second):
@@ -73,8 +79,11 @@ def _pair(one: Telling, other: Telling, first: Act, second: Act) -> list[tuple[V
     return found
 
 
-def _done_and_ahead(first: Act, second: Act) -> bool:
-    return (first.modality in _DONE and second.modality in _AHEAD) or (first.modality in _AHEAD and second.modality in _DONE)
+def _stage(act: Act) -> str:
+    """Whether a deed is told as done or as ahead; "" for what is no deed."""
+    if act.kind in ("commitment", "expectation") or (act.kind == "action" and act.modality in _AHEAD):
+        return "ahead"
+    return "done" if act.kind == "action" and act.modality in _DONE else ""
 
 
 def taken_back(one: Telling, other: Telling, first: Act, second: Act) -> bool:
@@ -101,9 +110,9 @@ def days_clash(one: Telling, other: Telling, first: Act, second: Act) -> bool:
 def _put(telling: Telling, group: Sequence[Telling], acts: Mapping[str, Act]) -> str:
     """How the telling puts the act, where that sets it against others of the group."""
     act = acts[telling.claim]
-    if act.modality == "negated" and not any(taken_back(telling, other, act, acts[other.claim]) for other in group):
-        return ""
-    return _NAMES.get(act.modality, "") if act.kind == "action" or act.modality == "negated" else ""
+    if act.modality == "negated":
+        return "denied" if any(taken_back(telling, other, act, acts[other.claim]) for other in group) else ""
+    return "ahead" if _stage(act) == "ahead" and any(_stage(acts[other.claim]) == "done" for other in group) else ""
 
 
 def _day_label(telling: Telling, group: Sequence[Telling], acts: Mapping[str, Act]) -> str:
