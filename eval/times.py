@@ -1,8 +1,8 @@
-"""Times: spans, types and values as TempEval-3 scores them (UzZaman et al. 2013), on TimeML, WikiWars, Recognizers specs, or the seeds'
-JSONL.
+"""Times: spans, types and values as TempEval-3 scores them (UzZaman et al. 2013).
 
-A gold time and a found one match when they overlap (relaxed) or are equal (strict), one to one, best overlap first. `type_f1` and
-`value_f1`
+Paths: `.tml` files or folders of them, WikiWars, Recognizers specs, TimeBank expressions (`.tsv`), or `TEXTS GOLD.jsonl` as for the seeds.
+
+A gold time and a found one match when they overlap (relaxed) or are equal (strict), one to one, best overlap first. `type_f1` and `value_f1`
 count the relaxed matches with the right attribute over all found and all gold.
 """
 
@@ -162,7 +162,7 @@ def _sources(paths: list[Path]) -> Iterator[list[Case]]:
         elif path.is_dir() and (files := sorted(path.glob("*.json"))):
             yield [case for file in files for case in _recognizers(file)]
         else:
-            raise Misuse(f"{path} holds no .tml, no WikiWars .key.xml and no Recognizers .json.")
+            raise Misuse(f"{path} holds no .tml, no WikiWars .key.xml, no Recognizers .json.")
 
 
 def _timeml(path: Path) -> Case:

@@ -1,8 +1,8 @@
 """How many: numbers in words and digits with their hedges, ranges, currencies and units of measure.
 
 A number of the calendar or the clock, a page, a score, a telephone number, the number in a name ("F-16", "Nord Stream 2", "Article 5") is
-no
-amount. Hedges open a bound: "more than 127,000" and "40,000-plus" have no upper one, "up to 5,000" no lower one, "dozens" is 24 or more.
+no amount. Hedges open a bound: "more than 127,000" and "40,000-plus" have no upper one, "up to 5,000" no lower one, "dozens" is 24 or
+more.
 """
 
 from __future__ import annotations

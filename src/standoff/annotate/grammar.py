@@ -5,11 +5,10 @@ a day, a month and a number). A rule is a regular expression over these characte
 
     month dot? day:day-number ( comma? year:year )?
 
-A name is a word class of the lexicon (or of `shape_of`), `'of'` is the word itself, `label:` names a part for the rule's builder, and `( )
-| ? * +`
-mean what they mean in regular expressions. One compiled scan of all rules finds the places where some rule fits; only there are they tried
-one
-by one, and the longest one whose builder does not abstain wins. So the cost of a text is that of cutting it into words.
+A name is a word class of the lexicon (or of `shape_of`), `'of'` is the word itself, `label:` names a part for the rule's builder, and `(
+) | ? * +` mean what they mean in regular expressions. One compiled scan of all rules finds the places where some rule fits; only there
+are they tried one by one, and the longest one whose builder does not abstain wins. So the cost of a text is that of cutting it into
+words.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """When: dates, times, durations, sets and vague periods, each with its words and its interval of days.
 
 Finding and meaning are kept apart. `dates`, `periods`, `weekdays`, `relative` and `spans` hold the rules: a rule finds words and gives
-their `Sense`. `resolve` puts
-each sense on its ground (the document's date, the day of a speech, the day named before, the tense of the clause) and gives the `Time`.
+their `Sense`. `resolve` puts each sense on its ground (the document's date, the day of a speech, the day named before, the tense of the
+clause) and gives the `Time`.
 """
 
 from __future__ import annotations

@@ -56,9 +56,8 @@ def _day_part(match: Match[Sense]) -> str | None:
 
 
 def weekday_value(ground: Ground, number: int, direction: str = "", week: str = "") -> str | None:
-    """The day that a weekday means: by its word of direction, else the day of that name that the passage has just dated, else by the tense
-    of
-    the clause; the document's own day counts as both past and to come."""
+    """The day that a weekday means: by its word of direction, else the day of that name that the passage has just dated, else by the
+    tense of the clause; the document's own day counts as both past and to come."""
     if direction in {"previous", "following", "preceding", "ensuing", "subsequent", "prior"}:
         step = 1 if direction in {"following", "ensuing", "subsequent"} else -1
         return _nearest(ground.named or ground.now, number, step, own=False)

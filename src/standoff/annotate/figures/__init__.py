@@ -1,0 +1,142 @@
+"""Figures: an amount with what it counts, whose, where, in what state, as of when and on whose account.
+
+An amount becomes a figure only when the tree tells what it counts (`counted`); two leaders of whom the report has spoken ("the two
+presidents"), dates and lengths of time are none. Each further field (`told`) is filled by the first of a few named rules that finds its
+words, or left empty; `because` names the rules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+
+from standoff.annotate.figures.around import NOUNS, Around, governor, name_of, root_of, unit_of, words_for_figures
+from standoff.annotate.figures.counted import counted, covering, of_no_weight, phrase, said_before
+from standoff.annotate.figures.told import account_of, day_of, state_of, where, whose
+from standoff.annotate.tree import Tree, child, evidence, run_of, tree_of
+from standoff.lexicon import Lexicon
+from standoff.model import Amount, Document, Evidence, Figure, Mention, Parse, Quantity, Quotation, Run, Span, Time, content_id
+
+_SILENT = frozenset({"furniture", "credit", "photo-credit", "masthead"})
+"""Blocks in which a number is part of the page, not of the report."""
+
+
+def figures_in(
+    document: Document,
+    parse: Parse,
+    mentions: tuple[Mention, ...],
+    times: tuple[Time, ...],
+    amounts: tuple[Quantity, ...],
+    quotations: tuple[Quotation, ...],
+    words: Lexicon,
+) -> tuple[Figure, ...]:
+    """The figures of `document`, in the order of the text. Without a parse there are none: nothing tells what a number counts."""
+    if not parse.tokens:
+        return ()
+    ordered = tuple(sorted(mentions, key=lambda item: item.evidence))
+    starts = tuple(item.evidence.span.start for item in ordered)
+    assets, states, happens = words_for_figures(words.quantities)
+    definite = frozenset(word for row in words.quantities.contexts if row.kind == "definite" for word in row.words)
+    here = Around(document, tree_of(document, parse), ordered, starts, times, quotations, assets, states, happens, definite)
+    timely = sorted((time.evidence.span.start, time.evidence.span.end) for time in times)
+    silent = sorted((item.span.start, item.span.end) for item in document.blocks if item.kind in _SILENT)
+    told = [item for item in amounts if not _overlaps(timely, item.evidence.span) and not _overlaps(silent, item.evidence.span)]
+    found = [figure for item in told if (figure := _figure(here, item)) is not None]
+    taken = {place for figure in found for place in _tokens(here.tree, figure)}
+    found += [figure for place in range(len(parse.tokens)) if place not in taken and (figure := _single(here, place)) is not None]
+    return tuple(sorted(found, key=lambda figure: (figure.evidence[0].span, figure.id)))
+
+
+def _overlaps(places: list[tuple[int, int]], span: Span) -> bool:
+    at = bisect_left(places, (span.end, 0))
+    return any(end > span.start for _, end in places[max(0, at - 3) : at])
+
+
+def _tokens(tree: Tree, figure: Figure) -> range:
+    run = run_of(tree, figure.evidence[0].span)
+    return range(run.first, run.last) if run is not None else range(0)
+
+
+def _figure(here: Around, item: Quantity) -> Figure | None:
+    tree = here.tree
+    run = run_of(tree, item.evidence.span)
+    if run is None:
+        return None
+    number = root_of(tree, run)
+    head, why = counted(here, item, run, number)
+    if head is None:
+        return _of_people(here, item, number)
+    if said_before(here, item, run, head) or of_no_weight(here, run, head):
+        return None
+    if why == "itself":
+        if item.why.startswith("percent"):
+            return None
+        return _filled(here, item.evidence, item.amount, head, None, item.evidence.span, (f"amount: {item.why}", "counted: money itself"))
+    counts = phrase(tree, head, run)
+    words = covering(here, item.evidence.span, counts if why != "money" else None)
+    unit = item.amount.unit or unit_of(here, head)
+    return _filled(
+        here, words, replace(item.amount, unit=unit), head, counts, item.evidence.span, (f"amount: {item.why}", f"counted: {why}")
+    )
+
+
+def _of_people(here: Around, item: Quantity, number: int) -> Figure | None:
+    """ "12 were killed": a number without a noun counts people where what happens, happens to people."""
+    tree = here.tree
+    token = tree.tokens[number]
+    if token.head < 0 or item.amount.unit is not None or token.rel.split(":")[0] not in {"nsubj", "obj"}:
+        return None
+    told = {
+        tree.words[token.head],
+        *(tree.words[place] for place in tree.children[token.head] if tree.tokens[place].rel in {"xcomp", "obj"}),
+    }
+    if not told & here.happens:
+        return None
+    amount = replace(item.amount, unit="people")
+    return _filled(here, item.evidence, amount, number, None, item.evidence.span, (f"amount: {item.why}", "counted: people"))
+
+
+def _single(here: Around, place: int) -> Figure | None:
+    """ "a frigate": one thing of a kind that is counted singly, told with an article."""
+    tree = here.tree
+    token = tree.tokens[place]
+    if token.upos not in NOUNS or token.rel == "compound":
+        return None
+    article = child(tree, place, ("det",))
+    if (
+        article is None
+        or tree.words[article] not in {"a", "an"}
+        or any(tree.words[item] in {"such", "no"} for item in tree.children[place])
+    ):
+        return None
+    kind, unit = here.assets.get(name_of(tree, place), here.assets.get(tree.words[place], ("", "")))
+    if kind != "countable" or not token.text.islower():
+        return None
+    counts = phrase(tree, place, Run(article, article + 1))
+    if token.rel in {"appos", "root"} or _modal_noun(tree, place):
+        return None
+    words = evidence(tree, Run(article, counts.last))
+    number = Span(tree.tokens[article].start, tree.tokens[article].end)
+    return _filled(
+        here, words, Amount(1, 1, unit or tree.words[place], False), place, counts, number, ("amount: article", "counted: single")
+    )
+
+
+def _modal_noun(tree: Tree, place: int) -> bool:
+    """Whether the noun is said of something ("it is a frigate"), so that nothing is counted."""
+    return child(tree, place, ("cop",)) is not None
+
+
+def _filled(here: Around, words: Evidence, amount: Amount, head: int, counts: Run | None, number: Span, why: tuple[str, ...]) -> Figure:
+    tree = here.tree
+    verb = governor(tree, head)
+    who, who_why = whose(here, head, counts, verb, words, number, why)
+    place = where(here, head, verb, who, words)
+    as_of = day_of(here, head, verb)
+    account, account_why = account_of(here, words, head, verb, who)
+    state = state_of(here, head, verb)
+    because = (*why, *(f"{name}: {rule}" for name, rule in (("whose", who_why), ("account", account_why)) if rule))
+    figure_id = content_id("figure", here.document.id, words.span.start, words.span.end)
+    return Figure(
+        figure_id, (words,), amount, None if counts is None else evidence(tree, counts), who, place, state, as_of, account, 1.0, because
+    )

@@ -1,0 +1,101 @@
+"""What a figure is read against, and the small questions that its rules ask of the tree and the mentions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import cast, get_args
+
+from standoff.annotate.tree import Tree, above, child
+from standoff.lexicon.quantities import Quantities
+from standoff.model import (
+    Document,
+    FigureState,
+    Mention,
+    Quotation,
+    Run,
+    Span,
+    Time,
+)
+
+MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat", "acl", "nmod:desc"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a figure is read against: the tree, the words for states and assets, and the other findings of the document by place."""
+
+    document: Document
+    tree: Tree
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    times: tuple[Time, ...]
+    quotations: tuple[Quotation, ...]
+    assets: dict[str, tuple[str, str]]
+    states: dict[str, FigureState]
+    happens: frozenset[str]
+    definite: frozenset[str]
+
+
+@cache
+def words_for_figures(words: Quantities) -> tuple[dict[str, tuple[str, str]], dict[str, FigureState], frozenset[str]]:
+    """The kinds and units of things counted, the states that verbs tell, and what happens to people, by word."""
+    assets = {word: (row.kind, row.value) for row in words.assets for word in row.words}
+    known = set(get_args(FigureState))
+    states = {word: cast(FigureState, row.kind) for row in words.figure_states for word in row.words if row.kind in known}
+    return assets, states, frozenset(word for row in words.figure_states if row.kind == "people" for word in row.words)
+
+
+def case_of(tree: Tree, place: int) -> str:
+    mark = child(tree, place, ("case",))
+    return tree.words[mark] if mark is not None else ""
+
+
+def name_of(tree: Tree, head: int) -> str:
+    """The noun with the compound right before it ("battle groups")."""
+    if head and tree.tokens[head - 1].head == head and tree.tokens[head - 1].rel == "compound":
+        return f"{tree.words[head - 1]} {tree.words[head]}"
+    return tree.words[head]
+
+
+def unit_of(here: Around, head: int) -> str:
+    name = name_of(here.tree, head)
+    if name in here.assets:
+        return here.assets[name][1] or name
+    return here.assets.get(here.tree.words[head], ("", ""))[1] or here.tree.words[head]
+
+
+def root_of(tree: Tree, run: Run) -> int:
+    """The word of a run whose head lies outside of it; of several, the number that hangs from a noun, else the last."""
+    outside = [place for place in range(run.first, run.last) if not run.first <= tree.tokens[place].head < run.last]
+    numbers = [place for place in outside if tree.tokens[place].rel == "nummod" or tree.tokens[place].upos == "NUM"]
+    return (numbers or outside or [run.last - 1])[-1]
+
+
+def governor(tree: Tree, head: int) -> int | None:
+    """The verb of the clause that a noun stands in, through nouns that it modifies or is joined to."""
+    for place in above(tree, head)[:5]:
+        if tree.tokens[place].upos in {"VERB", "AUX"}:
+            return place
+    return None
+
+
+def mention_in(here: Around, first: int, last: int, kinds: Iterable[str] = (), beside: Span | None = None) -> Mention | None:
+    """The longest mention within a stretch of text, of the kinds given (any, where none are), that shares no word with `beside`."""
+    low, high = bisect_left(here.starts, first), bisect_right(here.starts, last)
+    wanted = set(kinds)
+    inside = [item for item in here.mentions[low:high] if item.evidence.span.end <= last and (not wanted or item.kind in wanted)]
+    inside = [item for item in inside if beside is None or not item.evidence.span.overlap(beside)]
+    return max(inside, key=lambda item: (len(item.evidence.span), -item.evidence.span.start), default=None)
+
+
+def mention_at(here: Around, place: int, kinds: Iterable[str]) -> Mention | None:
+    """The mention whose words hold the token `place`; the longest of several."""
+    token = here.tree.tokens[place]
+    high = bisect_right(here.starts, token.start)
+    wanted = set(kinds)
+    over = [item for item in here.mentions[max(0, high - 8) : high] if item.evidence.span.end >= token.end and item.kind in wanted]
+    return max(over, key=lambda item: len(item.evidence.span), default=None)

@@ -1,0 +1,146 @@
+"""What a number counts: the noun, its phrase and its unit."""
+
+from __future__ import annotations
+
+from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, case_of, name_of
+from standoff.annotate.tree import Tree, above
+from standoff.model import (
+    Evidence,
+    Quantity,
+    Run,
+    Span,
+)
+
+
+def counted(here: Around, item: Quantity, run: Run, number: int) -> tuple[int | None, str]:
+    """The noun that the number counts, and the rule that found it."""
+    tree = here.tree
+    token = tree.tokens[number]
+    if item.amount.unit is not None and item.why.startswith(("money", "percent", "measure")):
+        return _measured(tree, run, number)
+    if item.why == "strong":
+        return _strong(tree, run, number)
+    head = token.head
+    if token.rel == "nummod" and head >= run.last and tree.tokens[head].upos in NOUNS | {"ADJ"} and not _crossed(tree, run.last, head):
+        return _up(tree, head), "numeral"
+    inside = range(run.first, run.last)
+    for place in inside:
+        for below in tree.children[place]:
+            if below not in inside and tree.tokens[below].rel.startswith("nmod") and case_of(tree, below) == "of":
+                return below, "of"
+    modifies = token.rel in {"compound", "amod", "nummod", "nmod", "dep", "det"} and head >= run.last and tree.tokens[head].upos in NOUNS
+    if modifies and not _crossed(tree, run.last, head):
+        return _up(tree, head), "modifier"
+    return _by_words(tree, run)
+
+
+def _crossed(tree: Tree, first: int, head: int) -> bool:
+    """Whether a verb or another plural stands before the noun that the tree gives: then the tree is wrong."""
+    return any(tree.tokens[place].xpos in {"NNS", "VBD", "VBZ", "VBP", "MD"} for place in range(first, head))
+
+
+def _up(tree: Tree, head: int) -> int:
+    """From "17-nation bloc" and "30 member countries" to the noun that is counted: a compound stays, unless it is a plural's modifier."""
+    token = tree.tokens[head]
+    if token.rel == "compound" and token.head > head and tree.tokens[token.head].xpos == "NNS" and tree.tokens[head].xpos == "NN":
+        return token.head
+    return head
+
+
+def _by_words(tree: Tree, run: Run) -> tuple[int | None, str]:
+    """Where the tree says nothing: the first plural noun right after the number, with only modifiers between."""
+    for place in range(run.last, min(len(tree.tokens), run.last + 5)):
+        token = tree.tokens[place]
+        if token.xpos in {"NNS", "NNPS"}:
+            return place, "next plural"
+        if place == run.last and token.text == "of":
+            continue
+        if token.upos not in {"ADJ", "NOUN", "PROPN", "ADV"} and token.text not in {"-", "‐"}:
+            break
+    return None, ""
+
+
+def _strong(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
+    """ "a 5,000-strong force": what the strong one is."""
+    for place in (number, *above(tree, number)[:3]):
+        token = tree.tokens[place]
+        if token.upos in NOUNS and not run.first <= place < run.last:
+            while tree.tokens[place].rel == "compound" and tree.tokens[place].head > place:
+                place = tree.tokens[place].head
+            return place, "strong"
+    for place in range(run.last, min(len(tree.tokens), run.last + 6)):
+        if tree.tokens[place].upos == "NOUN" and (place + 1 == len(tree.tokens) or tree.tokens[place + 1].upos not in NOUNS):
+            return place, "strong"
+    return None, ""
+
+
+def _measured(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
+    """Of money and shares: what they are of ("$200 million package", "40 percent of exports", "for $6 million")."""
+    inside = range(run.first, run.last)
+    for place in inside:
+        for below in tree.children[place]:
+            if below not in inside and tree.tokens[below].rel.startswith("nmod") and case_of(tree, below) in {"of", "in", "for", "worth"}:
+                return below, "money" if tree.tokens[place].rel != "nummod" else "of"
+    top = next((place for place in inside if tree.tokens[place].head not in inside), number)
+    head = tree.tokens[top].head
+    if (
+        head >= 0
+        and tree.tokens[head].upos in NOUNS
+        and tree.tokens[top].rel in {"compound", "nmod", "nummod", "amod", "nmod:desc", "nmod:unmarked", "appos", "obl"}
+    ):
+        return head, "money"
+    return top, "itself"
+
+
+def said_before(here: Around, item: Quantity, run: Run, head: int) -> bool:
+    """ "the two leaders": a small number with a definite article speaks of known ones, and counts nothing new."""
+    tree = here.tree
+    if item.amount.approximate or item.amount.high is None or item.amount.high > 9:
+        return False
+    before = [tree.words[place] for place in tree.children[head] if tree.tokens[place].rel in {"det", "nmod:poss"} and place < run.first]
+    if run.first and tree.words[run.first - 1] in here.definite:
+        before.append(tree.words[run.first - 1])
+    return any(word in here.definite for word in before)
+
+
+def of_no_weight(here: Around, run: Run, head: int) -> bool:
+    """ "at one point", "a 63-page report": a "one" or an adjective of a noun that reports do not count."""
+    tree = here.tree
+    known = tree.words[head] in here.assets or name_of(tree, head) in here.assets
+    after = tree.tokens[run.last] if run.last < len(tree.tokens) else None
+    joined = after is not None and after.text in {"-", "‐", "‑"} and after.start == tree.tokens[run.last - 1].end and head == run.last + 1
+    return not known and (joined or tree.words[run.last - 1] == "one")
+
+
+def phrase(tree: Tree, head: int, number: Run) -> Run:
+    """The counted noun with its modifiers between the number and it ("F-16 fighter jets"); those before the number where none stands
+    after."""
+    inside = set(range(number.first, number.last))
+    if head in inside:
+        return Run(head, head + 1)
+    first = head
+    todo = [head]
+    while todo:
+        at = todo.pop()
+        for below in tree.children[at]:
+            if below < head and below not in inside and tree.tokens[below].rel in MODIFIERS:
+                first = min(first, below)
+                todo.append(below)
+    if number.last <= head:
+        first = max(first, number.last)
+    while first < head and tree.tokens[first].upos in {"PUNCT", "DET", "ADP", "PART"}:
+        first += 1
+    last = head + 1
+    while last < len(tree.tokens) and tree.tokens[last].rel in {"flat", "goeswith"} and tree.tokens[last].head >= first:
+        last += 1
+    return Run(first, last)
+
+
+def covering(here: Around, number: Span, counts: Run | None) -> Evidence:
+    """The figure's words: the amount, up to the noun that it counts where that follows closely."""
+    if counts is None:
+        return Evidence(here.document.id, number)
+    first, last = here.tree.tokens[counts.first].start, here.tree.tokens[counts.last - 1].end
+    if first < number.start or last - number.end > 80:
+        return Evidence(here.document.id, number)
+    return Evidence(here.document.id, Span(number.start, max(number.end, last)))

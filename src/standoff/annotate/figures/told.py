@@ -1,0 +1,204 @@
+"""What is told of the things counted: whose they are, where, in what state, as of when, and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, case_of, governor, mention_at, mention_in, root_of, unit_of
+from standoff.annotate.tree import Tree, above, conjuncts, run_of, subject
+from standoff.model import (
+    Evidence,
+    FigureState,
+    Run,
+    Span,
+    Time,
+    When,
+)
+
+_PARTIES = ("person", "state", "organisation", "collective", "group")
+_PLACED = frozenset(
+    {"in", "to", "near", "at", "along", "around", "on", "across", "into", "inside", "from", "off", "over", "toward", "towards", "within"}
+)
+
+
+def whose(
+    here: Around, head: int, counts: Run | None, verb: int | None, words: Evidence, number: Span, why: tuple[str, ...]
+) -> tuple[Evidence | None, str]:
+    """Whose the counted things are: a name among their modifiers, an owner ("of NATO", "NATO's"), or who has, sends or is them."""
+    tree = here.tree
+    for at in _chain(tree, head):
+        low = min([at, *(place for place in tree.children[at] if tree.tokens[place].rel in MODIFIERS | {"det"} and place < at)])
+        last = tree.tokens[at].start if at == head and tree.tokens[at].upos != "PROPN" else tree.tokens[at].end
+        found = mention_in(here, tree.tokens[low].start, last, ("state", "organisation", "collective", "place"), number)
+        if found is not None and (found.kind != "place" or found.country is not None):
+            return found.evidence, "modifier"
+        for below in tree.children[at]:
+            if (
+                tree.tokens[below].rel.startswith("nmod")
+                and case_of(tree, below) in {"of", ""}
+                and (owner := mention_at(here, below, _PARTIES)) is not None
+            ):
+                return owner.evidence, "of"
+    if unit_of(here, head) == "countries":
+        return words, "themselves"
+    at_verb, steps = verb if _is_had(tree, head, why) else None, 0
+    while at_verb is not None and steps < 3:
+        doer = subject(tree, at_verb)
+        if doer is not None and doer != head and (counts is None or doer not in range(counts.first, counts.last)):
+            found = mention_at(here, doer, _PARTIES)
+            if found is not None and not found.evidence.span.overlap(words.span):
+                return found.evidence, "subject"
+        elif doer == head:
+            return None, ""
+        at_verb, steps = governor(tree, at_verb), steps + 1
+    return None, ""
+
+
+def _is_had(tree: Tree, head: int, why: tuple[str, ...]) -> bool:
+    """Whether the noun, or what it belongs to, is what the verb's subject has, sends or gives: its object, not a circumstance."""
+    at = _chain(tree, head)[-1]
+    for _ in range(4):
+        if tree.tokens[at].rel != "conj" or tree.tokens[at].head < 0:
+            break
+        at = tree.tokens[at].head
+    rel = tree.tokens[at].rel.split(":")[0]
+    return rel in {"obj", "iobj", "xcomp", "ccomp", "dep", "root", "parataxis"} or (rel == "obl" and any("money" in rule for rule in why))
+
+
+def _chain(tree: Tree, head: int) -> list[int]:
+    """The noun, and the nouns that it modifies ("battle groups with some 4,000 soldiers", "package of $200 million")."""
+    chain = [head]
+    for place in above(tree, head)[:3]:
+        below = tree.tokens[chain[-1]]
+        if (
+            tree.tokens[place].upos not in NOUNS
+            or below.rel not in {"nmod", "compound", "appos", "nmod:desc", "obl"}
+            or case_of(tree, chain[-1]) not in {"", "with", "of", "worth", "for", "including"}
+        ):
+            break
+        chain.append(place)
+    return chain
+
+
+def where(here: Around, head: int, verb: int | None, who: Evidence | None, words: Evidence) -> Evidence | None:
+    """Where the counted things are or go: a place name hung from the noun, or else from its verb after it."""
+    tree = here.tree
+    for at in (head, *([verb] if verb is not None else [])):
+        for below in sorted(tree.children[at]):
+            if (
+                tree.tokens[below].rel.split(":")[0] not in {"nmod", "obl"}
+                or case_of(tree, below) not in _PLACED
+                or (below < head and at == verb)
+            ):
+                continue
+            names = [
+                name
+                for place in conjuncts(tree, below)
+                if (name := mention_at(here, place, ("place", "state", "collective", "organisation"))) is not None
+            ]
+            names = names or [name for under in tree.children[below] if (name := mention_at(here, under, ("place", "state"))) is not None]
+            names = [
+                name
+                for name in names
+                if name.form == "name" and not name.evidence.span.overlap(words.span) and (who is None or name.evidence != who)
+            ]
+            if names:
+                return Evidence(here.document.id, Span(names[0].evidence.span.start, max(name.evidence.span.end for name in names)))
+    return None
+
+
+def day_of(here: Around, head: int, verb: int | None) -> When | None:
+    """The time that hangs from the noun or its verb; else the report's own day."""
+    tree = here.tree
+    near = {head, *([verb] if verb is not None else [])}
+    best: tuple[int, Time] | None = None
+    for time in here.times:
+        if time.kind not in {"DATE", "TIME"} or time.when is None or (time.value or "").endswith("REF"):
+            continue
+        run = run_of(tree, time.evidence.span)
+        if run is None or tree.sentence[run.first] != tree.sentence[head]:
+            continue
+        governed = root_of(tree, run)
+        if near & set(above(tree, governed)[:2]):
+            away = abs(run.first - head)
+            best = min([item for item in (best, (away, time)) if item is not None], key=lambda item: item[0])
+    published = here.document.published
+    if best is not None and best[1].when is not None:
+        when = best[1].when
+        open_end = (
+            when.last is None
+            and published is not None
+            and published.last is not None
+            and when.first is not None
+            and when.first <= published.last
+        )
+        return replace(when, last=published.last) if open_end and published is not None else when
+    return None if published is None else When(published.first, published.last, "publication", published.precision)
+
+
+def account_of(here: Around, words: Evidence, head: int, verb: int | None, who: Evidence | None) -> tuple[tuple[Evidence, ...], str]:
+    """On whose word the figure stands: the speaker of the quotation that holds it, with the relays; or "according to" one."""
+    holding = [
+        item
+        for item in here.quotations
+        if item.speaker is not None and item.manner != "term" and any(part.span.covers(words.span) for part in item.evidence)
+    ]
+    if holding:
+        inner = min(holding, key=lambda item: sum(len(part.span) for part in item.evidence))
+        speaker = _source(here, inner.speaker)
+        if speaker is not None:
+            return (speaker, *inner.via), "quotation"
+    tree = here.tree
+    for at in (verb, head):
+        if at is None:
+            continue
+        for below in tree.children[at]:
+            if (
+                "according" in {tree.words[place] for place in tree.children[below]}
+                and (source := mention_at(here, below, (*_PARTIES, "outlet"))) is not None
+            ):
+                return (source.evidence,), "according to"
+    return (), ""
+
+
+def _source(here: Around, speaker: Evidence | None) -> Evidence | None:
+    """The words that name a speaker: his own where a party stands there, else the party named within ("an estimate from the Ministry")."""
+    if speaker is None:
+        return None
+    inside = mention_in(here, speaker.span.start, speaker.span.end, (*_PARTIES, "outlet"))
+    if inside is None:
+        return None
+    return speaker if 2 * len(inside.evidence.span) >= len(speaker.span) else inside.evidence
+
+
+def state_of(here: Around, head: int, verb: int | None) -> FigureState:
+    """In what state the counted things are, by the verbs above the noun, nearest first; a plan to do is announced."""
+    tree = here.tree
+    if any(here.states.get(tree.words[place]) == "on alert" for place in _below(tree, verb if verb is not None else head)):
+        return "on alert"
+    at, steps = verb, 0
+    while at is not None and steps < 2:
+        helpers = {tree.words[place] for place in tree.children[at] if tree.tokens[place].rel.startswith("aux")}
+        state = here.states.get(tree.words[at])
+        if state in {"deployed", "held"} and helpers & {"will", "would", "'ll", "’ll"}:
+            return "announced"
+        if state == "deployed" and helpers & {"could", "can", "may", "might"}:
+            return "available"
+        higher = tree.tokens[at].head
+        if (
+            state == "deployed"
+            and tree.tokens[at].rel == "xcomp"
+            and higher >= 0
+            and here.states.get(tree.words[higher]) in {"considered", "announced", "offered", "promised"}
+        ):
+            return here.states[tree.words[higher]]
+        if state is not None:
+            return state
+        at, steps = governor(tree, at), steps + 1
+    return "existing"
+
+
+def _below(tree: Tree, place: int) -> list[int]:
+    """The words within two steps below."""
+    first = tree.children[place]
+    return [*first, *(under for item in first for under in tree.children[item])]
