@@ -132,7 +132,7 @@ def claims_of(some: Iterable[Line]) -> tuple[str, ...]:
 
 def evidence_of(some: Iterable[Line]) -> tuple[Evidence, ...]:
     """The words behind lines, in their order, each once."""
-    return tuple(dict.fromkeys(item for line in some for item in line.evidence))
+    return tuple({(item.doc, item.span.start, item.span.end): item for line in some for item in line.evidence}.values())
 
 
 def one_voice_each(some: Iterable[Line]) -> tuple[Line, ...]:

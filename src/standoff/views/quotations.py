@@ -12,6 +12,7 @@ from datetime import date
 
 from standoff.model import Evidence, Ledger, Manner, Quotation
 from standoff.views.index import Index, day_of, index
+from standoff.views.wording import words as spelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,11 @@ def quotations(ledger: Ledger, terms: bool = False) -> tuple[Utterance, ...]:
 
 def _utterance(some: Sequence[Quotation], matter: str | None, joined: Index) -> Utterance:
     variants = tuple(sorted((_variant(item, joined) for item in some), key=lambda row: (row.doc, row.evidence[0], row.claim)))
+    bare = {row.claim: _bare(row.words) for row in variants}
     voices: dict[str, set[str]] = {}
     for row in variants:
-        voices.setdefault(_bare(row.words), set()).add(row.origin)
-    best = max(variants, key=lambda row: (len(voices[_bare(row.words)]), row.manner == "direct", len(row.words), row.claim))
+        voices.setdefault(bare[row.claim], set()).add(row.origin)
+    best = max(variants, key=lambda row: (len(voices[bare[row.claim]]), row.manner == "direct", len(row.words), row.claim))
     speaker = next(
         (item.speaker for item in some if joined.names(item.speaker)), next((item.speaker for item in some if item.speaker), None)
     )
@@ -110,4 +112,4 @@ def _variant(item: Quotation, joined: Index) -> Variant:
 
 def _bare(words: str) -> str:
     """A wording without marks and case, so that curly and straight quotation marks make no variant."""
-    return " ".join("".join(char if char.isalnum() else " " for char in words.casefold()).split())
+    return " ".join(spelt(words.casefold()))

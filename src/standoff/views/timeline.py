@@ -87,9 +87,13 @@ def _happening(some: Sequence[Line], joined: Index) -> Happening:
     ranked = sorted(voices, key=lambda when: (-len(voices[when]), len(when), days[when] or date.max, when))
     when = ranked[0] if ranked else None
     on_day = [line for line in some if line.when == when] or list(some)
-    best = max(
-        on_day,
-        key=lambda line: (line.voice in ("direct", "indirect", "narrator"), line.confidence, len(line.words) >= 40, -len(line.words)),
+    best = (
+        on_day[0]
+        if len(on_day) == 1
+        else max(
+            on_day,
+            key=lambda line: (line.voice in ("direct", "indirect", "narrator"), line.confidence, len(line.words) >= 40, -len(line.words)),
+        )
     )
     known = joined.acts[best.claim].when
     return Happening(
