@@ -113,12 +113,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Collective:
-    """States or people that act as one; `members` only where the words mean no more than a pair."""
+    """States or people that act as one; `members` only where the words mean no more than a pair; `beside` is the name beside a state."""
 
     words: tuple[str, ...]
     name: str
     example: str
     members: tuple[str, ...] = ()
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,16 +203,20 @@ def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple
     """Every actor with the ids of those it speaks for; a party that no words name becomes an actor too."""
     states = {state.name: state for state in words.states}
     found = dict(actors)
+    by_name = {_name(item): key for key, met in sorted(clusters.items()) for item, _ in met}
     parties: dict[Key, tuple[Key, ...]] = {}
     for key, met in clusters.items():
         names = _party([item for item, _ in met])
-        parties[key] = tuple(("state", name) if name in states else ("body", folded(name)) for name in names)
+        parties[key] = tuple(("state", name) if name in states else by_name.get(name, ("body", folded(name))) for name in names)
         for party, name in zip(parties[key], names, strict=True):
             if party not in found:
                 state = states.get(name)
                 found[party] = Actor(
                     content_id("actor", *party), "state" if state else "organisation", name, country=state.code if state else None
                 )
+    for key, held in parties.items():
+        if key[0] == "body" and any(party[0] == "person" and not parties.get(party) for party in held):
+            parties[key] = ()  # the administration of a person who speaks for nobody is a party of its own
     return {
         key: Actor(
             actor.id,

@@ -24,7 +24,10 @@ def meant(
     for person in people:
         for word in dict.fromkeys(atoms_of(person.role or "")):
             holders.setdefault(word, []).append(person)
-    drafts = tuple(_described(draft, by_first.get(draft.first), holders) if draft.form == "description" else draft for draft in drafts)
+    drafts = tuple(
+        _described(draft, by_first.get(draft.first), holders, words.cues["head"]) if draft.form == "description" else draft
+        for draft in drafts
+    )
     drafts = _called(drafts, by_first)
     added = (*_of_bodies(page, drafts), *_of_states(page, words))
     spans = {(draft.first, draft.last) for draft in added}
@@ -33,28 +36,27 @@ def meant(
     return pronouns_resolved(page, drafts, people, words)
 
 
-def _described(draft: Draft, phrase: Phrase | None, holders: Mapping[str, list[Person]]) -> Draft:
+def _described(draft: Draft, phrase: Phrase | None, holders: Mapping[str, list[Person]], heads: frozenset[str]) -> Draft:
     """ "the Russian President", "the minister": the one person of the document with that office (and country)."""
     if phrase is None or phrase.person is not None or not isinstance(phrase.row, Office) or phrase.head.entry.plural or phrase.former:
         return draft
     if phrase.determiner not in ("the", None) or (phrase.determiner is None and not phrase.before):
         return draft
     form = phrase.head.entry.form
-    near = holders.get(atoms_of(form)[-1], [])
+    near = holders.get(atoms_of(form)[0], [])
     fits = [person for person in near if person.role and _same_office(form, person.role) and draft.country in (None, person.country)]
     fits = [person for person in fits if min(person.runs) < phrase.first or draft.country is not None]
+    if not fits and form == "leader" and draft.country is not None:
+        led = dict.fromkeys(person for one in heads for person in holders.get(one, []) if person.country == draft.country)
+        return _as_person(draft, list(led), "the one head of this state in the document")
+    return _as_person(draft, fits, "the one person of the document with this office")
+
+
+def _as_person(draft: Draft, fits: list[Person], why: str) -> Draft:
     if len(fits) != 1:
         return draft
     one = fits[0]
-    return replace(
-        draft,
-        name=one.name,
-        why="the one person of the document with this office",
-        country=one.country,
-        sector=one.sector,
-        role=one.role,
-        speaks_for=one.speaks_for,
-    )
+    return replace(draft, name=one.name, why=why, country=one.country, sector=one.sector, role=one.role, speaks_for=one.speaks_for)
 
 
 def _called(drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase]) -> tuple[Draft, ...]:

@@ -139,7 +139,7 @@ def _of_a_person(told: _Told) -> _Group | None:
         return None
     code, head = told.code or told.owner.country, told.phrase.head.entry.form
     state = told.words.state_of.get(code) if code else None
-    speaks = told.owner.speaks_for if told.row.voice == "state" else ()
+    speaks = told.owner.speaks_for or (told.owner.name,) if told.row.voice == "state" else ()
     if told.row.voice == "state" and state is not None and state.adjectives:
         return _Group(f"{_adjective(state)} {head}", "the body of a person whose country is told", code, speaks)
     return _Group(f"{told.owner.name.split()[-1]} {head}", "named after a person", code, speaks)
