@@ -102,3 +102,41 @@ def test_an_empty_text_has_no_acts() -> None:
     from standoff.model import Parse
 
     assert acts_in(made, Parse((), ()), (), (), (), english()) == ()
+
+
+def test_a_list_reads_as_its_noun_says() -> None:
+    made, found = acts(
+        """
+        Freedonia|PROPN|NNP|3|nmod:poss _’s|PART|POS|1|case demands|NOUN|NNS|4|nsubj include|VERB|VBP|0|root the|DET|DT|6|det \
+        release|NOUN|NN|4|obj of|ADP|IN|9|case the|DET|DT|9|det crew|NOUN|NN|6|nmod and|CCONJ|CC|12|cc an|DET|DT|12|det apology|NOUN|NN|6|conj _.|PUNCT|.|4|punct
+        """,
+        "Freedonia",
+        proposals=(("release", "the … crew", "statement", "reports", 0.5),),
+    )
+    assert [brief(made, act) for act in found] == [
+        ("demands", "Freedonia", "the release of the crew"),
+        ("demands", "Freedonia", "an apology"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("must|AUX|MD|3|aux withdraw|VERB|VB|0|root", "demands"),
+        ("should|AUX|MD|4|aux not|PART|RB|4|advmod withdraw|VERB|VB|0|root", "rejects"),
+    ],
+)
+def test_a_sign_of_the_clause_weighs_against_an_unsure_head(words: str, expected: str) -> None:
+    verb = 4 if "not" in words else 3
+    _, found = acts(
+        f"Ruritania|PROPN|NNP|{verb}|nsubj {words} now|ADV|RB|{verb}|advmod _.|PUNCT|.|{verb}|punct",
+        "Ruritania",
+        proposals=(("withdraw", "Ruritania … now", "statement", "reports", 0.6),),
+    )
+    assert [act.polarity for act in found] == [expected]
+
+
+def test_a_long_text_is_read_in_linear_time() -> None:
+    line = "Freedonia|PROPN|NNP|2|nsubj denied|VERB|VBD|0|root the|DET|DT|4|det raid|NOUN|NN|2|obj _.|PUNCT|.|2|punct\n"
+    _, found = acts(line * 1500)
+    assert len(found) == 1500

@@ -74,7 +74,7 @@ class SpeechWord:
 
     words: tuple[str, ...]
     example: str
-    role: Literal["heading", "term", "relay", "document", "expert"]
+    role: Literal["heading", "term", "relay", "document", "expert", "listing"]
 
 
 @dataclass(frozen=True, slots=True)

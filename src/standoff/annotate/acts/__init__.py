@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from standoff.annotate.acts.answers import tied
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.cued import cued
 from standoff.annotate.acts.dated import Set, dated
 from standoff.annotate.acts.events import plover_of
+from standoff.annotate.acts.listed import listed
 from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.page import Page, names_of, page_of
 from standoff.annotate.acts.parties import condition, parties, voiced
@@ -17,6 +21,8 @@ from standoff.annotate.quotations.cues import sayings
 from standoff.annotate.tree import evidence, span
 from standoff.lexicon import Lexicon
 from standoff.model import Act, Document, Mention, Parse, Quotation, Time, content_id
+
+LOOK = 6
 
 
 def acts_in(
@@ -37,15 +43,26 @@ def acts_in(
     extra = [*cued(page.tree, sayings(page.tree, words), words), *nominal(page.tree, words)]
     candidates = reread(candidates, extra)
     candidates += without(extra, candidates)
+    candidates = listed(page, candidates)
     known: dict[str, Set] = {}
     acts: list[Act] = []
     for item in sifted(document, page.tree, candidates):
-        act = _act(page, item, known)
+        act = _inherited(_act(page, item, known), acts)
         if act.when_words is not None and act.when is not None:
             for name in names_of(page, (*act.actors, act.speaker)):
                 known[name] = Set(act.evidence[0].span, act.when)
         acts.append(act)
     return tuple(tied(page.tree, acts, words))
+
+
+def _inherited(act: Act, earlier: Sequence[Act]) -> Act:
+    """An item of a list whose own words name nobody, with the parties of the last act of its sort just before."""
+    if act.actors or not any("item of a list" in why for why in act.because):
+        return act
+    before = next((other for other in reversed(earlier[-LOOK:]) if other.polarity == act.polarity and other.actors), None)
+    if before is None:
+        return act
+    return replace(act, actors=before.actors, because=(*act.because, "actor: of the list before"))
 
 
 def _act(page: Page, item: Candidate, known: dict[str, Set]) -> Act:

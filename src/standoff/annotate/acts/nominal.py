@@ -21,7 +21,7 @@ def nominal(tree: Tree, words: Lexicon) -> list[Candidate]:
         if match is None or match[0] != 1:
             continue
         row = match[1]
-        owner = _owner(tree, place)
+        owner = owner_of(tree, place)
         content = _content(tree, place, row)
         if owner is None or content is None or row.kind == "statement":
             continue
@@ -42,7 +42,7 @@ def nominal(tree: Tree, words: Lexicon) -> list[Candidate]:
     return made
 
 
-def _owner(tree: Tree, place: int) -> Run | None:
+def owner_of(tree: Tree, place: int) -> Run | None:
     """Whose act the noun tells: a possessive or a people's adjective ("Russia's demand", "Russian demands", "its refusal")."""
     owner = child(tree, place, ("nmod:poss",))
     if owner is not None:

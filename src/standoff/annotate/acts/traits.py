@@ -71,28 +71,27 @@ def _words(words: Lexicon, value: str, direction: str) -> frozenset[str]:
 
 
 def strength_of(tree: Tree, item: Candidate, words: Lexicon) -> Strength:
-    """The head's guess, made firmer or weaker by a word of the act's own clause."""
-    found = {row.value for row in words.acts.traits if row.trait == "strength" and _stands(tree, item.run, row)}
+    """The head's guess, made firmer by a word of the act's own clause."""
     if item.strength != "normal":
         return item.strength
-    if "strong" in found and "weak" not in found and item.kind in ("position", "denial", "threat", "commitment"):
-        return "strong"
-    return "normal"
+    firm = item.kind in ("position", "denial", "threat", "commitment") and _stands(tree, item.run, words, "strength", "strong")
+    return "strong" if firm and not _stands(tree, item.run, words, "strength", "weak") else "normal"
 
 
 def red_line_of(tree: Tree, item: Candidate, words: Lexicon) -> bool:
     """Whether the text itself says red line, non-negotiable, will not compromise."""
-    return item.red_line or any(row.trait == "red-line" and _stands(tree, item.run, row) for row in words.acts.traits)
+    return item.red_line or _stands(tree, item.run, words, "red-line", "yes")
 
 
-def _stands(tree: Tree, run: Run, row: Trait) -> bool:
-    inside = tree.words[run.first : run.last]
-    text = " ".join(inside)
-    return any(f" {word} " in f" {text} " for word in _spaced(row))
+def _stands(tree: Tree, run: Run, words: Lexicon, trait: str, value: str) -> bool:
+    """Whether one of the words that give `trait` the `value` stands in the run."""
+    text = f" {' '.join(tree.words[run.first : run.last])} "
+    return any(word in text for word in _spaced(tuple(row for row in words.acts.traits if row.trait == trait and row.value == value)))
 
 
-@lru_cache(maxsize=256)
-def _spaced(row: Trait) -> tuple[str, ...]:
-    return tuple(word.lower().replace("n't", " n't").replace("-", " - ") if "-" in word else word.lower() for word in row.words) + tuple(
-        word.lower() for word in row.words
-    )
+@lru_cache(maxsize=16)
+def _spaced(rows: tuple[Trait, ...]) -> tuple[str, ...]:
+    """The words of some rows as they stand between tokens ("won't" is two, "non-negotiable" may be three)."""
+    found = {word.lower() for row in rows for word in row.words}
+    found |= {word.replace("n't", " n't") for word in found} | {word.replace("-", " - ") for word in found}
+    return tuple(sorted(f" {word} " for word in found))
