@@ -13,11 +13,14 @@ from standoff.model import Act
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
 from standoff.reconcile.matters.telling import Telling
 
-THRESHOLD = 0.35
+THRESHOLD = 0.4
 """Average probability from which acts are one matter."""
 
 _WORDS, _CONTEXT, _MEANING = 4.2, 1.3, 2.2
 _STRANGE = -1.5
+_ONE_SENTENCE, _PART, _OTHER_PART = 0.75, 0.35, -2.0
+"""Where two reports have the same sentence, its acts are told apart by their own words alone."""
+_NOBODY = -0.7
 _NEAR, _SAME_REPORT = -2.5, -0.9
 _PRIOR = {"demands": -1.8, "denies": -1.2, "rejects": -2.0, "offers": -2.0, "open": -2.2, "threatens": -2.4, "accepts": -2.4}
 _PRIOR_OTHERS = -3.2
@@ -74,7 +77,7 @@ def _polarity(one: Act, other: Act) -> Sign | None:
 def _party(one: Telling, other: Telling) -> Sign | None:
     """The same party at least in part, or none told on either side. A party and none, or a party and its alliance, are left apart."""
     if not one.parties and not other.parties:
-        return "no party told", 0.0
+        return "no party told", _NOBODY
     shared = len(one.parties & other.parties) / len(one.parties | other.parties)
     return ("same party", 0.6 * shared) if shared else None
 
@@ -82,6 +85,8 @@ def _party(one: Telling, other: Telling) -> Sign | None:
 def _words(one: Telling, other: Telling) -> Sign:
     """Words in common, of the lines themselves and of each line with the other's sentence; two lines without any are hardly one act."""
     own = cosine(one.words, other.words)
+    if own < _PART and cosine(one.context, other.context) >= _ONE_SENTENCE:
+        return "another part of one sentence", _OTHER_PART
     around = max(cosine(one.words, other.context), cosine(one.context, other.words))
     return ("shared words", _WORDS * own + _CONTEXT * around) if own or around >= 0.1 else ("no shared words", _STRANGE)
 
@@ -112,7 +117,7 @@ def _place(one: Telling, other: Telling) -> tuple[Sign, ...]:
 def _issue(one: str | None, other: str | None) -> tuple[Sign, ...]:
     if one is None or other is None:
         return ()
-    return (("same issue", 0.5),) if one == other else (("another issue", -0.5),)
+    return (("same issue", 0.3),) if one == other else (("another issue", -0.6),)
 
 
 def _numbers(one: Telling, other: Telling) -> tuple[Sign, ...]:

@@ -39,7 +39,7 @@ def compare_figures(figures: Mapping[str, Figure]) -> Compare:
         if not (one.parties & other.parties) and (one.parties or other.parties):
             return None
         signs = [
-            ("same party", 0.6 if one.parties & other.parties else 0.0),
+            ("same party", 0.6) if one.parties & other.parties else ("no party told", -0.7),
             ("same thing counted", _COUNTED * cosine(_plain(one.words), _plain(other.words))),
             ("shared words", _CONTEXT * cosine(_plain(one.context), _plain(other.context))),
             _amounts(first.amount, second.amount),
@@ -116,7 +116,8 @@ def _pair_verdict(one: Telling, other: Telling, first: Figure, second: Figure) -
     apart = days_apart(one, other)
     if apart is not None and apart > _AS_OF_DAYS and one.stated and other.stated:
         return "supersede", ("number", "date"), "a later count"
-    if _other_account(first, second) or first.amount.approximate or second.amount.approximate:
+    exact = not (first.amount.approximate or second.amount.approximate)
+    if _other_account(first, second) or not exact or not one.parties:
         return "differ", ("number",), "two accounts of one count"
     return "contradict", ("number",), "two exact amounts for one count at one time"
 
