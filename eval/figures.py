@@ -2,8 +2,8 @@
 
 `value_accuracy`: low and high equal the gold's. `counted_accuracy`: the words that the figure counts, or its unit, share a content word
 with the gold's `unit`, `counts` or quote (compared without the plural's s; for money the unit alone decides). `who_accuracy`, on rows that
-have `who`: one of the gold's parties is among the parties that the figure's words for "whose" stand for, by name; "X government" and such count as X.
-`precision` leaves aside figures that meet an optional row. `both_accuracy`: value and counted noun right.
+have `who`: one of the gold's parties is among the parties that the figure's words for "whose" stand for, by name. `precision` leaves aside
+figures that meet an optional row. `both_accuracy`: value and counted noun right.
 """
 
 from __future__ import annotations

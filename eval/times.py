@@ -2,8 +2,8 @@
 
 Paths: `.tml` files or folders of them, WikiWars, Recognizers specs, TimeBank expressions (`.tsv`), or `TEXTS GOLD.jsonl` as for the seeds.
 
-A gold time and a found one match when they overlap (relaxed) or are equal (strict), one to one, best overlap first. `type_f1` and `value_f1`
-count the relaxed matches with the right attribute over all found and all gold.
+A gold time and a found one match when they overlap (relaxed) or are equal (strict), one to one, best overlap first. `type_f1` and
+`value_f1` count the relaxed matches with the right attribute over all found and all gold.
 """
 
 from __future__ import annotations

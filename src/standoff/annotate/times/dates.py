@@ -349,9 +349,11 @@ def _year_holds(match: Match[Sense], year: int) -> bool:
         return False
     if 1950 <= year <= 2040 and year % 100:
         return not _things(match)
-    if year < 1500 or year > 2100:
+    if year < 1500 or year > 2040:
         return match.known(before, "dates-any-number") and not _plural(match)
-    return (match.known(before, "dates-any-number") and before != "by") or not _plural(match)
+    if match.known(before, "dates-any-number") and before != "by":
+        return True
+    return not _plural(match) and (match.known(before, "dates-number") or not match.capital(match.last))
 
 
 _GLUE = frozenset("-–/$€£#.,")

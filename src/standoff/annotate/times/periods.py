@@ -25,6 +25,7 @@ def period_rules() -> tuple[Rule[Sense], ...]:
         ),
         Rule("year-quarter", "'the'? y:year o:ordinal hyphen? what:( quarter | 'half' )", _quarter),
         Rule("last-years-quarter", "dir:( last | this | next ) 'year' poss o:ordinal hyphen? what:( quarter | 'half' )", _quarter),
+        Rule("short-quarter", "q:'q' n:int y:year?", _short_quarter),
         Rule("decade", f"'the'? part:{EDGE}? 'the'? quote? decade:decade", _decade),
         Rule("decade-word", f"'the' part:{EDGE}? tens:decade-word", _decade),
         Rule("century", f"'the'? part:{EDGE}? 'the'? o:( ordinal | day-ordinal ) hyphen? 'century'", _century),
@@ -121,6 +122,17 @@ def _quarter(match: Match[Sense]) -> Sense | None:
 
     value = resolved
     return Sense("DATE", value, stated=step is None)
+
+
+def _short_quarter(match: Match[Sense]) -> Sense | None:
+    """ "Q3 2012"."""
+    number = match.word("n")
+    if number not in {"1", "2", "3", "4"} or not match.words.tight(match.at("n")) or not match.capital(match.first):
+        return None
+    year = year_given(match)
+    if year is not None:
+        return Sense("DATE", f"{year:04d}-Q{number}", stated=True)
+    return Sense("DATE", lambda ground: f"{ground.now.year:04d}-Q{number}" if ground.now else None)
 
 
 def _decade(match: Match[Sense]) -> Sense | None:

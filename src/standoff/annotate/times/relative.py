@@ -48,7 +48,7 @@ def relative_rules() -> tuple[Rule[Sense], ...]:
         Rule(
             "past-units",
             f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} )"
-            f" ( 'or' {COUNT} | 'to' {COUNT} )? {UNIT} ( 'or' 'so' )?",
+            f" ( 'or' {COUNT} | 'to' {COUNT} )? u:( unit | units | quarters ) ( 'or' 'so' )?",
             _past_units,
         ),
         Rule(

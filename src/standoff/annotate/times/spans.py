@@ -182,7 +182,8 @@ def _vague(match: Match[Sense]) -> Sense | None:
 def _bare(match: Match[Sense]) -> Sense | None:
     """ "for years", "within days": only after a word that measures."""
     clock = match.at("cu") >= 0
-    if not match.known(match.before(), "before-bare-length") or _aged(match):
+    clung = match.after() in {"after", "before"} and match.before() != "-"  # "days after the vote"
+    if not (clung or match.known(match.before(), "before-bare-length")) or _aged(match):
         return None
     if match.before() == "of" and match.after() not in {"of", ".", ",", "\n\n"}:
         return None
