@@ -15,7 +15,7 @@ import click
 
 import standoff
 from standoff.engine import engine
-from standoff.model import BrokenDossier, GivenIssue, Ledger, Problem, StandoffError
+from standoff.model import GivenIssue, Ledger, Misuse, Problem, StandoffError
 from standoff.output.cli_actors import actors, corrections, merge, rename, speaks_for, split
 from standoff.output.cli_brief import ask, brief, changes, diff, party, show
 from standoff.output.cli_explain import explain
@@ -240,12 +240,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough (`| head`)
         return 0
-    except BrokenDossier as error:
-        note(f"standoff: {error}")
-        return 3
     except StandoffError as error:
         note(f"standoff: {error}")
-        return 2
+        return 2 if isinstance(error, Misuse) else 3
     return status if isinstance(status, int) else 0
 
 
