@@ -12,6 +12,7 @@ from standoff.annotate.tree import SUBJECTS, Tree, child, conjuncts, evidence, n
 from standoff.model import Evidence, Quotation, Run, Span
 
 LONGEST = 16
+BEFORE = 6
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 MODALS = frozenset({"must", "should", "will", "would", "shall", "can", "could", "may", "might", "'ll", "’ll", "ought"})
 
@@ -32,6 +33,8 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
     voice = said.speaker if said is not None else None
     if voice is None and item.speaker is not None and _near(page.tree, item.speaker):
         voice = next(iter(named(page, item.speaker)), None)
+    if voice is not None:
+        voice = owner(page, voice)
     doer, why = _doer(page, item, said, voice)
     actors = doer or ((voice,) if voice is not None else ())
     chain: list[Evidence] = []
@@ -49,7 +52,7 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
     telling = said is not None and said.cue is not None and said.cue.span.overlap(span(tree, item.cue)) > 0
     head = subject(tree, item.anchor)
     if voice is not None and (telling or not _tells_of_another(page, item, head)):
-        return (owner(page, voice),), "actor: the speaker"
+        return (voice,), "actor: the speaker"
     if item.actor is not None and _near(tree, item.actor):
         pieces = tuple(piece for piece in named(page, item.actor) if not _first_person(tree, piece))
         if pieces:
@@ -68,6 +71,11 @@ def _party(page: Page, head: int) -> tuple[Evidence, ...]:
     if piece is not None:
         return (piece,)
     for place in tree.children[head]:
+        by = tree.tokens[place].rel == "acl" and child(tree, place, ("obl:agent", "obl"))
+        if by and _case(tree, by) == "by":
+            inner = _mention(page, by)
+            if inner is not None:
+                return (inner,)
         if tree.tokens[place].rel in ("nmod:poss", "amod", "compound") or (
             tree.tokens[place].rel == "nmod" and _case(tree, place) in ("by", "of")
         ):
@@ -86,8 +94,17 @@ def owner(page: Page, voice: Evidence) -> Evidence:
     head = next((place for place in range(run.first, run.last) if not run.first <= tree.tokens[place].head < run.last), run.first)
     if tree.words[head] not in page.documents:
         return voice
-    found = _party(page, head)
-    return found[0] if found else voice
+    for place in (head, *_earlier(tree, head)):
+        found = _party(page, place)
+        if found:
+            return found[0]
+    return voice
+
+
+def _earlier(tree: Tree, noun: int) -> list[int]:
+    """The same noun in the sentences before, the nearest first ("a statement issued by the agency … the statement said")."""
+    first = tree.sentences[max(0, tree.sentence[noun] - BEFORE)].first
+    return [place for place in range(noun - 1, first - 1, -1) if tree.words[place] == tree.words[noun]]
 
 
 def _case(tree: Tree, place: int) -> str:

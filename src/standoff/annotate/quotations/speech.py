@@ -13,6 +13,7 @@ from standoff.lexicon import Lexicon
 from standoff.model import Attribution, Manner, Mention, Run, Span
 
 BESIDE = 8
+CLAUSAL = frozenset({"clause", "inverted", "source"})
 SPEAKERS = frozenset({"person", "state", "organisation", "collective", "group", "outlet"})
 EDGES = " \t\n\r\u00a0,;:.—–-"
 
@@ -37,7 +38,7 @@ class Draft:
         return Span(self.parts[0].start, self.parts[-1].end)
 
 
-def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Shelf[Quoted], speakers: Shelf[Mention]) -> list[Draft]:
+def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Shelf[Quoted], speakers: Shelf[Mention], words: Lexicon) -> list[Draft]:
     """Drafts of all cues that lead something in: speech, and states of mind only where the words stand in marks."""
     drafts = []
     for item in sayings:
@@ -49,11 +50,14 @@ def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Shelf[Quoted], s
         parts, manner = fitted(tree.document.text, parts, outside)
         if not item.row.speech and not _mostly_marked(parts, outside):
             continue
-        if manner == "indirect" and (hypothetical(tree, item.verb) or not _can_speak(tree, item, speakers)):
+        able = _can_speak(tree, item, speakers) or _document(tree, item, words)
+        if manner == "indirect" and (hypothetical(tree, item.verb) or (not able and item.rule not in CLAUSAL)):
             continue
         if item.rule == "object" and manner == "indirect" and not _worth(tree, item):
             continue
         speaker = called(span(tree, item.speaker), speakers) if item.speaker else None
+        if speaker is not None and any(part.covers(speaker) for part in parts):
+            speaker = None
         sure = 0.9 if item.rule in ("clause", "inverted", "source") else 0.8
         drafts.append(
             Draft(parts, manner, speaker, cue, item.verb, because=(f"cue {item.rule}", f"reads {item.row.polarity}"), confidence=sure)
@@ -84,12 +88,20 @@ def hypothetical(tree: Tree, verb: int) -> bool:
 
 def _can_speak(tree: Tree, item: Saying, speakers: Shelf[Mention]) -> bool:
     """Whether the speaker can be one: nobody named, a pronoun, a name, or a mention of a person, body or group."""
-    if item.speaker is None or item.rule in ("clause", "inverted", "source"):
-        return True
     run = item.speaker
+    if run is None:
+        return True
     if any(tree.tokens[place].upos in ("PROPN", "PRON") for place in range(run.first, run.last)):
         return True
     return bool(touching(speakers, span(tree, run)))
+
+
+def _document(tree: Tree, item: Saying, words: Lexicon) -> bool:
+    """Whether the speaker is a document that speaks for its owner ("the statement said")."""
+    if item.speaker is None:
+        return False
+    nouns = {word for row in words.acts.speech if row.role == "document" for word in row.words}
+    return any(tree.words[place] in nouns for place in range(item.speaker.first, item.speaker.last))
 
 
 def _worth(tree: Tree, item: Saying) -> bool:
