@@ -69,9 +69,11 @@ def _key(telling: Telling, act: Act | None = None) -> Hashable:
     return telling.parties, telling.speakers, tuple(sorted(telling.words)), tuple(sorted(telling.context)), telling.first, telling.last, put
 
 
-def _counted_key(telling: Telling, figure: Figure) -> Hashable:
+def _counted_key(telling: Telling, figure: Figure, texts: Texts) -> Hashable:
     """The same for figures; one that does not say what it counts is like no other."""
-    return (_key(telling), figure.amount, figure.state) if figure.counts is not None else figure.id
+    if figure.counts is None:
+        return figure.id
+    return _key(telling), figure.amount, figure.state, texts.words(figure.counts).casefold()
 
 
 def _of_quotations(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
@@ -93,7 +95,7 @@ def _of_figures(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
     tellings = [of_figure(figures[key], texts) for key in sorted(figures)]
     found = []
     for group, signs in joined(
-        tellings, same_figure.compare_figures(figures), same_figure.THRESHOLD, lambda item: _counted_key(item, figures[item.claim])
+        tellings, same_figure.compare_figures(figures), same_figure.THRESHOLD, lambda item: _counted_key(item, figures[item.claim], texts)
     ):
         sides = same_figure.sides_of([tellings[place] for place in group], figures)
         verdict, differences, why = same_figure.verdict_of([some for _, some in sides], figures)

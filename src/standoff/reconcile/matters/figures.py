@@ -39,7 +39,7 @@ def compare_figures(figures: Mapping[str, Figure]) -> Compare:
         if not (one.parties & other.parties) and (one.parties or other.parties):
             return None
         signs = [
-            ("same party", 0.6) if one.parties & other.parties else ("no party told", -0.7),
+            ("same party", 0.6) if one.parties & other.parties else ("no party told", -1.5),
             ("same thing counted", _COUNTED * cosine(_plain(one.words), _plain(other.words))),
             ("shared words", _CONTEXT * cosine(_plain(one.context), _plain(other.context))),
             _amounts(first.amount, second.amount),

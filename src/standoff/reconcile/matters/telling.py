@@ -24,6 +24,7 @@ from standoff.model.party import named, roster, spoken_for
 from standoff.reconcile.events import stem
 
 _FAINT = 0.4
+_UNIT = 0.6
 _LEAST_DOUBTFUL, _DOUBTFUL_SHARE = 2, 0.05
 _PRIOR_LENGTH = 20.0
 _OTHER_SENTENCES = 200
@@ -236,11 +237,11 @@ def of_figure(figure: Figure, texts: Texts) -> Telling:
     parties = texts.parties(figure.who)
     evidence = tuple(item for item in (figure.counts, figure.place) if item is not None) or figure.evidence
     telling = _telling(figure.id, evidence, parties, frozenset(), parties, figure.as_of, (), texts)
+    if figure.amount.unit is None:
+        return telling
     head = texts.slice(figure.counts or figure.evidence[-1])[-1:]
-    if figure.amount.unit and head and head[0].form in telling.words:
-        words = {form: weight for form, weight in telling.words.items() if form != head[0].form}
-        return replace(telling, words=words | {f"#{figure.amount.unit}": telling.words[head[0].form]})
-    return telling
+    words = {form: weight for form, weight in telling.words.items() if not head or form != head[0].form}
+    return replace(telling, words=words | {f"#{figure.amount.unit}": _UNIT})
 
 
 def _telling(
