@@ -84,7 +84,7 @@ def _compound(row: dict[str, Any], words: Lexicon) -> tuple[dict[str, bool], obj
     """Whether the mentions coordinated with the seed phrase mean the same actors as those listed."""
     text, seed = row["text"], row["seed_phrase"]
     start = text.index(seed)
-    mentions = _outermost(_mentions(text, words))
+    mentions = _outermost(one for one in _mentions(text, words) if one.name is not None)
     group: list[Mention] = []
     for mention in mentions:
         if group and not _coordinated(text, group[-1], mention):

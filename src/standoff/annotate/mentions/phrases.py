@@ -132,7 +132,7 @@ def _leftwards(
         elif atom.fold in words.cues["modifier"] or atom.text.isdigit() or _depends(page, at - 1, head):
             at -= 1
             core = at if not before and not atom.text.isdigit() else core
-        elif (atom.text in "-‑" and page.joined(at)) or (atom.fold in ("and", ",", "&") and _coordinates(page, at)):
+        elif (atom.text in "-‑" and page.joined(at)) or (atom.fold in ("and", ",", "&") and _coordinates(page, at, head)):
             at -= 1
         elif head.first == at and _between(page, at - 1, words):
             at = core = at - 1
@@ -171,17 +171,12 @@ def _is_former(page: Page, hit: Hit, words: Words) -> bool:
     return hit.first > 0 and page.atoms[hit.first - 1].fold in words.cues["former"]
 
 
-def _coordinates(page: Page, at: int) -> bool:
-    """Whether "and" or a comma at `at - 1` stands between two adjectives or names of states ("US and British diplomats")."""
+def _coordinates(page: Page, at: int, head: Hit) -> bool:
+    """Whether "and" or a comma at `at - 1` stands between two adjectives of states before several ("US and British diplomats")."""
     left, right = page.ending.get(at - 1), page.starting.get(at)
-    if left is None or right is None:
+    if left is None or right is None or not (head.entry.plural or isinstance(head_row(head), Group)):
         return False
-    return (
-        isinstance(left.row, State)
-        and isinstance(right.row, State)
-        and left.entry.use in ("adjective", "name")
-        and right.entry.use in ("adjective", "name")
-    )
+    return all(any(isinstance(entry.row, State) and entry.use == "adjective" for entry in hit.entries) for hit in (left, right))
 
 
 def _depends(page: Page, at: int, head: Hit) -> bool:
@@ -225,7 +220,19 @@ def _rightwards(page: Page, head: Hit, runs: Mapping[int, Run], words: Words) ->
         if piece is not None:
             after.append(piece)
         last = end
+        while link == "of" and head.entry.plural and (further := _further_state(page, last)) is not None:
+            after.append(further)
+            last = further.last
     return last, tuple(after)
+
+
+def _further_state(page: Page, at: int) -> Hit | None:
+    """The next state of "the leaders of Germany, France, and the UK"."""
+    start = at
+    while at < len(page.atoms) and page.close(at) and page.atoms[at].fold in (",", "and", "the", "&"):
+        at += 1
+    hit = page.starting.get(at) if at > start and at < len(page.atoms) and page.close(at) else None
+    return hit if hit is not None and isinstance(hit.row, State) and hit.entry.use == "name" else None
 
 
 def _complement(page: Page, at: int, runs: Mapping[int, Run], words: Words, *, lone: bool) -> tuple[Hit | Run | None, int]:

@@ -89,6 +89,9 @@ def _countries(phrase: Phrase, pieces: list[Piece], words: Words) -> tuple[str, 
     ]
     if len(set(states)) > 1 and not phrase.possessive:
         return tuple(dict.fromkeys(states))
+    owners = [code for piece in phrase.after if isinstance(piece, Hit) and isinstance(piece.row, State) and (code := country_of(piece))]
+    if phrase.head.entry.plural and not states and len(set(owners)) > 1:
+        return tuple(dict.fromkeys(owners))
     found = (country_of(piece) for piece in pieces)
     first = next((code for code in found if code), None)
     return (first,) if first else ()
