@@ -27,6 +27,8 @@ _FAR = 3.0
 
 _AS_OF_DAYS = 3
 _SMALL = 12
+_SAME_STORY = 0.4
+"""Likeness of two sentences from which a bare "12 nations" in both may be one count, though nobody says whose."""
 
 
 def compare_figures(figures: Mapping[str, Figure]) -> Compare:
@@ -38,10 +40,13 @@ def compare_figures(figures: Mapping[str, Figure]) -> Compare:
             return None
         if not (one.parties & other.parties) and (one.parties or other.parties):
             return None
+        around = cosine(_plain(one.context), _plain(other.context))
+        if not one.parties and around < _SAME_STORY and not any(form[0] != "#" for form in set(one.words) & set(other.words)):
+            return None
         signs = [
             ("same party", 0.6) if one.parties & other.parties else ("no party told", -1.5),
             ("same thing counted", _COUNTED * cosine(_plain(one.words), _plain(other.words))),
-            ("shared words", _CONTEXT * cosine(_plain(one.context), _plain(other.context))),
+            ("shared words", _CONTEXT * around),
             _amounts(first.amount, second.amount),
             ("same unit", 0.7 if first.amount.unit else 0.0),
             ("same state", 0.4 if first.state == second.state else 0.0 if "existing" in (first.state, second.state) else -0.4),
