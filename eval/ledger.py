@@ -11,6 +11,7 @@ Gold lines marked `optional` are neither missed nor wrong; `also_right` and `als
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +26,8 @@ Pair = tuple[Line, Line]
 
 CORE = frozenset({"position", "commitment", "threat", "denial"})
 LEAST = 0.5
+_GLOSS = re.compile(r"\s*\([^()]*\)\s*$")
+"""A coder's gloss behind a name, "Ada Okafor (Harbour Institute)": no part of the name."""
 
 
 def score(paths: Sequence[Path], limit: int | None) -> Result:
@@ -170,7 +173,7 @@ def _folded(value: Any) -> Any:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().removeprefix("the ").replace("’", "'").split())
+    return " ".join(_GLOSS.sub("", name).casefold().removeprefix("the ").replace("’", "'").split())
 
 
 def _places(line: Line) -> list[tuple[int, int]]:

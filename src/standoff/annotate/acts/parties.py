@@ -54,7 +54,7 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
     if voice is not None and (telling or not _tells_of_another(page, item, head)):
         return (voice,), "actor: the speaker"
     if item.actor is not None and _near(tree, item.actor):
-        pieces = tuple(piece for piece in named(page, item.actor) if not _first_person(tree, piece))
+        pieces = tuple(piece for place in _heads(tree, item.actor) for piece in _party(page, place) if not _first_person(tree, piece))
         if pieces:
             return pieces, "actor: the head's"
     if head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET"):
@@ -137,8 +137,7 @@ def _first_person(tree: Tree, piece: Evidence) -> bool:
 def named(page: Page, run: Run) -> tuple[Evidence, ...]:
     """The words of a run that name parties: one piece for each joined name, the mention's own words where there is a mention."""
     tree = page.tree
-    head = next((place for place in range(run.first, run.last) if not run.first <= tree.tokens[place].head < run.last), run.first)
-    heads = [place for place in conjuncts(tree, head) if run.first <= place < run.last]
+    heads = _heads(tree, run)
     pieces = []
     for place in heads:
         piece = _mention(page, place)
@@ -147,6 +146,12 @@ def named(page: Page, run: Run) -> tuple[Evidence, ...]:
         if piece not in pieces:
             pieces.append(piece)
     return tuple(pieces)
+
+
+def _heads(tree: Tree, run: Run) -> list[int]:
+    """The head word of a run and what is joined to it within the run."""
+    head = next((place for place in range(run.first, run.last) if not run.first <= tree.tokens[place].head < run.last), run.first)
+    return [place for place in conjuncts(tree, head) if run.first <= place < run.last]
 
 
 def _mention(page: Page, place: int) -> Evidence | None:
