@@ -47,7 +47,8 @@ def predictions(found: Any) -> list[Line]:
     labels = {issue.id: issue.label for issue in found.ledger.issues}
     for bearing in found.ledger.bearings:
         bearings.setdefault(bearing.claim, []).append((labels.get(bearing.issue, bearing.issue), bearing.stance))
-    matters = {claim: matter.id for matter in found.ledger.matters for claim in matter.claims}
+    told = [matter for matter in found.ledger.matters if not matter.id.startswith("k-")]  # a denial is not the act that it denies
+    matters = {claim: matter.id for matter in told for claim in matter.claims}
     rows = []
     for act in found.ledger.acts:
         first, last = act.evidence[0].span.start, act.evidence[-1].span.end

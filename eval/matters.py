@@ -106,7 +106,7 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def _matter_of(ledger: Ledger) -> dict[str, str]:
-    joined = {claim: matter.id for matter in ledger.matters if "denied" not in matter.differences for claim in matter.claims}
+    joined = {claim: matter.id for matter in ledger.matters if not matter.id.startswith("k-") for claim in matter.claims}
     return {act.id: joined.get(act.id, f"alone {act.id}") for act in ledger.acts}
 
 
@@ -133,7 +133,7 @@ def _against_known(path: Path, given: Ledger, counts: dict[str, int]) -> dict[st
     if beside == path or not beside.exists():
         return {}
     known = [json.loads(line) for line in beside.read_text(encoding="utf-8").splitlines() if line.strip()]
-    claims = {claim: matter for matter in given.matters if "denied" not in matter.differences for claim in matter.claims}
+    claims = {claim: matter for matter in given.matters if not matter.id.startswith("k-") for claim in matter.claims}
     right = made = 0
     for row in known:
         wanted = set(row["figures"] or row["lines"])
