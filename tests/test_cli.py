@@ -208,6 +208,12 @@ def test_explain_underlines_the_words(capsys: pytest.CaptureFixture[str], file: 
     assert answer(capsys, "explain", file, act.id)["heading"].startswith("threat, threatens")
 
 
+def test_explain_shows_what_the_engine_proposed(capsys: pytest.CaptureFixture[str], examples: str) -> None:
+    act = next(act for act in Store(examples).ledger().acts if any("proposal" in rule for rule in act.because))
+    found = answer(capsys, "explain", examples, act.id, "--engine")
+    assert any(fact["what"] == "proposed" and act.id in fact["why"] for fact in found["considered"])
+
+
 @pytest.mark.parametrize("what", ["documents", "quotations", "figures", "actors", "issues", "stories", "matters"])
 def test_everything_can_be_explained(capsys: pytest.CaptureFixture[str], file: str, what: str) -> None:
     id = getattr(ledger(MADE_UP), what)[0].id

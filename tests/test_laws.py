@@ -46,6 +46,7 @@ from standoff.store import Store, check
 from standoff.walk import correct, update, walk
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
+SEEDS = Path(__file__).parent.parent.parent / "shared" / "seeds"
 WORDS = lexicon()
 
 cheap = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -177,6 +178,17 @@ def test_4_one_report_in_two_places_is_one_report_whichever_came_first(tmp_path:
             update(stores[-1], [tmp_path / name], WORDS, language)
     assert [document.origin for document in stores[0].documents()] == ["a.txt"]
     assert len({store.path.read_bytes() for store in stores}) == 1
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="the development data is not here")
+def test_4_the_seeds_backwards_twice_and_one_by_one(tmp_path: Path) -> None:
+    built, grown = Store(tmp_path / "built.standoff"), Store(tmp_path / "grown.standoff")
+    update(built, [SEEDS], WORDS, language)
+    for file in sorted(SEEDS.glob("*.txt"), reverse=True):
+        update(grown, [file, file], WORDS, language)
+    assert grown.path.read_bytes() == built.path.read_bytes()
+    assert len(built.documents()) == 5
+    assert check(built.ledger(), built.readings()).faults == ()
 
 
 # 5. What the page says is kept apart from what we think.

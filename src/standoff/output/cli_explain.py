@@ -8,7 +8,24 @@ from dataclasses import dataclass
 
 import click
 
-from standoff.model import Act, Claim, Document, Evidence, Figure, Ledger, Matter, Misuse, Naming, Quotation, Reading, Span
+from standoff.model import (
+    Act,
+    Attribution,
+    Claim,
+    Document,
+    Evidence,
+    Figure,
+    Language,
+    Ledger,
+    Matter,
+    Misuse,
+    Naming,
+    Parse,
+    Quotation,
+    Reading,
+    Run,
+    Span,
+)
 from standoff.output.cli_terminal import as_json, console, dossier, opened, printable, say
 from standoff.store import Store
 from standoff.views.index import Index, index
@@ -48,8 +65,9 @@ class Explained:
 @click.command()
 @dossier()
 @click.argument("id")
+@click.option("--engine", "with_engine", is_flag=True, help="Read the report again, and show what the language engine proposed there.")
 @as_json
-def explain(file: str, id: str, as_json: bool) -> int:
+def explain(file: str, id: str, with_engine: bool, as_json: bool) -> int:
     """Where a line comes from: which rule, which words.
 
     Its words underlined in their sentence, the rules that made it, and what else was considered there.
@@ -60,7 +78,7 @@ def explain(file: str, id: str, as_json: bool) -> int:
     standoff explain talks.standoff a-3f2c41
     """
     store = opened(file)
-    found = explained(store, id)
+    found = explained(store, id, _engine() if with_engine else None)
     if as_json:
         say(found)
         return 0
@@ -69,8 +87,11 @@ def explain(file: str, id: str, as_json: bool) -> int:
     return 0
 
 
-def explained(store: Store, id: str) -> Explained:
-    """What there is to say about the record with this id, or the one whose id begins so. Raises `Misuse` when there is none, or several."""
+def explained(store: Store, id: str, language: Language | None = None) -> Explained:
+    """What there is to say about the record with this id, or the one whose id begins so; with what `language` proposes there.
+
+    Raises `Misuse` when there is none, or several.
+    """
     ledger = store.ledger()
     joined = index(ledger)
     every: tuple[Claim, ...] = (*ledger.acts, *ledger.quotations, *ledger.figures)
@@ -85,7 +106,7 @@ def explained(store: Store, id: str) -> Explained:
     chosen = found[0]
     if chosen in claims:
         claim = claims[chosen]
-        return _claim(claim, store.reading(claim.evidence[0].doc), ledger, joined)
+        return _claim(claim, store.reading(claim.evidence[0].doc), ledger, joined, language)
     if chosen in joined.documents:
         return _document(joined.documents[chosen], store.reading(chosen), joined)
     matter = next((item for item in ledger.matters if item.id == chosen), None)
@@ -94,7 +115,13 @@ def explained(store: Store, id: str) -> Explained:
     return _other(chosen, ledger, joined)
 
 
-def _claim(claim: Claim, reading: Reading, ledger: Ledger, joined: Index) -> Explained:
+def _engine() -> Language:
+    from standoff.language import english
+
+    return english()
+
+
+def _claim(claim: Claim, reading: Reading, ledger: Ledger, joined: Index, language: Language | None) -> Explained:
     document = reading.document
     words = claim.evidence
     sentences = [item.span for item in reading.sentences if any(item.span.overlap(word.span) for word in words)] or [
@@ -119,13 +146,17 @@ def _claim(claim: Claim, reading: Reading, ledger: Ledger, joined: Index) -> Exp
     heading = {Act: "act", Quotation: "quotation", Figure: "figure"}[type(claim)]
     if isinstance(claim, Act):
         heading = f"{claim.kind}, {claim.polarity}"
+    proposed = _proposed(reading, sentences, language(document)) if language else ()
     return Explained(
         claim.id,
         f"{heading} (confidence {claim.confidence:.2f})",
         f"{document.origin}, characters {words[0].span.start} to {words[-1].span.end}",
         tuple(_passage(document, sentence, marks) for sentence in sentences),
         tuple(facts),
-        tuple(_considered(claim, reading, sentences, namings, joined)),
+        (
+            *_considered(claim, reading, sentences, namings, joined),
+            *(_proposed(reading, sentences, language(document)) if language else ()),
+        ),
     )
 
 
@@ -199,6 +230,38 @@ def _considered(
         if here(time.evidence):
             day = time.when.iso if time.when else "not resolved"
             yield Fact("time", f"“{joined.text((time.evidence,))}” is {day}", time.why)
+
+
+def _proposed(reading: Reading, sentences: list[Span], parse: Parse) -> Iterator[Fact]:
+    """The acts that the trained head proposes in these sentences, kept or not, and who it thinks says what."""
+    text = reading.document.text
+
+    def span(run: Run) -> Span:
+        return Span(parse.tokens[run.first].start, parse.tokens[run.last - 1].end)
+
+    for proposal in parse.proposals:
+        place = span(proposal.run)
+        if any(sentence.overlap(place) for sentence in sentences):
+            kept = [
+                act.id
+                for act in reading.acts
+                if any(word.span.overlap(place) * 2 >= min(len(place), len(word.span)) for word in act.evidence)
+            ]
+            value = f"{proposal.kind}, {proposal.polarity} at {proposal.score:.2f} “{place.of(text)}”"
+            yield Fact("proposed", value, f"stands as {', '.join(kept)}" if kept else "not kept")
+    for attribution in parse.attributions:
+        if any(sentence.overlap(span(run)) for sentence in sentences for run in attribution.content):
+            source, cue, content = (" … ".join(span(run).of(text) for run in runs) or "?" for runs in _runs(attribution))
+            yield Fact("attributed", f"“{source}” | “{cue}” | “{content}”", f"{attribution.score:.2f}")
+
+
+def _same(one: Span, other: Span) -> bool:
+    """Whether two stretches share at least half of the shorter."""
+    return one.overlap(other) * 2 >= min(len(one), len(other))
+
+
+def _runs(attribution: Attribution) -> tuple[tuple[Run, ...], ...]:
+    return attribution.source, attribution.cue, attribution.content
 
 
 def _document(document: Document, reading: Reading, joined: Index) -> Explained:
