@@ -50,7 +50,7 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
     """Whose act it is. What is said is the speaker's own act, unless it tells of a deed or of another's asking, refusing, promising."""
     tree = page.tree
     telling = said is not None and said.cue is not None and said.cue.span.overlap(span(tree, item.cue)) > 0
-    head = subject(tree, item.anchor)
+    head = _acting(tree, item)
     if voice is not None and (telling or not _tells_of_another(page, item, head)):
         return (voice,), "actor: the speaker"
     if item.actor is not None and _near(tree, item.actor):
@@ -62,6 +62,20 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         if pieces and not any(_first_person(tree, piece) for piece in pieces):
             return tuple(dict.fromkeys(pieces)), "actor: the subject"
     return (), "actor: none" if voice is None else "actor: the speaker"
+
+
+def _acting(tree: Tree, item: Candidate) -> int | None:
+    """The head word of whoever does the act: the agent of a passive deed (none where it names none), else the subject."""
+    if item.kind not in ("statement", "expectation") and child(tree, item.anchor, ("nsubj:pass", "aux:pass")) is not None:
+        return next(
+            (
+                place
+                for place in tree.children[item.anchor]
+                if tree.tokens[place].rel in ("obl:agent", "obl") and _case(tree, place) == "by"
+            ),
+            None,
+        )
+    return subject(tree, item.anchor)
 
 
 def _party(page: Page, head: int) -> tuple[Evidence, ...]:
