@@ -359,3 +359,10 @@ def test_one_outlet_s_promise_may_be_another_s_plan() -> None:
     assert "near polarity" not in one(report("A", "2022-03-02", promise), report("B", "2022-03-02", plan)).why
     demand = replace(promise, kind="position", polarity="rejects")
     assert matters(report("A", "2022-03-02", demand), report("B", "2022-03-02", replace(plan, kind="position", polarity="demands"))) == ()
+
+
+def test_nothing_and_claims_without_letters_make_no_matter() -> None:
+    words = english()
+    assert matters_of((), (), (), (), (), words) == ()
+    dots = [report(outlet, "2022-03-02", Line("… — !? \u200f 。。。")) for outlet in "AB"]
+    assert matters(*dots) == ()

@@ -199,3 +199,8 @@ def test_stems_are_the_same_for_the_forms_of_a_word() -> None:
     assert {stem("talks"), stem("talking"), stem("talked")} == {"talk"}
     assert stem("embassies") == stem("embassy")
     assert stem("crisis") == "crisis"
+
+
+def test_marks_that_open_and_never_close_take_no_time() -> None:
+    hostile = report("“a " * 200_000, outlet="A"), report("“" * 400_000, outlet="B"), report('" ' * 200_000, outlet="C")
+    assert [story.kind for story in stories_of(hostile, english())] == ["alone"] * 3
