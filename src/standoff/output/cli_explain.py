@@ -153,10 +153,7 @@ def _claim(claim: Claim, reading: Reading, ledger: Ledger, joined: Index, langua
         f"{document.origin}, characters {words[0].span.start} to {words[-1].span.end}",
         tuple(_passage(document, sentence, marks) for sentence in sentences),
         tuple(facts),
-        (
-            *_considered(claim, reading, sentences, namings, joined),
-            *(_proposed(reading, sentences, language(document)) if language else ()),
-        ),
+        (*_considered(claim, reading, sentences, namings, joined), *proposed),
     )
 
 
