@@ -172,8 +172,12 @@ def _timeml(path: Path) -> Case:
         if element.get("functionInDocument") in {"CREATION_TIME", "PUBLICATION_TIME"} and published is None:
             published = _date(element.get("value", ""))
     body = root.find(".//TEXT")
+    if body is None:
+        for parent in root.iter():
+            for child in [item for item in parent if item.tag == "DCT"]:
+                parent.remove(child)
     text, gold = _flat(root if body is None else body, "TIMEX3", "value")
-    return Case(path.stem, text, published, tuple(gold))
+    return Case(path.stem, text, published, tuple(one for one in gold if one.start < one.end))
 
 
 def _wikiwars(path: Path) -> Case:

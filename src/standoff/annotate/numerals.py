@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from standoff.model import Number
 
-LONGEST = 30
+LONGEST = 18
 """Digits beyond which a run is no quantity (an account number, noise): it is left alone."""
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?")
@@ -49,7 +49,7 @@ def spoken(words: Sequence[str], meaning: Callable[[str, str], str]) -> Number |
             return None
         group, seen, free = group + value, True, False
     result = total + group
-    if not seen:
+    if not seen or result >= 10**LONGEST:
         return None
     return int(result) if isinstance(result, float) and result.is_integer() and result < 1e15 else result
 

@@ -57,6 +57,7 @@ def resolved(
     problems: list[Problem] = []
     memory = _Memory(words, published, _is_story(items, published))
     signed = _signed(words, items)
+    daily = [item for item in items if item.rule in _DAILY and not any(first <= item.first < last for first, last, _ in signed[:50])]
     for number, item in enumerate(items):
         now, spoken = memory.now(item.first, speeches, times)
         at = bisect_right(signed, (item.first, len(words.items), date.max)) - 1
@@ -64,6 +65,8 @@ def resolved(
             now, spoken = signed[at][2], True
         shared = _shared_year(words, item, items[number + 1]) if number + 1 < len(items) else None
         ground = memory.ground(item, now, shared, tenses)
+        if len(daily) > 1:
+            ground = replace(ground, dated=())
         if item.sense.unless is not None and ground.tense() == item.sense.unless:
             continue
         time, problem = _time(document, words, item, ground, spoken)
@@ -82,6 +85,10 @@ def _is_story(items: list[_Item], published: date | None) -> bool:
     return published is not None and len(years) >= 5 and sum(year < published.year - 3 for year in years) > 0.7 * len(years)
 
 
+_DAILY = frozenset(
+    {"weekday", "weekday-part-of-day", "part-of-day-weekday", "deictic-day", "deictic-part-of-day", "this-morning", "tonight"}
+)
+"""Rules of words that a daily uses of its own week: where a text has several, a weekday is that of its week, whatever the passage dates."""
 _JOINING = frozenset({"and", "to", "-", "–", "or", "until", "till", "through"})
 
 
@@ -193,7 +200,8 @@ def _time(document: Document, words: Words, item: _Item, ground: Ground, spoken:
     if interval is not None:
         interval, bound = _bounded(interval, words, item, value)
         mod = bound or mod
-        basis: Basis = "stated" if sense.stated else "inferred" if spoken else "relative"
+        dated = item.rule == "weekday" and interval[0] in ground.dated
+        basis: Basis = "stated" if sense.stated else "inferred" if spoken or dated else "relative"
         when = When(interval[0], interval[1], basis, interval[2])
     said = place.span.of(document.text)
     problem = Problem(code, _MESSAGES[code].format(words=said), document.id, place) if code is not None else None
