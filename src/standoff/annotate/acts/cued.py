@@ -17,11 +17,13 @@ CLAUSAL = frozenset({"clause", "inverted"})
 DUTY = frozenset({"must", "should", "ought"})
 WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 FUTURE = WILL | {"could", "may", "might"}
-RULED = {"must": 0.8}
+RULED = {"must": 0.8, "on condition": 0.8}
 FIRST = frozenset({"i", "we"})
+OWN = FIRST | {"he", "she", "it", "they"}
 FLIPPED: dict[Polarity, tuple[ActKind, Polarity]] = {
     "accepts": ("position", "rejects"),
     "offers": ("position", "rejects"),
+    "rejects": ("position", "open"),
     "denies": ("statement", "reports"),
     "threatens": ("statement", "reports"),
 }
@@ -62,12 +64,27 @@ def _reading(tree: Tree, item: Saying) -> tuple[ActKind, Polarity, str] | None:
     """Kind and polarity that the cue has in its frame; None where the words alone do not settle it."""
     row = item.row
     if not negated(tree, item.verb):
+        if row.polarity == "threatens" and item.rule in CLAUSAL and _on_condition(tree, item):
+            return row.kind, row.polarity, "on condition"
         said = _said(tree, item) if (row.kind, row.polarity) == ("statement", "reports") and item.rule in CLAUSAL else None
         return said or (row.kind, row.polarity, "plain")
     if row.polarity in FLIPPED:
         kind, polarity = FLIPPED[row.polarity]
         return (kind, polarity, "negated") if (kind, polarity) in PAIRS else None
     return None
+
+
+def _on_condition(tree: Tree, item: Saying) -> bool:
+    """Whether what is warned of is the warner's own doing on a condition ("warned that he would cut off supplies if …")."""
+    verb = _head(tree, item.content[0])
+    who = child(tree, verb, ("nsubj",))
+    will = any(tree.words[place] in WILL for place in all_children(tree, verb, ("aux",)))
+    own = who is not None and (tree.words[who] in OWN or _same_name(tree, item, who))
+    return own and will and any(tree.words[place] in ("if", "unless") for place in range(item.content[0].first, item.content[0].last))
+
+
+def _same_name(tree: Tree, item: Saying, who: int) -> bool:
+    return item.speaker is not None and any(tree.words[place] == tree.words[who] for place in range(item.speaker.first, item.speaker.last))
 
 
 def _said(tree: Tree, item: Saying) -> tuple[ActKind, Polarity, str] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from standoff.annotate.places import Shelf, put, shelf, touching
 from standoff.annotate.quotations.cues import Saying
 from standoff.annotate.quotations.marks import Quoted
-from standoff.annotate.tree import Tree, above, noun_phrase, run_of, span, subject
+from standoff.annotate.tree import Tree, above, negated, noun_phrase, run_of, span, subject
 from standoff.lexicon import Lexicon
 from standoff.model import Attribution, Manner, Mention, Run, Span
 
@@ -51,6 +51,8 @@ def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Shelf[Quoted], s
         if not item.row.speech and not _mostly_marked(parts, outside):
             continue
         able = _can_speak(tree, item, speakers) or _document(tree, item, words)
+        if manner == "indirect" and (asked(tree, item.verb) or (item.row.kind == "statement" and negated(tree, item.verb))):
+            continue
         if manner == "indirect" and (hypothetical(tree, item.verb) or (not able and item.rule not in CLAUSAL)):
             continue
         if item.rule == "object" and manner == "indirect" and not _worth(tree, item):
@@ -84,6 +86,12 @@ def hypothetical(tree: Tree, verb: int) -> bool:
         return True
     modal = {tree.words[item] for item in below if tree.tokens[item].rel == "aux"}
     return bool(modal & {"might", "could", "can", "ca", "may"})
+
+
+def asked(tree: Tree, verb: int) -> bool:
+    """Whether a cue stands in a question."""
+    number = tree.sentence[verb]
+    return number >= 0 and any(tree.words[place] == "?" for place in range(verb, tree.sentences[number].last))
 
 
 def _can_speak(tree: Tree, item: Saying, speakers: Shelf[Mention]) -> bool:
