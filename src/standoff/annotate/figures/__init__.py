@@ -97,7 +97,7 @@ def _of_people(here: Around, item: Quantity, number: int) -> Figure | None:
 
 
 def _single(here: Around, place: int) -> Figure | None:
-    """ "a frigate": one thing of a kind that is counted singly, told with an article."""
+    """ "a frigate": one thing of a kind that is counted singly, told with an article, that is sent, offered, lost, not merely spoken of."""
     tree = here.tree
     token = tree.tokens[place]
     if token.upos not in NOUNS or token.rel == "compound":
@@ -117,9 +117,9 @@ def _single(here: Around, place: int) -> Figure | None:
         return None
     words = evidence(tree, Run(article, counts.last))
     number = Span(tree.tokens[article].start, tree.tokens[article].end)
-    return _filled(
-        here, words, Amount(1, 1, unit or tree.words[place], False), place, counts, number, ("amount: article", "counted: single")
-    )
+    amount = Amount(1, 1, unit or tree.words[place], False)
+    figure = _filled(here, words, amount, place, counts, number, ("amount: article", "counted: single"))
+    return figure if figure.state != "existing" else None
 
 
 def _modal_noun(tree: Tree, place: int) -> bool:

@@ -39,7 +39,8 @@ def whose(
                 and (owner := mention_at(here, below, _PARTIES)) is not None
             ):
                 return owner.evidence, "of"
-    if unit_of(here, head) == "countries":
+    joined = tree.tokens[head - 1].text in {"-", "‐", "‑"} if head else False  # a four-nation tour
+    if unit_of(here, head) == "countries" and not joined:
         return words, "themselves"
     at_verb, steps = verb if _is_had(tree, head, why) else None, 0
     while at_verb is not None and steps < 3:
@@ -119,7 +120,7 @@ def day_of(here: Around, head: int, verb: int | None) -> When | None:
         if run is None or tree.sentence[run.first] != tree.sentence[head]:
             continue
         governed = root_of(tree, run)
-        if near & set(above(tree, governed)[:2]):
+        if near & set(above(tree, governed)[:1]):
             away = abs(run.first - head)
             best = min([item for item in (best, (away, time)) if item is not None], key=lambda item: item[0])
     published = here.document.published

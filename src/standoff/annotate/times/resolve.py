@@ -173,7 +173,14 @@ class _Memory:
             return
         if time.when.precision in {"decade", "century"}:
             return
-        if time.when.precision in {"minute", "hour"} and item.rule in {"clock", "clock-24", "clock-word", "oclock", "hours-zone"}:
+        if time.when.precision in {"minute", "hour"} and item.rule in {
+            "clock",
+            "clock-24",
+            "clock-word",
+            "oclock",
+            "hours-zone",
+            "dotted-clock",
+        }:
             return
         self._named, self._value, self._place = time.when.first, time.value, item.last
         if time.when.basis == "stated" and len(time.value) == 10:
@@ -236,7 +243,7 @@ def _joined(words: Words, items: list[_Item]) -> list[_Item]:
     return joined
 
 
-_CLOCKS = frozenset({"clock", "clock-24", "clock-word", "oclock", "hours-zone"})
+_CLOCKS = frozenset({"clock", "clock-24", "clock-word", "oclock", "hours-zone", "dotted-clock"})
 
 
 def _one(words: Words, left: _Item, right: _Item) -> _Item | None:

@@ -67,6 +67,7 @@ def span_rules() -> tuple[Rule[Sense], ...]:
         ),
         Rule("clock", "( about )? h:( hour | clock | dotted-clock ) ap:( am | pm ) ( 'local' 'time' | zone )?", _clock),
         Rule("clock-24", "( about )? h:clock ( 'hours' | 'local' 'time' | z:zone )?", _clock_24),
+        Rule("dotted-clock", "h:dotted-clock z:zone", _clock_24),
         Rule("hours-zone", "h:( military | hour ) z:zone", _military),
         Rule("oclock", "( about )? h:( hour | number ) oclock ( 'in' 'the' p:part-of-day )?", _oclock),
         Rule("clock-word", "( about )? n:clock-word ( 'local' 'time' )?", _clock_word),
@@ -317,7 +318,7 @@ def _clock(match: Match[Sense]) -> Sense | None:
 
 def _clock_24(match: Match[Sense]) -> Sense | None:
     token = match.word("h")
-    found = re.fullmatch(r"(\d{1,2}):(\d\d)(?::(\d\d))?", token)
+    found = re.fullmatch(r"(\d{1,2})[:.](\d\d)(?::(\d\d))?", token)
     if not found or int(found[1]) > 24 or int(found[2]) > 59:
         return None
     timely = match.at("z") >= 0 or match.last - match.first > 1 or (match.before() == "\n\n" or match.known(match.before(), "before-clock"))
