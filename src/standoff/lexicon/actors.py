@@ -120,6 +120,7 @@ class Collective:
     example: str
     members: tuple[str, ...] = ()
     beside: str | None = None
+    sector: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from standoff.annotate.mentions.draft import Draft
 from standoff.lexicon.actors import Actors as Words
 
 _INNER = frozenset({"LEG", "PTY", "OPP", "JUD"})
-_LEAST = 5
+_LEAST = 8
 _SHARE = 0.6
 
 

@@ -38,7 +38,7 @@ def _of_hit(page: Page, hit: Hit, forms: Mapping[str, frozenset[str]], words: Wo
         if row.beside is not None and _beside_a_state(page, hit):
             return [Draft(hit.first, hit.last, "organisation", row.beside, "name", "a collective beside one of its states")]
         if not row.members:
-            return [Draft(first, hit.last, "collective", row.name, "name", "a collective of the lexicon")]
+            return [Draft(first, hit.last, "collective", row.name, "name", "a collective of the lexicon", None, row.sector)]
         names = ((words.state_of[code].name, code) for code in row.members)
         return [Draft(first, hit.last, "state", name, "name", "a pair of states", code) for name, code in names]
     return [Draft(hit.first, hit.last, "other", None, "pronoun", "a pronoun left open")] if isinstance(row, Pronoun) else []

@@ -66,7 +66,7 @@ def _called(drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase]) -> tuple[
     for draft in drafts:
         phrase = by_first.get(draft.first)
         bare = phrase is not None and phrase.determiner == "the" and not phrase.before and not phrase.after and phrase.last == draft.last
-        if phrase is not None and bare and draft.name is None and draft.kind == "organisation":
+        if phrase is not None and bare and draft.name is None and draft.kind in ("organisation", "group") and not phrase.head.entry.plural:
             fits = list(named.get(phrase.head.entry.form, {}).values())
             if len(fits) == 1:
                 one = fits[0]

@@ -198,21 +198,11 @@ def _of_a_name(page: Page, hit: Hit, taken: list[int | None], words: Words) -> b
         return _body_ahead(page, hit.last, words)
     before = atoms[hit.first - 1] if hit.first else None
     if before is not None and page.close(hit.first) and before.text[0].isupper() and taken[hit.first - 1] is None:
-        led = row.voice == "state" and row.sector == "GOV"
-        return (
-            row.kind == "organisation"
-            and not led
-            and before.fold not in words.cues["starter"]
-            and before.fold not in words.cues["modifier"]
-        )
+        led = hit.entry.plural or (row.voice == "state" and row.sector in ("GOV", "MIL"))
+        return not led and before.fold not in words.cues["starter"] and not (before.opens and before.fold in words.cues["modifier"])
     at = hit.last
-    if (
-        row.voice != "self"
-        or row.kind != "organisation"
-        or row.sector not in _PROPER
-        or at >= len(atoms)
-        or atoms[at].fold not in ("of", "for")
-    ):
+    proper = row.sector in _PROPER or (row.weak and row.sector is None)
+    if hit.entry.plural or row.voice != "self" or not proper or at >= len(atoms) or atoms[at].fold not in ("of", "for"):
         return False
     at += 1 + (at + 1 < len(atoms) and atoms[at + 1].fold == "the")
     return (

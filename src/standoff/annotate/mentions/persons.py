@@ -164,7 +164,7 @@ def _owned(person: Person, by_run: Mapping[int, Person], titles: Mapping[int, tu
     if len(owners) != 1 or owners == {person}:
         return person
     served = next(iter(owners))
-    return replace(person, country=served.country, speaks_for=served.speaks_for)
+    return replace(person, country=served.country, speaks_for=served.speaks_for or (served.name,))
 
 
 def _at_home(

@@ -131,7 +131,7 @@ def _leftwards(
             former, at = True, at - 1
         elif atom.fold in words.cues["modifier"] or atom.text.isdigit() or _depends(page, at - 1, head):
             at -= 1
-            core = at if not before and not atom.text.isdigit() else core
+            core = at if not before and atom.text[0].isalpha() else core
         elif (atom.text in "-‑" and page.joined(at)) or (atom.fold in ("and", ",", "&") and _coordinates(page, at, head)):
             at -= 1
         elif head.first == at and _between(page, at - 1, words):

@@ -132,7 +132,7 @@ def run_sector(name: str, words: Words) -> str | None:
     atoms = atoms_of(name)
     for atom in (*reversed(atoms[-2:]), *atoms[:1]):
         for entry in words.index.get(atom, ()):
-            if entry.atoms == (atom,) and isinstance(entry.row, Group) and entry.row.kind == "organisation" and entry.row.sector:
+            if entry.atoms == (atom,) and isinstance(entry.row, Group) and entry.row.sector and not entry.plural:
                 return entry.row.sector
     return None
 
@@ -177,7 +177,7 @@ def _party_of(page: Page, piece: Piece, states: tuple[str, ...], words: Words) -
         return (words.state_of[row.country].name,) if row.speaks and row.country in words.state_of else (row.name,)
     if isinstance(row, Body | Collective):
         return (row.name,)
-    if isinstance(row, Group) and row.kind == "organisation" and row.voice == "self":
+    if isinstance(row, Group) and row.kind == "organisation" and row.voice == "self" and not row.weak:
         adjective = words.state_of[first_code].adjectives[:1] if (first_code := _code_named(states, words)) else ()
         return (" ".join((*adjective, piece.entry.form)),) if adjective else None
     return None
