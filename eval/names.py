@@ -2,11 +2,12 @@
 
 Three kinds of files. `.iob2` (UNER): gold words, one document a `newdoc`, PER/ORG/LOC; against the names of the engine.
 `.txt` (CrossNER): gold words, each sentence a document; politicians are persons, parties organisations, countries places; other types are
-left out. `.jsonl` (re3d): raw text, Person/Organisation/Location, against the engine's entities (names and nominals).
+left out. `.jsonl` (re3d): raw text, Person/Organisation/Location, against the engine's entities (names and nominals) together with its
+names, which may lie within them ("Minister for the Middle East" and "Middle East").
 
-re3d marks phrases with and without their article, and phrases within phrases. Articles are taken off both sides and equal spans
-counted once; of spans within one another the innermost counts and the outer ones are neither missed nor wrong, since a flat reading cannot
-give both; a pronoun ("we", "he") is no name: on either side it is left out.
+re3d marks most phrases with and without their article: articles are taken off both sides and equal spans counted once. A pronoun ("we",
+"he") is no name: on either side it is left out. Spans that begin or end within a word ("camp" in "campaign") are faults of the data and
+are left out.
 """
 
 from __future__ import annotations
@@ -117,23 +118,21 @@ def _re3d(path: Path, engine: English, tally: Tally) -> Iterator[None]:
         text: str = row["text"]
         parse = engine(Document(row["id"], text, (), path.name))
         pronouns = {(token.start, token.end) for token in parse.tokens if token.upos == "PRON"}
-        gold: set[Named] = set()
-        outer: set[Named] = set()
-        every = {_bare(text, item["start"], item["end"], _TYPES[item["type"]]) for item in row["entities"] if item["type"] in _TYPES}
-        for span in sorted(every, key=lambda item: (item[1] - item[0], item)):
-            if span[:2] in pronouns:
-                continue
-            inner = any(other[0] < span[1] and span[0] < other[1] for other in gold)
-            (outer if inner else gold).add(span)
-        found = {
-            _bare(text, parse.tokens[name.run.first].start, parse.tokens[name.run.last - 1].end, name.kind)
-            for name in parse.entities
-            if name.kind in KINDS
-        }
-        found = {span for span in found if span[:2] not in pronouns}
-        _count(gold, found - (outer - gold), lambda span, text=text: text[span[0] : span[1]], tally)
+        gold = {_bare(text, item["start"], item["end"], _TYPES[item["type"]]) for item in row["entities"] if item["type"] in _TYPES}
+        gold = {span for span in gold if span[:2] not in pronouns and not _cuts_a_word(text, *span[:2])}
+        found: set[Named] = set()
+        for name in (*parse.entities, *parse.names):
+            start, end, kind = _bare(text, parse.tokens[name.run.first].start, parse.tokens[name.run.last - 1].end, name.kind)
+            if (start, end) not in pronouns and kind in KINDS and not any((start, end) == span[:2] for span in found):
+                found.add((start, end, kind))
+        _count(gold, found, lambda span, text=text: text[span[0] : span[1]], tally)
         tally.predictions.append({"id": row["id"], "entities": [{"start": a, "end": b, "type": kind} for a, b, kind in sorted(found)]})
         yield
+
+
+def _cuts_a_word(text: str, start: int, end: int) -> bool:
+    """Whether a span begins or ends between two letters or digits."""
+    return any(0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum() for place in (start, end))
 
 
 def _bare(text: str, start: int, end: int, kind: str) -> Named:

@@ -17,6 +17,9 @@ from standoff.language.foreign import foreign
 from standoff.language.split import Cut, split
 from standoff.model import Attribution, Document, Evidence, Name, Parse, Problem, Proposal, Run, Sentence, Span, Token
 
+_NAMING = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "ADV", "SYM", "X"})
+"""Tags of which an entity has at least one: a bare article or mark is none."""
+
 _BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -129,6 +132,7 @@ def _assembled(
     tokens = _tokens(text, cuts, mute, where, found, engine)
     names = tuple(Name(moved(name.run), name.kind, name.score) for part in found for name in part.names)
     entities = tuple(Name(moved(name.run), name.kind, name.score) for part in found for name in part.entities)
+    entities = tuple(name for name in entities if any(tokens[place].upos in _NAMING for place in range(name.run.first, name.run.last)))
     attributions = tuple(
         Attribution(tuple(map(moved, item.source)), tuple(map(moved, item.cue)), tuple(map(moved, item.content)), item.score)
         for part in found
