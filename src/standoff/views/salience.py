@@ -5,7 +5,7 @@ without training:
 
 1. A day weighs by how many reports speak of it (in logarithms), and half as much again by how many do so on the next day, how many
    look back on it more than a week later, and how many reports come out on the next day at all: what matters is told at once and
-   remembered.
+   remembered. Reports that only foresee the day take a little away.
 2. A day is told by the passages that speak of it and by the first passages, without a date of their own, of reports of that day and
    of the next. Words that both groups share are the day's news; they count threefold in the centroid.
 3. Passages are taken by nearness to the centroid of the day, by how much of the whole topic they hold, and by how far the passages of other
@@ -25,7 +25,7 @@ from math import exp, log, sqrt
 
 REMEMBERED = 7
 """Days after which a report that still speaks of a day looks back on it."""
-HALF = 0.5
+HALF, FORESEEN = 0.5, 0.3
 LEAD, FOLLOWING = 5, 2
 """How many first passages of a report stand for its day, and for how many days counted back from it (its own and the one before)."""
 SHORTEST, LONGEST = 8, 60
@@ -93,11 +93,12 @@ def ranked_days(
     spoken: dict[date, dict[str, float]] = {}
     after: dict[date, dict[str, float]] = {}
     later: dict[date, dict[str, float]] = {}
+    ahead: dict[date, dict[str, float]] = {}
     for passage in some:
         for day in passage.days:
             if (first is None or day >= first) and (last is None or day <= last):
                 lag = (passage.published - day).days if passage.published else 0
-                for group, holds in ((spoken, True), (after, lag == 1), (later, lag > REMEMBERED)):
+                for group, holds in ((spoken, True), (after, lag == 1), (later, lag > REMEMBERED), (ahead, lag < 0)):
                     if holds:
                         told = group.setdefault(day, {})
                         told[passage.report] = max(told.get(passage.report, 0.0), passage.weight)
@@ -105,6 +106,7 @@ def ranked_days(
         day: log(1 + sum(told.values()))
         + HALF * (log(1 + sum(after.get(day, {}).values())) + log(1 + sum(later.get(day, {}).values())))
         + HALF * log(1 + printed[day + timedelta(days=1)])
+        - FORESEEN * log(1 + sum(ahead.get(day, {}).values()))
         for day, told in spoken.items()
     }
     return tuple(sorted(weights, key=lambda day: (-weights[day], day)))
