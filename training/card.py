@@ -17,7 +17,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 def scores(found: dict[str, dict[str, float]]) -> str:
     """Every score of every development set."""
-    rows = [[name, ", ".join(f"{k} {v:.3f}" for k, v in each.items())] for name, each in found.items()]
+    rows = [[name, ", ".join(f"{k} {v:.0f}" if k == "gold" else f"{k} {v:.3f}" for k, v in each.items())] for name, each in found.items()]
     return table(["set", "scores"], rows)
 
 
@@ -34,8 +34,8 @@ def card(run: Path) -> str:
     kept = json.loads((run / "scores.json").read_text(encoding="utf-8"))
     words = tomllib.loads((Path(__file__).parent / "card.toml").read_text(encoding="utf-8"))
     parts = ["# The language engine: model card", words["what"].strip()]
-    parts += ["## Data and licences", table(["corpus", "layers", "licence", "passes"], [
-        [d["name"], d["layers"], d["licence"], d.get("share", "")] for d in words["data"]
+    parts += ["## Data and licences", table(["corpus", "layers", "licence"], [
+        [d["name"], d["layers"], d["licence"]] for d in words["data"]
     ])]  # fmt: skip
     parts += ["## Training", words["training"].strip() + f"\n\nThe run: {kept['steps']} steps, {kept['words'] / 1e6:.2f} million words, "
               f"{kept['seconds'] / 60:.0f} minutes on two cores."]  # fmt: skip
@@ -44,7 +44,12 @@ def card(run: Path) -> str:
         parts += ["### By label", *(f"**{name}**\n\n{scores(each)}" for name, each in kept["by_label"].items())]
     if kept.get("further"):
         parts += ["### Further measurements", "\n".join(f"- {line}" for line in kept["further"])]
-    parts += ["## Learning curves", curves(kept["curves"]), "## Known faults", "\n".join(f"- {f}" for f in words["faults"])]
+    parts += [
+        "## Learning curves",
+        curves([*kept["curves"], {"minutes": kept["seconds"] / 60, "words": kept["words"], **kept["scores"]}]),
+        "## Known faults",
+        "\n".join(f"- {f}" for f in words["faults"]),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
