@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,3 +92,16 @@ def test_the_walk_asks_neither_clock_nor_chance_nor_network(room: str) -> None:
 def test_things_have_names() -> None:
     vague = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core", "manager"}
     assert not [file for file in HOUSE.rglob("*.py") if vague & {part.removesuffix(".py") for part in file.relative_to(HOUSE).parts}]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "import standoff; standoff.walk; assert callable(standoff.walk) and callable(standoff.update)",
+        "import standoff.walk; assert callable(standoff.walk)",
+        "from standoff.walk import update; from standoff import walk, Store, views, model; assert callable(walk) and views.positions",
+        "import standoff; assert all(getattr(standoff, name) for name in dir(standoff))",
+    ],
+)
+def test_the_front_gives_what_it_names(lines: str) -> None:
+    subprocess.run([sys.executable, "-c", lines], check=True, env={"PYTHONPATH": str(HOUSE.parent)})

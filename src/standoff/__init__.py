@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import standoff.model as model
 
 if TYPE_CHECKING:
+    from standoff import views
     from standoff.store import Store, check
     from standoff.walk import update, walk
 
@@ -33,5 +36,14 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     return sorted(__all__)
 
+
+class _Front(ModuleType):
+    """This package: its name `walk` is the function, also once the module of that name is loaded."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, value.walk if name == "walk" and isinstance(value, ModuleType) else value)
+
+
+sys.modules[__name__].__class__ = _Front
 
 __all__ = ["Store", "__version__", "check", "model", "update", "views", "walk"]
