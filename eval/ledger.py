@@ -1,5 +1,7 @@
 """The ledger beside its gold: `python -m eval ledger TEXTS GOLD.jsonl`, or one folder that holds texts and `ledger.jsonl`.
 
+With a third path, an analyst's `issues.toml`, acts go to the issues of that list.
+
 Lines are matched inside a document, one to one, the best overlap (intersection over union) first, and only where they share at least half
 of the shorter span; ties go to the line of the same kind and issue. Found issues carry their own labels, so they are set against the
 gold's by the one-to-one mapping that agrees on most matched lines (`span_kind_issue_f1`) and scored as a clustering (`issue_bcubed_f1`).
@@ -20,6 +22,7 @@ from typing import Any
 
 from eval.assignment import best_assignment
 from eval.result import Result, bcubed, f1
+from standoff.read.issues import read_issues
 
 Line = dict[str, Any]
 Pair = tuple[Line, Line]
@@ -34,9 +37,10 @@ def score(paths: Sequence[Path], limit: int | None) -> Result:
     """Walk the texts and score their acts. `paths`: texts and gold, or one folder with both."""
     from eval.walked import walked
 
-    texts = paths[0]
-    gold = lines(paths[1] if len(paths) > 1 else texts / "ledger.jsonl")
-    found = walked(texts, limit)
+    texts, *others = [path for path in paths if path.suffix != ".toml"]
+    gold = lines(others[0] if others else texts / "ledger.jsonl")
+    given = tuple(issue for path in paths if path.suffix == ".toml" for issue in read_issues(path))
+    found = walked(texts, limit, given)
     kept = {line["doc"] for line in gold} if limit is None else set(found.files.values())
     return compare([line for line in gold if line["doc"] in kept], predictions(found))
 

@@ -13,10 +13,11 @@ from pathlib import Path
 from standoff.annotate import annotate
 from standoff.language import english as engine
 from standoff.lexicon import english
-from standoff.model import Document, Evidence, Ledger, Problem, When
+from standoff.model import Document, Evidence, GivenIssue, Ledger, Problem, When
 from standoff.model.party import Roster, named, parties, roster_of
 from standoff.read import read
 from standoff.reconcile import reconcile
+from standoff.walk import meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ def of(ledger: Ledger) -> Walked:
     return Walked(ledger, files, {item.id: item.text for item in ledger.documents}, roster_of(ledger))
 
 
-def walked(texts: Path, limit: int | None = None) -> Walked:
-    """Walk the `.txt` files of `texts` (the first `limit` by name)."""
+def walked(texts: Path, limit: int | None = None, issues: tuple[GivenIssue, ...] = ()) -> Walked:
+    """Walk the `.txt` files of `texts` (the first `limit` by name), with an analyst's issues if there are any."""
     words, language = english(), engine()
-    given = _dates(texts / "dates.tsv")
+    days = _dates(texts / "dates.tsv")
     found: list[Document] = []
     problems: list[Problem] = []
     for path in sorted(texts.glob("*.txt"))[:limit]:
@@ -58,10 +59,12 @@ def walked(texts: Path, limit: int | None = None) -> Walked:
             if isinstance(item, Problem):
                 problems.append(item)
                 continue
-            day = given.get(path.name)
+            day = days.get(path.name)
             published = When(day, day, "publication", "day") if day and item.published is None else item.published
             found.append(replace(item, origin=path.name, published=published))
-    return of(reconcile([annotate(item, words, language) for item in found], words, problems=problems))
+    readings = [annotate(item, words, language) for item in found]
+    given = tuple(meant(issue, language) for issue in issues)
+    return of(reconcile(readings, words, problems=problems, issues=given))
 
 
 def _dates(path: Path) -> dict[str, date]:

@@ -18,7 +18,7 @@ from standoff.reconcile.issues.likeness import Surroundings, likeness
 from standoff.reconcile.issues.material import Item, items_of
 from standoff.reconcile.issues.stance import stance_of
 
-THRESHOLD = 0.22
+THRESHOLD = 0.2
 """Average likelihood at which two groups of acts are still one issue; chosen over the left-out batches by B-cubed F1."""
 
 MOST = 1500

@@ -15,8 +15,10 @@ FEATURES = (
     "same report", "near by", "in the same part", "overlapping", "reports alike", "same polarity", "same kind", "shared party",
     "next to each other", "same report but other meaning",
 )  # fmt: skip
-WEIGHTS = (0.0, 2.0, 4.0, 2.0, 2.0, 2.0, 0.0, 1.0, 1.0, 2.0, 1.0, 0.2, 0.1, 0.3, 0.5, -0.5)
-BIAS = -4.0
+WEIGHTS = (
+    0.227, 2.691, 1.348, 2.045, -0.441, 5.182, -1.446, 0.424, -0.922, -0.910, 4.362, 0.158, 0.199, 0.206, 0.535, 2.088,
+)  # fmt: skip
+BIAS = -11.167
 
 
 class Surroundings:
