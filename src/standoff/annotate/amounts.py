@@ -80,6 +80,7 @@ def _rules() -> tuple[Rule[_Size], ...]:
         Rule("range", f"{H} 'between' n:{SHORT} link:'and' m:{SHORT}", _range),
         Rule("to", f"{H} n:{SHORT} link:( hyphen | 'to' | 'or' ) m:{SHORT}", _range),
         Rule("dozens", "( 'many' | 'several' )? d:( dozens | tens | scales ) ( 'of' e:scales | 'of' 'millions' )? ( 'of' )?", _dozens),
+        Rule("measure-dozens", "d:( dozens | tens | scales ) ( 'of' e:scales )? 'of' u:( measure | currency )", _dozens),
         Rule("dozen", f"{H} ( 'a' | n:( number | int ) ) dozen", _dozen),
         Rule("several-hundred", "( v:vague | 'a' v:few | 'a' v:couple 'of'? ) ( s:( scale+ ) | dozen )", _several),
     )
@@ -196,7 +197,8 @@ def _dozens(match: Match[_Size]) -> _Size | None:
     if match.at("e") >= 0:
         low *= int(match.value("e", "scales"))
     last = match.last - 1 if match.words.lower[match.last - 1] == "of" else match.last
-    return _Size(low, None, None, True, last=last)
+    unit = match.value("u", "measure") or match.value("u", "currency") or None
+    return _Size(low, None, unit, True, last=last)
 
 
 def _dozen(match: Match[_Size]) -> _Size | None:

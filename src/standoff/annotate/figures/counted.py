@@ -61,17 +61,17 @@ def _by_words(tree: Tree, run: Run) -> tuple[int | None, str]:
 
 
 def _strong(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
-    """ "a 5,000-strong force": what the strong one is."""
-    for place in (number, *above(tree, number)[:3]):
-        token = tree.tokens[place]
-        if token.upos in NOUNS and not run.first <= place < run.last:
-            while tree.tokens[place].rel == "compound" and tree.tokens[place].head > place:
-                place = tree.tokens[place].head
-            return place, "strong"
-    for place in range(run.last, min(len(tree.tokens), run.last + 6)):
-        if tree.tokens[place].upos == "NOUN" and (place + 1 == len(tree.tokens) or tree.tokens[place + 1].upos not in NOUNS):
-            return place, "strong"
-    return None, ""
+    """ "a 5,000-strong response force": the last of the nouns that follow, else what the tree hangs it from."""
+    last = None
+    for place in range(run.last, min(len(tree.tokens), run.last + 7)):
+        if tree.tokens[place].upos in NOUNS:
+            last = place
+        elif last is not None or tree.tokens[place].upos not in {"ADJ", "PUNCT", "CCONJ"}:
+            break
+    if last is not None:
+        return last, "strong"
+    outside = [place for place in (number, *above(tree, number)[:3]) if not run.first <= place < run.last]
+    return next((place for place in outside if tree.tokens[place].upos in NOUNS), None), "strong"
 
 
 def _measured(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
@@ -127,7 +127,8 @@ def phrase(tree: Tree, head: int, number: Run) -> Run:
                 first = min(first, below)
                 todo.append(below)
     if number.last <= head:
-        first = max(first, number.last)
+        nominal = all(tree.tokens[place].upos in NOUNS | {"ADJ", "NUM", "PUNCT"} for place in range(number.last, head))
+        first = number.last if nominal else max(first, number.last)
     while first < head and tree.tokens[first].upos in {"PUNCT", "DET", "ADP", "PART"}:
         first += 1
     last = head + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, case_of, governor, mention_at, mention_in, root_of, unit_of
-from standoff.annotate.tree import Tree, above, conjuncts, run_of, subject
+from standoff.annotate.tree import Tree, above, child, conjuncts, run_of, subject
 from standoff.model import (
     Evidence,
     FigureState,
@@ -26,7 +26,8 @@ def whose(
 ) -> tuple[Evidence | None, str]:
     """Whose the counted things are: a name among their modifiers, an owner ("of NATO", "NATO's"), or who has, sends or is them."""
     tree = here.tree
-    for at in _chain(tree, head):
+    chain = _chain(tree, head)
+    for at in chain:
         low = min([at, *(place for place in tree.children[at] if tree.tokens[place].rel in MODIFIERS | {"det"} and place < at)])
         last = tree.tokens[at].start if at == head and tree.tokens[at].upos != "PROPN" else tree.tokens[at].end
         found = mention_in(here, tree.tokens[low].start, last, ("state", "organisation", "collective", "place"), number)
@@ -34,7 +35,8 @@ def whose(
             return found.evidence, "modifier"
         for below in tree.children[at]:
             if (
-                tree.tokens[below].rel.startswith("nmod")
+                below not in chain
+                and tree.tokens[below].rel.startswith("nmod")
                 and case_of(tree, below) in {"of", ""}
                 and (owner := mention_at(here, below, _PARTIES)) is not None
             ):
@@ -57,13 +59,20 @@ def whose(
 
 def _is_had(tree: Tree, head: int, why: tuple[str, ...]) -> bool:
     """Whether the noun, or what it belongs to, is what the verb's subject has, sends or gives: its object, not a circumstance."""
-    at = _chain(tree, head)[-1]
+    last = at = _chain(tree, head)[-1]
     for _ in range(4):
         if tree.tokens[at].rel != "conj" or tree.tokens[at].head < 0:
             break
         at = tree.tokens[at].head
     rel = tree.tokens[at].rel.split(":")[0]
-    return rel in {"obj", "iobj", "xcomp", "ccomp", "dep", "root", "parataxis"} or (rel == "obl" and any("money" in rule for rule in why))
+    if rel in {"obj", "iobj", "xcomp", "ccomp", "dep", "root", "parataxis"}:
+        return True
+    if rel != "obl" or tree.tokens[at].head < 0:
+        return False
+    beside = (
+        at != last and child(tree, tree.tokens[at].head, ("obj",)) is not None
+    )  # "a frigate to the sea and four jets": joined to the nearer noun
+    return beside or any("money" in rule for rule in why)
 
 
 def _chain(tree: Tree, head: int) -> list[int]:
