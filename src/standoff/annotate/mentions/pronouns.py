@@ -35,7 +35,8 @@ def pronouns_resolved(page: Page, drafts: tuple[Draft, ...], people: tuple[Perso
         if draft.name is not None and not (draft.form == "demonym" and draft.kind == "state"):
             by_sentence.setdefault(page.atoms[draft.first].sentence, []).append(draft)
     speakers = _speakers(page, found, quoted, words)
-    return tuple(_spoken(page, draft, quoted, speakers) for draft in found)
+    told = _told_by_engine(page, found)
+    return tuple(_spoken(page, draft, quoted, speakers, told) for draft in found)
 
 
 def _named(draft: Draft, one: Draft) -> Draft:
@@ -142,15 +143,38 @@ def _speakers(page: Page, drafts: list[Draft], quoted: tuple[int, ...], words: W
         if draft.name is not None and not quoted[draft.first] and draft.kind == "person":
             outside.setdefault(line[draft.first], []).append(draft)
     found: dict[int, Draft] = {}
+    of_line: dict[int, Draft] = {}
+    opens = {line[at]: atom.text in _OPENING or atom.text == '"' for at, atom in reversed(tuple(enumerate(page.atoms)))}
     for at, number in enumerate(quoted):
         if not number or number in found:
             continue
         near = outside.get(line[at], [])
         saying = [one for one in near if _says(page, one)]
-        for candidates in (saying, near):
-            if len({one.name for one in candidates}) == 1:
-                found[number] = candidates[0]
-                break
+        chosen = next((met[0] for met in (saying, near) if len({one.name for one in met}) == 1), None)
+        if chosen is None and not near and opens.get(line[at]):
+            chosen = of_line.get(line[at] - 1)  # a quotation that goes on in the next paragraph
+        if chosen is not None:
+            found[number] = of_line[line[at]] = chosen
+    return found
+
+
+def _told_by_engine(page: Page, drafts: list[Draft]) -> dict[int, Draft]:
+    """For each token of what is said, by the engine's attributions, the one person whom their source names."""
+    if not page.parse.attributions:
+        return {}
+    persons: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.kind == "person" and draft.name is not None:
+            for at in range(draft.first, draft.last):
+                persons.setdefault(page.atoms[at].token, draft)
+    found: dict[int, Draft] = {}
+    for attribution in page.parse.attributions:
+        sources = {
+            persons[token].name: persons[token] for run in attribution.source for token in range(run.first, run.last) if token in persons
+        }
+        if len(sources) == 1:
+            one = next(iter(sources.values()))
+            found.update((token, one) for run in attribution.content for token in range(run.first, run.last))
     return found
 
 
@@ -170,10 +194,10 @@ def _lines(page: Page) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _spoken(page: Page, draft: Draft, quoted: tuple[int, ...], speakers: Mapping[int, Draft]) -> Draft:
+def _spoken(page: Page, draft: Draft, quoted: tuple[int, ...], speakers: Mapping[int, Draft], told: Mapping[int, Draft]) -> Draft:
     """The "I" and "we" of quoted words: whoever speaks them."""
     row = page.starting[draft.first].row if draft.form == "pronoun" and draft.first in page.starting else None
     if not isinstance(row, Pronoun) or row.stands not in ("speaker", "speakers") or draft.name is not None:
         return draft
-    one = speakers.get(quoted[draft.first])
+    one = speakers.get(quoted[draft.first]) or (told.get(page.atoms[draft.first].token) if quoted[draft.first] else None)
     return draft if one is None else replace(_named(draft, one), why="the speaker of the quoted words")
