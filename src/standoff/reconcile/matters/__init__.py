@@ -42,7 +42,8 @@ def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: 
     acts = {act.id: act for reading in readings for act in reading.acts}
     issues = {bearing.claim: bearing.issue for bearing in bearings}
     tellings = [of_act(acts[key], texts) for key in sorted(acts)]
-    inside = _figures_inside(acts, {figure.id: figure for reading in readings for figure in reading.figures}, counted)
+    figures = {figure.id: figure for reading in readings for figure in reading.figures}
+    inside = _figures_inside(acts, figures, counted)
     found = []
     for group, signs in joined(
         tellings, same_act.compare_acts(acts, issues), same_act.THRESHOLD, lambda item: _key(item, acts[item.claim])
@@ -50,7 +51,7 @@ def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: 
         some = [tellings[place] for place in group]
         verdict, differences, reasons = act_verdict(some, acts)
         sides: Sides = act_sides(some, acts)
-        numbers = _by_number(some, inside)
+        numbers = _by_number(some, inside, figures, texts)
         if numbers is not None:
             verdict, differences, sides = _graver(verdict, differences, sides, *numbers)
         found.append(_matter("m", "act", sides, verdict, differences, (*signs, *reasons)))
@@ -103,16 +104,14 @@ def _of_figures(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
     return found
 
 
-def _figures_inside(
-    acts: Mapping[str, Act], figures: Mapping[str, Figure], counted: Sequence[Matter]
-) -> dict[str, tuple[str, str, Verdict]]:
-    """For each act the first of its figures that other reports tell too: the matter, the side's label, the matter's verdict."""
-    places = {claim: (matter.id, side.label, matter.verdict) for matter in counted for side in matter.sides for claim in side.claims}
+def _figures_inside(acts: Mapping[str, Act], figures: Mapping[str, Figure], counted: Sequence[Matter]) -> dict[str, tuple[str, str, str]]:
+    """For each act the first of its figures that other reports tell too: the matter, the side's label, the figure."""
+    places = {claim: (matter.id, side.label, claim) for matter in counted for side in matter.sides for claim in side.claims}
     by_doc: dict[str, list[Figure]] = {}
     for key in sorted(figures):
         if key in places:
             by_doc.setdefault(figures[key].evidence[0].doc, []).append(figures[key])
-    found: dict[str, tuple[str, str, Verdict]] = {}
+    found: dict[str, tuple[str, str, str]] = {}
     for act in acts.values():
         for item in by_doc.get(act.evidence[0].doc, ()):
             if any(words.span.covers(item.evidence[0].span) for words in act.evidence):
@@ -120,16 +119,21 @@ def _figures_inside(
     return found
 
 
-def _by_number(group: Sequence[Telling], inside: Mapping[str, tuple[str, str, Verdict]]) -> tuple[Verdict, Sides] | None:
-    """Verdict and sides by the amounts told inside the acts, when one count has more than one value among them."""
+def _by_number(
+    group: Sequence[Telling], inside: Mapping[str, tuple[str, str, str]], figures: Mapping[str, Figure], texts: Texts
+) -> tuple[Verdict, Sides] | None:
+    """Verdict and sides by the amounts told inside the acts, when they are amounts of one count and do not fit each other."""
     told = [(inside[item.claim], item) for item in group if item.claim in inside]
-    matters = {place[0] for place, _ in told}
-    labels = {place[1] for place, _ in told}
-    if len(matters) != 1 or len(labels) < 2 or told[0][0][2] == "agree":
+    labels = sorted({label for (_, label, _), _ in told})
+    if len({matter for (matter, _, _), _ in told}) != 1 or len(labels) < 2:
+        return None
+    counts = [[of_figure(figures[figure], texts) for (_, label, figure), _ in told if label == wanted] for wanted in labels]
+    verdict, _, _ = same_figure.verdict_of(counts, figures)
+    if verdict == "agree":
         return None
     silent = [item for item in group if item.claim not in inside]
-    sides = [(label, [item for place, item in told if place[1] == label]) for label in sorted(labels)]
-    return told[0][0][2], [*sides, *([("no number", silent)] if silent else [])]
+    sides = [(wanted, [item for (_, label, _), item in told if label == wanted]) for wanted in labels]
+    return verdict, [*sides, *([("no number", silent)] if silent else [])]
 
 
 def _graver(

@@ -13,10 +13,12 @@ from standoff.model import Act
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
 from standoff.reconcile.matters.telling import Telling
 
-THRESHOLD = 0.4
+THRESHOLD = 0.48
 """Average probability from which acts are one matter."""
 
-_WORDS, _CONTEXT, _MEANING = 4.2, 1.3, 2.2
+_WORDS, _CONTEXT, _MEANING = 4.5, 1.6, 2.7
+_NO_MEANING = 0.06
+"""The likeness in meaning of two sentences of one folder that have nothing to do with each other."""
 _STRANGE = -1.5
 _ONE_SENTENCE, _PART, _OTHER_PART = 0.75, 0.35, -2.0
 """Where two reports have the same sentence, its acts are told apart by their own words alone."""
@@ -93,7 +95,7 @@ def _words(one: Telling, other: Telling) -> Sign:
 
 def _meaning(one: Telling, other: Telling) -> tuple[Sign, ...]:
     near = meaning(one, other)
-    return () if near is None else (("alike in meaning", _MEANING * (near - 0.1)),)
+    return () if near is None else (("alike in meaning", _MEANING * (near - _NO_MEANING)),)
 
 
 def _days(one: Telling, other: Telling, polarity: str) -> tuple[Sign, ...]:

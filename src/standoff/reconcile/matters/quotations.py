@@ -31,7 +31,7 @@ def compare_quotations(quotations: Mapping[str, Quotation]) -> Compare:
             return None
         mouth = _mouth(one, other)
         days = _days(one, other)
-        if mouth is None or days is None:
+        if mouth is None or days is None or (one.numbers and other.numbers and not one.numbers & other.numbers):
             return None
         near = meaning(one, other)
         signs = [
@@ -40,7 +40,7 @@ def compare_quotations(quotations: Mapping[str, Quotation]) -> Compare:
             ("shared words", _WORDS * cosine(one.words, other.words)),
             ("shared words", _CONTEXT * cosine(one.context, other.context)),
             *((("alike in meaning", _MEANING * (near - 0.1)),) if near is not None else ()),
-            *_numbers(one, other),
+            *((("same number", 0.5),) if one.numbers & other.numbers else ()),
             *((("one report", _ONE_REPORT),) if one.doc == other.doc else ()),
         ]
         odds = _PRIOR + sum(weight for _, weight in signs)
@@ -70,12 +70,6 @@ def _days(one: Telling, other: Telling) -> tuple[str, float] | None:
     if one.published is None or other.published is None:
         return "days not told", 0.0
     return ("another day", _LATER) if abs(one.published - other.published) > _REPORT_DAYS else ("same days", 0.0)
-
-
-def _numbers(one: Telling, other: Telling) -> tuple[tuple[str, float], ...]:
-    if not one.numbers or not other.numbers:
-        return ()
-    return (("same number", 0.5),) if one.numbers & other.numbers else (("other numbers", -1.5),)
 
 
 def _nested(one: Quotation, other: Quotation) -> bool:
