@@ -40,7 +40,7 @@ def acts_in(
     """
     page = page_of(document, parse, mentions, times, quotations, words)
     candidates = proposed(page.tree, parse, words)
-    extra = [*cued(page.tree, sayings(page.tree, words), words), *nominal(page.tree, words)]
+    extra = [*cued(page, sayings(page.tree, words)), *nominal(page.tree, words)]
     candidates = reread(candidates, extra)
     candidates += without(extra, candidates)
     candidates = listed(page, candidates)

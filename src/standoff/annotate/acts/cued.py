@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.page import Page, same_party
 from standoff.annotate.quotations.cues import Saying
-from standoff.annotate.tree import Tree, all_children, child, negated, subtree, trimmed
-from standoff.lexicon import Lexicon
-from standoff.model import PAIRS, ActKind, Polarity, Run
+from standoff.annotate.tree import Tree, all_children, child, negated, span, subtree, trimmed
+from standoff.model import PAIRS, ActKind, Polarity, Run, Span
 
 LEAST = 0.6
 INFINITE = 0.5
@@ -29,11 +29,12 @@ FLIPPED: dict[Polarity, tuple[ActKind, Polarity]] = {
 }
 
 
-def cued(tree: Tree, sayings: Iterable[Saying], words: Lexicon) -> list[Candidate]:
+def cued(page: Page, sayings: Iterable[Saying]) -> list[Candidate]:
     """One candidate for each cue that makes an act by itself; coordinated objects and verbs are taken apart."""
+    tree = page.tree
     made: list[Candidate] = []
     for item in sayings:
-        reading = _reading(tree, item)
+        reading = _reading(page, item)
         if reading is None or not item.content:
             continue
         kind, polarity, rule = reading
@@ -60,11 +61,11 @@ def cued(tree: Tree, sayings: Iterable[Saying], words: Lexicon) -> list[Candidat
     return made
 
 
-def _reading(tree: Tree, item: Saying) -> tuple[ActKind, Polarity, str] | None:
+def _reading(page: Page, item: Saying) -> tuple[ActKind, Polarity, str] | None:
     """Kind and polarity that the cue has in its frame; None where the words alone do not settle it."""
-    row = item.row
+    tree, row = page.tree, item.row
     if not negated(tree, item.verb):
-        if row.polarity == "threatens" and item.rule in CLAUSAL and _on_condition(tree, item):
+        if row.polarity == "threatens" and item.rule in CLAUSAL and _on_condition(page, item):
             return row.kind, row.polarity, "on condition"
         said = _said(tree, item) if (row.kind, row.polarity) == ("statement", "reports") and item.rule in CLAUSAL else None
         return said or (row.kind, row.polarity, "plain")
@@ -74,17 +75,19 @@ def _reading(tree: Tree, item: Saying) -> tuple[ActKind, Polarity, str] | None:
     return None
 
 
-def _on_condition(tree: Tree, item: Saying) -> bool:
+def _on_condition(page: Page, item: Saying) -> bool:
     """Whether what is warned of is the warner's own doing on a condition ("warned that he would cut off supplies if …")."""
+    tree = page.tree
     verb = _head(tree, item.content[0])
     who = child(tree, verb, ("nsubj",))
     will = any(tree.words[place] in WILL for place in all_children(tree, verb, ("aux",)))
-    own = who is not None and (tree.words[who] in OWN or _same_name(tree, item, who))
+    own = who is not None and (tree.words[who] in OWN or _same_name(page, item, who))
     return own and will and any(tree.words[place] in ("if", "unless") for place in range(item.content[0].first, item.content[0].last))
 
 
-def _same_name(tree: Tree, item: Saying, who: int) -> bool:
-    return item.speaker is not None and any(tree.words[place] == tree.words[who] for place in range(item.speaker.first, item.speaker.last))
+def _same_name(page: Page, item: Saying, who: int) -> bool:
+    token = page.tree.tokens[who]
+    return item.speaker is not None and same_party(page, span(page.tree, item.speaker), Span(token.start, token.end))
 
 
 def _said(tree: Tree, item: Saying) -> tuple[ActKind, Polarity, str] | None:

@@ -84,6 +84,15 @@ def mention_at(page: Page, place: Span) -> Evidence | None:
     return page.mentions[max(held)[2]].evidence if held else None
 
 
+def same_party(page: Page, one: Span, other: Span) -> bool:
+    """Whether two stretches name one party, or one who speaks for the other ("Vale … Freedonia", his country)."""
+    parties = []
+    for place in (one, other):
+        held = [page.mentions[number] for _, number in touching(page.parties, place)]
+        parties.append({name for item in held for name in (item.name, *item.speaks_for) if name})
+    return bool(parties[0] & parties[1])
+
+
 def _experts(document: Document, mentions: Sequence[Mention], words: Lexicon) -> frozenset[str]:
     """The names of the outside experts of a report: those with an expert's word in their role or in the apposition behind a mention."""
     marks = [word for row in words.acts.speech if row.role == "expert" for word in row.words]

@@ -11,6 +11,7 @@ from standoff.lexicon.acts import Cue
 from standoff.model import Parse, Proposal, Run
 
 FIRM = 0.8
+HELPERS = ("aux", "advmod", "cop")
 LOOSE = frozenset({"statement", "expectation", "action"})
 
 
@@ -48,7 +49,8 @@ def _corrected(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     item = replace(item, cue=cue)
     if row.kind == item.kind or not firm(row) or item.kind in ("commitment", "threat", "denial") or negated(tree, item.anchor):
         return item
-    if tree.tokens[item.anchor].xpos == "VB" or child(tree, item.anchor, ("aux",)) is not None:
+    bare = tree.tokens[item.anchor].xpos == "VB" and row.polarity not in ("accuses", "threatens")
+    if cue.last - cue.first < 3 and (bare or child(tree, item.anchor, ("aux",)) is not None):
         return item
     return replace(item, kind=row.kind, polarity=row.polarity, because=(*item.because, f"cue reads {row.polarity}"))
 
@@ -57,9 +59,10 @@ def _signed(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     """A word of the clause that settles what it does ("must", "should", "we will") weighs against a head that is less sure."""
     for place in predicates(tree, item.run):
         who = child(tree, place, ("nsubj", "nsubj:pass"))
-        for sign in (place, *all_children(tree, place, ("aux", "advmod", "cop"))):
+        shared = tree.tokens[place].head if tree.tokens[place].rel == "conj" and who is None else place
+        for sign in (place, *all_children(tree, place, HELPERS), *all_children(tree, shared, HELPERS)):
             match = words.acts.signs.at(tree.words, sign)
-            if match is None or not item.run.first <= sign < item.run.last:
+            if match is None or (shared == place and not item.run.first <= sign < item.run.last):
                 continue
             row = match[1]
             polarity = row.negated if negated(tree, place) else row.polarity
