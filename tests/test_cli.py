@@ -8,7 +8,9 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 import tomllib
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,12 @@ from generated import ledger, reading
 
 import standoff
 from standoff.engine import shown_by
-from standoff.model import Problem
+from standoff.model import Misuse, Problem
 from standoff.output.cli import cli, run
 from standoff.output.cli_explain import Passage, underlined
 from standoff.output.cli_terminal import printable
 from standoff.output.cli_views import told_once
+from standoff.output.serve import server
 from standoff.store import Store
 from standoff.views.sheets import LOOKS, sheets
 
@@ -271,6 +274,40 @@ def test_site(capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path) -> 
     assert Path(written[0]).name == "index.html"
 
 
+def test_find(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert all("naval exercise" in row["words"] for row in answer(capsys, "find", file, "naval", "exercises"))
+    assert run(["find", file, "zeppelins"]) == 1
+    assert "occur nowhere" in capsys.readouterr().out
+
+
+def test_serve(file: str, tmp_path: Path) -> None:
+    store = Store(file)
+    with server(store, tmp_path / "pages", 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        address, port = running.server_address[:2]
+        assert address == "127.0.0.1"
+
+        def asked(path: str, host: str = f"127.0.0.1:{port}") -> tuple[int, str]:
+            line = HTTPConnection("127.0.0.1", int(port), timeout=10)
+            line.request("GET", path, headers={"Host": host})
+            reply = line.getresponse()
+            return reply.status, reply.read().decode()
+
+        status, page = asked("/")
+        assert status == 200
+        assert "<html" in page
+        assert asked("/../talks.standoff")[0] == 404
+        assert asked("/documents/")[0] == 404
+        assert asked("/", "elsewhere.example:80")[0] == 403
+        assert "Report 77" not in asked("/sources.html")[1]
+        more = (*MADE_UP, reading(77))
+        store.write(more, ledger(more), engine="e")
+        assert "Report 77" in asked("/sources.html")[1]
+        with pytest.raises(Misuse, match="Choose another with --port"):
+            server(store, tmp_path / "more", int(port))
+        running.shutdown()
+
+
 def test_build_add_rebuild(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     reports = tmp_path / "reports"
     reports.mkdir()
@@ -394,7 +431,7 @@ def test_every_command_has_help_with_a_line_that_is_not_cut(capsys: pytest.Captu
 
 def test_answers_have_json_everywhere() -> None:
     without = {name for name, command in cli.commands.items() if not any("--json" in option.opts for option in command.params)}
-    assert without == {"export"}
+    assert without == {"export", "serve"}
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

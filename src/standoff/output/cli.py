@@ -17,7 +17,7 @@ import standoff
 from standoff.engine import engine
 from standoff.model import GivenIssue, Ledger, Misuse, Problem, StandoffError
 from standoff.output.cli_actors import actors, corrections, merge, rename, speaks_for, split
-from standoff.output.cli_brief import ask, brief, changes, diff, party, show
+from standoff.output.cli_brief import ask, brief, changes, diff, find, party, show
 from standoff.output.cli_explain import explain
 from standoff.output.cli_terminal import as_json, count, dossier, note, opened, progress, say, table, tell
 from standoff.output.cli_views import VIEWS
@@ -160,6 +160,28 @@ def site(file: str, folder: Path, as_json: bool) -> int:
     return 0
 
 
+@cli.command()
+@dossier()
+@click.option("--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="0: any that is free.")
+def serve(file: str, port: int) -> int:
+    """Show the pages in a browser on this machine.
+
+    Only on 127.0.0.1. The pages follow the dossier: what is added meanwhile is there at the next look. Ctrl-C ends it.
+    """
+    from tempfile import TemporaryDirectory
+
+    from standoff.output.serve import server
+
+    store = opened(file)
+    with TemporaryDirectory(prefix="standoff-") as folder, server(store, Path(folder), port) as running:
+        note(f"{store.path.name} is at http://127.0.0.1:{running.server_address[1]}/ (Ctrl-C ends it)")
+        try:
+            running.serve_forever()
+        except KeyboardInterrupt:
+            note("Ended.")
+    return 0
+
+
 def _grown(store: Store, paths: Sequence[Path], issues: Path | None, as_json: bool, *, anew: bool = False, again: bool = False) -> int:
     """Update a dossier and say what came of it."""
     from standoff.language import english as language
@@ -223,7 +245,7 @@ def _warn_if_stale(store: Store) -> None:
         note(f"{store.path.name} was read with other rules, words or another model. Read it again with: standoff rebuild {store.path.name}")
 
 
-for command in (actors, merge, split, rename, speaks_for, corrections, explain, show, brief, changes, diff, party, ask, *VIEWS):
+for command in (actors, merge, split, rename, speaks_for, corrections, explain, show, brief, changes, diff, party, ask, find, *VIEWS):
     cli.add_command(command)
 
 

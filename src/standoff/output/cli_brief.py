@@ -139,6 +139,27 @@ def party(file: str, name: str, as_json: bool, **wanted: Any) -> int:
 
 @click.command()
 @dossier()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--among", type=click.Choice(("claims", "sentences", "documents")), default="claims", show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="So many.")
+@as_json
+def find(file: str, words: tuple[str, ...], among: str, limit: int, as_json: bool) -> int:
+    """Where words occur, by their stems, best first.
+
+    Exit 1 when they occur nowhere.
+    """
+    found = opened(file).find(" ".join(words), among, limit)
+    if as_json:
+        say([{"id": id, "words": said} for id, said in found])
+    elif found:
+        table(("id", "words"), found, wide=("words",))
+    else:
+        click.echo("These words occur nowhere together. Try fewer, or --among documents.")
+    return 0 if found else 1
+
+
+@click.command()
+@dossier()
 @click.argument("question", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="So many rows.")
 @click.option("--meaning", is_flag=True, help="Compare meanings too, not only words (loads the language engine).")

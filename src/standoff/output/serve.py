@@ -1,0 +1,64 @@
+"""The dossier's pages on this machine, for a browser: `http://127.0.0.1:PORT`, for nobody else, and always of the dossier as it is now."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from standoff.model import Misuse
+from standoff.output.site import write_site
+from standoff.store import Store
+
+HERE = "127.0.0.1"
+
+
+class _Pages(SimpleHTTPRequestHandler):
+    """Files of one folder. `fresh` is called before each page, so that a dossier that has grown is shown as it is."""
+
+    def __init__(self, *arguments: object, fresh: Callable[[], None], folder: str) -> None:
+        self.fresh = fresh
+        super().__init__(*arguments, directory=folder)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """A page, unless it was asked for under another name than this machine's: a page elsewhere could have led a browser here."""
+        if self.headers.get("Host", "").rpartition(":")[0] not in {HERE, "localhost"}:
+            self.send_error(HTTPStatus.FORBIDDEN, f"Open http://{HERE} instead")
+            return
+        self.fresh()
+        super().do_GET()
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        super().end_headers()
+
+    def list_directory(self, path: object) -> None:
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Nothing is logged: what a person reads is theirs."""
+
+
+def server(store: Store, folder: Path, port: int) -> ThreadingHTTPServer:
+    """A server of the dossier's pages, which are written into `folder`; port 0 takes a free one. Raises `Misuse` when the port is taken."""
+    shown = ""
+    writing = threading.Lock()
+
+    def fresh() -> None:
+        nonlocal shown
+        with writing:
+            digest = store.digest
+            if digest != shown:
+                write_site(store.ledger(), folder, store.path.stem)
+                shown = digest
+
+    fresh()
+    try:
+        return ThreadingHTTPServer((HERE, port), partial(_Pages, fresh=fresh, folder=str(folder)))
+    except OSError as error:
+        raise Misuse(f"Port {port} cannot be used ({error.strerror}). Choose another with --port, or 0 for any.") from error
