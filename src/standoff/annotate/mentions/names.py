@@ -317,7 +317,8 @@ def _classified(page: Page, first: int, last: int, words: Words, engine: list[tu
     if folds[-1] in words.cues["event"] and len(folds) > 1:
         return Run(first, last, "event", "its last word names an event or a thing")
     kind = _engine_kind(atoms[first].start, atoms[last - 1].end, engine)
-    if kind is not None and kind != "unknown":
+    told = _engine_beyond(atoms[last - 1].end, engine) if kind == "organisation" else False
+    if kind is not None and kind != "unknown" and not (told and given in ("man", "woman") and len(folds) > 1):
         return Run(first, last, kind, "the language model reads it so")
     if given and len(folds) > 1 and len(folds) < 6 and (given in ("man", "woman") or len(folds) in (2, 3)):
         return Run(first, last, "person", "begins with a known given name")
@@ -334,6 +335,12 @@ def _office_before(page: Page, first: int) -> bool:
     if hit is None and page.atoms[first - 1].text == "." and page.joined(first - 1):
         hit = page.ending.get(first - 1)
     return hit is not None and isinstance(hit.row, Office) and not hit.entry.plural
+
+
+def _engine_beyond(end: int, engine: list[tuple[int, int, NameKind]]) -> bool:
+    """Whether the engine's name goes on after `end` ("Joe Biden" in "Joe Biden Administration")."""
+    at = bisect_right(engine, (end, 0, "event")) - 1
+    return at >= 0 and engine[at][0] < end < engine[at][1]
 
 
 def _engine_kind(start: int, end: int, engine: list[tuple[int, int, NameKind]]) -> NameKind | None:

@@ -67,10 +67,10 @@ def persons_in(
     shared = _with_surnames(full, single, keys, titles)
     home = home_of(page)
     people = [_person(page, met, titles, who, words) for _, met in sorted(full.items(), key=lambda item: item[1][0].first)]
-    by_run = {first: person for person in people for first in person.runs}
-    people = [_owned(person, by_run, titles, who) for person in people]
     holders = {(one.country, folded(one.role)): one.name for one in people if one.country and one.role}
-    return tuple(_at_home(page, person, holders, titles, home, words) for person in people), shared
+    people = [_at_home(page, person, holders, titles, home, words) for person in people]
+    by_run = {first: person for person in people for first in person.runs}
+    return tuple(_owned(person, by_run, titles, who) for person in people), shared
 
 
 def _text(page: Page, run: Run) -> str:

@@ -155,6 +155,9 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
         if isinstance(own, Body):
             return (own.name,)
         return (own.name,) if own is not None and isinstance(own, Organisation) and not own.speaks else state_names
+    behind = {atom.fold for atom in page.atoms[phrase.head.last : phrase.last]}
+    if words.cues["scholarly"] & behind and not state_names:
+        return ()
     near = [piece for piece in reversed(phrase.before) if piece in pieces] + [piece for piece in phrase.after if piece in pieces]
     for piece in near:
         party = _party_of(page, piece, state_names, words)
