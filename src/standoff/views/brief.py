@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 
 from standoff.model import Evidence, Ledger
@@ -24,6 +24,8 @@ from standoff.views.timeline import Happening, timeline
 ISSUES, PARTIES, CHANGES, SPEAKERS, QUOTES, DISPUTES, COMING = 8, 4, 8, 4, 2, 4, 6
 """How many rows of each kind fit on the page."""
 LONGEST = 160
+BACKGROUND = timedelta(days=60)
+"""How long before the first report things still are news on the page."""
 _NEWS = ("status", "reversed", "withdrawn", "hardened", "softened", "new", "answered", "came", "slipped", "dropped", "newly contradicted")
 _STATUS = ("done", "agreed", "common ground", "opposed with offers", "opposed", "unanswered")
 
@@ -105,7 +107,7 @@ def brief(ledger: Ledger, title: str = "Brief", since: date | None = None, until
     seen = until or latest(joined)
     rows = positions(known)
     summary = _summary(rows, seen, known, notes)
-    news = _changed(changes(ledger, since, until), notes) if since else _happened(timeline(known, CHANGES).rows, notes)
+    news = _changed(changes(ledger, since, until), notes) if since else _happened(timeline(_recent(known, joined), CHANGES).rows, notes)
     sections = (
         Section(f"What changed since {since}" if since else "What happened", news, "Nothing is told."),
         Section("Positions by issue", _positions(rows, notes), "No party has taken a stance on an issue."),
@@ -157,6 +159,12 @@ def _principals(rows: Sequence[Position]) -> list[str]:
     return sorted(counts, key=lambda party: (-counts[party], party))[:2]
 
 
+def _recent(ledger: Ledger, joined: Index) -> Ledger:
+    """What happened in the time of the reports and shortly before; their background is no news."""
+    days = [day for doc in joined.documents if (day := joined.published(doc)) is not None]
+    return narrowed(ledger, Selection(since=min(days) - BACKGROUND)) if days else ledger
+
+
 def _changed(rows: Sequence[Change], notes: _Notes) -> tuple[Sentence, ...]:
     found = []
     for row in [row for row in rows if row.kind in _NEWS][:CHANGES]:
@@ -184,7 +192,7 @@ def _happened(rows: Sequence[Happening], notes: _Notes) -> tuple[Sentence, ...]:
 def _positions(rows: Sequence[Position], notes: _Notes) -> tuple[Sentence, ...]:
     """One sentence an issue: its status, and the words or acts that bear out where each party stands; joint words stand once."""
     found = []
-    for row in [row for row in rows if any(cell.stance is not None for cell in row.cells)][:ISSUES]:
+    for row in sorted((row for row in rows if any(cell.stance is not None for cell in row.cells)), key=_weight)[:ISSUES]:
         groups: dict[tuple[str, str], list[Cell]] = {}
         for cell in row.cells:
             line = cell.words or cell.act
@@ -204,6 +212,11 @@ def _positions(rows: Sequence[Position], notes: _Notes) -> tuple[Sentence, ...]:
         if parts:
             found.append(notes.sentence(f"{_capital(row.label)}{what} ({row.status}{waiting}): {'; '.join(parts)}.", bearing, claims))
     return tuple(found)
+
+
+def _weight(row: Position) -> tuple[bool, int, int]:
+    """Issues on which something stands between parties come first, then those that most reports tell of."""
+    return row.status in ("one side", "no stance"), -row.origins, -len(row.claims)
 
 
 def _stands(cell: Cell, several: bool = False) -> str:

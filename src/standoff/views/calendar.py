@@ -20,13 +20,16 @@ from standoff.model import ActKind, Evidence, Ledger, Precision, When, content_i
 from standoff.views.index import Index, index
 from standoff.views.lines import Line, claims_of, evidence_of, lines, origins
 from standoff.views.positions import is_act
-from standoff.views.wording import rarity, shared, stems
+from standoff.views.wording import alike, rarity, shared, stems
 
 Outcome = Literal["came", "slipped", "dropped", "open"]
 Due = Literal["past", "now", "ahead", "undated"]
 
-LIKE = 0.4
+LIKE, SAME = 0.4, 0.5
+"""From which share of the poorer wording two are of one thing, and from which share of both a refusal of one is a refusal of the other."""
 _SLACK: dict[Precision, timedelta] = {"month": timedelta(7), "quarter": timedelta(14), "season": timedelta(14), "year": timedelta(31)}
+Like = Callable[[Line, Line, bool], bool]
+"""Whether two lines are of one thing; with True, whether they say it in the same words."""
 _COMING = frozenset({"planned", "possible", "conditional"})
 
 
@@ -70,7 +73,7 @@ def calendar(ledger: Ledger, today: date | None = None) -> tuple[Expected, ...]:
     seen_from = today or latest(joined)
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in every:
-        if _expects(line):
+        if _expects(line, joined):
             groups.setdefault((line.matter or line.claim, line.event or ""), []).append(line)
     if not groups:
         return ()
@@ -81,13 +84,14 @@ def calendar(ledger: Ledger, today: date | None = None) -> tuple[Expected, ...]:
         for party in line.parties:
             near.setdefault((line.issue, party), []).append(line)
 
-    def alike(one: Line, other: Line) -> bool:
+    def like(one: Line, other: Line, wholly: bool) -> bool:
         for line in (one, other):
             if line.claim not in words:
                 words[line.claim] = stems(line.words)
-        return shared(words[one.claim], words[other.claim], rare) >= LIKE
+        pair = words[one.claim], words[other.claim]
+        return alike(*pair, rare) >= SAME if wholly else shared(*pair, rare) >= LIKE
 
-    rows = [_expected(some, near, alike, joined, seen_from) for some in groups.values()]
+    rows = [_expected(some, near, like, joined, seen_from) for some in groups.values()]
     return tuple(sorted(rows, key=lambda row: (row.first or row.last or date.max, row.what, row.uid)))
 
 
@@ -97,25 +101,35 @@ def latest(joined: Index) -> date | None:
     return max(days, default=None)
 
 
-def _expects(line: Line) -> bool:
+def _expects(line: Line, joined: Index) -> bool:
     """Whether a line sets something in its own future. Without a day only what a party plans or promises counts, no forecast."""
-    if line.event is None:
+    if line.modality == "negated" and line.event is None:
+        return False
+    if _ahead(line, joined) is None:
         promised = line.kind == "commitment" or (line.kind == "expectation" and line.modality == "planned")
         return promised and bool(line.parties) and line.voice != "analyst"
     if line.kind in ("expectation", "commitment"):
         return line.modality != "negated"
-    return line.event is not None and (line.kind in ("threat", "position") or line.modality in _COMING) and line.modality != "negated"
+    return (line.kind in ("threat", "position") or line.modality in _COMING) and line.modality != "negated"
+
+
+def _ahead(line: Line, joined: Index) -> When | None:
+    """The days that a line speaks of, where they do not lie wholly before its own day ("withdraw what came after 1997" is no date)."""
+    when = joined.acts[line.claim].event_when
+    if when is None or line.day is None or (when.last is not None and when.last >= line.day):
+        return when
+    return when if when.last is None and when.first is not None and when.first > line.day else None
 
 
 def _expected(
     told: Sequence[Line],
     near: dict[tuple[str | None, str], list[Line]],
-    alike: Callable[[Line, Line], bool],
+    like: Like,
     joined: Index,
     today: date | None,
 ) -> Expected:
     best = max(told, key=lambda line: (line.voice in ("direct", "indirect"), line.confidence, -len(line.words)))
-    when = joined.acts[best.claim].event_when
+    when = _ahead(best, joined)
     own = {line.claim for line in told}
     after = sorted(
         {
@@ -126,7 +140,7 @@ def _expected(
         }.values(),
         key=lambda line: (line.day or date.max, line.claim),
     )
-    outcome, because, found = _outcome(best, when, after, alike) if best.issue is not None else ("open", "no issue to follow", ())
+    outcome, because, found = _outcome(best, when, after, like, joined) if best.issue is not None else ("open", "no issue to follow", ())
     known = joined.issues.get(best.issue or "")
     both = (*told, *found)
     moved = next((line.event for line in found if outcome == "slipped" and not is_act(line)), None)
@@ -156,9 +170,7 @@ def _expected(
     )
 
 
-def _outcome(
-    best: Line, when: When | None, after: Sequence[Line], alike: Callable[[Line, Line], bool]
-) -> tuple[Outcome, str, tuple[Line, ...]]:
+def _outcome(best: Line, when: When | None, after: Sequence[Line], like: Like, joined: Index) -> tuple[Outcome, str, tuple[Line, ...]]:
     """How it went: the first rule that a later line bears out."""
     start, end = (when.first, when.last) if when else (None, None)
     slack = _SLACK.get(when.precision, timedelta(0)) if when else timedelta(0)
@@ -166,26 +178,24 @@ def _outcome(
         same = line.stance is not None and line.stance == best.stance
         if is_act(line) and line.day is not None and (best.day is None or line.day > best.day or line.dated):
             within = (start is None or line.day >= start - slack) and (end is None or line.day <= end + slack)
-            if when is not None and within and (same or alike(best, line)):
+            if when is not None and within and (same or like(best, line, False)):
                 return "came", "done within the days expected", (line,)
-            if when is None and same and alike(best, line):
+            if when is None and same and like(best, line, False):
                 return "came", "done as announced", (line,)
-            if end is not None and line.day > end + slack and alike(best, line):
+            if end is not None and line.day > end + slack and like(best, line, False):
                 return "slipped", "done after the days expected", (line,)
         elif line.modality == "negated" or line.polarity in ("rejects", "denies"):
-            if (line.modality == "negated" or not same) and alike(best, line):
+            if (line.modality == "negated" or not same) and like(best, line, True):
                 return "dropped", "called off or refused afterwards", (line,)
-        elif _later(line, end) and alike(best, line):
+        elif _later(line, end, joined) and like(best, line, False):
             return "slipped", "announced again for a later day", (line,)
     return "open", "no later report tells it", ()
 
 
-def _later(line: Line, end: date | None) -> bool:
+def _later(line: Line, end: date | None, joined: Index) -> bool:
     """Whether a line announces a day after `end`."""
-    if end is None or line.event is None or not _expects(line):
-        return False
-    first = line.event.split("/")[0]
-    return first != ".." and first > end.isoformat()
+    when = _ahead(line, joined) if end is not None and _expects(line, joined) else None
+    return end is not None and when is not None and when.first is not None and when.first > end
 
 
 def _due(when: When | None, today: date | None) -> Due:

@@ -99,7 +99,8 @@ def _position(issue: str, some: Sequence[Line], joined: Index) -> Position:
     by_party: dict[str, list[Line]] = {}
     for line in some:
         for party in line.parties:
-            by_party.setdefault(party, []).append(line)
+            if party not in joined.actors or joined.actors[party].kind != "outlet":  # an outlet tells, it is no party
+                by_party.setdefault(party, []).append(line)
     cells = sorted((cell_of(party, own, joined) for party, own in by_party.items()), key=lambda cell: (-len(cell.history), cell.party))
     standings = tuple(Standing(cell.party_id, cell.stance, cell.words is not None, cell.since, cell.history) for cell in cells)
     verdict = status_of(some, standings)

@@ -41,3 +41,10 @@ def shared(one: Iterable[str], other: Iterable[str], rare: dict[str, float]) -> 
     weights = [sum(rare.get(stem, 1.0) for stem in some) for some in (left, right)]
     least = min(weights)
     return sum(rare.get(stem, 1.0) for stem in left & right) / least if least else 0.0
+
+
+def alike(one: Iterable[str], other: Iterable[str], rare: dict[str, float]) -> float:
+    """The share of both wordings' weight that they have in common (weighted Dice), 0 to 1."""
+    left, right = set(one), set(other)
+    total = sum(rare.get(stem, 1.0) for stem in left) + sum(rare.get(stem, 1.0) for stem in right)
+    return 2 * sum(rare.get(stem, 1.0) for stem in left & right) / total if total else 0.0
