@@ -13,7 +13,7 @@ from standoff.model import Act
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
 from standoff.reconcile.matters.telling import Telling
 
-THRESHOLD = 0.48
+THRESHOLD = 0.46
 """Average probability from which acts are one matter."""
 
 _WORDS, _CONTEXT, _MEANING = 4.5, 1.6, 2.7
