@@ -105,12 +105,12 @@ def _of_states(page: Page, words: Words) -> list[Draft]:
 
 
 def _same_office(form: str, role: str) -> bool:
+    """Whether the office is told again by `form`: "secretary" for "Secretary of State", not for "Secretary General"."""
     told, said = atoms_of(role), atoms_of(form)
-    if folded(role).startswith("former"):
+    if folded(role).startswith("former") or (said == ("president",) and "vice" in told):
         return False
-    return any(told[at : at + len(said)] == said for at in range(len(told) - len(said) + 1)) and not (
-        said == ("president",) and "vice" in told
-    )
+    ends = (at + len(said) for at in range(len(told) - len(said) + 1) if told[at : at + len(said)] == said)
+    return any(end == len(told) or told[end] in ("of", "for") for end in ends)
 
 
 def _of_bodies(page: Page, drafts: tuple[Draft, ...]) -> list[Draft]:

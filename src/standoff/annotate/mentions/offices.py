@@ -188,7 +188,7 @@ def _with_body(told: _Told) -> _Group | None:
 
 def _by_common_noun(told: _Told) -> _Group | None:
     """ "protesters", "refugees": themselves, as long as no article points to some of them."""
-    if told.phrase.determiner is not None or told.row.voice != "self" or told.row.sector in ("UNK", None):
+    if told.phrase.determiner not in (None, "some", "several") or told.row.voice != "self" or told.row.sector in ("UNK", None):
         return None
     return _Group(told.core, "a group by its common noun")
 

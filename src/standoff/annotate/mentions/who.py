@@ -42,13 +42,20 @@ def who_of(page: Page, phrase: Phrase, words: Words) -> Who:
     sector, second = _sector(phrase, pieces, words)
     owner = next((piece for piece in phrase.before if isinstance(piece, Run) and piece.kind == "person"), None)
     if owner is None:
-        owner = next((piece for piece in phrase.after if isinstance(piece, Run) and piece.kind == "person"), None)
+        after = (piece for piece in phrase.after if isinstance(piece, Run) and piece.kind == "person")
+        owner = next((piece for piece in after if not _of_its_kind(page, piece)), None)
     role = _role(page, phrase) if isinstance(row, Office) else None
     silent = row.voice in ("self", "none") and not _serving(row, pieces)
     speaks = () if phrase.former or silent else _speaks(page, phrase, pieces, countries, words)
     if phrase.former and sector in ("GOV", "MIL", "SPY", "LEG"):
         sector, second = "ELI", None
     return Who(countries, sector, second, speaks, role, phrase.former, owner)
+
+
+def _of_its_kind(page: Page, run: Run) -> bool:
+    """Whether a common noun for a body stands right before the name ("analysis firm Weltblick"): then it is no person."""
+    before = page.ending.get(run.first)
+    return before is not None and is_head(before) and isinstance(head_row(before), Group)
 
 
 def _serving(row: Office | Group, pieces: list[Piece]) -> bool:
