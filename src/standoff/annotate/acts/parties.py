@@ -33,6 +33,8 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
     voice = said.speaker if said is not None else None
     if voice is None and item.speaker is not None and _near(page.tree, item.speaker):
         voice = next(iter(named(page, item.speaker)), None)
+    if said is not None and voice is not None and said.via and _first_person(page.tree, voice):
+        voice = said.via[0]
     if voice is not None:
         voice = owner(page, voice)
     doer, why = _doer(page, item, said, voice)
@@ -52,7 +54,7 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
     telling = said is not None and said.cue is not None and said.cue.span.overlap(span(tree, item.cue)) > 0
     head = _acting(tree, item)
     if voice is not None and (telling or not _tells_of_another(page, item, head)):
-        return (voice,), "actor: the speaker"
+        return _joined(page, voice), "actor: the speaker"
     if item.actor is not None and _near(tree, item.actor):
         pieces = tuple(piece for place in _heads(tree, item.actor) for piece in _party(page, place) if not _first_person(tree, piece))
         if pieces:
@@ -61,7 +63,28 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         pieces = tuple(piece for place in conjuncts(tree, head) for piece in _party(page, place))
         if pieces and not any(_first_person(tree, piece) for piece in pieces):
             return tuple(dict.fromkeys(pieces)), "actor: the subject"
-    return (), "actor: none" if voice is None else "actor: the speaker"
+    if voice is not None:
+        return (), "actor: the speaker"
+    if tree.tokens[item.anchor].upos == "NOUN" and _party(page, item.anchor):
+        return _party(page, item.anchor), "actor: the noun's"
+    first = _opening(page, item)
+    return ((first,), "actor: named first") if first is not None else ((), "actor: none")
+
+
+def _joined(page: Page, voice: Evidence) -> tuple[Evidence, ...]:
+    """The speaker's words, or those of each of several joined speakers ("the United States and its allies")."""
+    run = run_of(page.tree, voice.span)
+    if run is None or len(_heads(page.tree, run)) < 2 or mention_at(page, voice.span) == voice:
+        return (voice,)
+    pieces = tuple(piece for place in _heads(page.tree, run) for piece in _party(page, place))
+    return tuple(dict.fromkeys(pieces)) or (voice,)
+
+
+def _opening(page: Page, item: Candidate) -> Evidence | None:
+    """The party with which the act's own words begin, if no verb stands before it."""
+    start = page.tree.tokens[item.run.first].start
+    piece = mention_at(page, Span(start, page.tree.tokens[min(item.run.first + 1, item.run.last - 1)].end))
+    return piece if piece is not None and piece.span.start >= start else None
 
 
 def _acting(tree: Tree, item: Candidate) -> int | None:
@@ -109,10 +132,17 @@ def owner(page: Page, voice: Evidence) -> Evidence:
     if tree.words[head] not in page.documents:
         return voice
     for place in (head, *_earlier(tree, head)):
-        found = _party(page, place)
+        found = _party(page, place) or _author(page, place)
         if found:
             return found[0]
     return voice
+
+
+def _author(page: Page, noun: int) -> tuple[Evidence, ...]:
+    """Whoever gave out a document: the subject of the verb whose object it is ("the ministry released a statement saying …")."""
+    token = page.tree.tokens[noun]
+    who = subject(page.tree, token.head) if token.rel == "obj" and token.head >= 0 else None
+    return _party(page, who) if who is not None else ()
 
 
 def _earlier(tree: Tree, noun: int) -> list[int]:

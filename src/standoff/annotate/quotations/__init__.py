@@ -31,7 +31,7 @@ def quotations_in(
     speakers = shelf((item.evidence.span, item) for item in mentions if item.kind in SPEAKERS)
     silent = shelf((block.span, block) for block in document.blocks if block.kind in SILENT or block.kind in ("heading", "title"))
     cues = [item for item in sayings(tree, words) if not touching(silent, span(tree, item.cue))]
-    drafts = from_sayings(tree, cues, marks, speakers, words)
+    drafts = from_sayings(tree, cues, marks, speakers, words, parse.entities)
     drafts += [item for item in from_attributions(tree, parse.attributions, drafts, marks, words) if not touching(silent, item.span)]
     drafts = filled(tree, drafts, parse.attributions)
     drafts += _marked(document, tree, quoted, drafts, cues, speakers)

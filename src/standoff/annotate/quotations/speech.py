@@ -10,7 +10,7 @@ from standoff.annotate.quotations.cues import Saying
 from standoff.annotate.quotations.marks import Quoted
 from standoff.annotate.tree import Tree, above, negated, noun_phrase, run_of, span, subject
 from standoff.lexicon import Lexicon
-from standoff.model import Attribution, Manner, Mention, Run, Span
+from standoff.model import Attribution, Manner, Mention, Name, Run, Span
 
 BESIDE = 8
 CLAUSAL = frozenset({"clause", "inverted", "source"})
@@ -38,9 +38,17 @@ class Draft:
         return Span(self.parts[0].start, self.parts[-1].end)
 
 
-def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Shelf[Quoted], speakers: Shelf[Mention], words: Lexicon) -> list[Draft]:
+def from_sayings(
+    tree: Tree,
+    sayings: Sequence[Saying],
+    quoted: Shelf[Quoted],
+    speakers: Shelf[Mention],
+    words: Lexicon,
+    entities: Sequence[Name],
+) -> list[Draft]:
     """Drafts of all cues that lead something in: speech, and states of mind only where the words stand in marks."""
     drafts = []
+    persons = {place for name in entities if name.kind in ("person", "organisation") for place in range(name.run.first, name.run.last)}
     for item in sayings:
         parts = tuple(span(tree, run) for run in item.content)
         if not parts:
@@ -58,7 +66,10 @@ def from_sayings(tree: Tree, sayings: Sequence[Saying], quoted: Shelf[Quoted], s
         if item.rule == "object" and manner == "indirect" and not _worth(tree, item):
             continue
         speaker = called(span(tree, item.speaker), speakers) if item.speaker else None
-        if speaker is not None and any(part.covers(speaker) for part in parts):
+        if speaker is not None and (
+            any(part.covers(speaker) for part in parts)
+            or not (able or (not persons or item.speaker is None or not persons.isdisjoint(range(item.speaker.first, item.speaker.last))))
+        ):
             speaker = None
         sure = 0.9 if item.rule in ("clause", "inverted", "source") else 0.8
         drafts.append(
