@@ -45,6 +45,8 @@ def score(paths: Sequence[Path], limit: int | None) -> Result:
         documents += len(articles)
         for place, row in enumerate(_rows(topic / "timelines.jsonl")):
             gold = _timeline(row["timeline"])
+            if not gold:
+                continue
             started = time.process_time()
             found = predicted(passages, texts, gold)
             seconds += (time.process_time() - started) if place == 0 else 0.0

@@ -198,6 +198,16 @@ def test_the_gold_matrix_of_the_seeds() -> None:
     assert {label: status[label] for label in MAIN} == MAIN
 
 
+@pytest.mark.skipif(not GOLD.exists(), reason="the development data are not here")
+def test_the_matrix_of_the_gold_is_its_own_equal() -> None:
+    gold, matrix = pytest.importorskip("eval.gold").gold_ledger(SEEDS, GOLD), pytest.importorskip("eval.matrix")
+    same = matrix.compare(gold, gold, [(act.id, act.id) for act in gold.acts]).scores
+    assert same == {"cell_recall": 1.0, "stance_accuracy": 1.0, "status_accuracy": 1.0, "status_accuracy_main": 1.0, "wrong_sign": 0.0}
+    half = matrix.compare(gold, gold, [(act.id, act.id) for act in gold.acts[::2]]).scores
+    assert half["stance_accuracy"] == 1.0
+    assert matrix.compare(gold, gold, []).scores["cell_recall"] == 0.0
+
+
 MAIN = {
     "security-guarantees": "opposed with offers", "nato-enlargement": "opposed", "ukraine-membership": "opposed",
     "force-posture-east": "opposed", "written-reply": "done", "talks-format": "common ground", "arms-control-transparency": "unanswered",

@@ -279,3 +279,15 @@ def test_a_matter_with_one_side_left_agrees() -> None:
     part = narrowed(base, Selection(outlets=("herald",)))
     assert [(matter.verdict, matter.differences) for matter in part.matters if matter.what == "figure"] == [("agree", ())]
     assert part.figures[0].evidence[0] == Evidence("herald-2022-01-11", Span(7, 10))
+
+
+def test_a_thousand_issues_and_an_actor_with_a_thousand_lines() -> None:
+    days = ["2022-01-05", "2022-01-03/2022-01-09", "../2022-01-20", "2022-01-01/..", "-"]  # overlapping, open and missing
+    rows = [
+        f"gazette 2022-01-{n % 28 + 1:02} | Nordia > Sudland | demands +1 issue{n} | {days[n % 5]} | wants number {n}" for n in range(1000)
+    ]
+    big = ledger(*rows)
+    assert len(positions(big)) == 1000
+    assert len(party(big, "Nordia").asks) == 1000
+    assert len(timeline(big, 7).rows) == 7
+    assert all(len(section.sentences) <= 8 for section in brief(big).sections)

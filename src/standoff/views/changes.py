@@ -89,8 +89,8 @@ def diff(old: Ledger, new: Ledger, today: date | None = None, since: date | None
     for position in after:
         found += _position(match.get(position.issue), position, known, seen, edge)
     found += _disputes(old, new)
-    found += _answers(old, new)
-    found += _expected(old, new, seen)
+    found += _answers(new, known)
+    found += _expected(new, known, seen)
     return tuple(sorted(_joint(found), key=lambda row: (_ORDER.index(row.kind), row.label, row.parties, row.day or date.max, row.claims)))
 
 
@@ -203,11 +203,11 @@ def _disputes(old: Ledger, new: Ledger) -> Iterator[Change]:
             )  # fmt: skip
 
 
-def _answers(old: Ledger, new: Ledger) -> Iterator[Change]:
-    """What had no answer and has one."""
-    silent = {(line.claim, row.to_id) for row in answers(old) if row.outcome == "not answered" for line in row.asked}
+def _answers(new: Ledger, known: set[str]) -> Iterator[Change]:
+    """What had no answer and has one: the asking was known, and none of the replies was."""
     for row in answers(new):
-        if row.outcome != "not answered" and any((line.claim, row.to_id) in silent for line in row.asked):
+        asked, replied = (any(line.claim in known for line in some) for some in (row.asked, [reply.line for reply in row.replies]))
+        if row.replies and asked and not replied:
             reply = row.replies[0].line
             yield Change(
                 "answered", row.issue, row.label, (row.to,), row.words, reply.words, reply.day, f"{row.outcome}: {', '.join(row.by)} asked",
@@ -215,11 +215,11 @@ def _answers(old: Ledger, new: Ledger) -> Iterator[Change]:
             )  # fmt: skip
 
 
-def _expected(old: Ledger, new: Ledger, today: date | None) -> Iterator[Change]:
-    """What was expected and turned out, is due, or is overdue."""
-    open_before = {line.claim for row in calendar(old) if row.outcome == "open" for line in row.told}
+def _expected(new: Ledger, known: set[str], today: date | None) -> Iterator[Change]:
+    """What was expected and turned out (by lines that were not known), is due, or is overdue."""
     for row in calendar(new, today):
-        turned = row.outcome != "open" and any(line.claim in open_before for line in row.told)
+        told, shown = (any(line.claim in known for line in some) for some in (row.told, row.outcome_lines))
+        turned = row.outcome != "open" and told and not shown
         kind: Kind | None = None
         if turned and row.outcome != "open":
             kind = row.outcome
