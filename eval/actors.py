@@ -4,29 +4,36 @@ Rows are those of two unit-test files of other coders: `mention`, `context`, `da
 `code_1_in`, `none`), or `text`, `seed_phrase`, `actors`. A row counts only for the fields that it has. Rows that ask for an
 encyclopedia's title are not measured, but those that ask for country or sector of a person by the bare name count, and cannot be
 known: no list of office holders is kept.
+
+A coded ledger (rows with `actor_span`, `speaker_span`; its reports beside it as `.txt`) measures the parties behind given words: the
+share of lines whose set of actors, or whose speaker, is exactly the coder's. A name counts as the coder's when it is one of the actor's
+forms.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from eval.naming import roster_for
 from eval.result import Result
 from standoff.annotate.mentions import mentions_in
 from standoff.lexicon import Lexicon, english
-from standoff.model import Document, Mention, Parse
+from standoff.lexicon.actors import folded
+from standoff.model import Document, Evidence, Mention, Parse, Span, named, spoken_for
 
 _NOTHING = Parse((), ())
 
 
 def score(paths: list[Path], limit: int | None) -> Result:
     """Shares of right countries, sectors and nones over the rows of all files."""
-    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()][:limit]
+    by_path = {path: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()] for path in paths}
+    rows = [row for found in by_path.values() for row in found if "actor_span" not in row][:limit]
     words = english()
-    right = dict.fromkeys(("country", "sector", "none", "compound"), 0)
+    right = dict.fromkeys(("country", "sector", "none", "compound", "party", "speaker"), 0)
     asked = dict.fromkeys(right, 0)
     predictions, worst = [], []
     for row in rows:
@@ -37,6 +44,12 @@ def score(paths: list[Path], limit: int | None) -> Result:
             if not verdict:
                 worst.append(f"{name}: {row.get('mention', row.get('text'))!r} {row.get('expect', row.get('actors'))} but found {found}")
         predictions.append({**row, "found": found})
+    for path, ledger in by_path.items():
+        for field, wanted, found, text in _coded(path.parent, [row for row in ledger if "actor_span" in row][:limit]):
+            asked[field] += 1
+            right[field] += wanted == found
+            if wanted != found:
+                worst.append(f"{field}: “{text}” {sorted(wanted)} but found {sorted(found)}")
     scores = {f"{name}_accuracy": right[name] / asked[name] for name in right if asked[name]}
     return Result(scores, {f"{name}_rows": asked[name] for name in asked if asked[name]}, predictions, worst)
 
@@ -63,6 +76,33 @@ def _mentions(text: str, words: Lexicon) -> list[Mention]:
 
 def _weight(one: Mention) -> tuple[bool, int, int]:
     return one.sector is not None or one.country is not None, len(one.evidence.span), -one.evidence.span.start
+
+
+def _coded(folder: Path, rows: list[dict[str, Any]]) -> Iterator[tuple[str, set[str], set[str], str]]:
+    """For each given actor and speaker of a coded ledger: the field, the coder's names, the names found, the words."""
+    if not rows:
+        return
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
+    people = roster_for(texts)
+    for row in rows:
+        for field, span, names in (("party", "actor_span", row["actor"]), ("speaker", "speaker_span", (row["speaker"] or "").split("; "))):
+            if not row.get(span) or not any(names):
+                continue
+            words = Evidence(row["doc"], Span(*row[span]))
+            actors = named(people, words)
+            if field == "party":
+                actors = tuple(party for actor in actors for party in spoken_for(people, actor))
+            wanted = {_bare(name) for name in names}
+            found = {
+                next((form for one in (actor.name, *actor.aliases) if (form := _bare(one)) in wanted), _bare(actor.name))
+                for actor in actors
+            }
+            yield field, wanted, found, texts[row["doc"]][slice(*row[span])]
+
+
+def _bare(name: str) -> str:
+    """The name without the affiliation in brackets, initials, accents and capitals."""
+    return re.sub(r"\b[a-z]\. ", "", folded(re.sub(r"\s*\([^)]*\)$", "", name)).replace("-", " ")).removeprefix("the ")
 
 
 def _single(row: dict[str, Any], words: Lexicon) -> tuple[dict[str, bool], object]:

@@ -69,7 +69,7 @@ def named(roster: Roster, words: Evidence) -> tuple[Actor, ...]:
     exact = exact or [naming for naming in near if _same_but_article(roster, naming, words)]
     if exact:
         return _actors(roster, exact)
-    inside = [naming for naming in near if words.span.covers(naming.words.span)]
+    inside = [naming for naming in near if _inside(roster, naming, words)]
     within = [naming for naming in inside if not naming.why.startswith(PRONOUN) and not _owner_of_more(roster, naming, words)]
     if within:
         return _actors(roster, _coordinated(_outermost(within), roster.texts.get(words.doc)))
@@ -110,13 +110,27 @@ def _near(roster: Roster, words: Evidence) -> list[Naming]:
     return near
 
 
+def _inside(roster: Roster, naming: Naming, words: Evidence) -> bool:
+    """Whether the named words lie within `words`, but for an article at their head."""
+    one, whole = naming.words.span, words.span
+    if whole.covers(one):
+        return True
+    text = roster.texts.get(words.doc)
+    before = whole.start - one.start
+    return text is not None and 0 < before <= 4 and one.end <= whole.end and _is_article(text[one.start : whole.start])
+
+
+def _is_article(text: str) -> bool:
+    return text.strip().casefold() in ("the", "a", "an")
+
+
 def _same_but_article(roster: Roster, naming: Naming, words: Evidence) -> bool:
     """Whether the two differ by no more than an article at the head."""
     one, other = naming.words.span, words.span
     text = roster.texts.get(words.doc)
     if text is None or one.end != other.end or abs(one.start - other.start) > 4:
         return False
-    return text[min(one.start, other.start) : max(one.start, other.start)].strip().casefold() in ("the", "a", "an")
+    return _is_article(text[min(one.start, other.start) : max(one.start, other.start)])
 
 
 def _owner_of_more(roster: Roster, naming: Naming, words: Evidence) -> bool:
