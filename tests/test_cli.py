@@ -351,6 +351,7 @@ def test_errors_are_sentences(capsys: pytest.CaptureFixture[str], tmp_path: Path
         assert "There is no dossier" in told(capsys, command, nowhere, status=2)
     assert "standoff build REPORTS -o" in told(capsys, "add", nowhere, str(EXAMPLES), status=2)
     assert "There is no file or folder" in told(capsys, "build", str(tmp_path / "no"), "-o", nowhere, status=2)
+    assert "Make that folder" in told(capsys, "build", str(EXAMPLES), "-o", str(tmp_path / "no" / "d.standoff"), status=2)
     assert "No such command" in told(capsys, "shwo", status=2)
     assert "Missing option" in told(capsys, "build", str(EXAMPLES), status=2)
     (tmp_path / "not.standoff").write_text("This is a letter and no database, as anybody can see.")

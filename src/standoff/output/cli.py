@@ -190,6 +190,8 @@ def _grown(store: Store, paths: Sequence[Path], issues: Path | None, as_json: bo
     from standoff.walk import update
 
     gc.enable()
+    if not os.access(store.path.parent, os.W_OK | os.X_OK):
+        raise Misuse(f"Nothing can be written into {store.path.parent}. Make that folder, or choose another place for the dossier.")
     given: tuple[GivenIssue, ...] | None = read_issues(issues) if issues else None
     before = 0 if anew or not store.exists else len(store.documents())
     with progress() as told:
