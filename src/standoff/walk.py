@@ -47,8 +47,11 @@ def update(
     """
     before, engine = store.digest, engine_with(language)
     corrections = store.corrections() if corrections is None else corrections
-    issues = store.issues() if issues is None else tuple(meant(issue, language) for issue in issues)
     current = store.engine == engine and not anew and not again
+    if issues is not None or not current:
+        issues = tuple(meant(issue, language) for issue in (store.issues() if issues is None else issues))
+    else:
+        issues = store.issues()
     readings = {reading.document.id: reading for reading in (store.readings() if current else ())}
     waiting = {} if current or anew else {document.id: document for document in store.documents()}
     problems = set() if anew else set(store.problems())
