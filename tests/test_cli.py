@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from standoff.output.cli_terminal import printable
 from standoff.output.cli_views import told_once
 from standoff.output.serve import server
 from standoff.store import Store
+from standoff.store.schema import DERIVED, READABLE, SOURCES
 from standoff.views.sheets import LOOKS, sheets
 
 ROOT = Path(__file__).parent.parent
@@ -433,6 +435,16 @@ def test_every_command_has_help_with_a_line_that_is_not_cut(capsys: pytest.Captu
 def test_answers_have_json_everywhere() -> None:
     without = {name for name, command in cli.commands.items() if not any("--json" in option.opts for option in command.params)}
     assert without == {"export", "serve"}
+
+
+def test_the_pages_name_every_command_and_table() -> None:
+    """A page that falls behind fails the build."""
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert [name for name in cli.commands if f"`{name}" not in page and f", `{name}" not in page] == []
+    page = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
+    tables = re.findall(r"CREATE (?:VIRTUAL )?(?:TABLE|VIEW) (\w+)", SOURCES + DERIVED + READABLE)
+    assert len(tables) > 20
+    assert [name for name in tables if f"`{name}`" not in page] == []
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
