@@ -11,22 +11,41 @@ from standoff.annotate.tree import Tree, span
 from standoff.model import Document, Run, Span
 
 FIRM, SAME, UNSHAKEN = 0.8, 0.5, 0.9
+LOOSE = frozenset({"statement", "action", "expectation"})
+PASSING = 0.5
+STOPS = (".", "!", "?", "”", '"', "'", "’", ":", ";", "…", ")", "]", "»")
 SILENT = frozenset({"masthead", "heading", "credit", "photo-credit", "furniture", "title"})
 
 
 def sifted(document: Document, tree: Tree, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that stand, in the order of the text."""
     silent = shelf((block.span, 0) for block in document.blocks if block.kind in SILENT)
+    captions = shelf((block.span, 0) for block in document.blocks if block.kind == "text" and unended(block.span.of(document.text)))
     kept: dict[int, list[Candidate]] = {}
     for item in sorted(candidates, key=lambda one: (-one.score, one.run, one.anchor)):
-        if touching(silent, span(tree, item.run)) or question(tree, item.run) or _empty(tree, item.run):
+        place = span(tree, item.run)
+        if touching(silent, place) or question(tree, item.run) or _empty(tree, item.run):
             continue
-        places = range(tree.sentence[item.run.first], tree.sentence[item.run.last - 1] + 1)
-        if not any(_same(item, other) for place in places for other in kept.get(place, ())):
-            for place in places:
-                kept.setdefault(place, []).append(item)
+        if item.kind in LOOSE and item.voice in (None, "narrator") and (_aside(tree, item) or touching(captions, place)):
+            continue
+        lines = range(tree.sentence[item.run.first], tree.sentence[item.run.last - 1] + 1)
+        if not any(_same(item, other) for number in lines for other in kept.get(number, ())):
+            for number in lines:
+                kept.setdefault(number, []).append(item)
     once = {id(item): item for found in kept.values() for item in found}
     return sorted(once.values(), key=lambda one: (one.run, one.anchor, one.kind))
+
+
+def unended(line: str) -> bool:
+    """Whether a line ends without a stop, as captions, teasers and headlines do."""
+    return line.rstrip()[-1:] not in STOPS
+
+
+def _aside(tree: Tree, item: Candidate) -> bool:
+    """Whether an act is told only in passing, in an adverbial clause, and the head is not sure of it."""
+    inside = range(item.run.first, item.run.last)
+    head = next((place for place in inside if tree.tokens[place].head not in inside), item.run.first)
+    return tree.tokens[head].rel == "advcl" and item.score < PASSING
 
 
 def without(extra: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
