@@ -54,13 +54,10 @@ class English:
     def parse(self, text: str, cuts: Sequence[Cut], document: str) -> Parse:
         """The parse of a text whose sentences and tokens are given; `document` is the id that problems name.
 
-        Sentences that are not English, or have neither letter nor digit, keep their tokens (tagged X) and are not analysed.
+        Sentences that are not English, and all of a text without a letter, keep their tokens (tagged X) and are not analysed.
         """
         strange = foreign(text, cuts)
-        mute = [
-            other or not any(character.isalnum() for character in text[cut.start : cut.end])
-            for cut, other in zip(cuts, strange, strict=True)
-        ]
+        mute = strange if _has_words(text, cuts) else [True] * len(cuts)
         words, lines, places = _words(text, cuts, mute)
         lengths = [len(cut.tokens) for cut, skip in zip(cuts, mute, strict=True) if not skip]
         found = self.engine.decide(words, lines, lengths)
@@ -93,9 +90,13 @@ def _words(text: str, cuts: Sequence[Cut], mute: Sequence[bool]) -> tuple[list[s
     return words, np.array(lines, bool), np.array(places, np.int64)
 
 
+def _has_words(text: str, cuts: Sequence[Cut]) -> bool:
+    return any(character.isalpha() for cut in cuts for character in text[cut.start : cut.end])
+
+
 def _problems(text: str, cuts: Sequence[Cut], strange: Sequence[bool], document: str) -> tuple[Problem, ...]:
     """One problem for each stretch that is not English, and one for a text without a word."""
-    if not any(character.isalpha() for cut in cuts for character in text[cut.start : cut.end]):
+    if not _has_words(text, cuts):
         return (Problem("no-words", "The text has no words; nothing was analysed.", document),)
     found: list[Problem] = []
     place = 0
