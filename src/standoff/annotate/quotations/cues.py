@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.annotate.tree import SUBJECTS, Tree, all_children, around, child, conjuncts, noun_phrase, subject, subtree, trimmed
 from standoff.lexicon import Lexicon
@@ -36,7 +36,27 @@ def sayings(tree: Tree, words: Lexicon) -> list[Saying]:
         if saying is not None:
             found.append(saying)
         place += length
-    return found
+    return _shared(tree, found)
+
+
+def _shared(tree: Tree, found: list[Saying]) -> list[Saying]:
+    """The cues, each without a subject of its own that hangs from no cue given the speaker of the cue before it in the sentence.
+
+    "The plan failed, the Kremlin said, adding that …": a parser may hang "adding" from "failed".
+    """
+    verbs = {item.verb for item in found}
+    last: dict[int, Saying] = {}
+    out = []
+    for item in found:
+        number, token = tree.sentence[item.verb], tree.tokens[item.verb]
+        own = _own_subject(tree, item.verb) or item.row.frames == ("source",)
+        before = last.get(number)
+        if not own and before is not None and token.head not in verbs and token.rel in ("advcl", "conj", "parataxis"):
+            item = replace(item, speaker=before.speaker)
+        elif own and item.row.speech and item.row.kind == "statement" and item.speaker is not None:
+            last[number] = item
+        out.append(item)
+    return out
 
 
 def cue_verb(tree: Tree, place: int, length: int) -> int:

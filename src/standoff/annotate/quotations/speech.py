@@ -63,6 +63,9 @@ def from_sayings(
             continue
         if manner == "indirect" and (hypothetical(tree, item.verb) or (not able and item.rule not in CLAUSAL)):
             continue
+        infinite = tree.tokens[item.verb].xpos in ("VB", "VBG", "VBN")
+        if manner == "indirect" and item.speaker is None and item.rule not in CLAUSAL and infinite:
+            continue
         if item.rule == "object" and manner == "indirect" and not _worth(tree, item):
             continue
         speaker = called(span(tree, item.speaker), speakers) if item.speaker else None
