@@ -18,10 +18,10 @@ from standoff.language import English, english
 from standoff.language.acts import _best_pairs
 from standoff.language.arrays import product, products
 from standoff.language.files import SHIPPED, open_model
-from standoff.language.spans import best_path, spans_of, well_formed, well_formed_path
+from standoff.language.spans import _beside, best_path, spans_of, well_formed, well_formed_path
 from standoff.language.tree import best_tree, heads_of
 from standoff.language.windows import pieces_of_sentences, shape, windows_of
-from standoff.model import Block, BrokenModel, Document, Parse, Span
+from standoff.model import Block, BrokenModel, Document, Parse, Run, Span
 
 needs_model = pytest.mark.skipif(not (SHIPPED / "engine.onnx").exists(), reason="the model's files are not there")
 
@@ -106,6 +106,12 @@ def test_names_are_well_formed_and_stay_in_their_sentence(count: int, seed: int)
             assert labels[place - 1][2:] == label[2:]
     for first, last, _ in spans_of(path, LABELS, starts):
         assert not any(first < start < last for start in starts.tolist())
+
+
+def test_a_source_right_beside_a_content_speaks_it() -> None:
+    parts = {0: {"source": [Run(0, 2)]}, 3: {"content": [Run(3, 9)]}, 30: {"source": [Run(30, 31)]}, 40: {"content": [Run(40, 44)]}}
+    _beside(parts)
+    assert parts == {3: {"content": [Run(3, 9)], "source": [Run(0, 2)]}, 30: {"source": [Run(30, 31)]}, 40: {"content": [Run(40, 44)]}}
 
 
 def test_a_pointer_takes_the_best_pair_in_reach() -> None:

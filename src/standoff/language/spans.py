@@ -16,6 +16,8 @@ AnyFloat = TypeVar("AnyFloat", bound=np.floating[Any])
 
 _NEVER = np.float32(-1e9)
 REACH = 64
+BESIDE = 4
+"""How many words may stand between a content and a source that no cue joins."""
 
 
 def softmax(logits: npt.NDArray[AnyFloat]) -> npt.NDArray[AnyFloat]:
@@ -157,6 +159,7 @@ def attributions_of(
             none = float(absent[window[first]] @ link_from[first]) / 8 + float(head["link_absent"].reshape(-1)[0])
             anchor = int(starts[best]) if score[best] >= none else first
         parts.setdefault(anchor, {}).setdefault(kind, []).append(Run(first, last))
+    _beside(parts)
     found = []
     for part in parts.values():
         if "cue" not in part and "content" not in part:
@@ -167,3 +170,17 @@ def attributions_of(
         )
         found.append(Attribution(source, cue, content, round(score, 2)))
     return sorted(found, key=lambda item: min((*item.source, *item.cue, *item.content)))
+
+
+def _beside(parts: dict[int, dict[str, list[Run]]]) -> None:
+    """Give a content without a cue the source that stands right beside it ("Lund: we will stay"), where there is one."""
+    lone = {run.last: key for key, part in parts.items() if set(part) == {"source"} for run in part["source"]}
+    starts = {run.first: key for key, part in parts.items() if set(part) == {"source"} for run in part["source"]}
+    for part in [part for part in parts.values() if set(part) == {"content"}]:
+        first, last = part["content"][0].first, part["content"][-1].last
+        before = [lone[place] for place in range(first, first - BESIDE - 1, -1) if place in lone]
+        after = [starts[place] for place in range(last, last + BESIDE + 1) if place in starts]
+        for key in [*before, *after][:1]:
+            source = parts.pop(key, None)
+            if source is not None:
+                part["source"] = source["source"]
