@@ -248,8 +248,16 @@ def condition(tree: Tree, item: Candidate) -> Evidence | None:
             run = Run(place, max(below) + 1)
             inside = item.run.first <= place < item.run.last
             if inside or token.head in tree.children[item.anchor]:
-                return Evidence(tree.document.id, span(tree, Run(run.first, _end(tree, run))))
+                return evidence(tree, Run(run.first, _end(tree, _to_comma(tree, run, sentence))))
     return None
+
+
+def _to_comma(tree: Tree, run: Run, sentence: Run) -> Run:
+    """An if-clause that opens its sentence ends at its comma, whatever the parser hangs below it."""
+    if run.first - sentence.first > 1:
+        return run
+    comma = next((place for place in range(run.first + 2, run.last) if tree.words[place] == ","), run.last)
+    return Run(run.first, comma)
 
 
 def _end(tree: Tree, run: Run) -> int:

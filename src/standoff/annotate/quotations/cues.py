@@ -244,6 +244,8 @@ def _runs(tree: Tree, tokens: list[int], body: int, verb: int) -> list[Run]:
     for part in (left, right):
         if part:
             run = trimmed(tree, Run(part[0], part[-1] + 1))
-            if any(tree.tokens[item].upos not in ("PUNCT", "CCONJ") for item in range(run.first, run.last)):
+            words = [tree.tokens[item].upos for item in range(run.first, run.last)]
+            alone = part is left or not left
+            if any(tag not in ("PUNCT", "CCONJ") for tag in words) and (alone or "VERB" in words or "AUX" in words):
                 parts.append(run)
     return parts
