@@ -43,7 +43,7 @@ def issues_of(
     bearings: list[Bearing] = []
     for group, label in zip(groups, labels, strict=True):
         members = [items[place] for place in group]
-        reference = reference_of(members)
+        reference = reference_of(members, texts, words)
         proposition = " ".join(_slice(reference, texts).split())
         issue = Issue(content_id("issue", label), label, proposition, reference)
         issues.append(issue)

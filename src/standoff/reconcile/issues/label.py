@@ -10,6 +10,7 @@ from standoff.lexicon import Lexicon
 from standoff.model import Evidence, Reading
 from standoff.reconcile.events import stem
 from standoff.reconcile.issues.material import Item, rarity_of, weighted
+from standoff.reconcile.issues.stance import way_of
 
 _TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 _LONGEST = 3
@@ -33,7 +34,10 @@ def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
                 forms.setdefault(key, Counter())[form] += 1
         ranked = sorted(
             counts,
-            key=lambda key: (-counts[key] * math.log(total / held[key]) * _BONUS[key.count(" ") + 1] * (counts[key] > 1 or 0.5), key),
+            key=lambda key: (
+                -(counts[key] ** 1.5) * math.log(total / held[key]) * _BONUS[key.count(" ") + 1] * (counts[key] > 1 or 0.5),
+                key,
+            ),
         )
         nameless = f"issue {len(labels) + 1}"
         key = next((key for key in ranked if key not in taken), nameless)
@@ -43,8 +47,11 @@ def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
     return labels
 
 
-def reference_of(group: list[Item]) -> Evidence:
-    """The words of the group's most central proposition: what is demanded, else offered or promised, else refused, else said."""
+def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Evidence:
+    """The words of the group's most central proposition: what is demanded, else offered or promised, else refused, else said.
+
+    A proposition whose direction can be read goes before one where it cannot: stances are measured against it.
+    """
     first = min(_FIRST.get(item.act.polarity, 9) for item in group)
     candidates = [item for item in group if _FIRST.get(item.act.polarity, 9) == first]
     vectors = weighted([item.own for item in group], rarity_of(item.own for item in group))
@@ -52,19 +59,39 @@ def reference_of(group: list[Item]) -> Evidence:
     for vector in vectors:
         total.update(vector)
     own = dict(zip((item.act.id for item in group), vectors, strict=True))
-    best = min(candidates, key=lambda item: (-sum(value * total[word] for word, value in own[item.act.id].items()), item.act.id))
-    return best.act.proposition or best.act.evidence[0]
+
+    def rank(item: Item) -> tuple[bool, float, str]:
+        told = _told(item)
+        central = sum(value * total[word] for word, value in own[item.act.id].items())
+        return way_of(told.span.of(texts[told.doc]), words).step == 0, -central, item.act.id
+
+    return _told(min(candidates, key=rank))
+
+
+def _told(item: Item) -> Evidence:
+    """What an act is about: its proposition, or all its words."""
+    return item.act.proposition or item.act.evidence[0]
 
 
 def _phrases(item: Item, text: str, words: Lexicon) -> dict[str, str]:
-    """The phrases of an act: stems joined by spaces → the words as they stand (names keep their capitals)."""
-    evidence = item.act.proposition or item.act.evidence[0]
-    tokens = _TOKEN.findall(evidence.span.of(text))
+    """The phrases of an act: stems joined by spaces → the words as they stand (names keep their capitals).
+
+    Who acts and the word of the act itself tell no issue from another.
+    """
+    span = _told(item).span
+    apart = [words_of.span for words_of in (*item.act.actors, item.act.speaker, item.act.cue) if words_of is not None]
+    tokens = [
+        match.group()
+        if not any(span.start + match.start() < other.end and other.start < span.start + match.end() for other in apart)
+        else "."
+        for match in _TOKEN.finditer(span.of(text))
+    ]
     found: dict[str, str] = {}
     for first in range(len(tokens)):
         for last in range(first + 1, min(first + _LONGEST, len(tokens)) + 1):
             run = tokens[first:last]
-            if all(len(word) > 2 and word[0].isalpha() and word.casefold() not in words.issues.plain for word in run):
+            bare_name = len(run) == 1 and run[0][0].isupper()
+            if not bare_name and all(len(word) > 2 and word[0].isalpha() and word.casefold() not in words.issues.plain for word in run):
                 shown = " ".join(word if not word.istitle() or first else word.lower() for word in run)
                 found.setdefault(" ".join(stem(word.casefold()) for word in run), shown)
     return found

@@ -51,11 +51,11 @@ class Surroundings:
         self.meanings = np.stack([item.vector if len(item.vector) == size else np.zeros(size, np.float32) for item in items])
         self.above = _rows(self.meanings - self.meanings.mean(axis=0))
         self.around, self.reports = _contexts(self)
-        self.own = _table([item.own for item in items])
-        self.near = _table([item.near for item in items])
-        self.polarities = np.array([item.act.polarity for item in items])
-        self.kinds = np.array([item.act.kind for item in items])
-        self.parties = _sets([item.parties for item in items])
+        self.own = _bags([item.own for item in items])
+        self.near = _bags([item.near for item in items])
+        self.polarities = _numbered([item.act.polarity for item in items])
+        self.kinds = _numbered([item.act.kind for item in items])
+        self.parties = [dict.fromkeys(item.parties, 1.0) for item in items]
 
 
 def features(all_items: Surroundings, ones: np.ndarray, others: np.ndarray) -> list[Floats]:
@@ -66,13 +66,13 @@ def features(all_items: Surroundings, ones: np.ndarray, others: np.ndarray) -> l
     near = np.where(same, np.exp(-np.maximum(gap, 0) / 100), 0)
     part = np.where(same, np.exp(-np.maximum(gap, 0) / 600), 0)
     meaning = all_items.meanings[ones] @ all_items.meanings[others].T
-    own = all_items.own[ones] @ all_items.own[others].T
+    own = _products(all_items.own, ones, others)
     found = [
         meaning,
         all_items.above[ones] @ all_items.above[others].T,
         own,
         np.sqrt(np.clip(own, 0, 1)),
-        all_items.near[ones] @ all_items.near[others].T,
+        _products(all_items.near, ones, others),
         all_items.around[ones] @ all_items.around[others].T,
         same,
         near,
@@ -81,7 +81,7 @@ def features(all_items: Surroundings, ones: np.ndarray, others: np.ndarray) -> l
         all_items.reports[ones] @ all_items.reports[others].T,
         all_items.polarities[one] == all_items.polarities[other],
         all_items.kinds[one] == all_items.kinds[other],
-        (all_items.parties[ones] @ all_items.parties[others].T) > 0,
+        _products(all_items.parties, ones, others) > 0,
         same & (np.abs(all_items.order[one] - all_items.order[other]) == 1),
         same * (1 - meaning),
     ]
@@ -115,26 +115,27 @@ def _contexts(all_items: Surroundings) -> tuple[Floats, Floats]:
     return around, reports
 
 
-def _table(bags: list[tuple[str, ...]]) -> Floats:
-    """Bags of words as rows over the words that more than one bag holds; the rest cannot be shared, but lengthens its row."""
-    vectors = weighted(bags, rarity_of(bags))
-    held: dict[str, int] = {}
-    for vector in vectors:
-        for word in vector:
-            held[word] = held.get(word, 0) + 1
-    columns = {word: number for number, word in enumerate(sorted(word for word, count in held.items() if count > 1))}
-    table = np.zeros((len(bags), max(1, len(columns))), np.float32)
-    for row, vector in enumerate(vectors):
-        for word, value in vector.items():
-            if word in columns:
-                table[row, columns[word]] = value
-    return table
+def _numbered(values: list[str]) -> np.ndarray:
+    """The values as small numbers, which compare faster than words."""
+    known = {value: number for number, value in enumerate(sorted(set(values)))}
+    return np.array([known[value] for value in values], np.int8)
 
 
-def _sets(sets: list[frozenset[str]]) -> Floats:
-    columns = {name: number for number, name in enumerate(sorted({name for some in sets for name in some}))}
-    table = np.zeros((len(sets), max(1, len(columns))), np.float32)
-    for row, some in enumerate(sets):
-        for name in some:
-            table[row, columns[name]] = 1
+def _bags(bags: list[tuple[str, ...]]) -> list[dict[str, float]]:
+    return weighted(bags, rarity_of(bags))
+
+
+def _products(bags: list[dict[str, float]], ones: np.ndarray, others: np.ndarray) -> Floats:
+    """The inner product of each of `ones` with each of `others`: dense over the words of `others` alone, so memory stays with the block."""
+    columns = {word: number for number, word in enumerate(sorted({word for place in others for word in bags[place]}))}
+    return _dense(bags, ones, columns) @ _dense(bags, others, columns).T
+
+
+def _dense(bags: list[dict[str, float]], places: np.ndarray, columns: dict[str, int]) -> Floats:
+    table = np.zeros((len(places), max(1, len(columns))), np.float32)
+    for row, place in enumerate(places):
+        for word, value in bags[place].items():
+            column = columns.get(word)
+            if column is not None:
+                table[row, column] = value
     return table

@@ -7,53 +7,80 @@ proposition and the reference go the same way (to withdraw against to deploy). W
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from standoff.lexicon import Lexicon
 from standoff.model import Act
+from standoff.reconcile.issues.material import stems
 
 Stance = Literal[-1, 0, 1]
 
-_SIGN: dict[str, int] = {"demands": 1, "offers": 1, "accepts": 1, "commits": 1, "threatens": 1, "rejects": -1, "denies": -1}
-_TOKEN = re.compile(r"n[’']t\b|[\w’'-]+")
+_SIGN: dict[str, int] = {
+    "demands": 1, "offers": 1, "open": 1, "accepts": 1, "commits": 1, "threatens": 1, "rejects": -1, "denies": -1,
+}  # fmt: skip
+_GOVERNED = 4
+"""So many words behind a word of less, another of less is governed by it ("halt the withdrawal") and turns it round."""
+
+_TOKEN = re.compile(r"n[’']t\b|[\w’'-]+|[,;]")
+_ASIDE = re.compile(r"\([^)]*\)")
+_LIST = frozenset({",", ";", "or", "and", "nor"})
 
 
 def stance_of(act: Act, proposition: str, reference: str, words: Lexicon) -> tuple[Stance | None, str]:
     """The stance and its reason. `proposition` is what the act is about, `reference` the issue's reference proposition."""
-    if act.polarity == "open":
-        return 0, "open: willing, but not bound"
     if act.kind in ("statement", "expectation") or not reference:
         return None, "a statement or expectation takes no side"
-    own, takes_up = _way(proposition, words)
-    measure, _ = _way(reference, words)
+    own = way_of(proposition, words)
+    measure = way_of(_ASIDE.sub(" ", reference), words)
+    sign = 1 if act.kind == "action" else _SIGN[act.polarity]
+    # What is refused or denied is told with its own "not" as often as without: "refuses to", "cannot", "has no intention of".
+    negation = own.negation if sign > 0 else 1
+    if own.step and measure.step:
+        same = sign * negation * own.step * measure.step * measure.negation
+        return _as_stance(same), f"{_done(act)} what goes {'the same way as' if same * sign > 0 else 'against'} the reference"
     if act.kind == "action":
-        if own == 0 or measure == 0:
-            return None, "no direction can be read from the action"
-        return _as_stance(own * measure), "the action enacts or works against the reference"
-    sign = _SIGN[act.polarity]
-    if act.modality == "negated":
-        sign = -sign
-    if takes_up or own == 0 or measure == 0:
-        return _as_stance(sign), f"{act.polarity} what the reference says"
-    same = own * measure
-    return _as_stance(sign * same), f"{act.polarity} what goes {'the same way as' if same > 0 else 'against'} the reference"
+        return None, "no direction can be read from the action"
+    if own.takes_up or set(stems(proposition, words)) & set(stems(reference, words)):
+        return _as_stance(sign * negation), f"{_done(act)} what the reference says"
+    return None, "it cannot be read which way the act goes"
 
 
-def _way(text: str, words: Lexicon) -> tuple[int, bool]:
-    """The direction of a proposition (+1 more, −1 less, 0 unknown), and whether it only takes up one made before."""
-    found = 0
-    flips = 1
-    takes_up = False
-    for token in _TOKEN.findall(text.casefold()):
-        way = words.issues.ways.get(token)
-        if way == "not":
-            flips = -flips
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The direction of a proposition: `step` +1 more, −1 less, 0 unknown; `negation` −1 under "not"; whether it only takes up a demand."""
+
+    step: int
+    negation: int
+    takes_up: bool
+
+
+def way_of(text: str, words: Lexicon) -> Way:
+    """The first word with a direction counts, together with what it governs close behind it ("halt the withdrawal").
+
+    Further items of a list do not turn it again, and "neither … nor" is one negation.
+    """
+    tokens = _TOKEN.findall(text.casefold())
+    step, at, negation, takes_up, neither = 0, 0, 1, False, False
+    for number, token in enumerate(tokens):
+        pair = f"{token} {tokens[number + 1]}" if number + 1 < len(tokens) else token
+        way = words.issues.ways.get(pair) or words.issues.ways.get(token)
+        if way == "not" and step == 0:
+            negation = negation if neither and token == "nor" else -negation
+            neither = neither or token == "neither"
         elif way == "same":
-            takes_up = takes_up or found == 0
-        elif way is not None:
-            step = -1 if way == "less" else 1
-            found = step if found == 0 else found * (step if way == "less" else 1)
-    return found * flips if found else (-1 if flips < 0 else 0), takes_up and found == 0
+            takes_up = takes_up or step == 0
+        elif way in ("less", "more"):
+            turn = -1 if way == "less" else 1
+            if step == 0:
+                step, at = turn, number
+            elif step < 0 and turn < 0 and number - at <= _GOVERNED and not _LIST & set(tokens[at:number]):
+                step = 1
+    return Way(step, negation, takes_up and step == 0)
+
+
+def _done(act: Act) -> str:
+    return "does" if act.kind == "action" else act.polarity
 
 
 def _as_stance(sign: int) -> Stance:
