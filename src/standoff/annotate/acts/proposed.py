@@ -78,7 +78,8 @@ def predicates(tree: Tree, run: Run) -> list[int]:
     inside = range(run.first, run.last)
     chain = [next((place for place in inside if tree.tokens[place].head not in inside), run.first)]
     while len(chain) < 3:
-        below = next((place for place in all_children(tree, chain[-1], ("ccomp",)) if place in inside), None)
+        clauses = [place for place in all_children(tree, chain[-1], ("ccomp", "xcomp")) if place in inside]
+        below = next((place for place in clauses if tree.tokens[place].rel == "ccomp" or tree.tokens[place].upos == "ADJ"), None)
         if below is None:
             break
         chain.append(below)
