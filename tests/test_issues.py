@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -82,11 +83,11 @@ def test_order_and_repetition_do_not_matter() -> None:
 def test_every_label_is_its_own_and_every_bearing_has_its_issue() -> None:
     readings = tuple(reading(number, SAID[:2] if number % 2 else SAID[2:]) for number in range(8))
     issues, bearings = issues_of(readings, (), WORDS)
-    assert [issue.label for issue in sorted(issues, key=lambda issue: issue.label)] == ["grain convoys", "gunboats"]
-    assert len(bearings) == 16
+    assert sorted(Counter(bearing.issue for bearing in bearings).values()) == [8, 8]
+    assert all(any(issue.label.casefold() in sentence.casefold() for *_, sentence in SAID) for issue in issues)
     assert len({issue.label for issue in issues}) == len(issues)
     assert {bearing.issue for bearing in bearings} == {issue.id for issue in issues}
-    assert sorted(issue.proposition for issue in issues)[1].startswith("Ruritania demands")
+    assert any(issue.proposition.startswith("Ruritania demands") for issue in issues)
 
 
 def test_many_acts_are_grouped_by_a_share_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
