@@ -36,7 +36,7 @@ def tokens_in(text: str, start: int, end: int) -> list[Pair]:
     last = len(chunks) - 1
     for number, (first, stop) in enumerate(chunks):
         chunk = text[first:stop]
-        if chunk.isascii() and chunk.isalpha() and chunk.lower() not in _words().contraction:
+        if stop - first <= LONGEST and chunk.isascii() and chunk.isalpha() and chunk.lower() not in _words().contraction:
             found.append((first, stop))
             continue
         follow = _follow(text[chunks[number + 1][0]]) if number < last else "end"
