@@ -16,6 +16,8 @@ from standoff.model import Evidence, Mention, Run, Span
 
 _PARTIES = frozenset({"state", "organisation", "collective", "group", "outlet"})
 _AROUND = frozenset({"punct", "cc"})
+_OPENING = frozenset({"“", "‘", "``", '"', "«"})
+_CLOSING = frozenset({"”", "’", "''", '"', "»"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +58,26 @@ def _by_token(tree: Tree, mentions: Sequence[Mention]) -> dict[int, Mention]:
 
 
 def _of_verb(tree: Tree, verb: int, parties: dict[int, Mention], words: Lexicon) -> list[Stand]:
-    holder = subject(tree, verb)
+    earlier = _goes_on(tree, verb, words)
+    holder = subject(tree, earlier if earlier is not None else verb)
     if holder is None or _passive(tree, verb) or _in_point(tree, verb, words):
         return []
     row = words.stands.verbs[tree.words[verb]]
     if row.outer and _says_own_stand(tree, verb, words):
         return []
-    chain = _subject_chain(tree, verb)
+    chain = _subject_chain(tree, earlier if earlier is not None else verb)
     actors, joined, against = _sides(tree, holder, chain, parties, words)
     if not actors:
         return []
     turned = negated(tree, verb)
-    opponents = against
-    point = _point(tree, verb, words)
+    point, rest = _point(tree, verb, parties, words)
     if point is None:
         return []
-    stands = [Stand(verb, turned, False, tuple(dict.fromkeys((*actors, *joined))), point)]
+    behind, opposing = _behind(tree, rest, parties, words)
+    stands = [Stand(verb, turned, False, tuple(dict.fromkeys((*actors, *joined, *behind))), point)]
     late = _late_opponents(tree, verb, parties, words)
-    if opponents or late:
-        stands.append(Stand(verb, turned, True, tuple(dict.fromkeys((*opponents, *late))), point))
+    if against or late or opposing:
+        stands.append(Stand(verb, turned, True, tuple(dict.fromkeys((*against, *late, *opposing))), point))
     return stands
 
 
@@ -211,8 +214,22 @@ def _late_opponents(tree: Tree, verb: int, parties: dict[int, Mention], words: L
     return _unique(found)
 
 
-def _point(tree: Tree, verb: int, words: Lexicon) -> Run | None:
-    """The complement of a predicate: what stands below it and behind it, up to the next predicate that is joined to it."""
+def _goes_on(tree: Tree, verb: int, words: Lexicon) -> int | None:
+    """The predicate that a later one goes on from: "argued that …, and proposed …", of one tense and with no subject of its own between."""
+    if verb < 2 or tree.words[verb - 1] not in ("and", "but") or tree.words[verb - 2] != "," or child(tree, verb, ("nsubj",)) is not None:
+        return None
+    first = tree.sentences[tree.sentence[verb]].first
+    tense = tree.tokens[verb].xpos
+    return next(
+        (place for place in range(first, verb - 2) if tree.words[place] in words.stands.verbs and tree.tokens[place].xpos == tense), None
+    )
+
+
+def _point(tree: Tree, verb: int, parties: dict[int, Mention], words: Lexicon) -> tuple[Run | None, Run | None]:
+    """The complement of a predicate, and what was cut off behind it because it names who joins or opposes.
+
+    The complement is what stands below the predicate and behind it, up to the next predicate that is joined to it.
+    """
     out: set[int] = set()
     for item in tree.children[verb]:
         token = tree.tokens[item]
@@ -224,24 +241,54 @@ def _point(tree: Tree, verb: int, words: Lexicon) -> Run | None:
             and tree.words[item] in words.stands.verbs
             and child(tree, item, ("obj", "xcomp", "ccomp")) is None
         )
-        if item < verb or joined or opposing or (token.rel in ("advcl", "acl") and tree.words[item] in ("supported", "opposed")):
+        if item < verb or joined or opposing:
             out.update(subtree(tree, item))
     kept = [place for place in subtree(tree, verb) if place > verb and place not in out]
     if not kept:
-        return None
+        return None, None
     first = kept[0]
     while first < kept[-1] and tree.tokens[first].rel in _AROUND:
         first += 1
     last = first
     held = set(kept)
-    while last + 1 in held and not (
-        tree.words[last + 1] in ("supported", "opposed") and tree.tokens[last + 1].rel in ("acl", "advcl", "amod", "conj")
-    ):
+    end = tree.sentences[tree.sentence[verb]].last
+    while last + 1 in held and not _sides_begin(tree, last + 1, end, parties) and _goes_on(tree, last + 1, words) != verb:
         last += 1
-    while last > first and tree.tokens[last].rel in ("cc",):
+    rest = Run(last + 1, end) if last + 1 < end and _sides_begin(tree, last + 1, end, parties) else None
+    while last > first and tree.tokens[last].rel == "cc":
         last -= 1
-    run = trimmed(tree, Run(first, last + 1), ",;:.—–-")
-    return run if any(character.isalnum() for character in _text(tree, run)) else None
+    run = _with_marks(tree, trimmed(tree, Run(first, last + 1), ",;:.—–-"), verb)
+    return (run if any(character.isalnum() for character in _text(tree, run)) else None), rest
+
+
+def _sides_begin(tree: Tree, place: int, end: int, parties: dict[int, Mention]) -> bool:
+    """Whether "supported by" or "opposed by" with a party behind it stands at `place`."""
+    if tree.words[place] not in ("supported", "opposed", "seconded") or place + 1 >= end or tree.words[place + 1] != "by":
+        return False
+    return any(at in parties for at in range(place + 2, min(end, place + 5)))
+
+
+def _with_marks(tree: Tree, run: Run, verb: int) -> Run:
+    """The run with the quotation marks right around it."""
+    first = run.first - 1 if run.first - 1 > verb and tree.words[run.first - 1] in _OPENING else run.first
+    last = run.last + 1 if run.last < len(tree.words) and tree.words[run.last] in _CLOSING else run.last
+    return Run(first, last)
+
+
+def _behind(tree: Tree, rest: Run | None, parties: dict[int, Mention], words: Lexicon) -> tuple[list[Evidence], list[Evidence]]:
+    """Those who join and those who oppose in what was cut off behind a point."""
+    if rest is None:
+        return [], []
+    marks = _marks(tree, rest.first, rest.last, words)
+    sides: dict[str, list[Evidence]] = {"with": [], "against": [], "holder": []}
+    side = "holder"
+    for place in range(rest.first, rest.last):
+        said = [mark for at, mark in marks if at == place]
+        if said and not (side == "against" and tree.words[place] in ("for", "with", "on")):
+            side = said[0]
+        if place in parties:
+            sides[side].append(parties[place].evidence)
+    return _unique(sides["with"]), _unique(sides["against"])
 
 
 def _text(tree: Tree, run: Run) -> str:
