@@ -1,7 +1,7 @@
 """Hand-made parses: one token a field, `word|UPOS|XPOS|head|rel`, heads counted from 1 within the sentence, 0 = root.
 
-A leading `_` says that no space stands before the word. Sentences stand on lines of their own; an empty line begins a new paragraph. "[h]" at
-the start of a line makes its paragraph a heading.
+A leading `_` says that no space stands before the word. Sentences stand on lines of their own; an empty line begins a new paragraph. A
+"[h]" at the start of a line makes its paragraph a heading.
 """
 
 from __future__ import annotations

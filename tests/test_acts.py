@@ -97,6 +97,26 @@ def test_a_heading_is_not_coded() -> None:
     assert found == ()
 
 
+def test_a_warning_of_ones_own_doing_on_a_condition_is_a_threat() -> None:
+    made, found = acts(
+        """
+        Vale|PROPN|NNP|2|nsubj warned|VERB|VBD|0|root that|SCONJ|IN|6|mark he|PRON|PRP|6|nsubj would|AUX|MD|6|aux strike|VERB|VB|2|ccomp \
+        if|SCONJ|IN|9|mark they|PRON|PRP|9|nsubj landed|VERB|VBD|6|advcl _.|PUNCT|.|2|punct
+        """,
+        "Vale",
+    )
+    assert [act.polarity for act in found] == ["threatens"]
+    assert [act.condition.span.of(made.text) for act in found if act.condition] == ["if they landed"]
+
+
+def test_a_passive_deed_without_an_agent_is_nobodys() -> None:
+    _, found = acts(
+        "Two|NUM|CD|2|nummod ships|NOUN|NNS|4|nsubj:pass were|AUX|VBD|4|aux:pass boarded|VERB|VBN|0|root _.|PUNCT|.|4|punct",
+        proposals=(("boarded", "Two … boarded", "action", "reports", 0.7),),
+    )
+    assert [act.actors for act in found] == [()]
+
+
 def test_an_empty_text_has_no_acts() -> None:
     made = Document("doc-1", "", (), "made.txt")
     from standoff.model import Parse
@@ -108,7 +128,8 @@ def test_a_list_reads_as_its_noun_says() -> None:
     made, found = acts(
         """
         Freedonia|PROPN|NNP|3|nmod:poss _’s|PART|POS|1|case demands|NOUN|NNS|4|nsubj include|VERB|VBP|0|root the|DET|DT|6|det \
-        release|NOUN|NN|4|obj of|ADP|IN|9|case the|DET|DT|9|det crew|NOUN|NN|6|nmod and|CCONJ|CC|12|cc an|DET|DT|12|det apology|NOUN|NN|6|conj _.|PUNCT|.|4|punct
+        release|NOUN|NN|4|obj of|ADP|IN|9|case the|DET|DT|9|det crew|NOUN|NN|6|nmod and|CCONJ|CC|12|cc an|DET|DT|12|det \
+        apology|NOUN|NN|6|conj _.|PUNCT|.|4|punct
         """,
         "Freedonia",
         proposals=(("release", "the … crew", "statement", "reports", 0.5),),

@@ -127,6 +127,22 @@ def test_a_signed_post_is_direct_speech() -> None:
     ]
 
 
+def test_each_signed_post_has_its_own_words() -> None:
+    made = document("The port is open again. — Ada Okafor (@ada) It will stay open. — Jon Vale (@vale)")
+    quotations, _ = quotations_in(made, Parse((), ()), (), (), english())
+    assert [told(made, item)[1::2] for item in quotations] == [
+        ("Ada Okafor", "The port is open again."),
+        ("Jon Vale", "It will stay open."),
+    ]
+
+
+def test_a_question_tells_no_speech() -> None:
+    _, quotations = found("""
+    Has|AUX|VBZ|3|aux Freedonia|PROPN|NNP|3|nsubj refused|VERB|VBN|0|root to|PART|TO|5|mark answer|VERB|VB|3|xcomp _?|PUNCT|.|3|punct
+    """)
+    assert quotations == ()
+
+
 def test_a_term_is_no_speech() -> None:
     made = document("The so-called “safe corridor” was closed.")
     quotations, _ = quotations_in(made, Parse((), ()), (), (), english())

@@ -100,8 +100,9 @@ def signed(document: Document) -> list[Draft]:
     for block in document.blocks:
         if block.kind != "text":
             continue
+        begin = block.span.start
         for match in SIGNED.finditer(document.text, block.span.start, block.span.end):
-            start, end = block.span.start, match.start()
+            start, end, begin = begin, match.start(), match.end()
             while end > start and document.text[end - 1].isspace():
                 end -= 1
             while start < end and document.text[start].isspace():
