@@ -184,6 +184,13 @@ def test_overdue_and_due_today() -> None:
     assert "due today" in {row.kind for row in diff(found, found, date(2022, 1, 30))}
 
 
+def test_a_ledger_does_not_differ_from_itself() -> None:
+    found = ledger(PROMISE, "herald 2022-02-02 | Westmark | says ? reply | 2022-02-01 | waits")
+    assert any(row.outcome == "open" and row.due == "past" for row in calendar(found))
+    assert diff(found, found) == ()
+    assert all(row.kind != "overdue" for row in changes(found, date(2022, 2, 1)))
+
+
 def test_nothing_changes_between_equals() -> None:
     found = ledger(STAND)
     assert diff(found, found) == ()

@@ -90,7 +90,7 @@ def diff(old: Ledger, new: Ledger, today: date | None = None, since: date | None
         found += _position(match.get(position.issue), position, known, seen, edge)
     found += _disputes(old, new)
     found += _answers(new, known)
-    found += _expected(new, known, seen)
+    found += _expected(new, known, seen, edge)
     return tuple(sorted(_joint(found), key=lambda row: (_ORDER.index(row.kind), row.label, row.parties, row.day or date.max, row.claims)))
 
 
@@ -215,22 +215,28 @@ def _answers(new: Ledger, known: set[str]) -> Iterator[Change]:
             )  # fmt: skip
 
 
-def _expected(new: Ledger, known: set[str], today: date | None) -> Iterator[Change]:
-    """What was expected and turned out (by lines that were not known), is due, or is overdue."""
+def _expected(new: Ledger, known: set[str], today: date | None, edge: date | None) -> Iterator[Change]:
+    """What was expected and turned out (by lines that were not known), came to be due, or overdue, after the day `edge`. What was overdue
+    already then is no change.
+    """
     for row in calendar(new, today):
         told, shown = (any(line.claim in known for line in some) for some in (row.told, row.outcome_lines))
         turned = row.outcome != "open" and told and not shown
         kind: Kind | None = None
         if turned and row.outcome != "open":
             kind = row.outcome
-        elif row.outcome == "open" and row.due == "past":
+        elif row.outcome == "open" and row.due == "past" and not (told and _before(row.last, edge)):
             kind = "overdue"
-        elif row.outcome == "open" and row.due == "now" and row.last == today:
+        elif row.outcome == "open" and row.due == "now" and row.last == today and not (told and edge == today):
             kind = "due today"
         if kind is not None:
             after = row.outcome_lines[-1].words if row.outcome_lines else None
             day = row.last or row.first
             yield Change(kind, row.issue, row.label, row.by, row.what, after, day, row.because, row.origins, row.claims, row.evidence)
+
+
+def _before(day: date | None, edge: date | None) -> bool:
+    return day is not None and edge is not None and day < edge
 
 
 def _change(
