@@ -95,7 +95,8 @@ class _Notes:
         for doc, number in self.numbers.items():
             document = self.joined.documents[doc]
             day = document.published.iso if document.published else None
-            found.append(Note(number, doc, document.outlet, document.title, day, document.url))
+            title = document.title or (None if document.outlet else document.origin)  # a report without both goes by its file
+            found.append(Note(number, doc, document.outlet, title, day, document.url))
         return tuple(found)
 
 

@@ -85,9 +85,7 @@ def _dispute(matter: Matter, claims: dict[str, Act | Quotation | Figure], joined
 
 def _told(label: str, some: list[Act | Quotation | Figure], origins: tuple[str, ...], joined: Index) -> Told:
     best = max(some, key=lambda claim: (claim.confidence, len(joined.text(claim.evidence)), claim.id), default=None)
-    outlets = sorted(
-        {document.outlet for claim in some if (document := joined.documents.get(claim.evidence[0].doc)) and document.outlet is not None}
-    )
+    outlets = sorted({joined.source(claim.evidence[0].doc) for claim in some})
     return Told(
         label=label,
         words=joined.text(best.evidence) if best else "",

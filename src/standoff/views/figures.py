@@ -30,6 +30,8 @@ class Account:
     outlet: str | None
     origin: str
     evidence: tuple[Evidence, ...]
+    source: str = ""
+    """What to call the report: its outlet, else its title, else its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _account(item: Figure, joined: Index) -> Account:
         outlet=document.outlet if document else None,
         origin=joined.voice(doc),
         evidence=item.evidence,
+        source=joined.source(doc),
     )
 
 

@@ -71,6 +71,11 @@ class Index:
         when = document.published if document else None
         return (when.last or when.first) if when else None
 
+    def source(self, doc: str) -> str:
+        """What to call a report when it is told who tells: its outlet, else its title, else its file."""
+        document = self.documents.get(doc)
+        return (document.outlet or document.title or document.origin) if document else doc
+
     def voice(self, doc: str) -> str:
         """The independent voice that a document is: its story, or itself."""
         return self.voices.get(doc, doc)

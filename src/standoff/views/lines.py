@@ -56,6 +56,8 @@ class Line:
     matter: str | None
     confidence: float
     evidence: tuple[Evidence, ...]
+    source: str = ""
+    """What to call the report: its outlet, else its title, else its file."""
 
 
 def lines(ledger: Ledger) -> tuple[Line, ...]:
@@ -117,6 +119,7 @@ def line_of(act: Act, bearing: Bearing | None, joined: Index) -> Line:
         matter=matter.id if matter else None,
         confidence=act.confidence,
         evidence=act.evidence,
+        source=joined.source(doc),
     )
 
 

@@ -27,6 +27,8 @@ class Variant:
     outlet: str | None
     origin: str
     evidence: tuple[Evidence, ...]
+    source: str = ""
+    """What to call the report: its outlet, else its title, else its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def _variant(item: Quotation, joined: Index) -> Variant:
         outlet=document.outlet if document else None,
         origin=joined.voice(doc),
         evidence=item.evidence,
+        source=joined.source(doc),
     )
 
 

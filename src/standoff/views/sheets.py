@@ -76,7 +76,7 @@ STANCES = {1: "for", -1: "against", 0: "open", None: "–"}
 
 
 def _line(row: Line) -> Iterator[Cells]:
-    yield (_day(row.when or row.day), _some(row.actors), row.polarity, row.words, _some(row.towards), row.outlet or "", row.claim)
+    yield (_day(row.when or row.day), _some(row.actors), row.polarity, row.words, _some(row.towards), row.source, row.claim)
 
 
 def _position(row: Position) -> Iterator[Cells]:
@@ -102,7 +102,7 @@ def _count(row: Count) -> Iterator[Cells]:
         return ends[0] if low == high else " to ".join(ends)
 
     best = many(row.best.low, row.best.high) if row.best else "–"
-    accounts = "; ".join(f"{item.words} ({item.outlet or item.doc})" for item in row.accounts)
+    accounts = "; ".join(f"{item.words} ({item.source})" for item in row.accounts)
     yield (_some(row.who), row.counts, many(row.low, row.high), best, row.state, _day(row.as_of), row.verdict, accounts)
 
 

@@ -108,7 +108,7 @@ def _happening(some: Sequence[Line], joined: Index) -> Happening:
         issues=tuple(dict.fromkeys(joined.issues[line.issue].label for line in some if line.issue in joined.issues and line.issue)),
         other_days=tuple(day for day in ranked[1:] if "/" not in day),
         matter=best.matter,
-        outlets=tuple(sorted({line.outlet for line in some if line.outlet})),
+        outlets=tuple(sorted({line.source for line in some})),
         origins=origins(some),
         told=tuple(some),
         claims=claims_of(some),

@@ -72,7 +72,7 @@ def overview(ledger: Ledger) -> Page:
                 text(str(item.origins), "number"),
             )
         )
-        for item in issues[:_FEW]
+        for item in sorted(issues, key=lambda item: all(cell.stance is None for cell in item.cells))[:_FEW]
     )
     coming = tuple(
         Row(

@@ -9,7 +9,7 @@ from standoff.views.lines import Line, lines
 from standoff.views.positions import Cell as Standing
 
 STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
-_COLUMNS = 7
+_COLUMNS = 5
 _STATUS = {
     "agreed": "plus",
     "done": "plus",
@@ -21,17 +21,18 @@ _STATUS = {
 
 
 def positions_page(ledger: Ledger) -> Page:
-    """Issue × party. The parties with most lines have a column of their own; the others share the last."""
+    """Issue × party. The parties with most lines on a side have a column of their own; the others share the last."""
     found = positions(ledger)
     weight: dict[str, int] = {}
     names: dict[str, str] = {}
     for issue in found:
         for cell in issue.cells:
-            weight[cell.party_id] = weight.get(cell.party_id, 0) + len(cell.history)
+            weight[cell.party_id] = weight.get(cell.party_id, 0) + (len(cell.history) if cell.stance is not None else 0)
             names[cell.party_id] = cell.party
     ranked = sorted(weight, key=lambda party: (-weight[party], names[party]))
     columns, rest = ranked[:_COLUMNS], set(ranked[_COLUMNS:])
-    rows = tuple(_issue(issue, columns, rest) for issue in found)
+    taken = sorted(found, key=lambda issue: all(cell.stance is None for cell in issue.cells))  # where nobody takes a side: last
+    rows = tuple(_issue(issue, columns, rest) for issue in taken)
     head = ("Issue", "Status", *(names[party] for party in columns), *(("Others",) if rest else ()))
     facets = (facet("status", "Status", rows),)
     empty = "No position on any issue was found. Add reports, or give your issues with --issues."
@@ -126,7 +127,7 @@ def _answer(item: Answer) -> Row:
             Cell((Part(item.what, style="chip"), Part(item.label, style="small")), between=" "),
             Cell((Part(item.words, _address(item.asked[0]), "words"),), "words"),
             Cell(tuple(outcome), between=" "),
-            Cell(replies, "words", " · "),
+            Cell(replies, "words", "\n"),
         ),
         (("by", "|".join(item.by)), ("to", item.to), ("what", item.what), ("outcome", item.outcome), ("issue", item.label)),
     )
@@ -144,16 +145,16 @@ def options_page(ledger: Ledger) -> Page:
 
 def _option(item: Option) -> Row:
     wish = (Part(item.wish.words, _address(item.wish), "words"),) if item.wish else ()
-    otherwise = tuple(Part(line.words, _address(line), "words") for line in item.otherwise[:3])
-    doing = tuple(Part(line.words, _address(line), "words") for line in item.doing[:3])
+    otherwise = tuple(Part(line.words, _address(line), "words") for line in _once(item.otherwise))
+    doing = tuple(Part(line.words, _address(line), "words") for line in _once(item.doing))
     return Row(
         (
             text(item.label),
             text(item.party),
             Cell(wish, "words"),
-            Cell(otherwise, "words", " · "),
+            Cell(otherwise, "words", "\n"),
             several(item.conditions[:3], "small"),
-            Cell(doing, "words", " · "),
+            Cell(doing, "words", "\n"),
             several(item.against, "small"),
         ),
         (("issue", item.label), ("party", item.party)),
@@ -169,7 +170,7 @@ def changes_page(ledger: Ledger) -> Page:
     facets = (facet("kind", "Change", rows), facet("party", "Party", rows), facet("issue", "Issue", rows))
     head = ("Day", "Change", "Issue", "Who", "Before", "Now", "Because")
     empty = "Nothing changed with the latest reports." if len(days) > 1 else "All reports are of one day: there is nothing to compare."
-    lead = f"What the reports after {days[-2]} changed. standoff changes FILE --since DAY takes any other day." if len(days) > 1 else ""
+    lead = f"What the reports after {days[-2]} changed. standoff changes FILE --from DAY takes any other day." if len(days) > 1 else ""
     return tables("changes.html", "Changes", "What changed", lead, Table("changes", head, rows, empty, facets=facets))
 
 
@@ -211,7 +212,9 @@ def calendar_page(ledger: Ledger) -> Page:
 
 def _expected(item: Expected) -> Row:
     style = {"came": "plus", "dropped": "minus"}.get(item.outcome, "zero")
-    outcome = [Part(item.outcome, style=style, hint=item.because)]
+    outcome = [
+        Part("nothing told since" if item.outcome == "open" and item.due == "past" else item.outcome, style=style, hint=item.because)
+    ]
     outcome += [Part(f"to {item.moved_to}", style="small")] if item.moved_to else []
     outcome += [Part(line.words, _address(line), "words") for line in item.outcome_lines[:1]]
     return Row(
@@ -221,9 +224,14 @@ def _expected(item: Expected) -> Row:
             Cell((Part(item.what, _address(item.told[0]), "words"),), "words"),
             text(item.condition, "small"),
             Cell(tuple(outcome), between=" "),
-            several(dict.fromkeys(line.outlet or "unnamed" for line in item.told), "small"),
+            several(dict.fromkeys(line.source for line in item.told), "small"),
         )
     )
+
+
+def _once(some: tuple[Line, ...], longest: int = 3) -> tuple[Line, ...]:
+    """The first lines in different words: copies say it once."""
+    return tuple({line.words.casefold(): line for line in reversed(some)}.values())[::-1][:longest]
 
 
 def _address(line: Line | None) -> str | None:

@@ -118,17 +118,19 @@ def quotations_page(ledger: Ledger) -> Page:
 
 
 def _utterance(item: Utterance) -> Row:
-    first, *others = item.variants
+    first, *others = sorted(item.variants, key=lambda other: other.words != item.words)
     speaker = Part(item.speaker) if item.speaker else Part("not named", style="none")
     heads = (Part(f"for {', '.join(item.speaks_for)}", style="small"),) if item.speaks_for and item.speaks_for != (item.speaker,) else ()
-    variants = tuple(Part(other.words, place(other.evidence[0], other.claim), "words", other.outlet) for other in others[:4])
-    outlets = tuple(dict.fromkeys(variant.outlet or "unnamed" for variant in item.variants))
+    wordings = {other.words.casefold(): other for other in reversed(others) if other.words.casefold() != first.words.casefold()}
+    shown = tuple(wordings.values())[::-1][:4]
+    variants = tuple(Part(other.words, place(other.evidence[0], other.claim), "words", other.source) for other in shown)
+    outlets = tuple(dict.fromkeys(variant.source for variant in item.variants))
     return Row(
         (
             Cell((speaker, *heads), between=" "),
             text(item.said or (f"told {item.day}" if item.day else ""), "day"),
             Cell((Part(first.words, place(first.evidence[0], first.claim), "words", first.manner),), "words"),
-            Cell(variants, "words", " · "),
+            Cell(variants, "words", "\n"),
             _voices(item.origins, outlets),
         ),
         (("speaker", item.speaker or ""), ("manner", item.manner)),
@@ -162,7 +164,7 @@ def _count(item: Count) -> Row:
             text(f"{item.low:,}" if item.low is not None else "", "number"),
             text(best, "number"),
             text(f"{item.high:,}" if item.high is not None else "", "number"),
-            Cell(accounts, "words", " · "),
+            Cell(accounts, "words", "\n"),
             text(item.verdict, "minus" if item.verdict in ("differ", "contradict") else "small"),
         ),
         (("who", "|".join(item.who)), ("state", item.state), ("verdict", item.verdict)),
@@ -171,7 +173,7 @@ def _count(item: Count) -> Row:
 
 def _account(account: Account) -> Part:
     told_by = f" ({', '.join(account.on_word_of)})" if account.on_word_of else ""
-    return Part(account.words + told_by, place(account.evidence[0], account.claim), "words", account.outlet)
+    return Part(account.words + told_by, place(account.evidence[0], account.claim), "words", account.source)
 
 
 def disputes_page(ledger: Ledger) -> Page:
@@ -191,7 +193,7 @@ def disputes_page(ledger: Ledger) -> Page:
 
 def _dispute(item: Dispute) -> Row:
     sides = tuple(
-        Part(f"{side.words} — {', '.join(side.outlets) or 'unnamed'} ({side.origins})", place(side.evidence[0], side.claims[0]), "words")
+        Part(f"{side.words} — {', '.join(side.outlets)} ({side.origins})", place(side.evidence[0], side.claims[0]), "words")
         for side in item.sides
     )
     style = {"contradict": "minus", "differ": "zero"}.get(item.verdict, "small")
