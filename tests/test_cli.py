@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -274,6 +275,22 @@ def test_site(capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path) -> 
     written = answer(capsys, "site", file, "-o", str(tmp_path / "pages"))
     assert all(Path(page).exists() for page in written)
     assert Path(written[0]).name == "index.html"
+
+
+def test_pages_that_cannot_be_written_are_told(capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, no folder")
+    assert "Choose another folder" in told(capsys, "site", file, "-o", str(tmp_path / "taken" / "pages"), status=2)
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(file: str) -> None:
+    """`standoff export … | head`: nobody reads on, and nothing went wrong."""
+    source = "import sys; from standoff.output.cli import main; main()"
+    command = [sys.executable, "-c", source, "export", file, "--to", "jsonl"]
+    read, write = os.pipe()
+    os.close(read)
+    found = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, env={"PYTHONPATH": str(ROOT / "src")})
+    os.close(write)
+    assert (found.returncode, found.stderr) == (0, "")
 
 
 def test_find(capsys: pytest.CaptureFixture[str], file: str) -> None:

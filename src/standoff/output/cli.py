@@ -116,7 +116,7 @@ def problems(file: str, as_json: bool) -> int:
     if as_json:
         say(found)
     elif found:
-        table(("where", "what", "problem"), ((item.code, item.locator, item.message) for item in found), wide=("problem",))
+        table(("what", "where", "problem"), ((item.code, item.locator, item.message) for item in found), wide=("problem",))
     else:
         click.echo("No problem was met.")
     return 0
@@ -152,7 +152,10 @@ def site(file: str, folder: Path, as_json: bool) -> int:
     from standoff.output.site import write_site
 
     store = opened(file)
-    written = write_site(store.ledger(), folder, store.path.stem)
+    try:
+        written = write_site(store.ledger(), folder, store.path.stem)
+    except OSError as error:
+        raise Misuse(f"The pages cannot be written into {folder}: {error.strerror}. Choose another folder.") from error
     if as_json:
         say([str(page) for page in written])
     else:
@@ -261,8 +264,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         note("Stopped. The dossier is as it was.")
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough (`| head`)
+    except (BrokenPipeError, SystemExit):  # the reader has seen enough (`| head`); click makes the exit of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except StandoffError as error:
         note(f"standoff: {error}")

@@ -31,6 +31,7 @@ class Selection:
     kinds: tuple[str, ...] = ()
 
 
+_NAMED = 8
 _KINDS = (
     "position", "commitment", "threat", "denial", "action", "statement", "expectation", "demands", "rejects", "accepts", "offers", "open",
     "commits", "threatens", "denies", "reports", "accuses", "expects", "quotation", "figure",
@@ -125,10 +126,19 @@ def _known(what: str, names: tuple[str, ...], forms: dict[str, tuple[str, ...]])
     for name in names:
         keys = [key for key, some in forms.items() if name.casefold() in {form.casefold() for form in some}]
         if not keys:
-            near = difflib.get_close_matches(name, sorted({form for some in forms.values() for form in some}), 1)
-            raise Misuse(f"No {what} here is called {name!r}." + (f" Did you mean {near[0]!r}?" if near else ""))
+            every = sorted({form for some in forms.values() for form in some})
+            near = difflib.get_close_matches(name, every, 1)
+            raise Misuse(f"No {what} here is called {name!r}. " + (f"Did you mean {near[0]!r}?" if near else _there(what, forms)))
         found.update(keys)
     return frozenset(found)
+
+
+def _there(what: str, forms: dict[str, tuple[str, ...]]) -> str:
+    """What there is to choose from, each by its first name that is no id."""
+    names = sorted({next((form for form in some if form != key), key) for key, some in forms.items()})
+    some = ", ".join(map(repr, names[:_NAMED]))
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return f"There are {some}{more}." if names else f"There is no {what} in these reports."
 
 
 def _places(acts: tuple[Act, ...]) -> dict[str, list[tuple[int, int]]]:
