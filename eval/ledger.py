@@ -47,7 +47,7 @@ def score(paths: Sequence[Path], limit: int | None) -> Result:
 
 def predictions(found: Any) -> list[Line]:
     """The acts of a walked folder in the shape of the gold: one row for each act and issue."""
-    bearings: dict[str, list[tuple[str, int | None]]] = {}
+    bearings: dict[str, list[tuple[str | None, int | None]]] = {}
     labels = {issue.id: issue.label for issue in found.ledger.issues}
     for bearing in found.ledger.bearings:
         bearings.setdefault(bearing.claim, []).append((labels.get(bearing.issue, bearing.issue), bearing.stance))

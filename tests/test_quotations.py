@@ -136,6 +136,14 @@ def test_each_signed_post_has_its_own_words() -> None:
     ]
 
 
+def test_the_relay_of_a_speaker_is_the_chain() -> None:
+    made, quotations = found("""
+    The|DET|DT|2|det ministry|NOUN|NN|8|nsubj _,|PUNCT|,|4|punct quoted|VERB|VBN|2|acl by|ADP|IN|6|case Radio|PROPN|NNP|4|obl \
+    _,|PUNCT|,|4|punct said|VERB|VBD|0|root talks|NOUN|NNS|10|nsubj failed|VERB|VBD|8|ccomp _.|PUNCT|.|8|punct
+    """)
+    assert [item.span.of(made.text) for item in quotations[0].via] == ["Radio"]
+
+
 def test_a_question_tells_no_speech() -> None:
     _, quotations = found("""
     Has|AUX|VBZ|3|aux Freedonia|PROPN|NNP|3|nsubj refused|VERB|VBN|0|root to|PART|TO|5|mark answer|VERB|VB|3|xcomp _?|PUNCT|.|3|punct

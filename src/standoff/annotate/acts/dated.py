@@ -77,10 +77,13 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
     own = [time for time in dates if _governs(tree, time, item, content)]
     inner = [time for time in dates if content is not None and content.covers(time.evidence.span) and time not in own]
     event = inner[0].when if inner else None
+    published = document.published
     if own:
         best = min(own, key=lambda time: (abs(time.evidence.span.start - tree.tokens[item.anchor].start), time.evidence.span.start))
-        return Dated(best.when, best.evidence, event, "time in the clause")
-    published = document.published
+        foreseen = item.kind == "expectation" and voice == "narrator" and published is not None and _after(best.when, published)
+        if not foreseen:
+            return Dated(best.when, best.evidence, event, "time in the clause")
+        event = best.when
     if published is None or published.last is None:
         return Dated(None, None, event, "no date known")
     today = When(published.first, published.last, "publication", published.precision)
@@ -88,6 +91,8 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
     spoken, told = voice in ("direct", "indirect"), tense(tree, _telling(tree, item, said))
     if told == "present":
         return Dated(today, None, event, "told in the present")
+    if told == "perfect" and voice == "narrator" and item.kind == "statement":
+        return Dated(today, None, event, "a state that the perfect describes")
     if told == "perfect":
         return Dated(until, None, event, "told in the perfect")
     carried = _carried(known, names, published.last) if spoken or told == "past" else None
@@ -97,7 +102,15 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
         return Dated(replace(page.story, basis="inferred"), None, event, "day of the report's events")
     if told == "past" and (voice == "indirect" or (voice == "narrator" and item.kind not in ("statement", "expectation"))):
         return Dated(until, None, event, "past without a day")
+    if voice == "narrator" and item.kind == "action":
+        return Dated(until, None, event, "a deed without a day")
     return Dated(today, None, event, "as of the report")
+
+
+def _after(when: When | None, published: When) -> bool:
+    """Whether a time lies wholly or in part behind the report's day."""
+    last = when.last if when is not None else None
+    return last is not None and published.last is not None and last > published.last
 
 
 def _content(tree: Tree, item: Candidate, said: Quotation | None) -> Span | None:
@@ -161,7 +174,7 @@ def tense(tree: Tree, verb: int) -> Literal["past", "perfect", "present", "none"
 
 def _carried(known: Mapping[str, Set], names: frozenset[str], last: date) -> When | None:
     """The day that the same party's last dated act has set, if it is a single day of the report's own time."""
-    set_ = [known[name] for name in names if name in known]
+    set_ = [known[name] for name in sorted(names) if name in known]
     if not set_:
         return None
     when = max(set_, key=lambda item: (item.place.start, item.place.end)).when

@@ -10,11 +10,11 @@ from standoff.annotate.quotations.cues import Saying, sayings
 from standoff.annotate.quotations.marks import SILENT, Quoted, quoted_in
 from standoff.annotate.quotations.scope import headed, joined, signed, speech_like, without_cue
 from standoff.annotate.quotations.speech import SPEAKERS, Draft, by_neighbour, filled, from_attributions, from_sayings, loose
-from standoff.annotate.tree import Tree, span, subtree, tree_of
+from standoff.annotate.tree import Tree, noun_phrase, run_of, span, subtree, tree_of
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Evidence, Mention, Parse, Problem, Quotation, Span, Time, When, content_id
 
-NEAR = 60
+NEAR, REACH = 60, 8
 
 
 def quotations_in(
@@ -40,7 +40,7 @@ def quotations_in(
     drafts = [item for item in drafts if item.cue is not None or not any(post.span.covers(item.span) for post in posts)] + posts
     drafts += headed(document, parse, mentions, drafts, marks, words)
     drafts += _terms(document, quoted, drafts, words)
-    drafts = [_addressed(tree, item, speakers) for item in _once(_unnested(drafts))]
+    drafts = [_relayed(tree, _addressed(tree, item, speakers), words) for item in _once(_unnested(drafts))]
     contents = shelf((part, item) for item in drafts if item.manner != "term" for part in item.parts)
     days = shelf((item.evidence.span, item.when) for item in times if item.when is not None and item.kind in ("DATE", "TIME"))
     return tuple(_quotation(document, item, contents, days) for item in drafts), problems
@@ -133,6 +133,27 @@ def _addressed(tree: Tree, draft: Draft, speakers: Shelf[Mention]) -> Draft:
             ):
                 addressee = Span(token.start, token.end)
     return replace(draft, addressee=addressee, via=tuple(via))
+
+
+def _relayed(tree: Tree, draft: Draft, words: Lexicon) -> Draft:
+    """The draft with those who passed the words on, told behind the speaker's name ("the ministry, quoted by Radio Harbour, said")."""
+    run = run_of(tree, draft.speaker) if draft.speaker is not None else None
+    if run is None or draft.manner == "term":
+        return draft
+    relays = sorted({tuple(word.split()) for row in words.acts.speech if row.role == "relay" for word in row.words})
+    via = list(draft.via)
+    last = min(run.last + REACH, tree.sentences[tree.sentence[run.last - 1]].last)
+    for place in range(run.last, last - 2):
+        lead = next((len(parts) for parts in relays if tree.words[place : place + len(parts)] == parts), 0)
+        if lead:
+            head = place + lead
+            while head + 1 < last and tree.tokens[head].upos in ("DET", "ADJ"):
+                head += 1
+            while run.last <= tree.tokens[head].head < last and tree.tokens[tree.tokens[head].head].upos in ("NOUN", "PROPN"):
+                head = tree.tokens[head].head
+            name = span(tree, noun_phrase(tree, head))
+            via += [name] if name not in via and name.start >= tree.tokens[place].end else []
+    return replace(draft, via=tuple(via))
 
 
 def _quotation(document: Document, draft: Draft, contents: Shelf[Draft], days: Shelf[When]) -> Quotation:
