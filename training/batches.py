@@ -92,11 +92,14 @@ def _act(act: Act, w: Window, row: int, pointers: list[list[int]], traits: list[
         return
     columns = [max(act.span[0], w.a) - w.a + 1, min(act.span[1], w.b - 1) - w.a + 1]
     for span in (act.actor, act.speaker, act.proposition):
+        if act.partial:
+            columns += [IGNORE, IGNORE]
+            continue
         inside = span is not None and span[0] < w.b and span[1] >= w.a
         columns += [max(span[0], w.a) - w.a + 1, min(span[1], w.b - 1) - w.a + 1] if inside and span else [0, 0]
     for i in range(max(act.cue[0], w.a), min(act.cue[1] + 1, w.b)):
         pointers.append([row, i - w.a, *columns])
-        traits.append([act.voice, act.modality, act.strength, act.red_line])
+        traits.append([IGNORE] * 4 if act.partial else [act.voice, act.modality, act.strength, act.red_line])
 
 
 def _links(d: Doc, w: Window, row: int, links: list[list[int]], cues: np.ndarray) -> None:

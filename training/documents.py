@@ -37,6 +37,7 @@ class Act:
     modality: int
     strength: int
     red_line: int
+    partial: bool = False  # only cue, label and span are known
 
 
 @dataclass

@@ -165,7 +165,7 @@ def export(run: Path, found: Corpora, model: Path) -> None:
         for kind, each in measure.tag_labels(engine, arrays, found.dev[name], found.labels).items():
             by_label[f"{kind}, {name} dev"] = each
     kept = {"scores": scores, "by_label": by_label, "act_curve": curve}
-    kept |= {k: state[k] for k in ("curves", "seconds", "words", "steps", "times")}
+    kept |= {k: state[k] for k in ("curves", "seconds", "words", "steps")}
     (run / "scores.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
     print(json.dumps(scores, indent=1))
     print({p.name: round(p.stat().st_size / 1e6, 2) for p in model.iterdir()})

@@ -75,7 +75,8 @@ def _traits(b: Batch, out: dict[str, Tensor]) -> Tensor | None:
     if not len(b.traits):
         return None
     score = out["trait"][b.pointers[:, 0], b.pointers[:, 1]].float()
-    total = F.binary_cross_entropy_with_logits(score[:, 13], b.traits[:, 3].float(), reduction="sum")
+    known = b.traits[:, 3] != IGNORE
+    total = F.binary_cross_entropy_with_logits(score[known, 13], b.traits[known, 3].float(), reduction="sum")
     for k, name in enumerate(("voice", "modality", "strength")):
         total = total + F.cross_entropy(score[:, slice(*TRAIT[name])], b.traits[:, k], reduction="sum")
     return total

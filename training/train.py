@@ -21,14 +21,28 @@ import torch.multiprocessing as mp
 from training import corpora as corpus_reader
 from training.batches import Batch, Share, build, stream
 from training.corpora import Corpora
-from training.documents import Window, model_path
+from training.documents import Window, encode, model_path
 from training.losses import losses
 from training.measure import measure
 from training.net import Engine, Sizes
+from training.readers import made
 
-TIMES = {"ewt": 1.0, "gum": 1.0, "acts": 2.0, "polnear": 0.36, "crossner": 1.5, "re3d": 2.5, "plover": 1.2, "meantime": 0.6}
-LATE = {"ewt": 1.0, "gum": 1.0, "acts": 0.9, "polnear": 0.2, "crossner": 1.0, "re3d": 1.0, "plover": 0.4, "meantime": 0.6}
-MASK, HIDDEN = 103, 0.08
+PHASES = {
+    "main": {"ewt": 1.0, "gum": 1.0, "acts": 2.0, "polnear": 0.36, "crossner": 1.5, "re3d": 2.5, "plover": 1.2, "meantime": 0.6},
+    "late": {"ewt": 1.0, "gum": 1.0, "acts": 0.9, "polnear": 0.2, "crossner": 1.0, "re3d": 1.0, "plover": 0.4, "meantime": 0.6},
+    "tune": {
+        "ewt": 0.35,
+        "gum": 0.35,
+        "acts": 1.5,
+        "made": 1.0,
+        "polnear": 0.1,
+        "crossner": 0.5,
+        "re3d": 0.5,
+        "plover": 0.5,
+        "meantime": 0.2,
+    },
+}
+MASK, HIDDEN = 103, {"main": 0.0, "late": 0.08, "tune": 0.12}
 EVERY = 180.0
 
 
@@ -86,7 +100,7 @@ class Run:
             [{"params": encoder}, {"params": heads}], lr=rates[0], weight_decay=0.01, betas=(0.9, 0.98), fused=True
         )
         self.spent, self.step, self.words = 0.0, 0, 0
-        self.late = False  # the small sets are learned by now: fewer passes over them, and with words hidden
+        self.phase = "main"  # later ones: fewer passes over the small sets, learned by then, and with words hidden
         self.agreed = 0.0  # seconds spent, the same in all processes
         self.curves: list[dict[str, Any]] = []
 
@@ -97,9 +111,14 @@ class Run:
         torch.save(state, self.out / (name + ".part"))
         os.replace(self.out / (name + ".part"), self.out / name)
 
-    def resume(self) -> None:
-        """Go on from a checkpoint if there is one."""
+    def resume(self, start: Path | None = None) -> None:
+        """Go on from a checkpoint if there is one, else from the weights of another run."""
         path = self.out / "checkpoint.pt"
+        if start and not path.exists():
+            state = torch.load(start, weights_only=False)
+            self.net.load_state_dict(state["net"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.curves = state["curves"]
         if path.exists():
             state = torch.load(path, weights_only=False)
             self.net.load_state_dict(state["net"])
@@ -138,8 +157,7 @@ class Run:
         for group, base in zip(self.optimiser.param_groups, self.rates, strict=True):
             group["lr"] = base * self.rate()
         built = build(batch)
-        if self.late:
-            hide(built)
+        hide(built, HIDDEN[self.phase])
         parts = losses(self.net, built)
         total = torch.stack([v.float() for v in parts.values()]).sum()
         total.backward()
@@ -159,7 +177,7 @@ def train(run: Run, found: Corpora, pieces: int, exams: list[float], seed: int) 
     rank = dist.get_rank() if dist.is_initialized() else 0
     rng = random.Random(seed + run.step + 1000 * rank)
     torch.manual_seed(seed + run.step + 1000 * rank)
-    batches = stream({k: Share(found.train[k], t) for k, t in (LATE if run.late else TIMES).items()}, pieces, rng)
+    batches = stream({k: Share(found.train[k], t) for k, t in PHASES[run.phase].items()}, pieces, rng)
     run.net.train()
     mean: dict[str, float] = {}
     saved = time.monotonic()
@@ -183,11 +201,11 @@ def train(run: Run, found: Corpora, pieces: int, exams: list[float], seed: int) 
             saved = time.monotonic()
 
 
-def hide(batch: Batch) -> None:
-    """Mask some pieces of the documents of the acts corpus, which is small and soon known by heart."""
+def hide(batch: Batch, share: float) -> None:
+    """Mask a share of the pieces of the documents of the acts corpus, which is small and soon known by heart."""
     ids = batch.inputs["ids"]
     known = (batch.tags["act"][:, :1] >= 0) & (batch.inputs["mask"] == 1) & (ids != 101) & (ids != 102)
-    ids[known & (torch.rand(ids.shape) < HIDDEN)] = MASK
+    ids[known & (torch.rand(ids.shape) < share)] = MASK
 
 
 def examine(run: Run, found: Corpora) -> None:
@@ -207,16 +225,17 @@ def work(rank: int, args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     found = load(args.shared, args.out.parent / args.cache)
+    found.train["made"] = [encode(d) for d in made.read(24, args.seed)]
     if rank == 0:
         print("read", {k: len(v) for k, v in found.train.items()}, flush=True)
     run = Run(Engine(sizes(found.labels)), args.out, args.minutes, tuple(args.rates))
-    run.resume()
-    run.late = args.late
+    run.resume(args.start)
+    run.phase = args.phase
     train(run, found, args.pieces, args.exams, args.seed)
     if rank == 0:
         run.save()
         final = {"net": run.net.state_dict(), "labels": found.labels, "sizes": asdict(run.net.sizes), "curves": run.curves,
-                 "seconds": run.spent, "words": run.words, "steps": run.step, "times": TIMES}  # fmt: skip
+                 "seconds": run.spent, "words": run.words, "steps": run.step, "phase": run.phase}  # fmt: skip
         torch.save(final, args.out / "final.pt")
         print("FINAL", run.step, run.words, flush=True)
 
@@ -231,7 +250,8 @@ def main() -> None:
     ap.add_argument("--rates", type=float, nargs=2, default=(3e-4, 1.5e-3), help="of the encoder and of the heads")
     ap.add_argument("--processes", type=int, default=2)
     ap.add_argument("--threads", type=int, default=1)
-    ap.add_argument("--late", action="store_true", help="go on with fewer passes over the small sets")
+    ap.add_argument("--phase", choices=list(PHASES), default="main")
+    ap.add_argument("--start", type=Path, help="checkpoint of another run whose weights to begin with")
     ap.add_argument("--port", type=int, default=29511)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--cache", default="corpora.pkl", help="file beside --out that keeps the corpora as read")
