@@ -159,7 +159,10 @@ def test_the_small_word_us_is_no_state() -> None:
 
 
 def test_a_quarrel_within_a_state_sets_its_president_apart() -> None:
-    abroad = "US President Adam Winter met the leaders of France, Germany, Italy and Japan. Russia and China wrote to [Winter]{Adam Winter → United States}."
+    abroad = (
+        "US President Adam Winter met the leaders of France, Germany, Italy and Japan. "
+        "Russia and China wrote to [Winter]{Adam Winter → United States}."
+    )
     within = (
         "US President Adam Winter lost in Congress. Senators, lawmakers and the Supreme Court blamed [Winter]{Adam Winter → }. "
         "Democrats and Republicans in the Senate agreed, and the opposition did not."

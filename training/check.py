@@ -53,7 +53,7 @@ def lines(model: Path, docs: list[Doc]) -> list[str]:
     quickest = max(speed(two, docs) for _ in range(5))
     return [
         f"Windows one by one instead of in batches: {single} of {total:,} decisions differ; one thread instead of two: {thread} differ.",
-        f"Forward passes with two threads on a shared machine, best of five: {quickest:,.0f} words a second.",
+        f"Forward passes with two threads on a shared machine, best of five: {quickest:,.0f} words/s.",
     ]
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from standoff.lexicon.actors import Actors, actor_words
 from standoff.lexicon.acts import ActWords, read_acts
-from standoff.lexicon.matching import MatchingWords, read_matching
 from standoff.lexicon.issues import IssueWords, read_issue_words
 from standoff.lexicon.masthead import MastheadWords, read_masthead
+from standoff.lexicon.matching import MatchingWords, read_matching
 from standoff.lexicon.quantities import Quantities, quantities
 from standoff.lexicon.reader import Row, occurs, rows
 from standoff.lexicon.stands import StandWords, read_stands
