@@ -68,6 +68,7 @@ def test_counts_and_their_hedges(marked: str) -> None:
     [
         "It costs [around $6 million|~6e+06 USD], not [US$ 200 million|2e+08 USD] or [€3bn|3e+09 EUR].",
         "They paid [£2.3 billion|2.3e+09 GBP] and [40 million euros|4e+07 EUR], then [$20m|2e+07 USD].",
+        "The bridge cost [US$ 6 millions|6e+06 USD].",
         "Aid of [two to three million euros|~2e+06..3e+06 EUR] was given.",
         "Exports fell [30 percent|30 percent], or [3.5%|3.5 percent].",
         "They sold [millions of barrels|~2e+06.. barrels] of oil and froze [billions of euros|~2e+09.. EUR].",

@@ -121,6 +121,13 @@ leave VERB VB 5 xcomp
 """
 
 
+def test_a_point_groups_the_digits_of_whole_things() -> None:
+    _, jets = figures(SENT.replace("four", "4.500"))
+    assert (jets.amount.low, jets.amount.high) == (4500, 4500)
+    _, jets = figures(SENT.replace("four", "2.000"))
+    assert (jets.amount.low, jets.amount.high) == (2000, 2000)
+
+
 def test_one_thing_and_several_of_one_sender() -> None:
     frigate, jets = figures(SENT)
     assert (frigate.amount.low, frigate.amount.high, frigate.amount.unit) == (1, 1, "ships")

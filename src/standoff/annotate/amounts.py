@@ -20,7 +20,7 @@ from standoff.model import Amount, Document, Evidence, Number, Parse, Quantity, 
 
 N = (
     "( 'a'? scale | 'half' 'a' scale | number 'and' 'a' 'half' scale?"
-    " | ( int | decimal | number ) ( ( hyphen | 'and' )? ( number | scale ) | scale-letter )* )"
+    " | ( int | decimal | number ) ( ( hyphen | 'and' )? ( number | scale ) | scale-letter )* scales? )"
 )
 SHORT = "( ( int | decimal | number ) ( hyphen? number )* scale? )"
 """A number without "and", tried where the longer reading is none ("two and three ships")."""

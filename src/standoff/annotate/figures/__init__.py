@@ -7,6 +7,7 @@ words, or left empty; `because` names the rules.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ from standoff.model import Amount, Document, Evidence, Figure, Mention, Parse, Q
 
 _SILENT = frozenset({"furniture", "credit", "photo-credit", "masthead"})
 """Blocks in which a number is part of the page, not of the report."""
+
+
+_GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 
 
 def figures_in(
@@ -74,10 +78,18 @@ def _figure(here: Around, item: Quantity) -> Figure | None:
         return _filled(here, item.evidence, item.amount, head, None, item.evidence.span, (f"amount: {item.why}", "counted: money itself"))
     counts = phrase(tree, head, run)
     words = covering(here, item.evidence.span, counts if why != "money" else None)
-    unit = item.amount.unit or unit_of(here, head)
-    return _filled(
-        here, words, replace(item.amount, unit=unit), head, counts, item.evidence.span, (f"amount: {item.why}", f"counted: {why}")
-    )
+    amount = replace(_in_thousands(here, item), unit=item.amount.unit or unit_of(here, head))
+    return _filled(here, words, amount, head, counts, item.evidence.span, (f"amount: {item.why}", f"counted: {why}"))
+
+
+def _in_thousands(here: Around, item: Quantity) -> Amount:
+    """ "8.500 soldiers": men and ships are whole, and a point before exactly three digits groups them, as in most of Europe."""
+    amount = item.amount
+    if amount.unit is not None:
+        return amount
+    grouped = {float(number) for number in _GROUPED.findall(item.evidence.span.of(here.document.text))}
+    low, high = (round(bound * 1000) if bound is not None and bound in grouped else bound for bound in (amount.low, amount.high))
+    return replace(amount, low=low, high=high)
 
 
 def _of_people(here: Around, item: Quantity, number: int) -> Figure | None:
