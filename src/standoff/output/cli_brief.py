@@ -190,7 +190,7 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
 
 
 def _answering(rows: Sequence[views.Found]) -> Iterator[Cells]:
-    return ((row.when or "", ", ".join(row.who), row.words, row.outlet or "", row.claims[0] if row.claims else row.doc) for row in rows)
+    return ((row.when or "", ", ".join(row.who), row.words, row.source, row.claims[0] if row.claims else row.doc) for row in rows)
 
 
 def _changed(rows: tuple[views.Change, ...], as_json: bool, empty: str) -> None:

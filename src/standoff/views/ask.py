@@ -54,6 +54,8 @@ class Found:
     holds: tuple[str, ...]
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    source: str = ""
+    """What to call the report: its outlet, else its title, else its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found
         holds=(*sorted(here), *(f"~{stem}" for stem in sorted(beside - here)), *folk),
         claims=(claim.id,),
         evidence=claim.evidence,
+        source=joined.source(doc),
     )
 
 
@@ -212,9 +215,9 @@ def _passages(ledger: Ledger, asked: _Asked, joined: Index) -> list[Found]:
                 span = Span(start, start + len(match[0].strip()))
                 day = joined.published(doc)
                 holds = (*sorted(here), *folk)
-                found.append(
-                    Found("passage", words, (), None, None, day, document.outlet, doc, 0.0, holds, (), (Evidence(doc, span),))
-                )  # fmt: skip
+                place = Evidence(doc, span)
+                outlet, source = document.outlet, joined.source(doc)
+                found.append(Found("passage", words, (), None, None, day, outlet, doc, 0.0, holds, (), (place,), source))
     return found
 
 
