@@ -21,6 +21,7 @@ OUTCOMES = [
     ("not answered", []),
     ("refused", ["rejects -1"]),
     ("agreed", ["commits +1"]),
+    ("acknowledged", ["demands +1"]),  # a demand in return is no yes
     ("agreed", ["accepts +1"]),
     ("delivered", ["commits +1", "does +1"]),
     ("partly", ["rejects -1", "offers 0"]),

@@ -182,6 +182,8 @@ def _amounts(line: Line, asked: Line, tied: bool) -> Amounts:
         return "agrees"
     if line.kind == "expectation":
         return "defers"
+    if line.polarity == asked.polarity == "demands" and not against and not tied:
+        return "acknowledges"  # a demand in return, even for the like, is no yes
     if same and line.kind == "position" and (line.polarity == "demands" or asked.polarity in ("offers", "open")):
         return "agrees"
     if line.polarity in ("offers", "open") or line.stance == 0 or same:
