@@ -21,7 +21,6 @@ OUTCOMES = [
     ("not answered", []),
     ("refused", ["rejects -1"]),
     ("agreed", ["commits +1"]),
-    ("acknowledged", ["demands +1"]),  # a demand in return is no yes
     ("agreed", ["accepts +1"]),
     ("delivered", ["commits +1", "does +1"]),
     ("partly", ["rejects -1", "offers 0"]),
@@ -37,6 +36,12 @@ OUTCOMES = [
 def test_outcome(outcome: str, said: list[str]) -> None:
     rows = [f"herald 2022-01-{20 + n} | Sudland > Nordia | {line} reply | 2022-01-{20 + n} | words {n}" for n, line in enumerate(said)]
     assert only(answers(ledger(ASK, *rows))).outcome == outcome
+
+
+def test_a_demand_in_return_is_no_yes() -> None:
+    found = ledger(ASK, "herald 2022-01-20 | Sudland > Nordia | demands +1 reply | 2022-01-20 | you must answer us first")
+    row = next(row for row in answers(found) if row.by == ("Nordia",))
+    assert (row.outcome, row.agreed_on) == ("acknowledged", None)
 
 
 def test_a_promise_and_its_keeping_are_two_days() -> None:
