@@ -11,7 +11,8 @@
     const first = document.querySelector("mark.lit");
     if (first) first.scrollIntoView({ block: "center" });
     const note = document.querySelector("aside li.lit");
-    if (note) note.closest("aside").scrollTop = note.offsetTop - note.closest("aside").offsetTop - 80;
+    const list = note && note.closest("aside");
+    if (list) list.scrollTop += note.getBoundingClientRect().top - list.getBoundingClientRect().top - 80;
   };
   addEventListener("hashchange", light);
   light();
