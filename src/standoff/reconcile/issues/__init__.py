@@ -93,7 +93,7 @@ def _given(
 
 def _bearing(item: Item, issue: Issue, texts: dict[str, str], words: Lexicon, why: str) -> Bearing:
     about = _slice(item.act.proposition or item.act.evidence[0], texts)
-    stance, reason = stance_of(item.act, about, issue.proposition, words)
+    stance, reason = stance_of(item.act, about, issue.proposition, words, given=issue.given)
     return Bearing(item.act.id, issue.id, stance, f"{why}; {reason}")
 
 

@@ -14,7 +14,7 @@ from standoff.reconcile.issues.stance import way_of
 
 _TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 _LONGEST = 3
-_BONUS = {1: 1.0, 2: 1.7, 3: 1.9}
+_BONUS = {1: 0.8, 2: 1.7, 3: 1.9}
 _FIRST = {"demands": 0, "offers": 1, "commits": 2, "accepts": 2, "rejects": 3, "threatens": 4, "denies": 4, "open": 4}
 
 

@@ -27,8 +27,11 @@ _ASIDE = re.compile(r"\([^)]*\)")
 _LIST = frozenset({",", ";", "or", "and", "nor"})
 
 
-def stance_of(act: Act, proposition: str, reference: str, words: Lexicon) -> tuple[Stance | None, str]:
-    """The stance and its reason. `proposition` is what the act is about, `reference` the issue's reference proposition."""
+def stance_of(act: Act, proposition: str, reference: str, words: Lexicon, *, given: bool = True) -> tuple[Stance | None, str]:
+    """The stance and its reason. `proposition` is what the act is about, `reference` the issue's reference proposition.
+
+    Where the issue was found and not `given`, the two must also share a word that is no name: a group of acts may hold a stray one.
+    """
     if act.kind in ("statement", "expectation") or not reference:
         return None, "a statement or expectation takes no side"
     own = way_of(proposition, words)
@@ -36,6 +39,8 @@ def stance_of(act: Act, proposition: str, reference: str, words: Lexicon) -> tup
     sign = 1 if act.kind == "action" else _SIGN[act.polarity]
     # What is refused or denied is told with its own "not" as often as without: "refuses to", "cannot", "has no intention of".
     negation = own.negation if sign > 0 else 1
+    if not given and not own.takes_up and not _things(proposition, words) & _things(reference, words):
+        return None, "the act and the reference share no thing"
     if own.step and measure.step:
         same = sign * negation * own.step * measure.step * measure.negation
         return _as_stance(same), f"{_done(act)} what goes {'the same way as' if same * sign > 0 else 'against'} the reference"
@@ -44,6 +49,11 @@ def stance_of(act: Act, proposition: str, reference: str, words: Lexicon) -> tup
     if own.takes_up or set(stems(proposition, words)) & set(stems(reference, words)):
         return _as_stance(sign * negation), f"{_done(act)} what the reference says"
     return None, "it cannot be read which way the act goes"
+
+
+def _things(text: str, words: Lexicon) -> set[str]:
+    """The stems of the words of content that are written small."""
+    return set(stems(" ".join(word for word in text.split() if word[:1].islower()), words))
 
 
 @dataclass(frozen=True, slots=True)
