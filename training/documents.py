@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from standoff.language.windows import shape
+
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 SHAPES = 10
@@ -96,29 +98,10 @@ def pieces_of(word: str) -> tuple[int, ...]:
     return tuple(ids[:PIECES_PER_WORD]) or (UNKNOWN,)
 
 
-def shape_of(word: str) -> int:
-    """Casing class of a word, 1..9 (see CONTRACT.md)."""
-    if word.islower():
-        return 1
-    if word.isdigit():
-        return 5
-    letters = any(c.isalpha() for c in word)
-    digits = any(c.isdigit() for c in word)
-    if not letters:
-        return 6 if digits else 7
-    if digits:
-        return 8
-    if len(word) == 1:
-        return 3
-    if word.isupper():
-        return 2
-    return 9 if word[0].isupper() and word[1:].islower() else 4
-
-
 def encode(doc: Doc) -> Doc:
     """Fill in pieces and shapes of a document."""
     doc.pieces = [list(pieces_of(w)) for w in doc.words]
-    shapes = np.array([shape_of(w) for w in doc.words], np.int64)
+    shapes = np.array([shape(w) for w in doc.words], np.int64)
     lines = doc.new_line.copy()
     if len(lines):
         lines[0] = True

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from standoff.annotate.tree import Tree, all_children, child, negated, subject, subtree, trimmed
 from standoff.lexicon import Lexicon
+from standoff.lexicon.stands import Joining
 from standoff.model import Evidence, Mention, Run, Span
 
 _PARTIES = frozenset({"state", "organisation", "collective", "group", "outlet"})
@@ -158,19 +159,19 @@ def _sides(
     against: list[Evidence] = []
     if resolved is None or tree.tokens[holder].upos == "PRON":
         return ([resolved.evidence], [], []) if resolved is not None else ([], [], [])
-    for place in _listed(tree, holder, parties, end):
+    for place in _listed(tree, holder, parties, end, words):
         side = _side_at(tree, place, marks, holder)
         (against if side == "against" else joined if side == "with" else actors).append(parties[place].evidence)
     return _unique(actors), _unique(joined), _unique(against)
 
 
-def _listed(tree: Tree, holder: int, parties: dict[int, Mention], end: int) -> list[int]:
+def _listed(tree: Tree, holder: int, parties: dict[int, Mention], end: int, words: Lexicon) -> list[int]:
     """The party tokens between the first word of the holder's phrase, or an opposition that opens the sentence, and the predicate."""
     sentence = tree.sentences[tree.sentence[holder]]
     own = set(subtree(tree, holder))
     first = min(own | {holder})
     opening = [place for place in range(sentence.first, first) if place in parties]
-    opened = opening if sentence.first < first and tree.words[sentence.first] in ("opposed", "supported") else []
+    opened = opening if sentence.first < first and _apart(tree, sentence.first, words) else []
     seen: list[int] = []
     for place in [*opened, *range(first, end)]:
         if place in parties and (not seen or parties[place] is not parties[seen[-1]]):
@@ -180,17 +181,25 @@ def _listed(tree: Tree, holder: int, parties: dict[int, Mention], end: int) -> l
 
 def _marks(tree: Tree, first: int, last: int, words: Lexicon) -> list[tuple[int, str]]:
     """Where words of joining or opposing stand in a stretch, longest words first."""
-    found: list[tuple[int, str]] = []
-    for place in range(first, last):
-        best = (0, "")
-        for row in words.stands.joinings:
-            for form in row.words:
-                parts = form.split()
-                if len(parts) > best[0] and list(tree.words[place : place + len(parts)]) == parts:
-                    best = (len(parts), row.side)
-        if best[0]:
-            found.append((place, best[1]))
-    return found
+    found = ((place, _joining(tree, place, words)) for place in range(first, last))
+    return [(place, row.side) for place, row in found if row is not None]
+
+
+def _joining(tree: Tree, place: int, words: Lexicon) -> Joining | None:
+    """The row of the longest words of joining or opposing that begin at `place`."""
+    best: tuple[int, Joining | None] = (0, None)
+    for row in words.stands.joinings:
+        for form in row.words:
+            parts = form.split()
+            if len(parts) > best[0] and list(tree.words[place : place + len(parts)]) == parts:
+                best = (len(parts), row)
+    return best[1]
+
+
+def _apart(tree: Tree, place: int, words: Lexicon) -> bool:
+    """Whether words begin here that name sides also apart from the holder: before its name, or behind the point."""
+    row = _joining(tree, place, words)
+    return row is not None and row.apart
 
 
 def _side_at(tree: Tree, place: int, marks: list[tuple[int, str]], holder: int) -> str:
@@ -252,20 +261,18 @@ def _point(tree: Tree, verb: int, parties: dict[int, Mention], words: Lexicon) -
     last = first
     held = set(kept)
     end = tree.sentences[tree.sentence[verb]].last
-    while last + 1 in held and not _sides_begin(tree, last + 1, end, parties) and _goes_on(tree, last + 1, words) != verb:
+    while last + 1 in held and not _sides_begin(tree, last + 1, end, parties, words) and _goes_on(tree, last + 1, words) != verb:
         last += 1
-    rest = Run(last + 1, end) if last + 1 < end and _sides_begin(tree, last + 1, end, parties) else None
+    rest = Run(last + 1, end) if last + 1 < end and _sides_begin(tree, last + 1, end, parties, words) else None
     while last > first and tree.tokens[last].rel == "cc":
         last -= 1
     run = _with_marks(tree, trimmed(tree, Run(first, last + 1), ",;:.—–-"), verb)
     return (run if any(character.isalnum() for character in _text(tree, run)) else None), rest
 
 
-def _sides_begin(tree: Tree, place: int, end: int, parties: dict[int, Mention]) -> bool:
+def _sides_begin(tree: Tree, place: int, end: int, parties: dict[int, Mention], words: Lexicon) -> bool:
     """Whether "supported by" or "opposed by" with a party behind it stands at `place`."""
-    if tree.words[place] not in ("supported", "opposed", "seconded") or place + 1 >= end or tree.words[place + 1] != "by":
-        return False
-    return any(at in parties for at in range(place + 2, min(end, place + 5)))
+    return _apart(tree, place, words) and any(at in parties for at in range(place + 2, min(end, place + 5)))
 
 
 def _with_marks(tree: Tree, run: Run, verb: int) -> Run:

@@ -23,6 +23,7 @@ class Mark:
     """Words by which a line shows itself to be a caption, a credit, a photo credit, a byline or furniture.
 
     `at`: the words open the line, close it, or stand anywhere in it. `most` is the greatest number of words that such a line has.
+    `sentence`: the line may be a whole sentence and is furniture all the same.
     """
 
     words: tuple[str, ...]
@@ -30,6 +31,7 @@ class Mark:
     at: Literal["start", "end", "anywhere"]
     example: str
     most: int = 40
+    sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,15 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """Words after which parties stand that share a stand (`with`) or take the contrary one (`against`)."""
+    """Words after which parties stand that share a stand (`with`) or take the contrary one (`against`).
+
+    `apart`: they may also open the sentence or follow the point, away from the holder's name.
+    """
 
     words: tuple[str, ...]
     side: Literal["with", "against"]
     example: str
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import re
 import unicodedata
 
 from standoff.lexicon import Lexicon, occurs
+from standoff.lexicon.masthead import Mark
 from standoff.model import Block, BlockKind, Span
 from standoff.read.dates import ambiguous, stated_day
 
@@ -67,7 +68,7 @@ def _kind(line: str, number: int, count: int, usual: str, words: Lexicon) -> Blo
     if _script(line) not in (usual, ""):
         return "furniture"
     for mark in words.masthead.marks:
-        if length <= mark.most and any(_at(mark.at, word, line) for word in mark.words) and _fits(mark.kind, line, near_top, words):
+        if length <= mark.most and any(_at(mark.at, word, line) for word in mark.words) and _fits(mark, line, near_top, words):
             return mark.kind
     if length <= 12 and number >= count - 3 and _only_agencies(line, words):
         return "credit"
@@ -83,14 +84,14 @@ def _kind(line: str, number: int, count: int, usual: str, words: Lexicon) -> Blo
     return "text"
 
 
-def _fits(kind: str, line: str, near_top: bool, words: Lexicon) -> bool:
+def _fits(mark: Mark, line: str, near_top: bool, words: Lexicon) -> bool:
     """Whether a line with the word of a mark can be of that kind: a sentence that opens with "With" is no credit."""
-    if kind == "credit":
+    if mark.kind == "credit":
         return not _SENTENCE.search(line) or (len(line.split()) <= 12 and bool(agencies_in(line, words)))
-    if kind == "masthead":
+    if mark.kind == "masthead":
         return near_top and not _SENTENCE.search(line)
-    if kind == "furniture":
-        return not _SENTENCE.search(line) or "newsletter" in line.lower() or "cookie" in line.lower()
+    if mark.kind == "furniture":
+        return mark.sentence or not _SENTENCE.search(line)
     return True
 
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from standoff.model import Ledger
 from standoff.output.site.cells import Page
@@ -27,10 +28,10 @@ def write_site(ledger: Ledger, folder: Path, title: str) -> tuple[Path, ...]:
     static = files("standoff.output") / "static"
     script = (static / "page.js").read_text(encoding="utf-8")
     pages = pages_of(ledger)
-    shared = {
+    shared = {  # our own style and script go in as they are; they hold no "</"
         "dossier": title,
-        "style": _raw((static / "page.css").read_text(encoding="utf-8")),
-        "script": _raw(script),
+        "style": Markup((static / "page.css").read_text(encoding="utf-8")),
+        "script": Markup(script),
         "script_digest": b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         "documents_count": len(ledger.documents),
         "pages": [page for page in pages if page.listed],
@@ -49,13 +50,6 @@ def _render(environment: Environment, page: Page, shared: dict[str, object]) -> 
     return environment.get_template(page.template).render(
         **shared, **dict(page.content), up=up, here=page.file, heading=page.heading, lead=page.lead
     )
-
-
-def _raw(source: str) -> object:
-    """Our own style and script go in as they are; they hold no `</`."""
-    from markupsafe import Markup
-
-    return Markup(source)
 
 
 __all__ = ["write_site"]

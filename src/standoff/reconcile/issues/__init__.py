@@ -74,7 +74,7 @@ def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
                 groups[best].append(place)
             else:
                 groups.append([place])
-    return [sorted(group) for group in groups[: len(groups)]]
+    return [sorted(group) for group in groups]
 
 
 def _given(
