@@ -80,7 +80,7 @@ def _act(page: Page, item: Candidate, known: dict[str, Set]) -> Act:
         kind=item.kind,
         polarity=item.polarity,
         actors=who.actors,
-        speaker=who.speaker,
+        speaker=who.speaker if voice != "narrator" else None,
         targets=who.targets,
         proposition=proposition,
         cue=evidence(tree, item.cue),

@@ -44,7 +44,7 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
         chain = [place for place in (voice, *said.via) if place is not None]
     elif voice is not None:
         chain = [voice]
-    speaker = voice if voice is not None and voice not in page.states else None
+    speaker = next((place for place in chain if place not in page.states), None) if voice in page.states else voice
     return Parties(actors, speaker, _targets(page, item, actors, voice), tuple(chain), why)
 
 

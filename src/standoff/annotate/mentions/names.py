@@ -13,6 +13,9 @@ from standoff.lexicon.actors import Group, Office, Place, State
 _PROPER = frozenset({"EDU", "BUS", "NGO", "LAB", "PTY", "REL"})
 """The sectors whose common nouns begin a proper name before "of" ("University of Texas"); a parliament "of" is one of that state."""
 
+_NICK = {'"': '"', "“": "”", "‘": "’", "'": "'"}
+"""The marks around a nickname within a name."""
+
 NameKind = Literal["person", "organisation", "place", "event", "unknown"]
 
 
@@ -38,7 +41,7 @@ def names_in(page: Page, words: Words) -> tuple[Run, ...]:
             at += 1
             continue
         last = _extent(page, at, taken, words)
-        if page.atoms[at].text.isupper() and last - at > 2 and len(page.atoms[at].text) > 2 and page.atoms[at + 1].fold in words.given:
+        if page.atoms[at].text.isupper() and last - at > 2 and len(page.atoms[at].text) > 1 and page.atoms[at + 1].fold in words.given:
             last = at + 1
         run = _classified(page, at, last, words, engine)
         run = _from_given(page, _of_whom(page, run, words), words, engine)
@@ -224,6 +227,8 @@ def _begins(page: Page, at: int, words: Words) -> bool:
         (at - 1 in page.ending and page.atoms[at - 1].text == ".") or (after is not None and after.text.istitle())
     ):
         return True
+    if atom.opens and atom.fold in words.cues["former"]:
+        return False
     if atom.fold in words.cues["modifier"] and not (
         at + 1 < len(page.atoms) and page.atoms[at + 1].text[0].isupper() and page.close(at + 1)
     ):
@@ -251,11 +256,22 @@ def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
             last += 1 + (last + 1 < len(atoms) and atoms[last + 1].fold == "s")
         elif atom.fold in words.cues["particle"] and _capital_ahead(page, last, taken, words):
             last += 1
+        elif _nickname(page, last, taken):
+            last += 4
         else:
             break
     while last - 1 > at and (atoms[last - 1].text in "-'’.‑" and not _initial(page, last - 1, words)):
         last -= 1
     return last
+
+
+def _nickname(page: Page, at: int, taken: list[int | None]) -> bool:
+    """Whether a nickname in quotation marks or brackets stands at `at`, and the surname after it (Lewis "Scooter" Libby)."""
+    met = page.atoms[at : at + 4]
+    if len(met) < 4 or met[0].text not in _NICK or met[2].text != _NICK[met[0].text] or not page.joined(at + 1) or not page.joined(at + 2):
+        return False
+    free = taken[at + 1] is None and taken[at + 3] is None and page.close(at + 3) and not page.joined(at + 3)
+    return free and all(met[number].text.istitle() and len(met[number].text) > 2 for number in (1, 3))
 
 
 def _body_ahead(page: Page, at: int, words: Words) -> bool:
@@ -278,7 +294,8 @@ def _inner(page: Page, at: int, taken: list[int | None]) -> bool:
     """Whether the hyphen or apostrophe at `at` stands within a name ("Jae-in", "O'Brien") and not before an "s" or "backed"."""
     after = page.atoms[at + 1]
     if page.atoms[at].text in "'’":
-        return after.text[0].isupper() and len(page.atoms[at - 1].text) <= 2
+        inner = after.text.islower() and after.text.isalpha() and len(after.text) > 2 and page.atoms[at - 1].text.istitle()
+        return inner or (after.text[0].isupper() and len(page.atoms[at - 1].text) <= 2)
     return (
         taken[at + 1] is None
         and after.text[0].isalpha()

@@ -1,7 +1,8 @@
 """Pronouns: "he", "it", "their", and the "I" and "we" of quoted words. Resolved where one candidate stands out, else left open.
 
 The candidates are the persons (or bodies) named before in the same sentence, else in the nearest sentence before that names any. One
-candidate is taken; of several, the one that is the subject there. Nothing is looked for further back than a few sentences.
+candidate is taken; of several, the one that is the subject there. Nothing is looked for further back than a few sentences; those that are
+speech from end to end do not count for a pronoun outside of it ("“I saw it. I was there. I left,” he said").
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from standoff.annotate.mentions.persons import Person
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Pronoun
 
-_BACK, _NEAR = 3, 60
+_BACK, _NEAR, _SPEECH = 3, 60, 40
 _OPENING = "“„«"
 _CLOSING = "”»"
 
@@ -24,12 +25,13 @@ def pronouns_resolved(page: Page, drafts: tuple[Draft, ...], people: tuple[Perso
     """The drafts in order, with every pronoun that has one candidate named after it."""
     genders = {person.name: person.gender for person in people}
     quoted = _quoted(page)
+    speech = _all_speech(page, quoted)
     by_sentence: dict[int, list[Draft]] = {}
     found: list[Draft] = []
     for draft in drafts:
         row = page.starting[draft.first].row if draft.form == "pronoun" and draft.first in page.starting else None
         if isinstance(row, Pronoun) and draft.name is None:
-            one = _meant(page, draft, row, by_sentence, genders, quoted, words)
+            one = _meant(page, draft, row, by_sentence, genders, quoted, speech, words)
             draft = draft if one is None else _named(draft, one)
         found.append(draft)
         if draft.name is not None and not (draft.form == "demonym" and draft.kind == "state"):
@@ -53,12 +55,13 @@ def _meant(
     by_sentence: Mapping[int, list[Draft]],
     genders: Mapping[str, str | None],
     quoted: tuple[int, ...],
+    speech: frozenset[int],
     words: Words,
 ) -> Draft | None:
     if row.stands in ("speaker", "speakers") or (row.stands == "thing" and _empty(page, draft, words)):
         return None
     here = page.atoms[draft.first].sentence
-    for sentence in range(here, here - _BACK - 1, -1):
+    for sentence in _looked_at(here, frozenset() if quoted[draft.first] else speech):
         fits = [
             one for one in by_sentence.get(sentence, [])[-_NEAR:] if _fits(one, row, genders) and quoted[one.first] == quoted[draft.first]
         ]
@@ -70,6 +73,26 @@ def _meant(
         if row.stands != "one" and sentence < here:
             return None
     return None
+
+
+def _looked_at(here: int, speech: frozenset[int]) -> list[int]:
+    """This sentence and the few before it, without those that are all speech."""
+    before: list[int] = []
+    for sentence in range(here - 1, max(-1, here - _SPEECH), -1):
+        if len(before) == _BACK:
+            break
+        if sentence not in speech:
+            before.append(sentence)
+    return [here, *before]
+
+
+def _all_speech(page: Page, quoted: tuple[int, ...]) -> frozenset[int]:
+    """The sentences of which every word stands in quotation marks."""
+    words: dict[int, bool] = {}
+    for at, atom in enumerate(page.atoms):
+        if atom.text[0].isalnum():
+            words[atom.sentence] = words.get(atom.sentence, True) and bool(quoted[at])
+    return frozenset(sentence for sentence, inside in words.items() if inside)
 
 
 def _fits(one: Draft, row: Pronoun, genders: Mapping[str, str | None]) -> bool:
@@ -86,19 +109,26 @@ def _standing_out(page: Page, fits: list[Draft], words: Words, *, same: bool) ->
     if len(names) == 1:
         return fits[-1]
     subjects = [one for one in fits if _is_subject(page, one, words)]
-    if len({one.name for one in subjects}) == 1:
-        return subjects[-1]
+    main = [one for one in subjects if _is_subject(page, one, words, main=True)]
+    for chosen in (subjects, main):
+        if len({one.name for one in chosen}) == 1:
+            return chosen[-1]
     return None
 
 
-def _is_subject(page: Page, one: Draft, words: Words) -> bool:
+def _is_subject(page: Page, one: Draft, words: Words, *, main: bool = False) -> bool:
+    """Whether the mention is the subject of a clause, or of the sentence itself (`main`)."""
     token = page.atoms[one.last - 1].token
     if token >= 0 and page.parse.tokens:
         tokens, steps = page.parse.tokens, 0
         inside = {page.atoms[at].token for at in range(one.first, one.last)}
         while tokens[token].head in inside and steps < 20:
             token, steps = tokens[token].head, steps + 1
-        return tokens[token].rel.split(":")[0] in ("nsubj", "csubj")
+        if tokens[token].rel.split(":")[0] not in ("nsubj", "csubj"):
+            return False
+        return not main or (tokens[token].head >= 0 and tokens[tokens[token].head].head < 0)
+    if main:
+        return False
     after = page.atoms[one.last] if one.last < len(page.atoms) else None
     if after is not None and after.fold in words.cues["finite"]:
         return True
@@ -125,11 +155,12 @@ def _quoted(page: Page) -> tuple[int, ...]:
     for at, atom in enumerate(page.atoms):
         if at and "\n" in page.document.text[page.atoms[at - 1].end : atom.start]:
             inside = straight = False
-        if atom.text in _OPENING or (atom.text == '"' and not straight):
-            number, inside, straight = number + 1, True, atom.text == '"'
+        double = atom.text == '"' or (atom.text == "'" and page.joined(at) and page.atoms[at - 1].text == "'")
+        if (atom.text in _OPENING and not straight) or (double and not straight):
+            number, inside, straight = number + 1, True, double
             numbers.append(0)
             continue
-        if atom.text in _CLOSING or (atom.text == '"' and straight):
+        if (atom.text in _CLOSING and not straight) or (double and straight):
             inside = straight = False
         numbers.append(number if inside else 0)
     return tuple(numbers)
@@ -149,7 +180,7 @@ def _speakers(page: Page, drafts: list[Draft], quoted: tuple[int, ...], words: W
         if not number or number in found:
             continue
         near = outside.get(line[at], [])
-        saying = [one for one in near if _says(page, one)]
+        saying = [one for one in near if _says(page, one, words)]
         chosen = next((met[0] for met in (saying, near) if len({one.name for one in met}) == 1), None)
         if chosen is None and not near and opens.get(line[at]):
             chosen = of_line.get(line[at] - 1)  # a quotation that goes on in the next paragraph
@@ -178,11 +209,11 @@ def _told_by_engine(page: Page, drafts: list[Draft]) -> dict[int, Draft]:
     return found
 
 
-def _says(page: Page, one: Draft) -> bool:
-    verbs = ("said", "says", "told", "added", "asked", "wrote", "tweeted", "insisted", "warned", "replied", "stressed", "declared")
+def _says(page: Page, one: Draft, words: Words) -> bool:
+    """Whether a verb of saying stands right after the mention ("he told"), or one that takes no addressee right before it."""
     after = [atom.fold for atom in page.atoms[one.last : one.last + 2]]
     before = page.atoms[one.first - 1].fold if one.first else ""
-    return before in verbs or any(fold in verbs for fold in after)
+    return before in words.cues["says"] or any(fold in words.cues["says"] or fold in words.cues["tells"] for fold in after)
 
 
 def _lines(page: Page) -> tuple[int, ...]:

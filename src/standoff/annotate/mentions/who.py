@@ -12,6 +12,9 @@ from standoff.lexicon.actors import Body, Collective, Group, Office, Organisatio
 
 Piece = Hit | Run
 
+_PRIVATE = frozenset({"BUS", "JUD", "JRN", "EDU", "NGO", "LAB"})
+"""Sectors whose offices speak for the body named beside them and never for a state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -170,7 +173,7 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
         party = _party_of(page, piece, state_names, words)
         if party is not None:
             return party
-    return state_names
+    return () if isinstance(phrase.row, Office) and phrase.row.voice == "body" and phrase.row.sector in _PRIVATE else state_names
 
 
 def _party_of(page: Page, piece: Piece, states: tuple[str, ...], words: Words) -> tuple[str, ...] | None:
