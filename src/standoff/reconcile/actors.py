@@ -7,6 +7,7 @@ that share a surname are never joined on that alone.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
 
 Key = tuple[str, str]
+_INNER = re.compile(r"[A-Z]\.?|[\"“‘'].+[\"”’']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,32 @@ def _keys(items: list[_Item], words: Words) -> list[tuple[Key, str]]:
     for key in full:
         if key is not None:
             by_surname.setdefault(key[1], set()).add(key)
-    signs = _signs(items)
-    known = _known(people, words)
-    holders = _holders(people, words)
-    return [_key_of(item, by_surname, known, signs, holders, words) for item in items]
+    dossier = _Dossier(
+        by_surname, _known(people, words), _speaking(people, words), _signs(items), _company(people, words), _holders(people, words), _full_of(items)
+    )
+    return [_key_of(item, dossier, words) for item in items]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dossier:
+    """What all reports together tell, by which a short name finds its full one."""
+
+    by_surname: Mapping[str, set[tuple[str, str]]]
+    known: Mapping[tuple[str, str], frozenset[str]]
+    """For each fully named person the countries and parties that any report gives."""
+    speaking: Mapping[tuple[str, str], frozenset[str]]
+    """For each fully named person the parties for which any report makes him speak."""
+    signs: Mapping[str, frozenset[str]]
+    """For each document the countries and parties that it names."""
+    company: Mapping[str, frozenset[tuple[str, str]]]
+    """For each document the persons that it names in full."""
+    holders: Mapping[tuple[str, str], tuple[str, str]]
+    full_of: Mapping[str, str]
+    """For each short form in capitals the one body whose initials it is."""
+
+    def seen_with(self, one: tuple[str, str]) -> frozenset[tuple[str, str]]:
+        """All persons named in full in the reports that name this one in full."""
+        return frozenset(other for met in self.company.values() if one in met for other in met if other != one)
 
 
 def _name(item: _Item) -> str:
@@ -105,6 +129,48 @@ def _known(people: list[_Item], words: Words) -> Mapping[tuple[str, str], frozen
     return {key: frozenset(known) for key, known in found.items()}
 
 
+def _speaking(people: list[_Item], words: Words) -> Mapping[tuple[str, str], frozenset[str]]:
+    """For each fully named person the parties for which any report makes him speak."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for item in people:
+        key = full_key(_name(item), words)
+        if key is not None:
+            found.setdefault(key, set()).update(item.mention.speaks_for)
+    return {key: frozenset(parties) for key, parties in found.items()}
+
+
+def _company(people: list[_Item], words: Words) -> Mapping[str, frozenset[tuple[str, str]]]:
+    """For each document the persons that it names in full."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for item in people:
+        key = full_key(_name(item), words)
+        if key is not None:
+            found.setdefault(item.doc, set()).add(key)
+    return {doc: frozenset(keys) for doc, keys in found.items()}
+
+
+def _full_of(items: list[_Item]) -> Mapping[str, str]:
+    """For each short form in capitals the one body of the dossier whose initials it is: told in brackets ("Harbour Workers Union (HWU)"),
+    else three letters or more that begin the words of one name.
+    """
+    bodies = {_name(item) for item in items if item.mention.kind in ("organisation", "outlet", "other") and item.mention.form != "description"}
+    told: dict[str, set[str]] = {}
+    for item in items:
+        if item.form.isupper() and item.form.isalpha() and " " in _name(item) and _name(item) in bodies:
+            told.setdefault(item.form, set()).add(_name(item))
+    for name in bodies:
+        short = initials(name)
+        if len(short) > 2 and short in bodies and short not in told:
+            told.setdefault(short, set()).add(name)
+    return {short: next(iter(names)) for short, names in told.items() if len({folded(name) for name in names}) == 1}
+
+
+def initials(name: str) -> str:
+    """The capitals that begin the words of a name, or nothing where it has fewer than three ("International Harbour Union" gives IHU)."""
+    capitals = [word[0] for word in name.replace("-", " ").split() if word[0].isupper()]
+    return "".join(capitals) if len(capitals) > 2 else ""
+
+
 def _holders(people: list[_Item], words: Words) -> Mapping[tuple[str, str], tuple[str, str]]:
     """For each country and office the one person who holds it in any report; offices with two holders are left out."""
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
@@ -115,35 +181,42 @@ def _holders(people: list[_Item], words: Words) -> Mapping[tuple[str, str], tupl
     return {office: next(iter(keys)) for office, keys in found.items() if len(keys) == 1}
 
 
-def _key_of(
-    item: _Item,
-    by_surname: Mapping[str, set[tuple[str, str]]],
-    known: Mapping[tuple[str, str], frozenset[str]],
-    signs: Mapping[str, frozenset[str]],
-    holders: Mapping[tuple[str, str], tuple[str, str]],
-    words: Words,
-) -> tuple[Key, str]:
+def _key_of(item: _Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
     mention, name = item.mention, _name(item)
     if mention.kind in ("state", "place"):
         return ("state", name), mention.why
-    holder = holders.get((mention.country or "", folded(mention.role or ""))) if mention.form == "description" else None
+    holder = dossier.holders.get((mention.country or "", folded(mention.role or ""))) if mention.form == "description" else None
     if mention.kind == "person" and holder is not None and not folded(item.form).startswith(("a ", "an ")):
         return ("person", " ".join(holder)), "the one person of the dossier with this office and country"
-    if mention.kind != "person" or (mention.form == "description" and full_key(name, words) not in known):
-        return ("body", folded(name)), mention.why
+    if mention.kind != "person" or (mention.form == "description" and full_key(name, words) not in dossier.known):
+        full = dossier.full_of.get(name)
+        return (("body", folded(full)), f"the initials of “{full}”") if full else (("body", folded(name)), mention.why)
     key = full_key(name, words)
     if key is not None:
         why = mention.why if folded(item.form).endswith(folded(name)) else f"{mention.why}; “{name}” in the same report"
         return ("person", " ".join(key)), why
-    short = spelling_key(name, words)
-    fits = sorted(by_surname.get(short, ()))
-    borne_out = [fit for fit in fits if known[fit] & ({mention.country, *mention.speaks_for} | signs.get(item.doc, frozenset()))]
-    if len(fits) == 1 and borne_out:
-        return ("person", " ".join(fits[0])), "the one bearer of this surname in the dossier, and the report names the country or party"
-    titled = [fit for fit in fits if mention.country and mention.country in known[fit]]
-    if len(titled) == 1:
-        return ("person", " ".join(titled[0])), "the one bearer of this surname with this country"
-    return ("person", f"- {short}"), f"{mention.why}; no fuller name to join it to"
+    found = _bearer(item, spelling_key(name, words), dossier)
+    if found is not None:
+        return ("person", " ".join(found[0])), found[1]
+    return ("person", f"- {spelling_key(name, words)}"), f"{mention.why}; no fuller name to join it to"
+
+
+def _bearer(item: _Item, short: str, dossier: _Dossier) -> tuple[tuple[str, str], str] | None:
+    """The person whom a bare surname means, and the sign that says so; None where none does, or where two persons fit."""
+    mention, fits = item.mention, sorted(dossier.by_surname.get(short, ()))
+    near = {mention.country, *mention.speaks_for} | dossier.signs.get(item.doc, frozenset())
+    company = dossier.company.get(item.doc, frozenset())
+    rules: tuple[tuple[str, list[tuple[str, str]], bool], ...] = (
+        ("the one bearer of this surname in the dossier, and the report names the country or party",
+         [fit for fit in fits if dossier.known[fit] & near], len(fits) == 1),
+        ("the one bearer of this surname in the dossier, named elsewhere beside persons of this report",
+         [fit for fit in fits if dossier.seen_with(fit) & company], len(fits) == 1),
+        ("the one bearer of this surname with this country",
+         [fit for fit in fits if mention.country and mention.country in dossier.known[fit]], True),
+        ("the one bearer of this surname who speaks for a party that the report names",
+         [fit for fit in fits if dossier.speaking[fit] & near], not mention.country),
+    )  # fmt: skip
+    return next(((borne_out[0], why) for why, borne_out, asked in rules if asked and len(borne_out) == 1), None)
 
 
 def _actor(key: Key, met: list[tuple[_Item, str]], words: Words) -> Actor:
@@ -168,7 +241,14 @@ def _best_name(items: list[_Item], words: Words) -> str:
     given = [item for item in items if item.mention.form not in ("description", "pronoun")] or items
     names = Counter(_name(item) for item in given)
     full = {name: count for name, count in names.items() if " " in name} or dict(names)
-    return min(full, key=lambda name: (-full[name], -len(name), name))
+    best = min(full, key=lambda name: (-full[name], -len(name), name))
+    return plain_name(best) if items[0].mention.kind == "person" else best
+
+
+def plain_name(name: str) -> str:
+    """A person's name without the initials and the nickname within it ("Jacob J. Lew", 'Lewis "Scooter" Libby')."""
+    parts = name.split()
+    return " ".join(part for at, part in enumerate(parts) if not 0 < at < len(parts) - 1 or not _INNER.fullmatch(part))
 
 
 def _commonest(found: Iterable[str]) -> str:

@@ -55,16 +55,17 @@ def persons_in(
     surnames = {keys[first] for first in sure}
     surnames |= {key[1] for first in sure if (key := full_key(_text(page, runs[first]), words)) is not None}
     named = [run for run in runs.values() if run.first in sure or _later_by_surname(run, keys[run.first], surnames)]
+    keys |= {run.first: keys[run.first].partition(" ")[2] for run in named if _after_a_word(page, run, keys[run.first], surnames, words)}
     full: dict[tuple[str, str], list[Run]] = {}
     single: list[Run] = []
     for run in named:
         key = full_key(_text(page, run), words)
-        if key is None:
+        if key is None or " " not in keys[run.first]:
             single.append(run)
         else:
             full.setdefault(key, []).append(run)
     full = _whole_within(full, keys)
-    shared = _with_surnames(full, single, keys, titles)
+    shared = _with_surnames(page, full, single, keys, titles)
     home = home_of(page)
     people = [_person(page, met, titles, who, words) for _, met in sorted(full.items(), key=lambda item: item[1][0].first)]
     holders = {(one.country, folded(one.role)): one.name for one in people if one.country and one.role}
@@ -90,6 +91,14 @@ def _later_by_surname(run: Run, key: str, surnames: set[str]) -> bool:
     return key in surnames or (" " in key and key.split()[-1] in surnames)
 
 
+def _after_a_word(page: Page, run: Run, key: str, surnames: set[str], words: Words) -> bool:
+    """Whether a capital that only opens the sentence stands before a surname of the document ("Absent Trump")."""
+    first = page.atoms[run.first]
+    if run.kind != "unknown" or run.last - run.first != 2 or not first.opens or first.token < 0 or first.fold in words.given:
+        return False
+    return key.partition(" ")[2] in surnames and page.parse.tokens[first.token].upos != "PROPN"
+
+
 def _whole_within(full: dict[tuple[str, str], list[Run]], keys: Mapping[int, str]) -> dict[tuple[str, str], list[Run]]:
     """One person where one full name ends with the other ("Recep Tayyip Erdogan", "Tayyip Erdogan"). Nothing is joined on a surname."""
     names = {key: min((keys[run.first] for run in met), key=len) for key, met in full.items()}
@@ -107,9 +116,13 @@ def _whole_within(full: dict[tuple[str, str], list[Run]], keys: Mapping[int, str
 
 
 def _with_surnames(
-    full: dict[tuple[str, str], list[Run]], single: list[Run], keys: Mapping[int, str], titles: Mapping[int, tuple[Phrase, ...]]
+    page: Page, full: dict[tuple[str, str], list[Run]], single: list[Run], keys: Mapping[int, str], titles: Mapping[int, tuple[Phrase, ...]]
 ) -> frozenset[int]:
-    """Add each bare surname to its one bearer, or make it a person of its own; the first atoms of those with two bearers."""
+    """Add each bare surname to its one bearer, or make it a person of its own; the first atoms of those with two bearers.
+
+    Before the second bearer comes up, the surname is the first one's; afterwards only by a title.
+    """
+    begins = {key: min(run.first for run in met) for key, met in full.items()}
     bearers: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for key, met in full.items():
         bearers[key[1]].add(key)
@@ -120,7 +133,8 @@ def _with_surnames(
     for run in single:
         fits = sorted(bearers.get(keys[run.first], ()))
         if len(fits) > 1:
-            fits = _titled_alike(run, fits, full, titles)
+            alike = _titled_alike(run, fits, full, titles)
+            fits = alike or [key for key in fits if begins[key] < run.first]
             if len(fits) != 1:
                 shared.add(run.first)
                 continue
