@@ -77,6 +77,18 @@ class SpeechWord:
     role: Literal["heading", "term", "relay", "document", "expert", "listing"]
 
 
+DateRole = Literal["occasion", "apart", "bound"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateWord:
+    """Prepositions and conjunctions that tell which verb a time dates."""
+
+    words: tuple[str, ...]
+    example: str
+    role: DateRole
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases(Generic[R]):
     """Rows by their words, for the longest match at a place in a text."""
@@ -100,6 +112,7 @@ class ActWords:
     signs: Phrases[Sign]
     traits: tuple[Trait, ...]
     speech: tuple[SpeechWord, ...]
+    dating: Mapping[DateRole, frozenset[str]] = field(hash=False, compare=False)
 
 
 def read_acts(folder: Path) -> ActWords:
@@ -110,7 +123,10 @@ def read_acts(folder: Path) -> ActWords:
         if (row.kind, row.polarity) not in PAIRS:
             raise BrokenLexicon(f"cues: {row.words[0]!r}: {row.kind!r} cannot have the polarity {row.polarity!r}")
     signs, traits, speech = rows(folder / "signs.toml", Sign), rows(folder / "traits.toml", Trait), rows(folder / "speech.toml", SpeechWord)
-    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech)
+    dates = rows(folder / "date_words.toml", DateWord)
+    roles: tuple[DateRole, ...] = ("occasion", "apart", "bound")
+    dating = MappingProxyType({role: frozenset(word for row in dates if row.role == role for word in row.words) for role in roles})
+    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech, dating)
 
 
 def _phrases(found: Iterable[R]) -> Phrases[R]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from standoff.annotate.acts.answers import tied
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.cued import cued
-from standoff.annotate.acts.dated import Set, dated
+from standoff.annotate.acts.dated import Known, dated, note
 from standoff.annotate.acts.events import plover_of
 from standoff.annotate.acts.listed import listed
 from standoff.annotate.acts.nominal import nominal
@@ -44,13 +44,10 @@ def acts_in(
     candidates = reread(candidates, extra)
     candidates += without(extra, candidates)
     candidates = listed(page, candidates)
-    known: dict[str, Set] = {}
+    known: Known = {}
     acts: list[Act] = []
     for item in sifted(document, page.tree, candidates):
         act = _inherited(_act(page, item, known), acts)
-        if act.when_words is not None and act.when is not None:
-            for name in names_of(page, (*act.actors, act.speaker)):
-                known[name] = Set(act.evidence[0].span, act.when)
         acts.append(act)
     return tuple(tied(page.tree, acts, words))
 
@@ -65,14 +62,16 @@ def _inherited(act: Act, earlier: Sequence[Act]) -> Act:
     return replace(act, actors=before.actors, because=(*act.because, "actor: of the list before"))
 
 
-def _act(page: Page, item: Candidate, known: dict[str, Set]) -> Act:
+def _act(page: Page, item: Candidate, known: Known) -> Act:
     """One act with its parties, its traits and its days. `known` are the days that earlier acts have set, by the names of their parties."""
     tree, words = page.tree, page.words
     place = span(tree, item.run)
     said = voiced(page, place, span(tree, item.cue))
     who = parties(page, item, said)
     voice = voice_of(page, item, said, names_of(page, (who.speaker,)))
-    day = dated(page, item, said, known, names_of(page, (*who.actors, who.speaker)), voice)
+    names = names_of(page, (who.speaker,)) or names_of(page, who.actors)
+    day = dated(page, item, said, known, names, voice)
+    note(page, known, tree.sentence[item.anchor], names_of(page, (*who.actors, who.speaker)), day)
     proposition = evidence(tree, item.proposition) if item.proposition is not None else None
     return Act(
         id=content_id("act", page.document.id, place, item.kind, item.polarity, proposition),

@@ -1,22 +1,23 @@
 """When an act was done, and when that of which it speaks will be.
 
-In the order of trust: a time in the act's own clause or beside the cue that tells it; for speech, the day that the same speaker's last
-dated act has set, then the day of the report's main events; on or before the report's day for deeds and indirect speech told in the past;
-else the report's own day.
+In the order of trust: a time that dates the words by which the act is told (`timed`); then the tense in which it is told. In the present it
+stands as of the report, in the perfect it lies on or before the report's day. In the past it is of the day that its speaker's last words,
+or the act just before, have set; in the lead, and for a side that the day's events have told of, the day of the report's main events;
+else on or before the report's day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.acts.page import RECENT, Page
+from standoff.annotate.acts.page import RECENT, VAGUE, Page
+from standoff.annotate.acts.timed import Hung, cue_of, date_words, hung, own_times, saying, tellers
 from standoff.annotate.places import touching
-from standoff.annotate.tree import Tree, above, run_of, span
-from standoff.model import Evidence, Quotation, Span, Time, Voice, When
+from standoff.annotate.tree import Tree, run_of, span
+from standoff.model import Evidence, Quotation, Time, Voice, When
 
 HANGING = frozenset(
     {"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "obj", "nsubj", "obl", "nmod", "appos", "compound", "amod", "nsubj:pass"}
@@ -44,6 +45,12 @@ PRESENT = frozenset(
         "must",
     }
 )
+SPEAKER, NEXT, LEAD = 10, 1, 10
+"""Sentences over which a speaker's day holds, over which the day of the act before does, and which make the lead of a report."""
+ANYONE = ""
+"""The key of the day that was set last, whoever did the act."""
+
+Tense = Literal["past", "perfect", "present", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,103 +65,163 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A day that an act has set: where and when."""
+    """A day that an act has set: in which sentence, and which."""
 
-    place: Span
+    sentence: int
     when: When
 
 
-def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[str, Set], names: frozenset[str], voice: Voice) -> Dated:
-    """The dating of `item`.
+Known = MutableMapping[str, Set]
+"""The days that earlier acts have set: by the names of their parties and those for whom they speak, and under `ANYONE` the last."""
 
-    `known` are the days that earlier acts have set, by the names of their parties; `names` are those of this one.
-    """
-    document, tree = page.document, page.tree
-    number = tree.sentence[item.anchor]
-    sentence = span(tree, tree.sentences[number]) if number >= 0 else span(tree, item.run)
-    dates = [page.times[at] for place, at in touching(page.dates, sentence) if sentence.covers(place)]
-    content = _content(tree, item, said)
-    own = [time for time in dates if _governs(tree, time, item, content)]
-    inner = [time for time in dates if content is not None and content.covers(time.evidence.span) and time not in own]
-    event = inner[0].when if inner else None
-    published = document.published
+
+def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[str, Set], names: frozenset[str], voice: Voice) -> Dated:
+    """The dating of `item`. `names` are those of its speaker, or of its actors where nobody speaks."""
+    tree, published = page.tree, page.document.published
+    chain = tellers(tree, item, said, voice, page.words)
+    spoken = voice != "narrator" and item.kind != "action"
+    teller = saying(tree, item, said, chain) if spoken else item.anchor
+    told = tense(tree, teller) if teller is not None else "none"
+    times = _near(page, item, said)
+    own = [] if voice == "direct" and teller is None else _own(page, item, voice, told, chain, times)
     if own:
-        best = min(own, key=lambda time: (abs(time.evidence.span.start - tree.tokens[item.anchor].start), time.evidence.span.start))
-        foreseen = item.kind == "expectation" and voice == "narrator" and published is not None and _after(best.when, published)
-        if not foreseen:
-            return Dated(best.when, best.evidence, event, "time in the clause")
-        event = best.when
+        best = own[0].time
+        when = best.when if told == "present" else _cut(best.when, published)
+        return Dated(when, best.evidence, _event(tree, item, times, best), "time in the clause")
+    event = _event(tree, item, times, None)
     if published is None or published.last is None:
         return Dated(None, None, event, "no date known")
-    today = When(published.first, published.last, "publication", published.precision)
-    until = When(None, published.last, "publication", "day")
-    spoken, told = voice in ("direct", "indirect"), tense(tree, _telling(tree, item, said))
-    if told == "present":
-        return Dated(today, None, event, "told in the present")
-    if told == "perfect" and voice == "narrator" and item.kind == "statement":
-        return Dated(today, None, event, "a state that the perfect describes")
+    number = tree.sentence[item.anchor]
+    if voice == "narrator":
+        when, why = _told(item, told, known.get(ANYONE), number, published)
+    elif told == "perfect":
+        when, why = _until(published), "told in the perfect"
+    elif told == "present" or voice == "analyst":
+        when, why = _today(published), "told in the present"
+    else:
+        when, why = _said(page, known, names, number, published, known_verb=teller is not None)
+    return Dated(when, None, event, why)
+
+
+def note(page: Page, known: Known, sentence: int, names: frozenset[str], day: Dated) -> None:
+    """Keep the day that an act has set, for those told after it. A day carried over holds for the same speaker only."""
+    if day.when is None or day.when.basis == "publication":
+        return
+    for name in sorted(names | _sides(page, names)) + [ANYONE] * (day.words is not None):
+        known[name] = Set(sentence, day.when)
+
+
+def _own(page: Page, item: Candidate, voice: Voice, told: Tense, chain: Sequence[int], times: Sequence[Hung]) -> list[Hung]:
+    """The times that are the act's own day, the nearest first; for a deed, also one that its words name with a noun ("the May rally")."""
+    tree = page.tree
+    fit = [one for one in times if _fits(page, one, item, voice)]
+    own = own_times(tree, chain, fit)
+    if voice == "narrator" and told == "present":
+        own = [one for one in own if one.word == chain[0] or one.word not in chain]
+    if not own and item.kind == "action":
+        own = [one for one in fit if _inside(tree, one, item)]
+    return own
+
+
+def _fits(page: Page, one: Hung, item: Candidate, voice: Voice) -> bool:
+    """Whether a time can be the day of an act: no bound ("until Friday"), no day to come, and no plan's of the report's own telling."""
+    when, published = one.time.when, page.document.published
+    if when is None or one.case in date_words(page.words, "bound") or (item.kind == "expectation" and voice == "narrator"):
+        return False
+    return published is None or published.last is None or when.first is None or when.first <= published.last
+
+
+def _told(item: Candidate, told: Tense, last: Set | None, number: int, published: When) -> tuple[When, str]:
+    """The day of an act that the report itself tells, without a time of its own. `last` is the day that was set last, in any sentence."""
+    state = item.kind == "statement"
+    if item.kind == "expectation" or told == "present":
+        return _today(published), "told in the present"
     if told == "perfect":
-        return Dated(until, None, event, "told in the perfect")
-    carried = _carried(known, names, published.last) if spoken or told == "past" else None
+        return (_today(published), "a state that the perfect describes") if state else (_until(published), "told in the perfect")
+    if last is not None and 0 <= number - last.sentence <= NEXT:
+        return replace(last.when, basis="inferred"), "day of the act before"
+    return (_today(published), "as of the report") if state else (_until(published), "past without a day")
+
+
+def _said(
+    page: Page, known: Mapping[str, Set], names: frozenset[str], number: int, published: When, *, known_verb: bool
+) -> tuple[When, str]:
+    """The day of an act that somebody's words tell in the past, or of which no verb tells when it was said."""
+    carried = _carried(known, names, number, published)
     if carried is not None:
-        return Dated(replace(carried, basis="inferred"), None, event, "day carried over from the same speaker")
-    if spoken and page.story is not None:
-        return Dated(replace(page.story, basis="inferred"), None, event, "day of the report's events")
-    if told == "past" and (voice == "indirect" or (voice == "narrator" and item.kind not in ("statement", "expectation"))):
-        return Dated(until, None, event, "past without a day")
-    if voice == "narrator" and item.kind == "action":
-        return Dated(until, None, event, "a deed without a day")
-    return Dated(today, None, event, "as of the report")
+        return replace(carried.when, basis="inferred"), "day carried over from words before"
+    if page.story is not None and (number <= LEAD or page.story.last == published.last or _of_story(page, known, names)):
+        return replace(page.story, basis="inferred"), "day of the report's events"
+    return (_until(published), "past without a day") if known_verb else (_today(published), "as of the report")
 
 
-def _after(when: When | None, published: When) -> bool:
-    """Whether a time lies wholly or in part behind the report's day."""
-    last = when.last if when is not None else None
-    return last is not None and published.last is not None and last > published.last
+def _carried(known: Mapping[str, Set], names: frozenset[str], number: int, published: When) -> Set | None:
+    """The day that the speaker's last words have set, else that of the act just before. Beyond the next sentence only a day of the report's
+    own time holds: what was said in 2012 is background."""
+    own = [known[name] for name in sorted(names) if name in known and 0 <= number - known[name].sentence <= SPEAKER]
+    own = [one for one in own if number - one.sentence <= NEXT or _fresh(one.when, published)]
+    last = known.get(ANYONE)
+    if not own and last is not None and 0 <= number - last.sentence <= NEXT and _fresh(last.when, published):
+        own = [last]
+    return max(own, key=lambda one: one.sentence, default=None)
 
 
-def _content(tree: Tree, item: Candidate, said: Quotation | None) -> Span | None:
-    if item.proposition is not None and not item.proposition.first <= item.anchor < item.proposition.last:
-        return span(tree, item.proposition)
-    return None
-
-
-def _governs(tree: Tree, time: Time, item: Candidate, content: Span | None) -> bool:
-    """Whether the time hangs from the act's own verb (or the verb that tells it), and not from what is demanded, promised or foreseen."""
-    run = run_of(tree, time.evidence.span)
-    if run is None:
+def _fresh(when: When, published: When) -> bool:
+    """Whether a day is a single one of the report's own time."""
+    if when.first is None or when.first != when.last or published.last is None:
         return False
-    if content is not None and content.covers(time.evidence.span):
-        return False
-    if item.kind in ("expectation", "commitment", "threat") and item.cue.last - item.cue.first == 1 and not _reports(tree, item):
-        return False
-    heads = above(tree, run.first)
-    reach = {item.anchor}
-    at = item.anchor
-    for _ in range(3):
-        head = tree.tokens[at].head
-        if head < 0 or tree.tokens[at].rel not in ("conj", "ccomp", "xcomp", "parataxis", "aux", "cop", "obj", "nmod", "obl"):
-            break
-        reach.add(head)
-        at = head
-    verbs = [place for place in heads if tree.tokens[place].upos in ("VERB", "AUX", "NOUN", "ADJ")]
-    return any(place in reach for place in verbs[:3]) or (item.run.first <= run.first < item.run.last and content is None)
+    return 0 <= (published.last - when.first).days <= 2 * RECENT
 
 
-def _reports(tree: Tree, item: Candidate) -> bool:
-    return item.proposition is not None
+def _of_story(page: Page, known: Mapping[str, Set], names: frozenset[str]) -> bool:
+    """Whether an earlier act of the same side is of the day of the report's events."""
+    days = [known[name].when for name in _sides(page, names) if name in known]
+    return page.story is not None and any((one.first, one.last) == (page.story.first, page.story.last) for one in days)
 
 
-def _telling(tree: Tree, item: Candidate, said: Quotation | None) -> int:
-    """The verb by which the act is told: the cue that reports it, else its own."""
-    if said is not None and said.cue is not None:
-        run = run_of(tree, said.cue.span)
-        if run is not None:
-            return next((place for place in range(run.first, run.last) if tree.tokens[place].upos in ("VERB", "AUX")), run.first)
-    return item.anchor
+def _sides(page: Page, names: frozenset[str]) -> frozenset[str]:
+    """The keys of the parties that some names are or speak for."""
+    return frozenset(f"side {side}" for name in names for side in page.sides.get(name, (name,)))
 
 
-def tense(tree: Tree, verb: int) -> Literal["past", "perfect", "present", "none"]:
+def _near(page: Page, item: Candidate, said: Quotation | None) -> list[Hung]:
+    """The times of the act's sentence, and of the one that tells whose words they are, each with the word that it dates."""
+    tree, cue = page.tree, cue_of(page.tree, said)
+    numbers = sorted({tree.sentence[place] for place in (item.anchor, cue) if place is not None} - {-1})
+    places = [span(tree, tree.sentences[number]) for number in numbers] or [span(tree, item.run)]
+    times = [page.times[at] for one in places for place, at in touching(page.dates, one) if one.covers(place)]
+    found = [hung(tree, time, page.words) for time in times if time.value not in VAGUE]
+    return [one for one in found if one is not None]
+
+
+def _inside(tree: Tree, one: Hung, item: Candidate) -> bool:
+    run = run_of(tree, one.time.evidence.span)
+    return run is not None and item.run.first <= run.first < item.run.last
+
+
+def _event(tree: Tree, item: Candidate, times: Sequence[Hung], best: Time | None) -> When | None:
+    """The first time in the act's own words that is not its day."""
+    return next((one.time.when for one in times if one.time is not best and _inside(tree, one, item)), None)
+
+
+def _cut(when: When | None, published: When | None) -> When | None:
+    """What was done "this week" was done by the report's day."""
+    if when is None or when.first is None or when.last is None or published is None or published.last is None:
+        return when
+    if when.precision not in ("week", "interval") or not when.first <= published.last < when.last:
+        return when
+    return replace(when, last=published.last, precision="interval" if when.first < published.last else "day")
+
+
+def _today(published: When) -> When:
+    return When(published.first, published.last, "publication", published.precision)
+
+
+def _until(published: When) -> When:
+    return When(None, published.last, "publication", "day")
+
+
+def tense(tree: Tree, verb: int) -> Tense:
     """The tense in which a verb, or the verb that it hangs from, is told; "none" where no finite form tells."""
     at = verb
     for _ in range(5):
@@ -170,12 +237,3 @@ def tense(tree: Tree, verb: int) -> Literal["past", "perfect", "present", "none"
             return "past" if token.xpos == "VBN" else "none"
         at = token.head
     return "none"
-
-
-def _carried(known: Mapping[str, Set], names: frozenset[str], last: date) -> When | None:
-    """The day that the same party's last dated act has set, if it is a single day of the report's own time."""
-    set_ = [known[name] for name in sorted(names) if name in known]
-    if not set_:
-        return None
-    when = max(set_, key=lambda item: (item.place.start, item.place.end)).when
-    return when if when.first is not None and when.first == when.last and 0 <= (last - when.first).days <= 2 * RECENT else None

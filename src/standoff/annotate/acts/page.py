@@ -13,8 +13,10 @@ from standoff.lexicon import Lexicon, occurs
 from standoff.model import Document, Evidence, Mention, Parse, Quotation, Span, Time, When
 
 PARTIES = frozenset({"person", "state", "organisation", "collective", "group", "outlet"})
-RECENT = 4
-OPENING = 500
+RECENT = 7
+OPENING = 1500
+HEAD = 150
+VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 BEHIND = 70
 
 
@@ -38,6 +40,8 @@ class Page:
     experts: frozenset[str]
     documents: frozenset[str]
     """The words for documents that speak for their owners."""
+    sides: Mapping[str, tuple[str, ...]]
+    """The names for whom a party speaks, its own included, by its name."""
     story: When | None
     """The day of the report's main events."""
 
@@ -53,6 +57,7 @@ def page_of(
     """The page of a document."""
     quoted, _ = quoted_in(document)
     said = [(number, item) for number, item in enumerate(quotations) if item.manner != "term"]
+    dates = [(number, item) for number, item in enumerate(times) if item.kind in ("DATE", "TIME") and not _stamp(document, item)]
     return Page(
         document,
         tree_of(document, parse),
@@ -61,7 +66,7 @@ def page_of(
         times,
         quotations,
         shelf((item.evidence.span, number) for number, item in enumerate(mentions) if item.kind in PARTIES),
-        shelf((item.evidence.span, number) for number, item in enumerate(times) if item.kind in ("DATE", "TIME") and item.when is not None),
+        shelf((item.evidence.span, number) for number, item in dates if item.when is not None),
         shelf((part.span, number) for number, item in said for part in item.evidence),
         shelf((item.cue.span, number) for number, item in said if item.cue is not None),
         shelf((part, 0) for item in quoted if item.double for part in item.parts),
@@ -69,7 +74,8 @@ def page_of(
         frozenset(item.evidence for item in mentions if item.kind == "state"),
         _experts(document, mentions, words),
         frozenset(word for row in words.acts.speech if row.role == "document" for word in row.words),
-        _story(document, times),
+        MappingProxyType({item.name: tuple(dict.fromkeys((item.name, *item.speaks_for))) for item in mentions if item.name}),
+        _story(document, dates),
     )
 
 
@@ -108,15 +114,26 @@ def _experts(document: Document, mentions: Sequence[Mention], words: Lexicon) ->
     return frozenset(found)
 
 
-def _story(document: Document, times: Sequence[Time]) -> When | None:
+def _stamp(document: Document, time: Time) -> bool:
+    """Whether a time is the report's own date over its text ("Monday 22 August 2005 00.03 BST"): the full day, with no words before."""
+    place, when, published = time.evidence.span, time.when, document.published
+    if when is None or published is None or place.start >= HEAD or (when.first, when.last) != (published.first, published.last):
+        return False
+    if when.first is None or str(when.first.year) not in place.of(document.text):
+        return False
+    before = document.text[: place.start].rsplit(maxsplit=1)
+    return not before or not before[-1].isalpha() or before[-1].istitle() or "\n" in document.text[place.start - 1 : place.start]
+
+
+def _story(document: Document, times: Sequence[tuple[int, Time]]) -> When | None:
     """The first single day that the opening of the report tells, in the days up to publication."""
     published = document.published
     begin = next((block.span.start for block in document.blocks if block.kind == "text"), None)
     if published is None or published.last is None or begin is None:
         return None
-    for time in sorted(times, key=lambda one: one.evidence.span.start):
+    for _, time in sorted(times, key=lambda one: one[1].evidence.span.start):
         when, start = time.when, time.evidence.span.start
-        if when is None or time.kind not in ("DATE", "TIME") or when.first is None or when.first != when.last:
+        if when is None or time.value in VAGUE or when.first is None or when.first != when.last:
             continue
         if begin <= start < begin + OPENING and 0 <= (published.last - when.first).days <= RECENT:
             return when

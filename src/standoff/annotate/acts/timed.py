@@ -1,0 +1,138 @@
+"""Which word a time dates, and by which words an act is told: where the two meet, the time is the act's own.
+
+A time dates the verb that it hangs from ("rejected on Wednesday"), also through an occasion ("said at a meeting on Friday"). What hangs
+from any other noun dates that noun ("Monday's talks", "the 2014 annexation").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.tree import Tree, child, run_of
+from standoff.lexicon import Lexicon
+from standoff.lexicon.acts import DateRole
+from standoff.model import Quotation, Time, Voice
+
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+INNER = frozenset({"appos", "amod", "compound", "nummod", "nmod:poss"})
+"""Relations by which a time is a part of a name or noun."""
+SHARES = frozenset({"conj", "xcomp", "parataxis", "ccomp", "advcl", "aux", "cop", "aux:pass", "fixed", "flat"})
+"""Relations by which a clause has the day of the clause above it."""
+NAMED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "nmod", "conj", "appos", "xcomp"})
+"""The same for an act told by a noun ("the release of the hostages was announced on Friday")."""
+REACH = 6
+"""Words up the tree beyond which nothing is shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A time with the word that it dates and the preposition before it."""
+
+    time: Time
+    word: int
+    case: str
+
+
+def hung(tree: Tree, time: Time, words: Lexicon) -> Hung | None:
+    """What `time` dates: the nearest verb above it, or the noun where it only tells that noun's day."""
+    run = run_of(tree, time.evidence.span)
+    if run is None:
+        return None
+    inside = range(run.first, run.last)
+    at = next((place for place in inside if tree.tokens[place].head not in inside), run.first)
+    case, noun = case_of(tree, at), None
+    for _ in range(REACH):
+        head, rel = tree.tokens[at].head, tree.tokens[at].rel
+        if head < 0:
+            break
+        occasion = case_of(tree, at) in date_words(words, "occasion")
+        if predicate(tree, head) and rel not in INNER:
+            return Hung(time, head if noun is None or (rel.startswith("obl") and occasion) else noun, case)
+        if noun is None or (rel == "nmod" and occasion):
+            noun = head
+        at = head
+    return Hung(time, at if noun is None else noun, case)
+
+
+def tellers(tree: Tree, item: Candidate, said: Quotation | None, voice: Voice, words: Lexicon) -> list[int]:
+    """The words that tell an act, nearest first: its own verb and those whose day it shares; for speech, from the verb of saying on."""
+    cue = cue_of(tree, said)
+    at = cue if voice != "narrator" and item.kind != "action" and cue is not None else item.anchor
+    found = [at]
+    named = tree.tokens[at].upos in NOMINAL and not predicate(tree, at)
+    for _ in range(REACH):
+        token = tree.tokens[at]
+        if token.head < 0 or token.rel not in (NAMED if named else SHARES):
+            break
+        if token.rel == "advcl" and case_of(tree, at) in date_words(words, "apart"):
+            break
+        if token.rel == "ccomp" and voice == "narrator" and item.kind == "action":
+            break  # what somebody says of a deed on Friday was not done on Friday
+        at = token.head
+        found.append(at)
+        named = named and not predicate(tree, at)
+    return found
+
+
+def saying(tree: Tree, item: Candidate, said: Quotation | None, chain: Sequence[int]) -> int | None:
+    """The verb of saying of an act told in speech; None where no word near it says anything (a quotation that runs on, a heading)."""
+    if said is not None and "heading" in said.because:
+        return None
+    cue = cue_of(tree, said)
+    if cue is not None:
+        return cue
+    above = next((at for below, at in pairwise(chain) if tree.tokens[below].rel in ("ccomp", "parataxis")), None)
+    return item.anchor if above is None and item.voice == "indirect" and item.proposition is not None else above
+
+
+def cue_of(tree: Tree, said: Quotation | None) -> int | None:
+    """The verb of a quotation's cue, or the first word of the cue."""
+    run = run_of(tree, said.cue.span) if said is not None and said.cue is not None else None
+    if run is None:
+        return None
+    return next((place for place in range(run.first, run.last) if tree.tokens[place].upos in VERBAL), run.first)
+
+
+def own_times(tree: Tree, chain: Sequence[int], times: Iterable[Hung]) -> list[Hung]:
+    """Those of `times` that date the words of `chain`: what stands beside its first word, then what hangs from them, the nearest first, and
+    what a participle tells of the document that speaks ("a report published on Friday says …")."""
+    ranks = {below: len(chain) for place in chain for below in _documents(tree, place)}
+    ranks |= {place: rank for rank, place in reversed(list(enumerate(chain)))}
+    own = [(-1 if _beside(tree, item.time, chain[0]) else ranks.get(item.word, REACH + 1), item) for item in times]
+    verb = tree.tokens[chain[0]].start
+    return [item for rank, item in sorted(own, key=lambda one: (one[0], abs(one[1].time.evidence.span.start - verb))) if rank <= len(chain)]
+
+
+def _documents(tree: Tree, verb: int) -> list[int]:
+    """The participles that tell how what speaks or is cited came out: "published" of "a paper published last week says"."""
+    nouns = [at for at in tree.children[verb] if tree.tokens[at].rel in ("nsubj", "obl")]
+    return [at for noun in nouns for at in tree.children[noun] if tree.tokens[at].rel == "acl" and tree.tokens[at].xpos == "VBN"]
+
+
+def _beside(tree: Tree, time: Time, verb: int) -> bool:
+    """Whether a time stands directly before a verb or behind it, with no more than a preposition between."""
+    run = run_of(tree, time.evidence.span)
+    if run is None or tree.tokens[verb].upos not in VERBAL:
+        return False
+    between = range(verb + 1, run.first) if run.first > verb else range(run.last, verb)
+    return len(between) < 2 and all(tree.tokens[at].upos in ("ADP", "ADV", "AUX") for at in between)
+
+
+def predicate(tree: Tree, place: int) -> bool:
+    """Whether a word is a verb, or a noun or adjective that a copula makes one."""
+    return tree.tokens[place].upos in VERBAL or child(tree, place, ("cop",)) is not None
+
+
+def case_of(tree: Tree, place: int) -> str:
+    """The preposition or conjunction before a word; empty where there is none."""
+    case = child(tree, place, ("case", "mark"))
+    return tree.words[case] if case is not None else ""
+
+
+def date_words(words: Lexicon, role: DateRole) -> frozenset[str]:
+    """The words that play a role in the dating of clauses."""
+    return words.acts.dating[role]
