@@ -21,24 +21,36 @@ class Plain:
 class Direction:
     """Words that turn what they govern: `less` (withdraw, halt, without) against `more` (deploy, expand); `not` turns either.
 
-    `same` are words that take up a proposition already made ("these demands", "the proposal") and so keep its direction.
+    `same` are words that take up a proposition already made ("these demands", "the proposal") and so keep its direction. `short` say
+    that a demand is met or not; `means` are followed by what they are for ("talks to end the crisis"); `turn` begin another thought; `kept`
+    say that nobody shall touch it; `plain` are words that only look like one with a direction ("close to").
     """
 
     words: tuple[str, ...]
-    way: Literal["less", "more", "not", "same"]
+    way: Literal["less", "more", "not", "same", "short", "means", "turn", "kept", "plain"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Words for one kind of thing: talks, drills, troops."""
+
+    words: tuple[str, ...]
     example: str
 
 
 @dataclass(frozen=True, slots=True)
 class IssueWords:
-    """`plain` holds the plain words; `ways` gives the direction of a word in any of its forms."""
+    """`plain` holds the plain words; `ways` gives the direction of a word in any of its forms; `things` the first word of its row."""
 
     plain: frozenset[str]
     ways: dict[str, str]
+    things: dict[str, str]
 
 
 def read_issue_words(folder: Path) -> IssueWords:
-    """Read `plain.toml` and `directions.toml` in `folder`."""
+    """Read `plain.toml`, `directions.toml` and `things.toml` in `folder`."""
     plain = rows(folder / "plain.toml", Plain)
-    ways = rows(folder / "directions.toml", Direction)
-    return IssueWords(frozenset(word for row in plain for word in row.words), {word: row.way for row in ways for word in row.words})
+    ways = {word: row.way for row in rows(folder / "directions.toml", Direction) for word in row.words}
+    things = {word: row.words[0] for row in rows(folder / "things.toml", Thing) for word in row.words}
+    return IssueWords(frozenset(word for row in plain for word in row.words), ways, things)

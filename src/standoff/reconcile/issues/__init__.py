@@ -16,7 +16,7 @@ from standoff.reconcile.issues.given import assigned
 from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Surroundings, likeness
 from standoff.reconcile.issues.material import Item, items_of
-from standoff.reconcile.issues.stance import stance_of
+from standoff.reconcile.issues.stance import stance_in
 
 THRESHOLD = 0.2
 """Average likelihood at which two groups of acts are still one issue; chosen over the left-out batches by B-cubed F1."""
@@ -92,8 +92,7 @@ def _given(
 
 
 def _bearing(item: Item, issue: Issue, texts: dict[str, str], words: Lexicon, why: str) -> Bearing:
-    about = _slice(item.act.proposition or item.act.evidence[0], texts)
-    stance, reason = stance_of(item.act, about, issue.proposition, words, given=issue.given)
+    stance, reason = stance_in(item.act, texts, issue, words)
     return Bearing(item.act.id, issue.id, stance, f"{why}; {reason}")
 
 

@@ -1,92 +1,189 @@
 """For or against: an act's stance on an issue's reference proposition.
 
-Two signs are multiplied: what the polarity does to the act's own proposition (a demand is for it, a refusal against), and whether that
-proposition and the reference go the same way (to withdraw against to deploy). Where either is not clear, no stance is given (law 7).
+Two signs are multiplied: what the act does to its own proposition (a demand is for it, a refusal against), and whether that proposition
+and the reference go the same way. The second is read twice (`direction`): for the texts as a whole (to withdraw against to deploy), and for
+each thing that both speak of. Where neither can be read, or they disagree, no stance is given (law 7): a wrong sign is worse than none.
+
+The rules, in order; the first that does not abstain gives the stance, and says why:
+
+* a statement or an expectation takes no side;
+* a refusal that calls an answer short of its demands is for the demands;
+* a threat is for what it shall bring about, and for its own measure where that is the issue; against what it is to deter;
+* the direction of what is asked, refused, promised or done, beside that of the reference;
+* what is done on an issue without a word of direction is more of it ("held a drill" against "drills are limited");
+* a demand that is taken up ("these demands") is what the reference says; a bare offer ("proposals of its own") is open.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from standoff.lexicon import Lexicon
-from standoff.model import Act
-from standoff.reconcile.issues.material import stems
+from standoff.model import Act, Evidence, Issue, Span
+from standoff.reconcile.issues.direction import Way, way_of
 
 Stance = Literal[-1, 0, 1]
+Found = tuple[Stance | None, str] | None
 
 _SIGN: dict[str, int] = {
-    "demands": 1, "offers": 1, "open": 1, "accepts": 1, "commits": 1, "threatens": 1, "rejects": -1, "denies": -1,
+    "demands": 1, "offers": 1, "open": 1, "accepts": 1, "commits": 1, "threatens": 1, "reports": 1, "rejects": -1, "denies": -1,
 }  # fmt: skip
-_GOVERNED = 4
-"""So many words behind a word of less, another of less is governed by it ("halt the withdrawal") and turns it round."""
-
-_TOKEN = re.compile(r"n[’']t\b|[\w’'-]+|[,;]")
 _ASIDE = re.compile(r"\([^)]*\)")
-_LIST = frozenset({",", ";", "or", "and", "nor"})
-
-
-def stance_of(act: Act, proposition: str, reference: str, words: Lexicon, *, given: bool = True) -> tuple[Stance | None, str]:
-    """The stance and its reason. `proposition` is what the act is about, `reference` the issue's reference proposition.
-
-    Where the issue was found and not `given`, the two must also share a word that is no name: a group of acts may hold a stray one.
-    """
-    if act.kind in ("statement", "expectation") or not reference:
-        return None, "a statement or expectation takes no side"
-    own = way_of(proposition, words)
-    measure = way_of(_ASIDE.sub(" ", reference), words)
-    sign = 1 if act.kind == "action" else _SIGN[act.polarity]
-    # What is refused or denied is told with its own "not" as often as without: "refuses to", "cannot", "has no intention of".
-    negation = own.negation if sign > 0 else 1
-    if not given and not own.takes_up and not _things(proposition, words) & _things(reference, words):
-        return None, "the act and the reference share no thing"
-    if own.step and measure.step:
-        same = sign * negation * own.step * measure.step * measure.negation
-        return _as_stance(same), f"{_done(act)} what goes {'the same way as' if same * sign > 0 else 'against'} the reference"
-    if act.kind == "action":
-        return None, "no direction can be read from the action"
-    if own.takes_up or set(stems(proposition, words)) & set(stems(reference, words)):
-        return _as_stance(sign * negation), f"{_done(act)} what the reference says"
-    return None, "it cannot be read which way the act goes"
-
-
-def _things(text: str, words: Lexicon) -> set[str]:
-    """The stems of the words of content that are written small."""
-    return set(stems(" ".join(word for word in text.split() if word[:1].islower()), words))
+_CUE_REACH = 80
+"""An action's verb may stand so many characters before the words of what is done."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """The direction of a proposition: `step` +1 more, −1 less, 0 unknown; `negation` −1 under "not"; whether it only takes up a demand."""
+class Case:
+    """An act beside a reference: how it stands to its own words (`sign`), which way these go and the reference goes, and its condition."""
 
-    step: int
-    negation: int
-    takes_up: bool
+    act: Act
+    sign: int
+    own: Way
+    measure: Way
+    condition: Way | None
+    given: bool
+    refused: bool
+    """The word that tells the act is itself one of refusing: a "not" in what is refused is no part of the refusal."""
+
+    @property
+    def negation(self) -> int:
+        """What is refused or denied is told with its own "not" as often as without: "would not send", "has no intention of"."""
+        return self.own.negation if self.sign > 0 or self.refused else 1
+
+    @property
+    def target(self) -> int:
+        """The direction of the reference with its negation; what has none is for its things ("talks go on")."""
+        return (self.measure.step or 1) * self.measure.negation
 
 
-def way_of(text: str, words: Lexicon) -> Way:
-    """The first word with a direction counts, together with what it governs close behind it ("halt the withdrawal").
+def stance_in(act: Act, texts: Mapping[str, str], issue: Issue, words: Lexicon) -> tuple[Stance | None, str]:
+    """The stance of an act on an issue, and its reason. `texts` are those of the reports, by id."""
+    return stance_of(
+        act, _about(act, texts), issue.proposition, words, given=issue.given, condition=_slice(act.condition, texts), cue=_slice(act.cue, texts)
+    )
 
-    Further items of a list do not turn it again, and "neither … nor" is one negation.
+
+def stance_of(
+    act: Act, proposition: str, reference: str, words: Lexicon, *, given: bool = True, condition: str = "", cue: str = ""
+) -> tuple[Stance | None, str]:
+    """The stance and its reason. `proposition` is what the act is about, `reference` the issue's reference proposition.
+
+    Where the issue was found and not `given`, the two must also share a thing: a group of acts may hold a stray one.
     """
-    tokens = _TOKEN.findall(text.casefold())
-    step, at, negation, takes_up, neither = 0, 0, 1, False, False
-    for number, token in enumerate(tokens):
-        pair = f"{token} {tokens[number + 1]}" if number + 1 < len(tokens) else token
-        way = words.issues.ways.get(pair) or words.issues.ways.get(token)
-        if way == "not" and step == 0:
-            negation = negation if neither and token == "nor" else -negation
-            neither = neither or token == "neither"
-        elif way == "same":
-            takes_up = takes_up or step == 0
-        elif way in ("less", "more"):
-            turn = -1 if way == "less" else 1
-            if step == 0:
-                step, at = turn, number
-            elif step < 0 and turn < 0 and number - at <= _GOVERNED and not _LIST & set(tokens[at:number]):
-                step = 1
-    return Way(step, negation, takes_up and step == 0)
+    if act.kind in ("statement", "expectation") or not reference.strip():
+        return None, "a statement or expectation takes no side"
+    kept = words.issues.ways.get(cue.casefold()) == "kept"
+    sign = -_SIGN[act.polarity] if kept else _SIGN[act.polarity]
+    own, measure = way_of(proposition, words), way_of(_ASIDE.sub(" ", reference), words)
+    refused = bool(cue) and (words.issues.ways.get(cue.casefold()) in ("not", "less") or way_of(cue, words).step < 0)
+    case = Case(act, sign, own, measure, way_of(condition, words) if condition else None, given, refused)
+    if not given and not own.takes_up and not own.things.keys() & measure.things.keys():
+        return None, "the act and the reference share no thing"
+    for rule in _RULES:
+        found = rule(case)
+        if found is not None:
+            return found
+    return None, "it cannot be read which way the act goes"
+
+
+def _short(case: Case) -> Found:
+    """ "The answer does not address our demands": for them."""
+    if case.act.polarity != "rejects" or not case.own.short:
+        return None
+    if case.own.negation < 0 or case.act.modality == "negated":
+        return _as_stance(case.target * (case.measure.step or 1)), "rejects an answer that falls short of what is demanded"
+    return None, "it cannot be read what falls short"
+
+
+def _threat(case: Case) -> Found:
+    """The measure where it is the issue; else what its condition names is to be deterred, or obtained where that is "if not"."""
+    if case.act.polarity != "threatens":
+        return None
+    shared = _by_things(case)
+    if shared:
+        return _as_stance(shared), "threatens what the reference says" if shared > 0 else "threatens what goes against the reference"
+    if case.condition is not None:
+        way = case.condition
+        if way.takes_up or (way.negation < 0 and not way.step):
+            return (1, "threatens so that the demand is met") if way.negation < 0 or way.step < 0 else (None, "the condition is not clear")
+        if way.things.keys() & case.measure.things.keys() and way.step and case.measure.step:
+            return _as_stance(-way.step * way.negation * case.target), "threatens so that the condition does not come"
+    if case.given and case.target > 0 and (case.measure.step >= 0):
+        return 1, "threatens on an issue that is for it"
+    return None
+
+
+def _directions(case: Case) -> Found:
+    """The direction of the whole and of the shared things; where they disagree, nothing is said."""
+    whole = case.sign * case.negation * case.own.step * case.measure.step * case.measure.negation
+    things = _by_things(case)
+    if whole and things and whole * things < 0:
+        return None, "its words point both ways"
+    told = whole or things
+    if not told:
+        return None
+    return _as_stance(told), f"{_done(case.act)} what goes {'the same way as' if told * case.sign > 0 else 'against'} the reference"
+
+
+def _by_things(case: Case) -> int:
+    """The sign that the things which both speak of agree on, or 0. One that stands without a direction is meant as it is."""
+    signs = set()
+    for thing in case.own.things.keys() & case.measure.things.keys():
+        mine, theirs = case.own.things[thing], case.measure.things[thing]
+        if not mine and theirs < 0 and case.act.kind != "action":
+            continue  # "talks about the troops" beside "the troops are withdrawn"
+        signs.add((mine or 1) * (theirs or 1))
+    if len(signs) != 1:
+        return 0
+    return case.sign * case.negation * signs.pop() * case.measure.negation
+
+
+def _enacted(case: Case) -> Found:
+    """What is done without a word of direction is more of it."""
+    if case.act.kind != "action" or case.own.step or case.own.negation < 0 or case.act.modality == "negated":
+        return None
+    if not case.given or (case.measure.step < 0 and not case.measure.governs):
+        return None
+    return _as_stance(case.target), "does what the issue is about"
+
+
+def _taken_up(case: Case) -> Found:
+    if not case.own.takes_up:
+        return None
+    if case.act.polarity == "offers":
+        return 0, "offers something of its own"
+    return _as_stance(case.sign * case.negation), f"{_done(case.act)} what the reference says"
+
+
+_RULES: tuple[Callable[[Case], Found], ...] = (_short, _threat, _directions, _taken_up, _enacted)
+
+
+def _about(act: Act, texts: Mapping[str, str]) -> str:
+    """The words of what the act is about: its proposition (with its verb, for what is done), less words of time, cue and condition."""
+    told = act.proposition or act.evidence[0]
+    start, end = told.span.start, told.span.end
+    out = [act.when_words, *act.actors]
+    if act.kind in ("action", "commitment") and act.cue and act.cue.doc == told.doc and start - _CUE_REACH < act.cue.span.start < start:
+        start = act.cue.span.start
+    elif act.kind not in ("action", "commitment"):
+        out.append(act.cue)
+    if act.condition != told:
+        out.append(act.condition)
+    text = texts[told.doc]
+    places = [item.span for item in out if item is not None and item.doc == told.doc and item != told]
+    return "".join(character if not _within(place, places) else " " for place, character in enumerate(text[start:end], start))
+
+
+def _within(place: int, spans: list[Span]) -> bool:
+    return any(span.start <= place < span.end for span in spans)
+
+
+def _slice(evidence: Evidence | None, texts: Mapping[str, str]) -> str:
+    return evidence.span.of(texts[evidence.doc]) if evidence else ""
 
 
 def _done(act: Act) -> str:
@@ -95,3 +192,6 @@ def _done(act: Act) -> str:
 
 def _as_stance(sign: int) -> Stance:
     return 1 if sign > 0 else -1
+
+
+__all__ = ["stance_in", "stance_of", "way_of"]
