@@ -78,7 +78,7 @@ def told(one: Mention, wanted: str) -> str:
         "[Russian troops]{Russian troops → Russia} moved west.",
         "[The Estonian parliament]{Estonian parliament → } voted.",
         "[The parliament of Estonia]{Estonian parliament → } voted.",
-        "[US and British diplomats]{American diplomats + British diplomats} met.",
+        "[US and British diplomats]{US diplomats + British diplomats} met.",
         "[Russian-backed separatists]{Russian-backed separatists → } shelled the town.",
         "[Wagner fighters]{Wagner Group fighters → Wagner Group} left.",
         "[a former CIA official]{CIA official → } said so.",

@@ -12,7 +12,11 @@ from standoff.annotate.mentions.persons import Person
 from standoff.annotate.mentions.phrases import Phrase
 from standoff.annotate.mentions.pronouns import pronouns_resolved
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import Body, Office, atoms_of, folded
+from standoff.lexicon.actors import Body, Group, Office, atoms_of, folded
+
+_KINDS = frozenset({"BUS", "JRN", "NGO", "LAB", "MED", "EDU", "PTY", "UAF", "REB"})
+"""Sectors whose nouns take up a body named just before ("the firm")."""
+_BACK, _LAST = 2, 30
 
 
 def meant(
@@ -25,10 +29,10 @@ def meant(
         for word in dict.fromkeys(atoms_of(person.role or "")):
             holders.setdefault(word, []).append(person)
     drafts = tuple(
-        _described(draft, by_first.get(draft.first), holders, words.cues["head"]) if draft.form == "description" else draft
+        _described(page, draft, by_first.get(draft.first), holders, words.cues["head"]) if draft.form == "description" else draft
         for draft in drafts
     )
-    drafts = _called(drafts, by_first)
+    drafts = _called(page, drafts, by_first)
     added = (*_of_bodies(page, drafts), *_of_states(page, words))
     spans = {(draft.first, draft.last) for draft in added}
     drafts = tuple(draft for draft in drafts if draft.name is not None or (draft.first, draft.last) not in spans)
@@ -36,7 +40,7 @@ def meant(
     return pronouns_resolved(page, drafts, people, words)
 
 
-def _described(draft: Draft, phrase: Phrase | None, holders: Mapping[str, list[Person]], heads: frozenset[str]) -> Draft:
+def _described(page: Page, draft: Draft, phrase: Phrase | None, holders: Mapping[str, list[Person]], heads: frozenset[str]) -> Draft:
     """ "the Russian President", "the minister": the one person of the document with that office (and country)."""
     if phrase is None or phrase.person is not None or not isinstance(phrase.row, Office) or phrase.head.entry.plural or phrase.former:
         return draft
@@ -49,7 +53,15 @@ def _described(draft: Draft, phrase: Phrase | None, holders: Mapping[str, list[P
     if not fits and form == "leader" and draft.country is not None:
         led = dict.fromkeys(person for one in heads for person in holders.get(one, []) if person.country == draft.country)
         return _as_person(draft, list(led), "the one head of this state in the document")
+    if len(fits) > 1 and draft.country is None:
+        near = [person for person in fits if any(_just_before(page, run, phrase.first) for run in person.runs)]
+        return _as_person(draft, near, "the one person with this office in this sentence and the one before")
     return _as_person(draft, fits, "the one person of the document with this office")
+
+
+def _just_before(page: Page, one: int, at: int) -> bool:
+    """Whether atom `one` stands before atom `at`, in its sentence or the sentence before."""
+    return one < at and page.atoms[at].sentence - page.atoms[one].sentence <= 1
 
 
 def _as_person(draft: Draft, fits: list[Person], why: str) -> Draft:
@@ -59,25 +71,44 @@ def _as_person(draft: Draft, fits: list[Person], why: str) -> Draft:
     return replace(draft, name=one.name, why=why, country=one.country, sector=one.sector, role=one.role, speaks_for=one.speaks_for)
 
 
-def _called(drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase]) -> tuple[Draft, ...]:
-    """ "the institute", "the ministry": the one body named before with this word in its name."""
+def _called(page: Page, drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase]) -> tuple[Draft, ...]:
+    """ "the institute", "the firm": the one body named before with this word in its name, else the one of this kind named just before."""
     named: dict[str, dict[str, Draft]] = {}
+    bodies: list[Draft] = []
     found: list[Draft] = []
     for draft in drafts:
         phrase = by_first.get(draft.first)
-        bare = phrase is not None and phrase.determiner == "the" and not phrase.before and not phrase.after and phrase.last == draft.last
-        if phrase is not None and bare and draft.name is None and draft.kind in ("organisation", "group") and not phrase.head.entry.plural:
-            fits = list(named.get(phrase.head.entry.form, {}).values())
+        if phrase is not None and _is_bare(phrase, draft):
+            fits, why = list(named.get(phrase.head.entry.form, {}).values()), "the one body named with this word"
+            if not fits and isinstance(phrase.row, Group):
+                fits, why = _of_its_kind(page, phrase, phrase.row, bodies), "the one body of this kind named just before"
             if len(fits) == 1:
-                one = fits[0]
-                draft = replace(
-                    draft, name=one.name, why="the one body named with this word", country=one.country, speaks_for=one.speaks_for
-                )
-        elif draft.kind == "organisation" and draft.name and " " in draft.name and draft.form != "pronoun":
+                draft = replace(draft, name=fits[0].name, why=why, country=fits[0].country, speaks_for=fits[0].speaks_for)
+                bodies.append(draft)
+        elif draft.kind in ("organisation", "outlet") and draft.name and draft.form == "name":
+            bodies.append(draft)
+        if draft.kind == "organisation" and draft.name and " " in draft.name and draft.form != "pronoun":
             for word in atoms_of(draft.name):
                 named.setdefault(word, {}).setdefault(draft.name, draft)
         found.append(draft)
     return tuple(found)
+
+
+def _is_bare(phrase: Phrase, draft: Draft) -> bool:
+    """Whether the phrase is no more than "the" and a noun for one body."""
+    bare = phrase.determiner == "the" and not phrase.before and not phrase.after and phrase.last == draft.last
+    one = bare and phrase.core == phrase.head.first and not any(entry.plural for entry in phrase.head.entries)
+    return one and draft.name is None and draft.kind in ("organisation", "group")
+
+
+def _of_its_kind(page: Page, phrase: Phrase, row: Group, bodies: list[Draft]) -> list[Draft]:
+    """The bodies named just before that may be called so: of the noun's sector, or of one that is not known; none of a state."""
+    if row.voice != "self" or row.sector not in _KINDS:
+        return []
+    near = [body for body in bodies[-_LAST:] if page.atoms[phrase.first].sentence - page.atoms[body.first].sentence <= _BACK]
+    fits = [body for body in near if body.sector in (None, row.sector) and not body.speaks_for]
+    fits = [body for body in fits if (body.kind == "outlet") == (row.sector == "JRN")]
+    return list({body.name: body for body in fits}.values())
 
 
 def _of_states(page: Page, words: Words) -> list[Draft]:

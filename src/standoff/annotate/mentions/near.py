@@ -30,6 +30,25 @@ def all_about(page: Page) -> str | None:
     return ranked[0][0] if ranked and ranked[0][1] >= _MOST and ranked[0][1] >= _SHARE * states.total() else None
 
 
+def leaning(page: Page, at: int) -> str | None:
+    """The country that the document names at least half of the time and twice as often as any other, where the last one named before
+    atom `at` is no other.
+    """
+    met = [(hit.first, code) for hit in page.hits if (code := _named(hit)) is not None]
+    ranked = Counter(code for _, code in met).most_common(2)
+    if not ranked or ranked[0][1] < _MOST or 2 * ranked[0][1] < len(met) or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    last = next((code for first, code in reversed(met) if first < at), None)
+    return ranked[0][0] if last in (None, ranked[0][0]) else None
+
+
+def _named(hit: Hit) -> str | None:
+    """The country that a hit names, be it by a city."""
+    if isinstance(hit.row, State):
+        return hit.row.code if hit.entry.use != "weak" else None
+    return hit.row.country if isinstance(hit.row, Seat | Place) else None
+
+
 def state_near(page: Page, at: int, words: Words) -> str | None:
     """The code of the one state named before atom `at` in its sentence and the sentence before; None where there are two or none."""
     return next(iter(states_near(page, at, words, 1)), None)

@@ -19,6 +19,9 @@ from standoff.model import MentionKind
 _OF_A_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "OPP"})
 """Sectors whose bodies are those of a state ("the government", "parliament"), told or not."""
 
+_CALLED = frozenset({"BUS", "JRN", "NGO"})
+"""Sectors of the common nouns that are set behind a proper name without being part of it ("the Morgenbote newspaper")."""
+
 
 def of_phrase(
     page: Page, phrase: Phrase, who: Who, by_run: Mapping[int, Person], shared: frozenset[int], about: str | None, words: Words
@@ -62,7 +65,7 @@ def _office_of(page: Page, phrase: Phrase, who: Who, code: str | None, words: Wo
     speaks = who.speaks_for if len(who.countries) < 2 else ((state.name,) if state is not None and who.speaks_for else ())
     core = plain(page, phrase.core, phrase.head.last)
     body = next((called for piece in (*phrase.before, *phrase.after) if (called := _body_name(page, piece))), None)
-    owner = body or (state.adjectives[0] if state is not None and state.adjectives else None)
+    owner = body or (_adjective(state) if state is not None and state.adjectives else None)
     name = None
     if owner and phrase.determiner not in ("his", "her", "their", "its"):
         name = core if body and set(atoms_of(body)) <= set(atoms_of(core)) else f"{owner} {core}"
@@ -167,6 +170,17 @@ def _after_its_kind(told: _Told) -> _Group | None:
     return _Group(plain(told.page, last.first, told.phrase.last), "a body named after its kind")
 
 
+def _before_its_kind(told: _Told) -> _Group | None:
+    """ "the Morgenbote newspaper": a name right before a noun in small letters that says what it is."""
+    phrase, head = told.phrase, told.page.atoms[told.phrase.head.first]
+    body = phrase.before[-1] if phrase.before else None
+    if not isinstance(body, Run) or body.last != phrase.head.first or body.kind not in ("organisation", "unknown") or head.text[0].isupper():
+        return None
+    if told.row.kind != "organisation" or told.row.sector not in _CALLED or phrase.head.entry.plural:
+        return None
+    return _Group(plain(told.page, body.first, body.last), "a body named before its kind", told.code)
+
+
 def _by_whole_name(told: _Told) -> _Group | None:
     """ "the Court of Arbitration for Sport": capitals and a complement."""
     head = told.page.atoms[told.phrase.head.first]
@@ -194,7 +208,7 @@ def _by_common_noun(told: _Told) -> _Group | None:
 
 
 RULES: tuple[Callable[[_Told], _Group | None], ...] = (
-    _of_state_near, _of_a_person, _set_against, _with_country, _after_its_kind, _by_whole_name, _with_body, _by_common_noun,
+    _of_state_near, _of_a_person, _set_against, _after_its_kind, _before_its_kind, _with_country, _by_whole_name, _with_body, _by_common_noun,
 )  # fmt: skip
 """In this order; the first that does not abstain names the group."""
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from standoff.annotate.mentions.names import Run
-from standoff.annotate.mentions.near import home_of, state_near
+from standoff.annotate.mentions.near import home_of, leaning, state_near
 from standoff.annotate.mentions.page import Hit, Page
-from standoff.annotate.mentions.phrases import Phrase
+from standoff.annotate.mentions.phrases import Phrase, head_row, is_head
 from standoff.annotate.mentions.who import Who
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import Office, folded, full_key, spelling_key
+from standoff.lexicon.actors import Office, atoms_of, folded, full_key, spelling_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,18 +193,37 @@ def _at_home(
     if person.country or person.former or person.speaks_for:
         return person
     told = [phrase for first in sorted(person.runs) for phrase in titles.get(first, ()) if phrase.person is not None]
-    told = [
-        phrase for phrase in told if phrase.row.voice == "state" and not phrase.former and not phrase.after and phrase.row.sector != "MIL"
-    ]
+    told = [phrase for phrase in told if _of_a_state(phrase) and not phrase.former and not phrase.after]
     if not told:
         return person
     definite = next((phrase for phrase in told if phrase.determiner == "the"), None)
+    home = home if any(phrase.row.voice == "state" for phrase in told) else None
     code = home if definite is None else state_near(page, definite.first, words) or home
+    if code is None and not any((country, role) for country, role in holders if _is_head(role, words) and _is_head(person.role or "", words)):
+        code = leaning(page, told[0].first)
     if code is None or code not in words.state_of:
         return person
     if any(holders.get((code, phrase.head.entry.form), person.name) != person.name for phrase in told):
         return person
     return replace(person, country=code, speaks_for=(words.state_of[code].name,))
+
+
+def _of_a_state(phrase: Phrase) -> bool:
+    """Whether a title is that of a state's minister, or of the spokesman of one of its ministries, with no other body named."""
+    row = phrase.row
+    if not isinstance(row, Office) or row.sector == "MIL":
+        return False
+    if row.voice == "state":
+        return True
+    if row.voice != "body":
+        return False
+    groups = [head_row(piece) for piece in phrase.before if isinstance(piece, Hit) and is_head(piece)]
+    return bool(groups) and len(groups) == len(phrase.before) and all(group.voice == "state" for group in groups)
+
+
+def _is_head(role: str, words: Words) -> bool:
+    """Whether an office is that of a head of state or government, of which a state has few."""
+    return bool(words.cues["head"] & set(atoms_of(role))) or folded(role).endswith("leader")
 
 
 def _most(found: Iterable[str]) -> str | None:

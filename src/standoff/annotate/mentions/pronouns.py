@@ -104,12 +104,12 @@ def _fits(one: Draft, row: Pronoun, genders: Mapping[str, str | None]) -> bool:
 
 
 def _standing_out(page: Page, fits: list[Draft], words: Words, *, same: bool) -> Draft | None:
-    """The one candidate, or the one that is a subject where the others are not."""
+    """The one candidate, or the one that is a subject where the others are not; of an earlier sentence, the subject of its main clause."""
     names = {one.name for one in fits}
     if len(names) == 1:
         return fits[-1]
     subjects = [one for one in fits if _is_subject(page, one, words)]
-    main = [one for one in subjects if _is_subject(page, one, words, main=True)]
+    main = [] if same else [one for one in subjects if _is_subject(page, one, words, main=True)]
     for chosen in (subjects, main):
         if len({one.name for one in chosen}) == 1:
             return chosen[-1]
