@@ -2,7 +2,8 @@
 
 In this order: the text is cut into atoms and the lexicon's forms are found (`page`); capitalised names (`names`); noun phrases with an
 office or a group at their head (`phrases`) and what they tell (`who`); the persons of the document, learnt from its own titles
-(`persons`); capitals as governments or as places (`places`); pronouns and descriptions (`meant`). What two readings fit stays open.
+(`persons`); capitals as governments or as places (`places`); pronouns and descriptions (`meant`), and what belongs to those whom they mean
+(`owned`). What two readings fit stays open.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from standoff.annotate.mentions.meant import meant
 from standoff.annotate.mentions.names import Run, acronyms_in, names_in
 from standoff.annotate.mentions.near import all_about
 from standoff.annotate.mentions.offices import of_person, of_phrase, plain
+from standoff.annotate.mentions.owned import owned
 from standoff.annotate.mentions.page import Page, page_of, without
 from standoff.annotate.mentions.persons import Person, persons_in, titles_of
 from standoff.annotate.mentions.phrases import Phrase, phrases_in
@@ -53,6 +55,7 @@ def mentions_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Menti
     drafts += [_of_run(page, run, by_run, shared, short, long, words.actors) for run in free]
     drafts += of_hits(page, words.actors)
     found = meant(page, tuple(sorted(drafts, key=lambda draft: (draft.first, -draft.last))), phrases, people, words.actors)
+    found = owned(page, found, phrases, words.actors)
     return tuple(_mention(page, draft) for draft in set_apart(found, words.actors))
 
 

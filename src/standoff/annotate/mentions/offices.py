@@ -65,7 +65,7 @@ def _office_of(page: Page, phrase: Phrase, who: Who, code: str | None, words: Wo
     speaks = who.speaks_for if len(who.countries) < 2 else ((state.name,) if state is not None and who.speaks_for else ())
     core = plain(page, phrase.core, phrase.head.last)
     body = next((called for piece in (*phrase.before, *phrase.after) if (called := _body_name(page, piece))), None)
-    owner = body or (_adjective(state) if state is not None and state.adjectives else None)
+    owner = body or (adjective(state) if state is not None and state.adjectives else None)
     name = None
     if owner and phrase.determiner not in ("his", "her", "their", "its"):
         name = core if body and set(atoms_of(body)) <= set(atoms_of(core)) else f"{owner} {core}"
@@ -133,7 +133,7 @@ def _of_state_near(told: _Told) -> _Group | None:
     if state is None or not state.adjectives:
         return None
     speaks = (state.name,) if told.row.voice == "state" else ()
-    return _Group(f"{_adjective(state)} {told.core}", "of the one state named near by, or that the report is about", code, speaks)
+    return _Group(f"{adjective(state)} {told.core}", "of the one state named near by, or that the report is about", code, speaks)
 
 
 def _of_a_person(told: _Told) -> _Group | None:
@@ -144,7 +144,7 @@ def _of_a_person(told: _Told) -> _Group | None:
     state = told.words.state_of.get(code) if code else None
     speaks = told.owner.speaks_for or (told.owner.name,) if told.row.voice == "state" else ()
     if told.row.voice == "state" and state is not None and state.adjectives:
-        return _Group(f"{_adjective(state)} {head}", "the body of a person whose country is told", code, speaks)
+        return _Group(f"{adjective(state)} {head}", "the body of a person whose country is told", code, speaks)
     return _Group(f"{told.owner.name.split()[-1]} {head}", "named after a person", code, speaks)
 
 
@@ -159,7 +159,7 @@ def _with_country(told: _Told) -> _Group | None:
     state = told.state
     if state is None or not state.adjectives or _set_off(told.page, told.phrase):
         return None
-    return _Group(f"{_adjective(state)} {told.core}", "a group with its country")
+    return _Group(f"{adjective(state)} {told.core}", "a group with its country")
 
 
 def _after_its_kind(told: _Told) -> _Group | None:
@@ -227,7 +227,8 @@ def _group_of(told: _Told) -> Draft:
     return Draft(phrase.first, phrase.last, kind, found.name, "description", found.why, code, who.sector, None, speaks)
 
 
-def _adjective(state: State) -> str:
+def adjective(state: State) -> str:
+    """The adjective under which a state's own are shown ("Russian", "US")."""
     return "US" if state.code == "USA" else state.adjectives[0]
 
 
