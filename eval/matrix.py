@@ -1,10 +1,11 @@
-"""The matrix of positions beside the gold's: `python -m eval matrix TEXTS LEDGER.jsonl`.
+"""The matrix of positions beside the gold's: `python -m eval matrix TEXTS LEDGER.jsonl [issues.toml]`.
 
 Both matrices are computed by `views.positions`, one from the walked reports, one from the hand-coded lines (`eval.gold`). A gold *cell*
 is an issue × party on which the gold takes a stance.
 
 * Found issues are mapped to gold issues by the matched lines they share (`eval.ledger.matched`): each to the one with most. A found
   issue may put its proposition the other way round; it is turned as a whole where more of its matched stances disagree than agree.
+* With a third path, an analyst's `issues.toml`, a found issue is the gold issue of the same label; none is turned round.
 * A gold cell is *found* when a found issue that is mapped there has a stance for the party of that name (those with most matched lines
   first). `cell_recall` is the share of gold cells found, `stance_accuracy` the share of found cells with the gold's stance.
 * `wrong_sign` counts found cells on the other side (+1 for −1) of a principal party: one that holds at least a twentieth of the gold's
@@ -24,6 +25,7 @@ from eval.gold import gold_ledger
 from eval.ledger import lines, matched, predictions
 from eval.result import Result
 from standoff.model import Ledger
+from standoff.read.issues import read_issues
 from standoff.views.positions import Position, positions
 
 MAIN = 8
@@ -36,10 +38,12 @@ def score(paths: Sequence[Path], limit: int | None) -> Result:
     """Walk the texts and set their matrix beside that of the gold."""
     from eval.walked import walked
 
-    found = walked(paths[0], limit)
-    gold = [line for line in lines(paths[1]) if limit is None or line["doc"] in set(found.files.values())]
+    texts, ledger, *_ = [path for path in paths if path.suffix != ".toml"]
+    given = tuple(issue for path in paths if path.suffix == ".toml" for issue in read_issues(path))
+    found = walked(texts, limit, given)
+    gold = [line for line in lines(ledger) if limit is None or line["doc"] in set(found.files.values())]
     pairs = [(line["id"], other["id"]) for line, other in matched(gold, predictions(found))]
-    return compare(gold_ledger(paths[0], paths[1]), found.ledger, pairs)
+    return compare(gold_ledger(texts, ledger), found.ledger, pairs)
 
 
 def compare(gold: Ledger, found: Ledger, pairs: Sequence[tuple[str, str]]) -> Result:
@@ -89,6 +93,9 @@ def compare(gold: Ledger, found: Ledger, pairs: Sequence[tuple[str, str]]) -> Re
 
 def mapping(gold: Ledger, found: Ledger, pairs: Sequence[tuple[str, str]]) -> tuple[dict[str, tuple[str, ...]], set[str]]:
     """Gold issue → the found issues that are mapped to it, most matched lines first; and the found issues that are turned round."""
+    given = {issue.label: issue.id for issue in found.issues if issue.given}
+    if given:
+        return {issue.id: (given[issue.label],) for issue in gold.issues if issue.label in given}, set()
     theirs = {bearing.claim: bearing for bearing in gold.bearings}
     ours = {bearing.claim: bearing for bearing in found.bearings}
     shared: Counter[tuple[str, str]] = Counter()

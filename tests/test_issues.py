@@ -52,12 +52,53 @@ def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
         ("position", "demands", "a halt to the withdrawal of the troops", "The troops are withdrawn", -1),
         ("position", "demands", "neither side deploy missiles", "Missiles are deployed", -1),
         ("position", "demands", "better weather", "The troops are withdrawn", None),  # nothing in common: abstain
+        ("action", "reports", "held a live-fire drill in the bay", "Exercises near the coast are limited", -1),  # a drill is an exercise
+        ("action", "reports", "delivered its reply on paper", "Graustark answers in writing", 1),
+        ("action", "reports", "spoke with the envoy", "The troops are withdrawn", None),  # more of one thing is not less of another
+        ("action", "reports", "the withdrawal of troops was halted", "The troops are withdrawn", -1),  # the subject of a passive
+        ("action", "reports", "massed troops close to the border", "The troops are withdrawn", -1),  # "close to" closes nothing
+        ("position", "offers", "talks to end the war", "The war is prolonged", None),  # what talks are for is not what they do
+        ("position", "rejects", "the answer did not address the main demands", "Graustark grants the concessions", 1),
+        ("position", "rejects", "compromise on its demands", "Graustark lifts the blockade", -1),
+        ("commitment", "commits", "a resolution of the border conflict", "The conflict is ended", 1),
+        ("commitment", "commits", "give up its nuclear weapons", "Graustark gets rid of its nuclear weapons", 1),
+        ("action", "reports", "reneged on its pledge to give up nuclear weapons", "Graustark gets rid of its nuclear weapons", -1),
+        ("statement", "accuses", "the unprovoked build-up of troops", "The troops are withdrawn", 1),
+        ("statement", "accuses", "planning a raid", "Graustark makes peace", None),
+        ("expectation", "expects", "the troops will be withdrawn", "The troops are withdrawn", None),
         ("statement", "reports", "the troops are being withdrawn", "The troops are withdrawn", None),
     ],
 )
 def test_a_stance_is_polarity_times_direction(kind: ActKind, polarity: Polarity, about: str, reference: str, stance: int | None) -> None:
     act = Act("a", (Evidence("d", Span(0, 1)),), kind, polarity)
     assert stance_of(act, about, reference, WORDS)[0] == stance
+
+
+@pytest.mark.parametrize(
+    ("polarity", "about", "condition", "cue", "reference", "stance"),
+    [
+        ("threatens", "military measures", "if the demands are rejected", "", "Graustark grants the guarantees", 1),  # to obtain
+        (
+            "threatens",
+            "sanctions on the banks",
+            "if the troops cross the river",
+            "",
+            "Sanctions are imposed on the banks",
+            1,
+        ),  # the measure
+        ("threatens", "unheard-of consequences", "if it expands the garrison", "", "The garrison is expanded", -1),  # to deter
+        ("threatens", "fire and fury", "", "", "Graustark builds the dam", None),
+        ("rejects", "deployments of troops", "", "non-negotiable", "The troops are withdrawn", -1),  # nobody shall touch them
+        ("rejects", "give assurances that it would not attack", "", "refused", "Ruritania promises not to attack", -1),
+        ("rejects", "he would not send troops", "", "signaled", "Troops are sent", -1),  # the refusal's own "not"
+    ],
+)
+def test_threats_and_refusals_by_condition_and_cue(
+    polarity: Polarity, about: str, condition: str, cue: str, reference: str, stance: int | None
+) -> None:
+    kind: ActKind = "threat" if polarity == "threatens" else "position"
+    act = Act("a", (Evidence("d", Span(0, 1)),), kind, polarity)
+    assert stance_of(act, about, reference, WORDS, condition=condition, cue=cue)[0] == stance
 
 
 def test_given_issues_take_the_acts_that_speak_of_them_and_other_the_rest() -> None:

@@ -51,6 +51,6 @@ class IssueWords:
 def read_issue_words(folder: Path) -> IssueWords:
     """Read `plain.toml`, `directions.toml` and `things.toml` in `folder`."""
     plain = rows(folder / "plain.toml", Plain)
-    ways = {word: row.way for row in rows(folder / "directions.toml", Direction) for word in row.words}
+    ways: dict[str, str] = {word: row.way for row in rows(folder / "directions.toml", Direction) for word in row.words}
     things = {word: row.words[0] for row in rows(folder / "things.toml", Thing) for word in row.words}
     return IssueWords(frozenset(word for row in plain for word in row.words), ways, things)

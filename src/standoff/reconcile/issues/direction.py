@@ -21,6 +21,8 @@ _BEFORE = 3
 _TOKEN = re.compile(r"n[’']t\b|[^\W_][\w’'-]*|[,;:]")
 _LIST = frozenset({",", ";", "or", "and", "nor"})
 _BREAK = frozenset({";", ":"})
+_TURNS = {"less": -1, "more": 1}
+_NO_THING = frozenset({"not", "turn", "short", "plain"})
 _PASSIVE = frozenset({"be", "been", "being", "is", "are", "was", "were", "get", "gets", "got"})
 
 
@@ -28,17 +30,20 @@ _PASSIVE = frozenset({"be", "been", "being", "is", "are", "was", "were", "get", 
 class Way:
     """The direction of a text as a whole.
 
-    `step`: +1 more, −1 less, 0 unknown; `negation`: −1 under "not"; `takes_up`: it only takes up a demand ("these demands"); `short`: it
-    says that a demand is, or is not, met. `things`: each thing with the sign under which it stands (0: no word of direction governs it);
-    `governs`: one of them that is no word of direction itself.
+    `step`: +1 more, −1 less, 0 unknown; `negation`: −1 under "not". `demands`: it speaks of demands or proposals; `short`: of whether
+    they are met. `things`: each thing with the sign under which it stands (0: no word of direction governs it).
     """
 
     step: int
     negation: int
-    takes_up: bool
+    demands: bool
     short: bool
     things: dict[str, int]
-    governs: bool
+
+    @property
+    def takes_up(self) -> bool:
+        """Whether it only takes up a demand ("these demands") and has no direction of its own."""
+        return self.demands and self.step == 0
 
 
 def way_of(text: str, words: Lexicon) -> Way:
@@ -49,57 +54,63 @@ def way_of(text: str, words: Lexicon) -> Way:
     """
     tokens = _TOKEN.findall(text)
     ways = _ways(tokens, words)
-    step, at, negation, neither, taken, short, listed, governs = 0, 0, 1, False, False, False, False, False
+    named = [
+        _thing(token, number, words) if way not in _NO_THING else None for number, (token, way) in enumerate(zip(tokens, ways, strict=True))
+    ]
+    step, at, negation, neither, listed, aside = 0, 0, 1, False, False, False
     state = under = 0
     things: dict[str, int] = {}
     loose: list[tuple[int, str]] = []
-    for number, (token, way) in enumerate(zip(tokens, ways, strict=True)):
+    clause: list[str] = []
+    for number, (token, way, thing) in enumerate(zip(tokens, ways, named, strict=True)):
         if token in _BREAK or way == "turn":
-            state, loose, listed = 0, [], False
-        elif way == "not":
-            if step == 0:
-                negation = negation if neither and token == "nor" else -negation
-                neither = neither or token.casefold() == "neither"
-        elif way == "same":
-            taken = taken or step == 0
-        elif way == "short":
-            short = True
-        elif way in ("less", "more"):
-            turn = -1 if way == "less" else 1
+            state, loose, clause, listed, aside = 0, [], [], False, False
+        elif way == "purpose" or aside:
+            aside = True
+            continue
+        elif way == "not" and step == 0:
+            negation = negation if neither and token == "nor" else -negation
+            neither = neither or token.casefold() == "neither"
+        elif way in _TURNS:
+            turn = _TURNS[way]
             passive = bool(_PASSIVE & {word.casefold() for word in tokens[max(0, number - 2) : number]})
-            near = state < 0 and turn < 0 and number - under <= _GOVERNED and not _LIST & set(tokens[under:number])
             if step == 0 and (passive or not listed):
                 step, at = turn, number
-            elif step < 0 and turn < 0 and number - at <= _GOVERNED and not _LIST & set(tokens[at:number]):
-                step = 1
-            state = 1 if near else -1 if state < 0 and turn > 0 and number - under <= _GOVERNED else turn
+            elif step and turn < 0 and _governed(tokens, at, number) and not (tokens[number - 1] == "to" and named[number - 2]):
+                step, at = -step, number
+            state = state * turn if state and _governed(tokens, under, number) else turn
             under = number
-            for place, thing in loose:
+            if passive and turn < 0:
+                things |= {known: -things[known] for known in clause}  # "the withdrawal of the troops was halted"
+            for place, known in loose:
                 if passive or (number - place <= _BEFORE and not _LIST & set(tokens[place:number])):
-                    things[thing] = state
-                    governs = governs or passive or tokens[number - 1].casefold() != "to"  # "citizens to leave": they are not what is less
+                    things[known] = state
             loose = []
         elif token == ",":
             listed = bool(things)
-        thing = _thing(token, number, words)
-        if thing and way not in ("not", "turn", "short"):
-            if not things.get(thing):
-                things[thing] = state
+        if thing:
+            things[thing] = things.get(thing) or state
             if state == 0:
                 loose.append((number, thing))
-            governs = governs or bool(state and way is None)
-    return Way(step, negation, taken and step == 0, short, things, governs)
+            else:
+                clause.append(thing)
+    return Way(step, negation, "same" in ways, "short" in ways, things)
+
+
+def _governed(tokens: list[str], first: int, second: int) -> bool:
+    """Whether a word of direction stands close behind another, and not as a further item of a list."""
+    return second - first <= _GOVERNED and not _LIST & set(tokens[first:second])
 
 
 def _ways(tokens: list[str], words: Lexicon) -> list[str | None]:
-    """The way of each token, or None; of two words that have one together, the first bears it. Purposes have none."""
+    """The way of each token, or None; of two words that have one together, the first bears it. What tells a purpose is marked."""
     found: list[str | None] = []
     for number, token in enumerate(tokens):
         small = token.casefold()
         pair = f"{small} {tokens[number + 1].casefold()}" if number + 1 < len(tokens) else small
         way = words.issues.ways.get(pair) or words.issues.ways.get(small) or _inflected(small, words)
-        if way == "plain" or (way in ("less", "more") and _for_a_purpose(number, tokens, found)):
-            way = None
+        if way in ("less", "more") and _for_a_purpose(number, tokens, found):
+            way = "purpose"
         found.append(way)
     return found
 

@@ -6,12 +6,14 @@ each thing that both speak of. Where neither can be read, or they disagree, no s
 
 The rules, in order; the first that does not abstain gives the stance, and says why:
 
-* a statement or an expectation takes no side;
+* a statement or an expectation takes no side, a charge only against what the reference would end;
 * a refusal that calls an answer short of its demands is for the demands;
 * a threat is for what it shall bring about, and for its own measure where that is the issue; against what it is to deter;
 * the direction of what is asked, refused, promised or done, beside that of the reference;
-* what is done on an issue without a word of direction is more of it ("held a drill" against "drills are limited");
-* a demand that is taken up ("these demands") is what the reference says; a bare offer ("proposals of its own") is open.
+* a demand that is taken up ("these demands") is what the reference says; a bare offer ("proposals of its own") is open;
+* what is done on an issue without a word of direction is for it.
+
+A thing that is done counts as more of it ("practised bombing runs" against "bombing runs are stopped").
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ Stance = Literal[-1, 0, 1]
 Found = tuple[Stance | None, str] | None
 
 _SIGN: dict[str, int] = {
-    "demands": 1, "offers": 1, "open": 1, "accepts": 1, "commits": 1, "threatens": 1, "reports": 1, "rejects": -1, "denies": -1,
+    "demands": 1, "offers": 1, "open": 1, "accepts": 1, "commits": 1, "threatens": 1, "reports": 1, "accuses": -1, "rejects": -1,
+    "denies": -1,
 }  # fmt: skip
 _ASIDE = re.compile(r"\([^)]*\)")
 _CUE_REACH = 80
@@ -55,6 +58,11 @@ class Case:
         return self.own.negation if self.sign > 0 or self.refused else 1
 
     @property
+    def shared(self) -> set[str]:
+        """The things that both speak of."""
+        return self.own.things.keys() & self.measure.things.keys()
+
+    @property
     def target(self) -> int:
         """The direction of the reference with its negation; what has none is for its things ("talks go on")."""
         return (self.measure.step or 1) * self.measure.negation
@@ -62,9 +70,8 @@ class Case:
 
 def stance_in(act: Act, texts: Mapping[str, str], issue: Issue, words: Lexicon) -> tuple[Stance | None, str]:
     """The stance of an act on an issue, and its reason. `texts` are those of the reports, by id."""
-    return stance_of(
-        act, _about(act, texts), issue.proposition, words, given=issue.given, condition=_slice(act.condition, texts), cue=_slice(act.cue, texts)
-    )
+    condition, cue = _slice(act.condition, texts), _slice(act.cue, texts)
+    return stance_of(act, _about(act, texts), issue.proposition, words, given=issue.given, condition=condition, cue=cue)
 
 
 def stance_of(
@@ -74,7 +81,7 @@ def stance_of(
 
     Where the issue was found and not `given`, the two must also share a thing: a group of acts may hold a stray one.
     """
-    if act.kind in ("statement", "expectation") or not reference.strip():
+    if act.kind == "expectation" or (act.kind, act.polarity) == ("statement", "reports") or not reference.strip():
         return None, "a statement or expectation takes no side"
     kept = words.issues.ways.get(cue.casefold()) == "kept"
     sign = -_SIGN[act.polarity] if kept else _SIGN[act.polarity]
@@ -108,19 +115,33 @@ def _threat(case: Case) -> Found:
         return _as_stance(shared), "threatens what the reference says" if shared > 0 else "threatens what goes against the reference"
     if case.condition is not None:
         way = case.condition
-        if way.takes_up or (way.negation < 0 and not way.step):
-            return (1, "threatens so that the demand is met") if way.negation < 0 or way.step < 0 else (None, "the condition is not clear")
+        if way.demands and (way.negation < 0 or way.step < 0):
+            return 1, "threatens so that the demand is met"
         if way.things.keys() & case.measure.things.keys() and way.step and case.measure.step:
             return _as_stance(-way.step * way.negation * case.target), "threatens so that the condition does not come"
-    if case.given and case.target > 0 and (case.measure.step >= 0):
+    if case.target > 0 and case.shared:
         return 1, "threatens on an issue that is for it"
-    return None
+    return None, "it cannot be read what the threat is for"
+
+
+def _charge(case: Case) -> Found:
+    """Who condemns the more of a thing is for less of it: "the unprovoked build-up" against "the forces are withdrawn"."""
+    if case.act.polarity != "accuses":
+        return None
+    shared = case.shared
+    ended = all(case.own.things[thing] >= 0 > case.measure.things[thing] for thing in shared)
+    if shared and ended and case.target < 0 < case.own.step:
+        return 1, "condemns what the reference would end"
+    return None, "a charge takes no side"
 
 
 def _directions(case: Case) -> Found:
     """The direction of the whole and of the shared things; where they disagree, nothing is said."""
     whole = case.sign * case.negation * case.own.step * case.measure.step * case.measure.negation
     things = _by_things(case)
+    shared = case.shared
+    if whole and not shared and (case.act.kind == "action" or case.own.step > 0 > case.measure.step):
+        return None  # more of something, and less of something else
     if whole and things and whole * things < 0:
         return None, "its words point both ways"
     told = whole or things
@@ -132,10 +153,12 @@ def _directions(case: Case) -> Found:
 def _by_things(case: Case) -> int:
     """The sign that the things which both speak of agree on, or 0. One that stands without a direction is meant as it is."""
     signs = set()
-    for thing in case.own.things.keys() & case.measure.things.keys():
+    for thing in case.shared:
         mine, theirs = case.own.things[thing], case.measure.things[thing]
         if not mine and theirs < 0 and case.act.kind != "action":
             continue  # "talks about the troops" beside "the troops are withdrawn"
+        if mine < 0 and not theirs and not case.measure.step:
+            return 0  # less of what the reference may want less of too, in words that cannot be read
         signs.add((mine or 1) * (theirs or 1))
     if len(signs) != 1:
         return 0
@@ -146,7 +169,7 @@ def _enacted(case: Case) -> Found:
     """What is done without a word of direction is more of it."""
     if case.act.kind != "action" or case.own.step or case.own.negation < 0 or case.act.modality == "negated":
         return None
-    if not case.given or (case.measure.step < 0 and not case.measure.governs):
+    if not case.given or case.target < 0:
         return None
     return _as_stance(case.target), "does what the issue is about"
 
@@ -159,7 +182,7 @@ def _taken_up(case: Case) -> Found:
     return _as_stance(case.sign * case.negation), f"{_done(case.act)} what the reference says"
 
 
-_RULES: tuple[Callable[[Case], Found], ...] = (_short, _threat, _directions, _taken_up, _enacted)
+_RULES: tuple[Callable[[Case], Found], ...] = (_short, _threat, _charge, _directions, _taken_up, _enacted)
 
 
 def _about(act: Act, texts: Mapping[str, str]) -> str:
