@@ -9,6 +9,7 @@ office or a group at their head (`phrases`) and what they tell (`who`); the pers
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from standoff.annotate.mentions.draft import Draft
 from standoff.annotate.mentions.home import set_apart
@@ -24,7 +25,7 @@ from standoff.annotate.mentions.phrases import Phrase, phrases_in
 from standoff.annotate.mentions.who import run_sector, who_of
 from standoff.lexicon import Lexicon
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import Group
+from standoff.lexicon.actors import Group, State
 from standoff.model import Document, Evidence, Mention, Parse, Span
 
 
@@ -52,7 +53,7 @@ def mentions_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Menti
     short = acronyms_in(page)
     long = frozenset(short.values())
     free = (run for run in runs.values() if run.first not in taken and run.kind != "event")
-    drafts += [_of_run(page, run, by_run, shared, short, long, words.actors) for run in free]
+    drafts += [_with_state(page, _of_run(page, run, by_run, shared, short, long, words.actors), words.actors) for run in free]
     drafts += of_hits(page, words.actors)
     found = meant(page, tuple(sorted(drafts, key=lambda draft: (draft.first, -draft.last))), phrases, people, words.actors)
     found = owned(page, found, phrases, words.actors)
@@ -79,6 +80,25 @@ def _mention(page: Page, draft: Draft) -> Mention:
         draft.role,
         draft.speaks_for,
     )
+
+
+def _with_state(page: Page, draft: Draft, words: Words) -> Draft:
+    """A body with the state before it: part of its name ("the Pakistan Telecommunication Authority"), and whose it is if it is one of
+    a government's bodies ("the Russian Federal Air Agency").
+    """
+    before = page.ending.get(draft.first)
+    if draft.kind != "organisation" or before is None or not page.close(draft.first) or not isinstance(before.row, State) or draft.name is None:
+        return draft
+    if before.entry.use not in ("name", "adjective") or len({entry.row for entry in before.entries}) > 1:
+        return draft
+    last = page.atoms[draft.last - 1].fold
+    alone = draft.name.isupper() or last not in words.cues["organisation"] | words.cues["governmental"]
+    own = last in words.cues["governmental"] or page.atoms[draft.first].fold in words.cues["governmental"]
+    if alone and not own:
+        return draft
+    name = draft.name if own else f"{plain(page, before.first, before.last)} {draft.name}"
+    speaks = (before.row.name,) if own else ()
+    return replace(draft, first=before.first, name=name, country=before.row.code, speaks_for=speaks)
 
 
 def _of_run(
