@@ -68,6 +68,15 @@ def test_two_independent_voices_do_overturn_it_and_copies_do_not() -> None:
     assert cell(ledger(old, one, two + " copy=gazette"), "Nordia").stance == 1
 
 
+def test_no_single_line_overturns_what_many_agree_on() -> None:
+    days = [f"gazette 2022-01-{day} | Nordia > Sudland | demands +1 bridge | 2022-01-{day} | open it {day}" for day in range(10, 15)]
+    turn = [f"gazette 2022-02-{day} | Nordia > Sudland | rejects -1 bridge | 2022-02-{day} | no bridge {day} | direct" for day in (10, 11)]
+    assert cell(ledger(*days, turn[0]), "Nordia").stance == 1
+    assert [line.words for line in cell(ledger(*days, turn[0]), "Nordia").contrary] == ["no bridge 10"]
+    assert cell(ledger(*days, *turn), "Nordia").stance == -1  # but two do
+    assert cell(ledger(days[0], turn[0]), "Nordia").stance == -1  # and one does where one stood before
+
+
 def test_a_day_that_is_split_takes_no_side() -> None:
     found = ledger(
         "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it",

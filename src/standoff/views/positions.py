@@ -7,7 +7,8 @@ A cell holds the standing of one party on one issue. The standing is found by go
    speech 1, the article's account 0.8, an outside expert 0.4) and by the claim's confidence.
 3. A day that is split leaves the standing as it was; where there was none the cell is `mixed` and no side is taken (law 7).
 4. A turn to the other side counts when the party's own words carry it, when two independent voices tell it, or when the earlier standing is
-   more than 90 days old. Otherwise the earlier standing stays and the line is kept as `contrary`.
+   more than 90 days old; and when what tells it weighs at least a third of what bears out the earlier standing, so that no single line
+   overturns what many agree on. Otherwise the earlier standing stays and the line is kept as `contrary`.
 
 Words and acts are kept apart; the cell's `stance` is that of its words, and that of its acts where there are no words.
 """
@@ -28,6 +29,7 @@ FIRST_HAND = frozenset({"direct", "indirect"})
 STALE = timedelta(days=90)
 _WEIGHT = {"direct": 1.0, "indirect": 1.0, "narrator": 0.8, "analyst": 0.4}
 _MARGIN = 1 / 3
+_TURNING = 1 / 3
 _GRADES: tuple[Strength, ...] = ("weak", "normal", "strong")
 
 
@@ -35,7 +37,7 @@ _GRADES: tuple[Strength, ...] = ("weak", "normal", "strong")
 class Cell:
     """Where one party stands on one issue. `since` is the first day of the present standing, `last` that of its latest line.
 
-    `words` and `act` are the latest lines that bear the standing out, in words and in acts; `contrary` are later lines that point the other
+    `weight` is what bears the standing out (1: one sure line in the party's own words). `words` and `act` are the latest lines that bear the standing out, in words and in acts; `contrary` are later lines that point the other
     way without overturning it; `history` holds all lines, oldest first. `members` are those of a collective, which stays itself.
     """
 
@@ -55,6 +57,7 @@ class Cell:
     words: Line | None
     act: Line | None
     origins: int
+    weight: float
     contrary: tuple[Line, ...]
     history: tuple[Line, ...]
     claims: tuple[str, ...]
@@ -102,7 +105,7 @@ def _position(issue: str, some: Sequence[Line], joined: Index) -> Position:
             if party not in joined.actors or joined.actors[party].kind != "outlet":  # an outlet tells, it is no party
                 by_party.setdefault(party, []).append(line)
     cells = sorted((cell_of(party, own, joined) for party, own in by_party.items()), key=lambda cell: (-len(cell.history), cell.party))
-    standings = tuple(Standing(cell.party_id, cell.stance, cell.words is not None, cell.since, cell.history) for cell in cells)
+    standings = tuple(Standing(cell.party_id, cell.stance, cell.words is not None, cell.since, cell.history, cell.weight) for cell in cells)
     verdict = status_of(some, standings)
     known = joined.issues.get(issue)
     return Position(
@@ -149,6 +152,7 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
         words=borne[-1] if borne else None,
         act=enacted[-1] if enacted else None,
         origins=origins(own),
+        weight=round(chosen.weight, 2),
         contrary=(*words.contrary, *acts.contrary),
         history=tuple(own),
         claims=claims_of(own),
@@ -169,12 +173,16 @@ def members_of(party: str, joined: Index) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What a run of lines adds up to: the stance, since when, whether it stayed undecided, and later lines that did not overturn it."""
+    """What a run of lines adds up to: the stance, since when, whether it stayed undecided, and later lines that did not overturn it.
+
+    `weight` is that of the lines which bear it out, each by its voice and confidence: 1 is one sure line in a party's own words.
+    """
 
     stance: Stance | None
     since: date | None
     mixed: bool
     contrary: tuple[Line, ...]
+    weight: float = 0.0
 
 
 def standing(own: Iterable[Line]) -> Stand:
@@ -182,38 +190,36 @@ def standing(own: Iterable[Line]) -> Stand:
     stance: Stance | None = None
     since = last = None
     mixed = False
+    held = 0.0
     contrary: list[Line] = []
     for day, some in _by_day(line for line in own if line.stance is not None):
         vote = _vote(some)
         if vote is None:
             mixed = stance is None or stance == 0
             continue
+        said = [line for line in some if line.stance == vote]
         if vote == 0:
             if stance is None and not mixed:
-                stance, since = 0, day
-            continue
-        if stance in (None, 0) or vote == stance:
+                stance, since, held = 0, day, _weight(said)
+        elif stance in (None, 0) or vote == stance:
+            held = _weight(said) + (held if vote == stance else 0.0)
             since = since if vote == stance else day
             stance, mixed, last = vote, False, day
             contrary.clear()
         else:
-            turn = [line for line in some if line.stance == vote]
-            if _turns(turn, last, day):
-                stance, since, last = vote, day, day
-                contrary.clear()
-            else:
-                contrary += turn
+            turn = [*contrary, *said]
+            contrary = turn
+            if _turns(turn, last, day) and (_weight(turn) >= _TURNING * held or _stale(last, day)):
+                stance, since, last, held = vote, day, day, _weight(turn)
+                contrary = []
     if mixed and stance in (None, 0):
         return Stand(None, None, True, tuple(contrary))
-    return Stand(stance, since, False, tuple(contrary))
+    return Stand(stance, since, False, tuple(contrary), held)
 
 
 def _vote(some: Sequence[Line]) -> Stance | None:
     """What one day's lines say: for, against, open (0), or None where the day is split."""
-    weights = {1: 0.0, -1: 0.0, 0: 0.0}
-    for line in one_voice_each(some):
-        if line.stance is not None:
-            weights[line.stance] += _WEIGHT[line.voice] * line.confidence
+    weights = {stance: _weight(line for line in some if line.stance == stance) for stance in (1, -1)}
     total = weights[1] + weights[-1]
     if total == 0:
         return 0
@@ -223,9 +229,18 @@ def _vote(some: Sequence[Line]) -> Stance | None:
     return 1 if lead > 0 else -1
 
 
+def _weight(some: Iterable[Line]) -> float:
+    """What lines weigh together: each voice once, by how the words come and how sure the reading is."""
+    return sum(_WEIGHT[line.voice] * line.confidence for line in one_voice_each(some))
+
+
 def _turns(turn: Sequence[Line], last: date | None, day: date | None) -> bool:
     own_words = any(line.voice in FIRST_HAND and line.kind in ("position", "commitment", "denial", "threat") for line in turn)
-    return own_words or origins(turn) > 1 or (last is not None and day is not None and day - last > STALE)
+    return own_words or origins(turn) > 1 or _stale(last, day)
+
+
+def _stale(last: date | None, day: date | None) -> bool:
+    return last is not None and day is not None and day - last > STALE
 
 
 def _by_day(some: Iterable[Line]) -> list[tuple[date | None, list[Line]]]:

@@ -18,6 +18,7 @@ Status = Literal["agreed", "done", "common ground", "opposed", "opposed with off
 
 ASKS = frozenset({"demands", "offers", "open"})
 _ADDRESSING = frozenset({"demands", "offers", "open", "rejects", "threatens", "accuses", "accepts", "commits"})
+FIRM = 0.4
 _AT_ONCE = timedelta(days=3)
 
 
@@ -30,6 +31,12 @@ class Standing:
     in_words: bool
     since: date | None
     history: tuple[Line, ...]
+    weight: float = 1.0
+
+    @property
+    def firm(self) -> bool:
+        """Whether it rests on one clear line or on several: a status between parties does not hang on a single unsure reading."""
+        return self.weight >= FIRM
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def _done(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None
 
 def _agreed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
     """A party has accepted what another asked for or offered, and nobody stands against it."""
-    if any(item.stance == -1 for item in standings):
+    if any(item.stance == -1 and item.firm for item in standings):
         return None
     for line in reversed(some):
         if line.polarity != "accepts" or line.stance != 1:
@@ -135,10 +142,10 @@ def _opposed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | N
     best: date | None = None
     sides: list[tuple[Standing, Standing]] = []
     for one in standings:
-        if one.stance != 1:
+        if one.stance != 1 or not one.firm:
             continue
         for other in standings:
-            if other.stance != -1 or not _both_live(one, other):
+            if other.stance != -1 or not other.firm or not _both_live(one, other):
                 continue
             sides.append((one, other))
             begun = max((day for day in (one.since, other.since) if day is not None), default=None)
@@ -160,8 +167,8 @@ def _opposed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | N
 
 def _common(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
     """Two counterparts are both for it, and nobody is against."""
-    for_it = [item for item in standings if item.stance == 1]
-    if any(item.stance == -1 for item in standings):
+    for_it = [item for item in standings if item.stance == 1 and item.firm]
+    if any(item.stance == -1 and item.firm for item in standings):
         return None
     pairs = _counterparts(some)
     found = [
