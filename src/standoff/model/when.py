@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -29,7 +30,8 @@ class When:
 
     @property
     def iso(self) -> str:
-        """ISO 8601 in the codebook's way: `2022-01-27`, `2022-01`, `2022`, `a/b`, `../d`, `d/..`."""
+        """ISO 8601 in the codebook's way: `2022-01-27`, `2022-01`, `2022`, `a/b`, `../d`, `d/..`; `2021-11/2022-01-22` where an end is
+        told by its month."""
         first, last = self.first, self.last
         if first is None or last is None:
             return f"{first or '..'}/{last or '..'}"
@@ -39,7 +41,13 @@ class When:
             return first.isoformat()[:7]
         if self.precision == "year" and first.year == last.year:
             return first.isoformat()[:4]
-        return f"{first}/{last}"
+        return f"{self._end(first, first.day == 1)}/{self._end(last, last.day == monthrange(last.year, last.month)[1])}"
+
+    def _end(self, day: date, whole: bool) -> str:
+        """An end of an interval: the month or year alone where the interval is told by months or years and the end is one of theirs."""
+        if self.precision in ("year", "decade") and (day.month, day.day) in ((1, 1), (12, 31)):
+            return day.isoformat()[:4]
+        return day.isoformat()[:7] if self.precision == "month" and whole else day.isoformat()
 
 
 TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]

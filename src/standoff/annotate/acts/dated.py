@@ -17,7 +17,7 @@ from standoff.annotate.acts.page import RECENT, VAGUE, Page
 from standoff.annotate.acts.timed import Hung, cue_of, date_words, hung, own_times, saying, tellers
 from standoff.annotate.places import touching
 from standoff.annotate.tree import Tree, run_of, span
-from standoff.model import Evidence, Quotation, Time, Voice, When
+from standoff.model import Evidence, Quotation, Span, Time, Voice, When
 
 HANGING = frozenset(
     {"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "obj", "nsubj", "obl", "nmod", "appos", "compound", "amod", "nsubj:pass"}
@@ -45,8 +45,10 @@ PRESENT = frozenset(
         "must",
     }
 )
-SPEAKER, NEXT, LEAD = 10, 1, 10
-"""Sentences over which a speaker's day holds, over which the day of the act before does, and which make the lead of a report."""
+SPEAKER, NEXT, LEAD, OPENING = 10, 1, 10, 5
+"""Sentences over which a speaker's day holds, over which the day of the act before does, and in which what is said, and what the report
+tells itself, is of the day of its main events."""
+SINCE = "since"
 ANYONE = ""
 """The key of the day that was set last, whoever did the act."""
 
@@ -81,25 +83,26 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
     chain = tellers(tree, item, said, voice, page.words)
     spoken = voice != "narrator" and item.kind != "action"
     teller = saying(tree, item, said, chain) if spoken else item.anchor
+    if spoken and (_under_heading(page, item) or (voice == "direct" and teller is not None and _marked(page, teller))):
+        teller = None
     told = tense(tree, teller) if teller is not None else "none"
     times = _near(page, item, said)
     own = [] if voice == "direct" and teller is None else _own(page, item, voice, told, chain, times)
     if own:
         best = own[0].time
-        when = best.when if told == "present" else _cut(best.when, published)
+        when = _lasting(best.when, published) if own[0].case == SINCE else best.when if told == "present" else _cut(best.when, published)
         return Dated(when, best.evidence, _event(tree, item, times, best), "time in the clause")
     event = _event(tree, item, times, None)
     if published is None or published.last is None:
         return Dated(None, None, event, "no date known")
-    number = tree.sentence[item.anchor]
     if voice == "narrator":
-        when, why = _told(item, told, known.get(ANYONE), number, published)
+        when, why = _told(page, item, told, known.get(ANYONE), published)
     elif told == "perfect":
         when, why = _until(published), "told in the perfect"
     elif told == "present" or voice == "analyst":
         when, why = _today(published), "told in the present"
     else:
-        when, why = _said(page, known, names, number, published, known_verb=teller is not None)
+        when, why = _said(page, known, names, tree.sentence[item.anchor], published, teller)
     return Dated(when, None, event, why)
 
 
@@ -126,33 +129,40 @@ def _own(page: Page, item: Candidate, voice: Voice, told: Tense, chain: Sequence
 def _fits(page: Page, one: Hung, item: Candidate, voice: Voice) -> bool:
     """Whether a time can be the day of an act: no bound ("until Friday"), no day to come, and no plan's of the report's own telling."""
     when, published = one.time.when, page.document.published
-    if when is None or one.case in date_words(page.words, "bound") or (item.kind == "expectation" and voice == "narrator"):
+    if (
+        when is None
+        or (one.case in date_words(page.words, "bound") and one.case != SINCE)
+        or (item.kind == "expectation" and voice == "narrator")
+    ):
         return False
     return published is None or published.last is None or when.first is None or when.first <= published.last
 
 
-def _told(item: Candidate, told: Tense, last: Set | None, number: int, published: When) -> tuple[When, str]:
+def _told(page: Page, item: Candidate, told: Tense, last: Set | None, published: When) -> tuple[When, str]:
     """The day of an act that the report itself tells, without a time of its own. `last` is the day that was set last, in any sentence."""
-    state = item.kind == "statement"
+    state, number = item.kind == "statement", page.tree.sentence[item.anchor]
     if item.kind == "expectation" or told == "present":
         return _today(published), "told in the present"
     if told == "perfect":
         return (_today(published), "a state that the perfect describes") if state else (_until(published), "told in the perfect")
-    if last is not None and 0 <= number - last.sentence <= NEXT:
+    if last is not None and 0 <= number - last.sentence <= (0 if state else NEXT):
         return replace(last.when, basis="inferred"), "day of the act before"
-    return (_today(published), "as of the report") if state else (_until(published), "past without a day")
+    if state:
+        return _today(published), "as of the report"
+    if page.story is not None and number <= OPENING:
+        return replace(page.story, basis="inferred"), "day of the report's events"
+    return _until(published), "past without a day"
 
 
-def _said(
-    page: Page, known: Mapping[str, Set], names: frozenset[str], number: int, published: When, *, known_verb: bool
-) -> tuple[When, str]:
-    """The day of an act that somebody's words tell in the past, or of which no verb tells when it was said."""
+def _said(page: Page, known: Mapping[str, Set], names: frozenset[str], number: int, published: When, verb: int | None) -> tuple[When, str]:
+    """The day of an act that somebody's words tell: told in the past by `verb`, or of which no verb tells when it was said."""
     carried = _carried(known, names, number, published)
     if carried is not None:
         return replace(carried.when, basis="inferred"), "day carried over from words before"
-    if page.story is not None and (number <= LEAD or page.story.last == published.last or _of_story(page, known, names)):
+    near = verb is None or number <= LEAD or _of_story(page, known, names)
+    if page.story is not None and (near or page.story.last == published.last):
         return replace(page.story, basis="inferred"), "day of the report's events"
-    return (_until(published), "past without a day") if known_verb else (_today(published), "as of the report")
+    return (_until(published), "past without a day") if verb is not None else (_today(published), "as of the report")
 
 
 def _carried(known: Mapping[str, Set], names: frozenset[str], number: int, published: When) -> Set | None:
@@ -194,6 +204,17 @@ def _near(page: Page, item: Candidate, said: Quotation | None) -> list[Hung]:
     return [one for one in found if one is not None]
 
 
+def _under_heading(page: Page, item: Candidate) -> bool:
+    """Whether a heading tells whose words an act is ("Okafor's key points:"), so that no verb near it tells when they were said."""
+    return any("heading" in page.quotations[at].because for _, at in touching(page.speech, span(page.tree, item.run)))
+
+
+def _marked(page: Page, place: int) -> bool:
+    """Whether a word stands in quotation marks itself, so that it tells nothing of when they were said."""
+    token = page.tree.tokens[place]
+    return bool(touching(page.marked, Span(token.start, token.end)))
+
+
 def _inside(tree: Tree, one: Hung, item: Candidate) -> bool:
     run = run_of(tree, one.time.evidence.span)
     return run is not None and item.run.first <= run.first < item.run.last
@@ -202,6 +223,13 @@ def _inside(tree: Tree, one: Hung, item: Candidate) -> bool:
 def _event(tree: Tree, item: Candidate, times: Sequence[Hung], best: Time | None) -> When | None:
     """The first time in the act's own words that is not its day."""
     return next((one.time.when for one in times if one.time is not best and _inside(tree, one, item)), None)
+
+
+def _lasting(when: When | None, published: When | None) -> When | None:
+    """What has been so since a day is so on the report's day."""
+    if when is None or when.first is None or published is None or published.last is None or when.first >= published.last:
+        return when
+    return replace(when, last=published.last)
 
 
 def _cut(when: When | None, published: When | None) -> When | None:

@@ -79,9 +79,7 @@ def tellers(tree: Tree, item: Candidate, said: Quotation | None, voice: Voice, w
 
 
 def saying(tree: Tree, item: Candidate, said: Quotation | None, chain: Sequence[int]) -> int | None:
-    """The verb of saying of an act told in speech; None where no word near it says anything (a quotation that runs on, a heading)."""
-    if said is not None and "heading" in said.because:
-        return None
+    """The verb of saying of an act told in speech; None where no word near it says anything (a quotation that runs on)."""
     cue = cue_of(tree, said)
     if cue is not None:
         return cue
