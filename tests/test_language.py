@@ -246,6 +246,17 @@ def test_a_report_is_parsed(engine: English) -> None:
 
 
 @needs_model
+def test_the_meaning_of_a_run_is_made_of_its_words(engine: English) -> None:
+    parse = engine(document(REPORT))
+    assert parse.meaning is not None
+    for sentence in parse.sentences:
+        whole = np.frombuffer(parse.meaning(sentence.run), np.int8).astype(float)
+        told = np.frombuffer(sentence.vector, np.int8).astype(float)
+        assert whole @ told / np.linalg.norm(whole) / np.linalg.norm(told) > 0.99
+    assert parse.meaning(Run(5, 5)) == b""
+
+
+@needs_model
 def test_threads_and_neighbours_change_nothing(engine: English) -> None:
     """Law 4, to the last bit: any number of threads, any order of documents, any neighbours."""
     texts = [REPORT, REPORT[::-1][:300], REPORT * 4, "Talks failed."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from standoff.annotate.acts import acts_in
 from standoff.annotate.amounts import amounts_in
 from standoff.annotate.figures import figures_in
+from standoff.annotate.meanings import with_parts
 from standoff.annotate.mentions import mentions_in
 from standoff.annotate.quotations import quotations_in
 from standoff.annotate.times import times_in
@@ -22,7 +23,7 @@ def annotate(document: Document, words: Lexicon, language: Language) -> Reading:
     acts = acts_in(document, parse, mentions, times, quotations, words)
     figures = figures_in(document, parse, mentions, times, amounts, quotations, words)
     problems = (*parse.problems, *time_problems, *quotation_problems)
-    return Reading(document, parse.sentences, mentions, times, quotations, acts, figures, problems)
+    return Reading(document, with_parts(parse, acts), mentions, times, quotations, acts, figures, problems)
 
 
 __all__ = ["annotate"]

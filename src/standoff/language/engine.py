@@ -24,6 +24,7 @@ from standoff.model import Attribution, Name, Proposal, Run
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.int8]
 
 SECTION = 128
 """Windows that are decoded together: the memory needed does not grow with the document. No attribution runs over a section's end."""
@@ -39,7 +40,8 @@ _KEPT = ("name", "entity", "attribution", "link_from", "link_to", "h")
 class Decided:
     """What was decided about the words of a document or section. Heads are numbers of words, -1 for a root; runs likewise.
 
-    `starts` are the first words of the sentences as they were parsed (a very long one in pieces), `vectors` belong to these.
+    `starts` are the first words of the sentences as they were parsed (a very long one in pieces), `vectors` belong to these;
+    `meanings` has a row a word: its share in the vector of any run that it stands in.
     """
 
     starts: Ints
@@ -49,6 +51,7 @@ class Decided:
     rel: Ints
     fact: Floats
     vectors: list[bytes]
+    meanings: Bytes
     names: list[Name]
     entities: list[Name]
     attributions: list[Attribution]
@@ -65,6 +68,7 @@ class _Window:
     rel: Ints
     fact: Floats
     vectors: list[bytes]
+    meanings: Bytes
     proposals: list[Proposal]
     kept: dict[str, Floats]
 
@@ -133,6 +137,7 @@ class Engine:
             starts, upos, xpos, head, rel,
             np.concatenate([part.fact for part in done]),
             [vector for part in done for vector in part.vectors],
+            np.concatenate([part.meanings for part in done]),
             names,
             names_of(kept["entity"], labels["entity"], starts - base, base),
             attributions_of(
@@ -154,6 +159,7 @@ class Engine:
             self._relations(own["dep"], own["gov"], columns),
             own["fact"],
             self._vectors(own["h"], own["low"], starts),
+            self._meanings(own["h"], own["low"]),
             proposals_of(window.first, guesses, own["segment"], own["trait"], self._acts),
             {**{name: own[name] for name in _KEPT}, "link_to": own["link_to"][1:], "absent": own["link_to"][:1]},
         )
@@ -174,3 +180,11 @@ class Engine:
         vector = product(mean, self._model.heads["sentence_matrix"]) + self._model.heads["sentence_bias"]
         vector /= np.maximum(np.linalg.norm(vector, axis=1, keepdims=True), 1e-9)
         return [row.tobytes() for row in np.round(vector * 127).astype(np.int8)]
+
+    def _meanings(self, top: Floats, low: Floats) -> Bytes:
+        """What each word brings to the meaning of a run: the map of the sentences' vectors on the word alone, as int8 times 127.
+
+        The map is linear, so the mean over the words of a whole sentence has the direction of its vector.
+        """
+        each = product(np.concatenate([top, low], 1), self._model.heads["sentence_matrix"]) + self._model.heads["sentence_bias"]
+        return np.clip(np.round(each * 127), -127, 127).astype(np.int8)

@@ -6,7 +6,7 @@ All indexes are into `Parse.tokens` of the whole document; a `Run` is a half-ope
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from standoff.model.claim import ActKind, Modality, Polarity, Strength, Voice
@@ -42,12 +42,14 @@ class Token:
 class Sentence:
     """A run of tokens that belong together. `doubtful` marks a place where the text itself seems broken (a machine translator's
     full stop in mid-sentence). `vector` holds the meaning: int8 components of a unit vector times 127, for paraphrase matching.
+    `parts` are the meanings, in the same form, of the stretches of it that acts are about.
     """
 
     run: Run
     span: Span
     doubtful: bool = False
     vector: bytes = b""
+    parts: tuple[tuple[Span, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class Parse:
     problems: tuple[Problem, ...] = ()
     entities: tuple[Name, ...] = ()
     """Names and nominals in the manner of re3d ("Iraqi security forces", "the minister" without its article, "they")."""
+    meaning: Callable[[Run], bytes] | None = field(default=None, compare=False, repr=False)
+    """What the words of a run mean where they stand, in the form of `Sentence.vector`; empty for words that were not analysed."""
 
 
 Language = Callable[[Document], Parse]
