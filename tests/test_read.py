@@ -15,7 +15,7 @@ from standoff.lexicon import english
 from standoff.model import Document, Misuse, Problem
 from standoff.read import read
 from standoff.read.blocks import blocks_of
-from standoff.read.dates import ambiguous, stated_day
+from standoff.read.dates import ambiguous, named_day, stamped_day, stated_day
 
 WORDS = english()
 
@@ -46,6 +46,43 @@ def kinds(text: str) -> list[tuple[str, str]]:
 def test_only_a_stated_day_is_taken(words: str, iso: str | None) -> None:
     when = stated_day(words)
     assert (when.iso if when else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Monday 22 August 2005 00.03 BST The envoys went home.", "2005-08-22"),
+        ("PORT VALE | Mon May 4, 2009 6:47 am EDT The strait was closed.", "2009-05-04"),
+        ("Friday 22 August 2005 was a date that never was.", None),  # it was a Monday
+        ("On Monday 22 August 2005 the envoys went home.", None),  # a sentence
+        ("Monday brought no news.", None),
+    ],
+)
+def test_a_text_may_open_with_its_day(line: str, iso: str | None) -> None:
+    when = stamped_day(line)
+    assert (when.iso if when else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("name", "iso"),
+    [
+        ("https://post.example/world/2022/01/27/talks.html", "2022-01-27"),
+        ("daily-post_2022-01-27_talks.txt", "2022-01-27"),
+        ("2022-01-27_to_2022-01-30.txt", None),
+        ("talks-20220127.txt", None),  # may be any number
+        ("talks_2022-13-41.txt", None),
+    ],
+)
+def test_a_day_in_an_address_or_file_name(name: str, iso: str | None) -> None:
+    when = named_day(name)
+    assert (when.iso if when else None) == iso
+
+
+def test_the_text_goes_before_the_file_name(tmp_path: Path) -> None:
+    path = tmp_path / "post_2022-01-28.txt"
+    path.write_text("Thursday 27 January 2022 The ministry said no to every demand that was made.", encoding="utf-8")
+    (document,), problems = found(path)
+    assert (document.published.iso if document.published else None, problems) == ("2022-01-27", [])
 
 
 def test_an_order_that_cannot_be_known_is_told() -> None:

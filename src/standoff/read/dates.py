@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import month_abbr, month_name
+from calendar import day_abbr, day_name, month_abbr, month_name
 from datetime import date
 
 from standoff.model import When
@@ -15,6 +15,11 @@ _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:T?\d{6}Z?)?(?!\d)")
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
+
+_STAMP = re.compile(
+    rf"\s*(?:[^.|\n]{{1,40}}\|\s*)?({'|'.join(day_abbr)})({'|'.join(name[3:] for name in day_name)})?\.?,?\s+(.{{8,24}})", re.IGNORECASE
+)
+_NAMED = re.compile(r"(?<!\d)(\d{4})([-_/.])(\d{2})\2(\d{2})(?!\d)")
 
 
 def stated_day(words: str) -> When | None:
@@ -40,6 +45,27 @@ def stated_day(words: str) -> When | None:
         return None
     day = min(found)[1]
     return When(day, day, "stated", "day")
+
+
+def stamped_day(line: str) -> When | None:
+    """The day that a line of text opens with, its weekday first ("Monday 22 August 2005 00.03 BST The talks …"), or None.
+
+    The weekday must be that of the date: a sentence that happens to begin with a day of the week is no stamp.
+    """
+    match = _STAMP.match(line)
+    when = stated_day(match[3]) if match else None
+    if match is None or when is None or when.first is None:
+        return None
+    return when if day_abbr[when.first.weekday()].lower() == match[1].lower() else None
+
+
+def named_day(name: str) -> When | None:
+    """The day in a file name or address ("…/2022/01/27/talks.html", "daily-post_2022-01-27.txt"); None where there is none, or two."""
+    days = {day for year, _, month, number in _NAMED.findall(name) if (day := _day(year, month, number))}
+    if len(days) != 1:
+        return None
+    day = days.pop()
+    return When(day, day, "inferred", "day")
 
 
 def ambiguous(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Problem, When, document_id
 from standoff.read.blocks import agencies_in, blocks_of
-from standoff.read.dates import ambiguous, stated_day
+from standoff.read.dates import ambiguous, named_day, stamped_day, stated_day
 from standoff.read.translated import translated
 
 
@@ -22,10 +22,12 @@ def document_of(
     url: str | None = None,
     author: str | None = None,
     language: str = "en",
+    name: str = "",
 ) -> Iterator[Document | Problem]:
     """The document for `text`, and a problem when its day is not known or it holds no words.
 
-    What the record says (`published`, `title`, …) goes before what the masthead of the text says.
+    What the record says (`published`, `title`, …) goes before what the masthead of the text says, that before a date with which the text
+    itself opens, and that before the day in the address or in `name`, the name of its file.
     """
     if not text.strip():
         yield Problem("no-text", "There is no text in it. Nothing was kept.", origin)
@@ -33,6 +35,8 @@ def document_of(
     blocks = blocks_of(text, words)
     mastheads = [block.span.of(text) for block in blocks if block.kind == "masthead"]
     published = published or next((when for line in mastheads if (when := stated_day(line))), None)
+    opening = next((block.span.of(text) for block in blocks if block.kind == "text"), "")
+    published = published or stamped_day(opening) or named_day(url or "") or named_day(name)
     title = title or next((block.span.of(text) for block in blocks if block.kind == "title"), None)
     credits = tuple(dict.fromkeys(name for block in blocks if block.kind == "credit" for name in agencies_in(block.span.of(text), words)))
     identity = document_id(text, published, outlet, url, title)

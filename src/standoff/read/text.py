@@ -16,4 +16,4 @@ def read_text(path: Path, origin: str, words: Lexicon) -> Iterator[Document | Pr
     text, problems = characters(path, origin)
     yield from problems
     if text is not None:
-        yield from document_of(text, origin, words)
+        yield from document_of(text, origin, words, name=path.name)
