@@ -1,7 +1,8 @@
 """Which claims tell of one thing, in what they differ, and what must never be joined or averaged.
 
-The notation: a line of a report is its words, with the party in square brackets ("[Vesland] rejected the treaty") and a figure in angle
-brackets ("<2,000 soldiers>"). Countries, outlets and texts are invented; no vectors are given, so what is shown rests on words alone.
+The notation: a line of a report is its words, with the party in square brackets ("[Vesland] rejected the treaty"), its counterpart in
+braces and a figure in angle brackets ("<2,000 soldiers>"). Countries, outlets and texts are invented; no vectors are given, so what is
+shown rests on words alone.
 """
 
 from __future__ import annotations
@@ -60,13 +61,16 @@ class Line:
     account: bool = False
 
 
-def report(outlet: str, published: str, *lines: Line, translated: bool | None = None) -> tuple[Reading, tuple[Naming, ...]]:
+def report(
+    outlet: str, published: str, *lines: Line, translated: bool | None = None, together: bool = False
+) -> tuple[Reading, tuple[Naming, ...]]:
     """A reading with one act a line (or a quotation, or a figure), and the namings in it."""
     text, spans = "", []
     for line in lines:
-        bare = re.sub(r"[\[\]<>]", "", line.words)
+        bare = re.sub(r"[\[\]<>{}]", "", line.words)
         spans.append((len(text), len(text) + len(bare)))
-        text += bare + ".\n" + " ".join(f"{outlet.lower()}{place}{len(text)}" for place in range(60)) + ".\n"
+        between = " ".join(f"{outlet.lower()}{place}{len(text)}" for place in range(60))
+        text += bare + ".\n" + (f"{between}.\n" if not together else "")
     day = _day(published)
     doc = content_id("d", text, published, outlet)
     document = Document(doc, text, (Block("text", Span(0, len(text))),), outlet, None, day, outlet, translated=translated)
@@ -80,6 +84,7 @@ def report(outlet: str, published: str, *lines: Line, translated: bool | None = 
             ]
         whose = _marked(doc, line.words, start, r"\[([^]]+)\]")
         amount = _marked(doc, line.words, start, r"<([^>]+)>")
+        target = _marked(doc, line.words, start, r"\{([^}]+)\}")
         words = (Evidence(doc, Span(start, end)),)
         said = _day(line.day)
         identity = content_id("c", doc, start, line.words)
@@ -93,6 +98,7 @@ def report(outlet: str, published: str, *lines: Line, translated: bool | None = 
                     line.kind,
                     line.polarity,
                     (whose,) if whose else (),
+                    targets=(target,) if target else (),
                     when=said,
                     modality=line.modality,  # type: ignore[arg-type]
                 )
@@ -116,7 +122,7 @@ def _marked(doc: str, words: str, start: int, pattern: str) -> Evidence | None:
     match = re.search(pattern, words)
     if match is None:
         return None
-    before = len(re.sub(r"[\[\]<>]", "", words[: match.start()]))
+    before = len(re.sub(r"[\[\]<>{}]", "", words[: match.start()]))
     return Evidence(doc, Span(start + before, start + before + len(match[1])))
 
 
@@ -157,10 +163,53 @@ def test_other_parties_other_polarities_other_days_and_other_things_are_not_join
         report("B", "2022-03-02", Line("[Ostmark] closed the grain terminal at Torhaven", day="2022-03-01")),
         report("C", "2022-03-02", Line("[Vesland] closed the grain terminal at Torhaven", "denial", "denies", day="2022-03-01")),
         report("D", "2022-03-02", Line("[Vesland] recalled its envoy from the fisheries council", day="2022-03-01")),
-        report("E", "2022-03-02", Line("the grain terminal at Torhaven was closed", day="2022-03-01")),  # nobody is named: abstain
     )
     for other in others:
         assert matters(base, other) == ()
+
+
+def test_a_party_that_one_report_leaves_out_keeps_nothing_apart() -> None:
+    told = report("A", "2022-03-02", Line("[Vesland] closed the grain terminal at Torhaven", day="2022-03-01"))
+    passive = report("E", "2022-03-02", Line("the grain terminal at Torhaven was closed", day="2022-03-01"))
+    found = one(told, passive)
+    assert (found.verdict, len(found.sides)) == ("agree", 1)
+    elsewhere = report("F", "2022-03-02", Line("the fish market at Sollum was closed", day="2022-03-01"))
+    assert matters(told, elsewhere) == ()
+
+
+def test_what_two_parties_each_did_is_two_acts_though_the_words_are_the_same() -> None:
+    expelled = "expelled three officers of the visiting trade mission"
+    one_party = report("A", "2022-03-02", Line(f"[Vesland] {expelled}", day="2022-03-01"))
+    other_party = report("B", "2022-03-02", Line(f"[Ostmark] {expelled}", day="2022-03-01"))
+    assert matters(one_party, other_party) == ()
+
+
+def test_a_list_of_demands_is_one_matter_where_reports_tell_its_items_side_by_side() -> None:
+    demand = ("position", "demands")
+    first = report(
+        "A",
+        "2022-03-02",
+        Line("[Vesland] demanded the closure of the radar station on the northern ridge", *demand),
+        Line("[Vesland] demanded the return of the fishing boats seized in Sollum bay", *demand),
+        together=True,
+    )
+    second = report("B", "2022-03-03", Line("[Vesland] wants the radar station on the northern ridge closed", *demand))
+    third = report("C", "2022-03-03", Line("[Vesland] insisted on the return of fishing boats seized in Sollum bay", *demand))
+    found = one(first, second, third)
+    assert len(found.claims) == 4
+    assert "listed together" in found.why
+    assert matters(first) == ()  # what one report alone lists is told once
+    assert len(matters(second, third)) == 0  # and without a report that lists them they are two demands
+
+
+def test_the_refusals_of_one_day_to_one_counterpart_are_one_refusal() -> None:
+    refusal = ("position", "rejects")
+    first = report("A", "2022-03-02", Line("[Vesland] dismissed the harbour proposal of {Ostmark}", *refusal, day="2022-03-01"))
+    firm = "[Vesland] saw no reason whatever to alter a single clause, officials told {Ostmark}"
+    second = report("B", "2022-03-03", Line(firm, *refusal, day="2022-03-01"))
+    later = report("C", "2022-03-06", Line(firm, *refusal, day="2022-03-05"))
+    assert "one occasion" in one(first, second).why
+    assert matters(first, later) == ()
 
 
 def test_a_thousand_copies_are_one_matter_of_one_origin() -> None:

@@ -14,7 +14,8 @@ from standoff.reconcile.matters import acts as same_act
 from standoff.reconcile.matters import figures as same_figure
 from standoff.reconcile.matters import quotations as same_quotation
 from standoff.reconcile.matters.denials import denials_of
-from standoff.reconcile.matters.joining import joined
+from standoff.reconcile.matters.joining import Group, joined
+from standoff.reconcile.matters.lists import with_lists
 from standoff.reconcile.matters.telling import Telling, Texts, of_act, of_figure, of_quotation
 from standoff.reconcile.matters.verdicts import act_sides, act_verdict
 
@@ -45,9 +46,8 @@ def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: 
     figures = {figure.id: figure for reading in readings for figure in reading.figures}
     inside = _figures_inside(acts, figures, counted)
     found = []
-    for group, signs in joined(
-        tellings, same_act.compare_acts(acts, issues), same_act.THRESHOLD, lambda item: _key(item, acts[item.claim])
-    ):
+    groups = joined(tellings, same_act.compare_acts(acts, issues), same_act.THRESHOLD, lambda item: _key(item, acts[item.claim]))
+    for group, signs in with_lists([item for item in groups if not _of_one_report(item, tellings)], tellings, acts):
         some = [tellings[place] for place in group]
         verdict, differences, reasons = act_verdict(some, acts)
         sides: Sides = act_sides(some, acts)
@@ -60,6 +60,11 @@ def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: 
         for sides, why in denials_of(acts, {item.claim: item for item in tellings})
     ]
     return found
+
+
+def _of_one_report(group: Group, tellings: Sequence[Telling]) -> bool:
+    """Whether what is joined by its occasion alone is what one report tells: parts of one act, but none of them told again."""
+    return same_act.OCCASION in group[1] and len({tellings[place].doc for place in group[0]}) == 1
 
 
 def _key(telling: Telling, act: Act | None = None) -> Hashable:

@@ -37,10 +37,11 @@ Compare = Callable[[Telling, Telling], Likeness | None]
 
 Pairs = Mapping[tuple[int, int], Likeness]
 
+Group = tuple[list[int], tuple[str, ...]]
+"""Places of tellings that are one thing, and the signs that joined them."""
 
-def joined(
-    tellings: Sequence[Telling], compare: Compare, threshold: float, same: Callable[[Telling], Hashable]
-) -> list[tuple[list[int], tuple[str, ...]]]:
+
+def joined(tellings: Sequence[Telling], compare: Compare, threshold: float, same: Callable[[Telling], Hashable]) -> list[Group]:
     """Groups of two or more places in `tellings`, each with the signs that joined most of its pairs.
 
     `same` gives equal keys to tellings that are one word for word (a thousand copies of a report): they are joined at once, and one of them
@@ -61,9 +62,9 @@ def joined(
         likeness = compare(chosen[pair[0]], chosen[pair[1]])
         if likeness is not None:
             near[pair] = likeness
-    groups: list[tuple[list[int], tuple[str, ...]]] = []
+    groups: list[Group] = []
     alone = set(range(len(chosen)))
-    for part in _parts(len(chosen), [pair for pair, likeness in near.items() if likeness.score >= threshold]):
+    for part in parts(len(chosen), [pair for pair, likeness in near.items() if likeness.score >= threshold]):
         for group in _linked(part, near, threshold):
             if len(group) > 1:
                 alone.difference_update(group)
@@ -106,10 +107,14 @@ def days_apart(one: Telling, other: Telling) -> int | None:
 
 
 def _candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
-    """Pairs of which one has a word of its own that stands in the sentence of the other, both of one party (or of none)."""
+    """Pairs of one party (or of none) of which one has a word of its own that stands in the sentence of the other; and pairs of any party
+    that have words in the same order.
+    """
     owners: dict[tuple[str, str], list[int]] = {}
     around: dict[tuple[str, str], list[int]] = {}
     for place, telling in enumerate(tellings):
+        for run in telling.runs:
+            owners.setdefault((run, ""), []).append(place)
         for party in telling.parties or ("",):
             for form in telling.words:
                 owners.setdefault((form, party), []).append(place)
@@ -125,7 +130,8 @@ def _candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def _parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+def parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The numbers below `count` in parts that the pairs hold together, those without a pair by themselves."""
     parent = list(range(count))
 
     def root(place: int) -> int:
@@ -137,10 +143,10 @@ def _parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     for one, other in pairs:
         first, second = sorted((root(one), root(other)))
         parent[second] = first
-    parts: dict[int, list[int]] = {}
+    found: dict[int, list[int]] = {}
     for place in range(count):
-        parts.setdefault(root(place), []).append(place)
-    return [part for part in parts.values() if len(part) > 1]
+        found.setdefault(root(place), []).append(place)
+    return list(found.values())
 
 
 def _linked(part: list[int], pairs: Pairs, threshold: float) -> list[list[int]]:
@@ -150,7 +156,7 @@ def _linked(part: list[int], pairs: Pairs, threshold: float) -> list[list[int]]:
         higher = threshold + 0.1
         strong = [pair for pair, likeness in pairs.items() if likeness.score >= higher and pair[0] in inside and pair[1] in inside]
         places = {place: number for number, place in enumerate(part)}
-        smaller = _parts(len(part), [(places[one], places[other]) for one, other in strong])
+        smaller = parts(len(part), [(places[one], places[other]) for one, other in strong])
         return [group for some in smaller for group in _linked([part[number] for number in some], pairs, higher)]
     table = np.zeros((len(part), len(part)), dtype=np.float32)
     for number, one in enumerate(part):

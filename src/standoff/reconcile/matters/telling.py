@@ -47,7 +47,8 @@ class Telling:
 
     `first` and `last` are days (ordinals) between which the thing was; `stated` is False where the day is no more than that of the report.
     `meaning` is the sentence's vector, less the mean of all sentences, of unit length; None where the language engine gave none.
-    `doubtful` is set for a report that reads as machine-translated or broken.
+    `doubtful` is set for a report that reads as machine-translated or broken. `targets` are the parties addressed or acted upon, `runs` the
+    pairs of content words that follow each other in the claim: what is word for word the same shares them, whoever is said to have said it.
     """
 
     claim: str
@@ -67,6 +68,8 @@ class Telling:
     published: int | None
     meaning: NDArray[np.float64] | None
     doubtful: bool
+    targets: frozenset[str] = frozenset()
+    runs: frozenset[str] = frozenset()
 
 
 class Texts:
@@ -119,6 +122,11 @@ class Texts:
         weights = {form: self.weight(form) for form in sorted(forms) if form.removeprefix("@") not in apart}
         length = math.sqrt(_PRIOR_LENGTH + sum(weight * weight for weight in weights.values()))
         return {form: weight / length for form, weight in weights.items() if weight > 0}
+
+    def runs(self, evidence: Iterable[Evidence]) -> frozenset[str]:
+        """The pairs of content words that follow each other in the stretches; a name beside a name is no such pair."""
+        pairs = (pair for item in evidence for pair in pairwise(self.slice(item)))
+        return frozenset(f"{one.form} {other.form}" for one, other in pairs if not (one.form[0] == other.form[0] == "@"))
 
     def around(self, evidence: tuple[Evidence, ...], apart: frozenset[str]) -> dict[str, float]:
         """The content of a sentence, worked out once for all claims in it."""
@@ -220,8 +228,10 @@ def of_act(act: Act, texts: Texts) -> Telling:
     """An act as it is compared."""
     parties = frozenset(party for words in act.actors for party in texts.parties(words))
     speakers = texts.behind(act.speaker)
+    targets = frozenset(party for words in act.targets for party in texts.parties(words))
     apart = parties | speakers | frozenset(name for words in act.actors for name in texts.behind(words))
-    return _telling(act.id, act.evidence, parties, speakers, apart, act.when, (act.cue,) if act.cue else (), texts)
+    telling = _telling(act.id, act.evidence, parties, speakers, apart, act.when, (act.cue,) if act.cue else (), texts)
+    return replace(telling, targets=targets)
 
 
 def of_quotation(quotation: Quotation, texts: Texts) -> Telling:
@@ -277,6 +287,7 @@ def _telling(
         published=_ordinal(reading.document.published.first) if reading.document.published else None,
         meaning=texts.meaning(sentence),
         doubtful=doc in texts.damaged,
+        runs=texts.runs(evidence),
     )
 
 

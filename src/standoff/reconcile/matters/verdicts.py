@@ -74,9 +74,16 @@ def _pair(one: Telling, other: Telling, first: Act, second: Act) -> list[tuple[V
         found.append(("agree", "strength", ""))
     if days_clash(one, other, first, second):
         found.append(("differ", "date", "the days cannot both be right"))
-    if one.parties and other.parties and not (one.parties <= other.parties or other.parties <= one.parties):
+    if _other_party(one, other, first, second):
         found.append(("differ", "actor", "another party takes part"))
     return found
+
+
+def _other_party(one: Telling, other: Telling, first: Act, second: Act) -> bool:
+    """Whether two tellings of one deed each name a party that the other does not; in a position others may be left out on both sides."""
+    if first.kind != "action" or second.kind != "action" or not one.parties or not other.parties:
+        return False
+    return not (one.parties <= other.parties or other.parties <= one.parties)
 
 
 def _stage(act: Act) -> str:
