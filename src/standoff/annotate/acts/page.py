@@ -37,6 +37,8 @@ class Page:
     marked: Shelf[int]
     names: Mapping[Evidence, str]
     states: frozenset[Evidence]
+    outlets: frozenset[Evidence]
+    """Mentions of outlets that tell what others do; the mouthpiece of a state is none."""
     experts: frozenset[str]
     documents: frozenset[str]
     """The words for documents that speak for their owners."""
@@ -72,6 +74,7 @@ def page_of(
         shelf((part, 0) for item in quoted if item.double for part in item.parts),
         MappingProxyType({item.evidence: item.name for item in mentions if item.name}),
         frozenset(item.evidence for item in mentions if item.kind == "state"),
+        frozenset(item.evidence for item in mentions if item.kind == "outlet" and not item.speaks_for),
         _experts(document, mentions, words),
         frozenset(word for row in words.acts.speech if row.role == "document" for word in row.words),
         MappingProxyType({item.name: tuple(dict.fromkeys((item.name, *item.speaks_for))) for item in mentions if item.name}),

@@ -14,6 +14,8 @@ from standoff.model import Evidence, Quotation, Run, Span
 LONGEST = 16
 BEFORE = 6
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
+NOBODY = frozenset({"this", "that", "these", "those", "which", "what", "there", "nothing", "something", "everything", "anything"})
+RELATIVE = frozenset({"who", "which", "that", "whose"})
 MODALS = frozenset({"must", "should", "will", "would", "shall", "can", "could", "may", "might", "'ll", "’ll", "ought"})
 
 
@@ -36,7 +38,9 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
     if said is not None and voice is not None and said.via and _first_person(page.tree, voice):
         voice = said.via[0]
     if voice is not None:
-        voice = owner(page, voice)
+        voice = owner(page, _antecedent(page, voice))
+    if voice is not None and voice.span.of(page.document.text).lower() in NOBODY:
+        voice = None
     doer, why = _doer(page, item, said, voice)
     actors = doer or ((voice,) if voice is not None else ())
     chain: list[Evidence] = []
@@ -53,6 +57,10 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
     tree = page.tree
     telling = said is not None and said.cue is not None and said.cue.span.overlap(span(tree, item.cue)) > 0
     head = _acting(tree, item)
+    if voice is not None and voice in page.outlets:
+        others = _others(page, item, head, voice)
+        if others:
+            return others, "actor: whom the outlet tells of"
     if voice is not None and (telling or not _tells_of_another(page, item, head)):
         return _joined(page, voice), "actor: the speaker"
     if item.actor is not None and _near(tree, item.actor):
@@ -69,6 +77,17 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         return _party(page, item.anchor), "actor: the noun's"
     first = _opening(page, item)
     return ((first,), "actor: named first") if first is not None else ((), "actor: none")
+
+
+def _others(page: Page, item: Candidate, head: int | None, voice: Evidence) -> tuple[Evidence, ...]:
+    """The parties of whom an outlet tells: those of the act's own subject, else those to whom the head points."""
+    heads = conjuncts(page.tree, head) if head is not None else []
+    pointed = _heads(page.tree, item.actor) if item.actor is not None and _near(page.tree, item.actor) else []
+    for places in (heads, pointed):
+        pieces = tuple(piece for place in places if (piece := _mention(page, place)) is not None and not _first_person(page.tree, piece))
+        if pieces and voice not in pieces:
+            return tuple(dict.fromkeys(pieces))
+    return ()
 
 
 def _joined(page: Page, voice: Evidence) -> tuple[Evidence, ...]:
@@ -119,7 +138,19 @@ def _party(page: Page, head: int) -> tuple[Evidence, ...]:
             inner = _mention(page, place)
             if inner is not None:
                 return (inner,)
-    return (Evidence(tree.document.id, span(tree, noun_phrase(tree, head))),) if tree.tokens[head].upos in ("PROPN", "PRON") else ()
+    named = tree.tokens[head].upos in ("PROPN", "PRON") and tree.words[head] not in NOBODY
+    return (Evidence(tree.document.id, span(tree, noun_phrase(tree, head))),) if named else ()
+
+
+def _antecedent(page: Page, voice: Evidence) -> Evidence:
+    """The party that a relative pronoun stands for ("the ministry, which said"); the words themselves where they are none."""
+    run = run_of(page.tree, voice.span)
+    if run is None or run.last - run.first > 1 or page.tree.words[run.first] not in RELATIVE:
+        return voice
+    verb = page.tree.tokens[run.first].head
+    noun = subject(page.tree, verb) if verb >= 0 else None
+    found = _party(page, noun) if noun is not None and noun != run.first else ()
+    return found[0] if found else voice
 
 
 def owner(page: Page, voice: Evidence) -> Evidence:

@@ -64,7 +64,7 @@ def _of_one_country(page: Page, hit: Hit, row: Seat | Organisation, words: Words
     first = _with_article(page, before.first if before is not None and whole else hit.first)
     speaks = (words.state_of[row.country].name,) if row.speaks else ()
     if isinstance(row, Organisation) and row.outlet:
-        return Draft(first, hit.last, "outlet", row.name, "name", "an outlet of the lexicon", row.country, row.sector)
+        return Draft(first, hit.last, "outlet", row.name, "name", "an outlet of the lexicon", row.country, row.sector, None, speaks)
     why = "a seat of power of the lexicon" if isinstance(row, Seat) else "an organisation of the lexicon"
     return Draft(first, hit.last, "organisation", row.name, "name", why, row.country, row.sector, None, speaks)
 
