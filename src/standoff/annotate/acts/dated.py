@@ -96,7 +96,8 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
     if published is None or published.last is None:
         return Dated(None, None, event, "no date known")
     if voice == "narrator":
-        when, why = _told(page, item, told, known.get(ANYONE), published)
+        beside = any(one.time.when is not None and one.time.when == page.story for one in times)
+        when, why = _told(page, item, told, known.get(ANYONE), published, beside=beside)
     elif told == "perfect":
         when, why = _until(published), "told in the perfect"
     elif told == "present" or voice == "analyst":
@@ -138,8 +139,9 @@ def _fits(page: Page, one: Hung, item: Candidate, voice: Voice) -> bool:
     return published is None or published.last is None or when.first is None or when.first <= published.last
 
 
-def _told(page: Page, item: Candidate, told: Tense, last: Set | None, published: When) -> tuple[When, str]:
-    """The day of an act that the report itself tells, without a time of its own. `last` is the day that was set last, in any sentence."""
+def _told(page: Page, item: Candidate, told: Tense, last: Set | None, published: When, *, beside: bool) -> tuple[When, str]:
+    """The day of an act that the report itself tells, without a time of its own. `last` is the day that was set last, in any sentence;
+    `beside` is whether the day of the report's events stands in the act's own sentence and dates something else there."""
     state, number = item.kind == "statement", page.tree.sentence[item.anchor]
     if item.kind == "expectation" or told == "present":
         return _today(published), "told in the present"
@@ -149,7 +151,7 @@ def _told(page: Page, item: Candidate, told: Tense, last: Set | None, published:
         return replace(last.when, basis="inferred"), "day of the act before"
     if state:
         return _today(published), "as of the report"
-    if page.story is not None and number <= OPENING:
+    if page.story is not None and number <= OPENING and not beside:
         return replace(page.story, basis="inferred"), "day of the report's events"
     return _until(published), "past without a day"
 

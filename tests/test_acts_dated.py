@@ -1,0 +1,136 @@
+"""Days of acts: whose verb a time dates, what the tense says, and what the text carries from one sentence to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from parses import mention, parsed, proposal
+
+from standoff.annotate.acts import acts_in
+from standoff.annotate.quotations import quotations_in
+from standoff.annotate.times import times_in
+from standoff.lexicon import english
+from standoff.model import Act, When
+
+THURSDAY = date(2021, 5, 6)
+
+
+def days(notation: str, *given: tuple[object, ...], names: tuple[str, ...] = ("Freedonia",), published: date = THURSDAY) -> list[str]:
+    """The day of each act, "→" and its event where it has one, and what told it."""
+    return [
+        f"{act.when.iso if act.when else None}{f' → {act.event_when.iso}' if act.event_when else ''}: {act.because[-1]}"
+        for act in found(notation, *given, names=names, published=published)
+    ]
+
+
+def found(notation: str, *given: tuple[object, ...], names: tuple[str, ...], published: date) -> tuple[Act, ...]:
+    made, parse = parsed(notation, published)
+    parse = replace(parse, proposals=tuple(proposal(parse, *item) for item in given))  # type: ignore[arg-type]
+    mentions = tuple(mention(made, name) for name in names)
+    times, _ = times_in(made, parse, english())
+    quotations, _ = quotations_in(made, parse, mentions, times, english())
+    return acts_in(made, parse, mentions, times, quotations, english())
+
+
+OWN = """
+On|ADP|IN|2|case Tuesday|PROPN|NNP|4|obl Freedonia|PROPN|NNP|4|nsubj closed|VERB|VBD|0|root the|DET|DT|6|det strait|NOUN|NN|4|obj \
+while|SCONJ|IN|9|mark Ruritania|PROPN|NNP|9|nsubj moved|VERB|VBD|4|advcl ships|NOUN|NNS|9|obj _.|PUNCT|.|4|punct
+"""
+NEIGHBOUR = """
+Freedonia|PROPN|NNP|2|nsubj closed|VERB|VBD|0|root the|DET|DT|4|det strait|NOUN|NN|2|obj although|SCONJ|IN|7|mark \
+Ruritania|PROPN|NNP|7|nsubj left|VERB|VBD|2|advcl on|ADP|IN|9|case Tuesday|PROPN|NNP|7|obl _.|PUNCT|.|2|punct
+"""
+NAMED = """
+Freedonia|PROPN|NNP|2|nsubj recalls|VERB|VBZ|0|root the|DET|DT|5|det 2014|NUM|CD|5|nummod annexation|NOUN|NN|2|obj _.|PUNCT|.|2|punct
+"""
+OCCASION = """
+Freedonia|PROPN|NNP|2|nsubj agreed|VERB|VBD|0|root at|ADP|IN|5|case a|DET|DT|5|det meeting|NOUN|NN|2|obl on|ADP|IN|7|case \
+Tuesday|PROPN|NNP|5|nmod _.|PUNCT|.|2|punct
+"""
+SINCE = """
+Since|ADP|IN|2|case November|PROPN|NNP|5|obl Freedonia|PROPN|NNP|5|nsubj has|AUX|VBZ|5|aux massed|VERB|VBN|0|root troops|NOUN|NNS|5|obj \
+_.|PUNCT|.|5|punct
+"""
+UNTIL = """
+Freedonia|PROPN|NNP|2|nsubj closed|VERB|VBD|0|root the|DET|DT|4|det strait|NOUN|NN|2|obj until|ADP|IN|6|case 2022|NUM|CD|2|obl \
+_.|PUNCT|.|2|punct
+"""
+WEEK = """
+Freedonia|PROPN|NNP|2|nsubj closed|VERB|VBD|0|root the|DET|DT|4|det strait|NOUN|NN|2|obj this|DET|DT|6|det week|NOUN|NN|2|obl:unmarked \
+_.|PUNCT|.|2|punct
+"""
+PERFECT = """
+Freedonia|PROPN|NNP|3|nsubj has|AUX|VBZ|3|aux closed|VERB|VBN|0|root the|DET|DT|5|det strait|NOUN|NN|3|obj _.|PUNCT|.|3|punct
+"""
+PRESENT = """
+Freedonia|PROPN|NNP|3|nsubj is|AUX|VBZ|3|aux closing|VERB|VBG|0|root the|DET|DT|5|det strait|NOUN|NN|3|obj _.|PUNCT|.|3|punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("notation", "verb", "run", "expected"),
+    [
+        (OWN, "closed", "Freedonia … strait", "2021-05-04: time in the clause"),
+        (OWN, "moved", "Ruritania … ships", "2021-05-04: time in the clause"),  # "while" tells the same moment
+        (NEIGHBOUR, "closed", "Freedonia … strait", "../2021-05-06: past without a day"),  # Tuesday is the neighbour's
+        (NAMED, "recalls", "Freedonia … annexation", "2021-05-06 → 2014: told in the present"),  # 2014 is the annexation's
+        (OCCASION, "agreed", "Freedonia … Tuesday", "2021-05-04: time in the clause"),
+        (SINCE, "massed", "Freedonia … troops", "2020-11/2021-05-06: time in the clause"),
+        (UNTIL, "closed", "Freedonia … 2022", "../2021-05-06 → ../2022-12-31: past without a day"),
+        (WEEK, "closed", "Freedonia … week", "2021-05-03/2021-05-06: time in the clause"),  # not after the report
+        (PERFECT, "closed", "Freedonia … strait", "../2021-05-06: told in the perfect"),
+        (PRESENT, "closing", "Freedonia … strait", "2021-05-06: told in the present"),
+    ],
+)
+def test_a_time_dates_its_own_verb(notation: str, verb: str, run: str, expected: str) -> None:
+    kind = "statement" if notation is NAMED else "action"
+    assert days(notation, (verb, run, kind, "reports")) == [expected]
+
+
+SAID = """
+Freedonia|PROPN|NNP|2|nsubj said|VERB|VBD|0|root on|ADP|IN|4|case Tuesday|PROPN|NNP|2|obl that|SCONJ|IN|8|mark talks|NOUN|NNS|8|nsubj \
+had|AUX|VBD|8|aux failed|VERB|VBN|2|ccomp _.|PUNCT|.|2|punct
+"""
+THEN = """
+Freedonia|PROPN|NNP|2|nsubj said|VERB|VBD|0|root that|SCONJ|IN|6|mark it|PRON|PRP|6|nsubj had|AUX|VBD|6|aux waited|VERB|VBN|2|ccomp \
+_.|PUNCT|.|2|punct
+"""
+
+
+def test_the_day_of_a_speaker_is_carried_to_what_it_says_next() -> None:
+    told = days(SAID.strip() + "\n" + THEN.strip(), ("failed", "talks … failed", "statement", "reports"))
+    assert told[0].startswith("2021-05-04: time in the clause")
+    more = days(
+        SAID.strip() + "\n" + THEN.strip(),
+        ("failed", "talks … failed", "statement", "reports"),
+        ("waited", "it … waited", "statement", "reports"),
+    )
+    assert more[1] == "2021-05-04: day carried over from words before"
+
+
+def test_the_date_over_a_text_is_no_day_of_an_act() -> None:
+    stamp = """
+    Thursday|PROPN|NNP|8|obl:unmarked 6|NUM|CD|1|nummod May|PROPN|NNP|1|flat 2021|NUM|CD|1|nummod Freedonia|PROPN|NNP|8|nsubj \
+    has|AUX|VBZ|8|aux now|ADV|RB|8|advmod closed|VERB|VBN|0|root the|DET|DT|10|det strait|NOUN|NN|8|obj _.|PUNCT|.|8|punct
+    """
+    assert days(stamp, ("closed", "Freedonia … strait", "action", "reports")) == ["../2021-05-06: told in the perfect"]
+
+
+@given(first=some.dates(), last=some.dates(), precision=some.sampled_from(["day", "month", "year", "decade", "interval"]))
+@settings(max_examples=60)
+def test_an_interval_is_printed_with_both_ends(first: date, last: date, precision: str) -> None:
+    """Each printed end is a beginning of the day's own form, whatever the precision."""
+    first, last = min(first, last), max(first, last)
+    ends = When(first, last, "stated", precision).iso.split("/")  # type: ignore[arg-type]
+    assert first.isoformat().startswith(ends[0])
+    assert last.isoformat().startswith(ends[-1])
+
+
+def test_months_and_years_keep_their_precision_as_ends() -> None:
+    assert When(date(2021, 11, 1), date(2022, 1, 22), "stated", "month").iso == "2021-11/2022-01-22"
+    assert When(date(2021, 11, 1), date(2022, 1, 31), "stated", "month").iso == "2021-11/2022-01"
+    assert When(date(1990, 1, 1), date(1999, 12, 31), "stated", "decade").iso == "1990/1999"
