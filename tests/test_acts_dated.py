@@ -80,7 +80,7 @@ Freedonia|PROPN|NNP|3|nsubj is|AUX|VBZ|3|aux closing|VERB|VBG|0|root the|DET|DT|
         (NAMED, "recalls", "Freedonia … annexation", "2021-05-06 → 2014: told in the present"),  # 2014 is the annexation's
         (OCCASION, "agreed", "Freedonia … Tuesday", "2021-05-04: time in the clause"),
         (SINCE, "massed", "Freedonia … troops", "2020-11/2021-05-06: time in the clause"),
-        (UNTIL, "closed", "Freedonia … 2022", "../2021-05-06 → ../2022-12-31: past without a day"),
+        (UNTIL, "closed", "Freedonia … 2022", "../2021-05-06 → 2022-12-31: past without a day"),
         (WEEK, "closed", "Freedonia … week", "2021-05-03/2021-05-06: time in the clause"),  # not after the report
         (PERFECT, "closed", "Freedonia … strait", "../2021-05-06: told in the perfect"),
         (PRESENT, "closing", "Freedonia … strait", "2021-05-06: told in the present"),

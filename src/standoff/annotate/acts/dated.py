@@ -17,7 +17,7 @@ from standoff.annotate.acts.page import RECENT, VAGUE, Page
 from standoff.annotate.acts.timed import Hung, cue_of, date_words, hung, own_times, saying, tellers
 from standoff.annotate.places import touching
 from standoff.annotate.tree import Tree, run_of, span
-from standoff.model import Evidence, Quotation, Span, Time, Voice, When
+from standoff.model import Evidence, Quotation, Span, Voice, When
 
 HANGING = frozenset(
     {"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "obj", "nsubj", "obl", "nmod", "appos", "compound", "amod", "nsubj:pass"}
@@ -88,14 +88,14 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
     told = tense(tree, teller) if teller is not None else "none"
     times = _near(page, item, said)
     own = [] if voice == "direct" and teller is None else _own(page, item, voice, told, chain, times)
+    words: Evidence | None = None
     if own:
         best = own[0].time
         when = _lasting(best.when, published) if own[0].case == SINCE else best.when if told == "present" else _cut(best.when, published)
-        return Dated(when, best.evidence, _event(tree, item, times, best), "time in the clause")
-    event = _event(tree, item, times, None)
-    if published is None or published.last is None:
-        return Dated(None, None, event, "no date known")
-    if voice == "narrator":
+        words, why = best.evidence, "time in the clause"
+    elif published is None or published.last is None:
+        when, why = None, "no date known"
+    elif voice == "narrator":
         beside = any(one.time.when is not None and one.time.when == page.story for one in times)
         when, why = _told(page, item, told, known.get(ANYONE), published, beside=beside)
     elif told == "perfect":
@@ -104,7 +104,7 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
         when, why = _today(published), "told in the present"
     else:
         when, why = _said(page, known, names, tree.sentence[item.anchor], published, teller)
-    return Dated(when, None, event, why)
+    return Dated(when, words, _event(tree, item, times, words, when), why)
 
 
 def note(page: Page, known: Known, sentence: int, names: frozenset[str], day: Dated) -> None:
@@ -222,9 +222,17 @@ def _inside(tree: Tree, one: Hung, item: Candidate) -> bool:
     return run is not None and item.run.first <= run.first < item.run.last
 
 
-def _event(tree: Tree, item: Candidate, times: Sequence[Hung], best: Time | None) -> When | None:
-    """The first time in the act's own words that is not its day."""
-    return next((one.time.when for one in times if one.time is not best and _inside(tree, one, item)), None)
+def _event(tree: Tree, item: Candidate, times: Sequence[Hung], words: Evidence | None, day: When | None) -> When | None:
+    """The first time in the act's own words that is not its day; of "until 20 February", the day that ends it."""
+    for one in times:
+        when = one.time.when
+        if when is None or one.time.evidence == words or not _inside(tree, one, item):
+            continue
+        if when.first is None and when.last is not None:
+            when = replace(when, first=when.last, precision="day")
+        if day is None or (when.first, when.last) != (day.first, day.last):
+            return when
+    return None
 
 
 def _lasting(when: When | None, published: When | None) -> When | None:
