@@ -14,6 +14,8 @@ from standoff.model import Amount, Evidence, Figure, Ledger, Matter, Misuse, Quo
 from standoff.views import Selection, ask, brief, disputes, figures, lines, narrowed, party, positions, quotations, sources, timeline
 from standoff.views.brief import html, markdown, text
 from standoff.views.salience import Passage, chosen, ranked_days
+from standoff.views.shown import days
+from standoff.views.shown import quoted as quoted_in_marks
 from standoff.views.wording import stems
 
 ROWS = (
@@ -291,3 +293,24 @@ def test_a_thousand_issues_and_an_actor_with_a_thousand_lines() -> None:
     assert len(party(big, "Nordia").asks) == 1000
     assert len(timeline(big, 7).rows) == 7
     assert all(len(section.sentences) <= 8 for section in brief(big).sections)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("the “open door” policy.", "“the ‘open door’ policy”"),
+        ("“A whole one.”", "“A whole one”"),
+        ('the "small" step', "“the ‘small’ step”"),
+        ("security of the strait,” the envoy said", "“security of the strait, the envoy said”"),  # a mark without its fellow
+        ("“We will,” he said, “not go”", "“‘We will,’ he said, ‘not go’”"),
+        ("a very long way of saying so", "“a very …”"),
+    ],
+)
+def test_marks_within_marks_are_single_and_all_have_a_fellow(words: str, shown: str) -> None:
+    assert quoted_in_marks(words, 10 if "long" in words else 99) == shown
+
+
+def test_intervals_are_told_in_words() -> None:
+    assert [days(when) for when in ("2022-01-24/2022-01-30", "../2022-01-22", "2022-01-27/..", "2022-01", None)] == [
+        "2022-01-24 to 2022-01-30", "by 2022-01-22", "from 2022-01-27", "2022-01", "",
+    ]  # fmt: skip

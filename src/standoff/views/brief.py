@@ -19,11 +19,15 @@ from standoff.views.filter import Selection, narrowed
 from standoff.views.index import Index, index
 from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, quotations
+from standoff.views.shown import days, labelled, quoted
 from standoff.views.timeline import Happening, timeline
 
 ISSUES, PARTIES, CHANGES, SPEAKERS, QUOTES, DISPUTES, COMING = 8, 4, 8, 4, 2, 4, 6
 """How many rows of each kind fit on the page."""
 LONGEST = 160
+SHORTEST = 4
+"""A quotation of fewer words is no key point."""
+_HEAD = 60
 BACKGROUND = timedelta(days=60)
 """How long before the first report things still are news on the page."""
 _NEWS = ("status", "reversed", "withdrawn", "hardened", "softened", "new", "answered", "came", "slipped", "dropped", "newly contradicted")
@@ -130,9 +134,9 @@ def brief(ledger: Ledger, title: str = "Brief", since: date | None = None, until
 def _summary(rows: Sequence[Position], seen: date | None, ledger: Ledger, notes: _Notes) -> Sentence:
     """The state of all issues in one line; where there are none, what there is."""
     if not rows:
-        count = len(ledger.documents)
+        many = len(ledger.documents)
         return Sentence(
-            f"{count} report{'s' * (count != 1)} and no issue on which parties take sides." if count else "No reports.", (), (), ()
+            f"{many} report{'s' * (many != 1)} and no issue on which parties take sides." if many else "No reports.", (), (), ()
         )
     parts = []
     shown: list[Position] = []
@@ -142,8 +146,9 @@ def _summary(rows: Sequence[Position], seen: date | None, ledger: Ledger, notes:
             shown += some[:2]
             more = f" and {len(some) - 2} more" if len(some) > 2 else ""
             waiting = f" by {_list(some[0].waiting_on[:2])}" if status == "unanswered" and some[0].waiting_on else ""
-            parts.append(f"{status}{waiting}: {', '.join(row.label for row in some[:2])}{more}")
-    issues = f"{len(rows)} issue{'s' * (len(rows) != 1)}"
+            parts.append(f"{status}{waiting}: {', '.join(labelled(row.label) for row in some[:2])}{more}")
+    count = sum(bool(row.proposition) for row in rows)
+    issues = f"{count} issue{'s' * (count != 1)}"
     line = f"{issues} between {_list(_principals(rows))}" if len(_principals(rows)) > 1 else issues
     line += f"; {'; '.join(parts)}." if parts else ", on none of which parties face each other."
     some = shown or list(rows[:1])
@@ -170,9 +175,9 @@ def _changed(rows: Sequence[Change], notes: _Notes) -> tuple[Sentence, ...]:
     found = []
     for row in [row for row in rows if row.kind in _NEWS][:CHANGES]:
         who = _list(row.parties[:3])
-        about = f" on {row.label}" if row.label else ""
+        about = f" on {labelled(row.label)}" if row.label else ""
         if row.kind == "status":
-            text = f"{_capital(row.label)}: {row.because}"
+            text = f"{labelled(row.label)}: {row.because}"
         else:
             text = f"{_capital(row.kind)}: {who}{about}" if who else f"{_capital(row.kind)}{about}"
         if row.after:
@@ -184,9 +189,9 @@ def _changed(rows: Sequence[Change], notes: _Notes) -> tuple[Sentence, ...]:
 def _happened(rows: Sequence[Happening], notes: _Notes) -> tuple[Sentence, ...]:
     found = []
     for row in rows:
-        who = f"{_list(row.actors[:3])}: " if row.actors else ""
+        who = _unless_said(row.actors[:3], row.words)
         voices = f" ({row.origins} independent reports)" if row.origins > 1 else ""
-        found.append(notes.sentence(f"{row.when}: {who}{_quoted(row.words)}{voices}.", row.evidence, row.claims))
+        found.append(notes.sentence(f"{_capital(days(row.when))}: {who}{_quoted(row.words)}{voices}.", row.evidence, row.claims))
     return tuple(found)
 
 
@@ -211,7 +216,7 @@ def _positions(rows: Sequence[Position], notes: _Notes) -> tuple[Sentence, ...]:
         waiting = f", waiting for {_list(row.waiting_on[:3])}" if row.waiting_on else ""
         what = f" – {row.proposition}" if row.proposition and row.proposition.casefold() != row.label.casefold() else ""
         if parts:
-            found.append(notes.sentence(f"{_capital(row.label)}{what} ({row.status}{waiting}): {'; '.join(parts)}.", bearing, claims))
+            found.append(notes.sentence(f"{labelled(row.label)}{what} ({row.status}{waiting}): {'; '.join(parts)}.", bearing, claims))
     return tuple(found)
 
 
@@ -234,7 +239,13 @@ def _said(rows: Sequence[Utterance], notes: _Notes) -> tuple[Sentence, ...]:
     """What the most quoted speakers said, in their own words, told by most first."""
     by_speaker: dict[str, list[Utterance]] = {}
     for row in rows:
-        if row.speaker and row.speaker_ids and row.manner in ("direct", "mixed") and len(row.words) <= LONGEST * 2:
+        if (
+            row.speaker
+            and row.speaker_ids
+            and row.manner in ("direct", "mixed")
+            and len(row.words.split()) >= SHORTEST
+            and len(row.words) <= LONGEST * 2
+        ):
             by_speaker.setdefault(row.speaker, []).append(row)
     ranked = sorted(by_speaker, key=lambda name: (-len(by_speaker[name]), name))[:SPEAKERS]
     found = []
@@ -263,19 +274,23 @@ def _coming(rows: Sequence[Expected], notes: _Notes) -> tuple[Sentence, ...]:
     late = [row for row in dated if row.due == "past"]
     found = []
     for row in (*ahead, *reversed(late)):
-        who = f"{_list(row.by[:3])}: " if row.by else ""
+        who = _unless_said(row.by[:3], row.what)
         condition = f", on condition: {_quoted(row.condition)}" if row.condition else ""
         overdue = ", and nothing is told of it since" if row.due == "past" else ""
-        found.append(notes.sentence(f"{row.when}: {who}{_quoted(row.what)}{condition}{overdue}.", row.evidence, row.claims))
+        found.append(notes.sentence(f"{_capital(days(row.when))}: {who}{_quoted(row.what)}{condition}{overdue}.", row.evidence, row.claims))
     return tuple(found[:COMING])
 
 
 def _quoted(words: str) -> str:
-    """Words of a report, in marks unless they bring their own, cut at a word where they are long."""
-    bare = words.strip().rstrip(".,;")
-    if len(bare) > LONGEST:
-        bare = bare[:LONGEST].rsplit(" ", 1)[0] + " …"
-    return bare if bare[:1] in '“"‘«' else f"“{bare}”"
+    """Words of a report in marks, cut at a word where they are long."""
+    return quoted(words, LONGEST)
+
+
+def _unless_said(names: Sequence[str], words: str) -> str:
+    """Who it is, before their words; nothing where these begin with it anyway."""
+    begins = words[:_HEAD].casefold()
+    known = all(name.split()[-1].casefold() in begins for name in names)
+    return "" if known else f"{_list(names)}: "
 
 
 def _on(day: date | None) -> str:

@@ -87,7 +87,10 @@ class Position:
 
 
 def positions(ledger: Ledger, as_of: date | None = None) -> tuple[Position, ...]:
-    """Every issue with every party's standing, as known on `as_of` (all reports by default); the issues with most lines first."""
+    """Every issue with every party's standing, as known on `as_of` (all reports by default); the issues with most lines first.
+
+    What fits none of an analyst's issues ("other") has no reference proposition and stands last.
+    """
     if as_of is not None:
         ledger = narrowed(ledger, Selection(as_of=as_of))
     joined = index(ledger)
@@ -96,7 +99,7 @@ def positions(ledger: Ledger, as_of: date | None = None) -> tuple[Position, ...]
         if line.issue is not None:
             by_issue.setdefault(line.issue, []).append(line)
     found = [_position(issue, some, joined) for issue, some in by_issue.items()]
-    return tuple(sorted(found, key=lambda row: (-len(row.claims), row.label, row.issue)))
+    return tuple(sorted(found, key=lambda row: (not row.proposition, -len(row.claims), row.label, row.issue)))
 
 
 def _position(issue: str, some: Sequence[Line], joined: Index) -> Position:

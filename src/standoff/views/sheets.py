@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from standoff.model import Ledger, encode
@@ -20,6 +19,7 @@ from standoff.views.lines import Line, lines
 from standoff.views.options import Option, options
 from standoff.views.positions import Position, positions
 from standoff.views.quotations import Utterance, quotations
+from standoff.views.shown import days, deed
 from standoff.views.sources import Source, sources
 from standoff.views.timeline import Happening, timeline
 
@@ -27,6 +27,8 @@ FIRST = 200
 """So many rows are kept, and shown unless more are asked for: a person reads no more."""
 
 Cells = tuple[str, ...]
+
+_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,6 @@ class Look:
     variant: Variant | None = None
 
 
-def _day(value: str | date | None) -> str:
-    return str(value) if value else ""
-
-
 def _some(names: Iterable[str]) -> str:
     return ", ".join(names)
 
@@ -76,24 +74,31 @@ STANCES = {1: "for", -1: "against", 0: "open", None: "–"}
 
 
 def _line(row: Line) -> Iterator[Cells]:
-    yield (_day(row.when or row.day), _some(row.actors), row.polarity, row.words, _some(row.towards), row.source, row.claim)
+    yield (days(row.when or row.day), _some(row.actors), deed(row.kind, row.polarity), row.words, _some(row.towards), row.source, row.claim)
 
 
 def _position(row: Position) -> Iterator[Cells]:
+    """A line for each party that takes a side, and one for all who only speak of it."""
+    silent = [cell.party for cell in row.cells if cell.stance is None and not cell.mixed]
     for cell in row.cells:
+        if cell.stance is None and not cell.mixed:
+            continue
         stands = "mixed" if cell.mixed else STANCES[cell.stance]
         hard = ", red line" if cell.red_line else ""
         best = cell.words or cell.act
-        yield (row.label, row.status, cell.party, f"{stands}{hard}", _day(cell.since), str(cell.origins), best.words if best else "")
+        yield (row.label, row.status, cell.party, f"{stands}{hard}", days(cell.since), str(cell.origins), best.words if best else "")
+    if silent or not row.cells:
+        more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
+        yield (row.label, row.status, _some(silent[:_NAMED]) + more, "no side", "", str(row.origins), "")
 
 
 def _answer(row: Answer) -> Iterator[Cells]:
     reply = row.replies[-1].line.words if row.replies else ""
-    yield (_day(row.since), _some(row.by), row.to, row.words, row.outcome, _day(row.answered_on), reply)
+    yield (days(row.since), _some(row.by), row.to, row.words, row.outcome, days(row.answered_on), reply)
 
 
 def _expected(row: Expected) -> Iterator[Cells]:
-    yield (row.when or "undated", _some(row.by), row.what, row.condition or "", row.outcome, str(row.origins))
+    yield (days(row.when) or "undated", _some(row.by), row.what, row.condition or "", row.outcome, str(row.origins))
 
 
 def _count(row: Count) -> Iterator[Cells]:
@@ -101,18 +106,27 @@ def _count(row: Count) -> Iterator[Cells]:
         ends = ["…" if end is None else f"{end:,}" for end in (low, high)]
         return ends[0] if low == high else " to ".join(ends)
 
+    whole = many(row.low, row.high)
     best = many(row.best.low, row.best.high) if row.best else "–"
+    best = "" if best == whole else best
     accounts = "; ".join(f"{item.words} ({item.source})" for item in row.accounts)
-    yield (_some(row.who), row.counts, many(row.low, row.high), best, row.state, _day(row.as_of), row.verdict, accounts)
+    yield (_some(row.who), row.counts, whole, best, row.state, days(row.as_of), row.verdict, accounts)
 
 
 def _utterance(row: Utterance) -> Iterator[Cells]:
-    yield (_day(row.said), row.speaker or "not named", row.words, row.manner, str(row.wordings), str(row.origins))
+    yield (days(row.said), row.speaker or "not named", row.words, row.manner, str(row.wordings), str(row.origins))
 
 
 def _happening(row: Happening) -> Iterator[Cells]:
-    others = f" (also told of {_some(row.other_days)})" if row.other_days else ""
-    yield (row.when or "undated", _some(row.actors), row.polarity, row.words + others, _some(row.issues), str(row.origins))
+    others = f" (also told of {_some(map(days, row.other_days))})" if row.other_days else ""
+    yield (
+        days(row.when) or "undated",
+        _some(row.actors),
+        deed(row.kind, row.polarity),
+        row.words + others,
+        _some(row.issues),
+        str(row.origins),
+    )
 
 
 def _happenings(ledger: Ledger, length: int | None = None) -> tuple[Happening, ...]:
@@ -129,14 +143,14 @@ def _option(row: Option) -> Iterator[Cells]:
 
 
 def _source(row: Source) -> Iterator[Cells]:
-    days = f"{_day(row.first)} to {_day(row.last)}" if row.first != row.last else _day(row.first)
+    span = f"{row.first} to {row.last}" if row.first != row.last else days(row.first)
     counts = (str(len(row.reports)), str(row.own), str(row.acts), str(row.quotations), str(row.figures))
-    yield (row.outlet or "not known", *counts, days, _some(row.credits))
+    yield (row.outlet or "not named", *counts, span, _some(row.credits))
 
 
 def _dispute(row: Dispute) -> Iterator[Cells]:
     for side in row.sides:
-        yield (_some(row.about), row.verdict, _some(row.differences), side.words, _day(side.when), _some(side.outlets), str(side.origins))
+        yield (_some(row.about), row.verdict, _some(row.differences), side.words, days(side.when), _some(side.outlets), str(side.origins))
 
 
 LOOKS = (

@@ -9,6 +9,7 @@ from standoff.output.site.standing import STANCES, answers_page, calendar_page, 
 from standoff.output.site.told import disputes_page, figures_page, ledger_page, quotations_page, timeline_page
 from standoff.views import Expected, brief, calendar, disputes, positions
 from standoff.views.index import Index, index
+from standoff.views.shown import days
 
 _FEW = 8
 """Rows of each table on the front page."""
@@ -77,7 +78,7 @@ def overview(ledger: Ledger) -> Page:
     coming = tuple(
         Row(
             (
-                text(item.when, "day"),
+                text(days(item.when), "day"),
                 several(item.by),
                 Cell((Part(item.what, place(item.told[0].evidence[0], item.told[0].claim), "words"),)),
             )

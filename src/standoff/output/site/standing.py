@@ -7,6 +7,7 @@ from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, plac
 from standoff.views import Answer, Change, Expected, Option, Position, answers, calendar, changes, options, positions
 from standoff.views.lines import Line, lines
 from standoff.views.positions import Cell as Standing
+from standoff.views.shown import days
 
 STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
 _COLUMNS = 5
@@ -219,7 +220,7 @@ def _expected(item: Expected) -> Row:
     outcome += [Part(line.words, _address(line), "words") for line in item.outcome_lines[:1]]
     return Row(
         (
-            Cell((Part(item.when or "", hint=item.precision),), "day"),
+            Cell((Part(days(item.when), hint=item.precision),), "day"),
             several(item.by),
             Cell((Part(item.what, _address(item.told[0]), "words"),), "words"),
             text(item.condition, "small"),

@@ -8,6 +8,7 @@ from standoff.output.site.standing import STANCES
 from standoff.views import Account, Count, Dispute, Happening, Utterance, disputes, figures, quotations, timeline
 from standoff.views.index import Index, index
 from standoff.views.lines import Line, lines
+from standoff.views.shown import days
 
 
 def ledger_page(ledger: Ledger) -> Page:
@@ -38,7 +39,7 @@ def act_row(line: Line, joined: Index) -> Row:
         act = (*act, Part("red line", style="chip rejects"))
     if line.modality not in ("asserted",):
         act = (*act, Part(line.modality, style="small"))
-    shown = line.when or (f"told {line.day}" if line.day else "undated")
+    shown = days(line.when) or (f"told {line.day}" if line.day else "undated")
     return Row(
         (
             Cell((Part(shown, hint=None if line.dated else "the day of the report"),), "day"),
@@ -90,7 +91,7 @@ def timeline_page(ledger: Ledger) -> Page:
 def _happening(item: Happening) -> Row:
     words = Cell((Part(item.words, place(item.evidence[0], item.claims[0]), "words"),), "words")
     what = item.polarity if item.kind == "position" else item.kind
-    day = (Part(item.when or ""), *(Part(f"also {other}", style="small") for other in item.other_days[:2]))
+    day = (Part(days(item.when)), *(Part(f"also {days(other)}", style="small") for other in item.other_days[:2]))
     return Row(
         (
             Cell(day, "day", " "),

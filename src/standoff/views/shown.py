@@ -1,0 +1,68 @@
+"""How days and words are put before a reader: intervals in words, quotations within quotations, acts in one word."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from standoff.model import ActKind, Polarity
+
+_OPEN, _CLOSE = "“«„", "”»"
+_INNER = str.maketrans({"“": "‘", "”": "’", "«": "‘", "»": "’", "„": "‘"})
+_PLAIN = re.compile(r'"([^"]*)"')
+
+
+def days(when: str | date | None) -> str:
+    """A day or an interval in words: "2022-01-24 to 2022-01-30", "by 2022-01-22", "from 2022-01-27"; a day alone stays as it is."""
+    first, both, last = str(when or "").partition("/")
+    if not both:
+        return first
+    if last == "..":
+        return f"from {first}"
+    return f"by {last}" if first == ".." else f"{first} to {last}"
+
+
+def quoted(words: str, longest: int) -> str:
+    """Words of a report in marks, cut at a word where they are long; marks within them become single ones.
+
+    Words that are marked as a whole keep their marks; one that opens or closes and has no fellow is left out.
+    """
+    bare = " ".join(words.split()).rstrip(".,;")
+    whole = len(bare) > 2 and (bare[0], bare[-1]) in {("“", "”"), ('"', '"'), ("«", "»")} and not set(bare[1:-1]) & set(f'{_OPEN}{_CLOSE}"')
+    if whole:
+        bare = bare[1:-1].rstrip(".,;")
+    inside = _PLAIN.sub("“\\1”", bare)
+    inside = _paired(inside.replace('"', "")).translate(_INNER)
+    if len(inside) > longest:
+        inside = inside[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.–") + " …"
+        inside += "’" if inside.count("‘") > len(re.findall(r"’(?!\w)", inside)) else ""
+    return f"“{inside.strip()}”"
+
+
+def _paired(words: str) -> str:
+    """The words without marks that have no fellow."""
+    waiting: list[int] = []
+    alone: set[int] = set()
+    for place, letter in enumerate(words):
+        if letter in _OPEN:
+            waiting.append(place)
+        elif letter in _CLOSE:
+            if waiting:
+                waiting.pop()
+            else:
+                alone.add(place)
+    alone.update(waiting)
+    return "".join(letter for place, letter in enumerate(words) if place not in alone)
+
+
+def labelled(label: str) -> str:
+    """A label at the head of a line: a phrase begins with a capital, an analyst's short name ("talks-format") stays as it is."""
+    return label[:1].upper() + label[1:] if " " in label or label.isalpha() else label
+
+
+def deed(kind: ActKind, polarity: Polarity) -> str:
+    """An act in one word: what a position or a charge does, else its kind."""
+    return polarity if kind == "position" or polarity == "accuses" else kind
+
+
+__all__ = ["days", "deed", "labelled", "quoted"]
