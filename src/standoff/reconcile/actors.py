@@ -78,7 +78,13 @@ def _keys(items: list[_Item], words: Words) -> list[tuple[Key, str]]:
         if key is not None:
             by_surname.setdefault(key[1], set()).add(key)
     dossier = _Dossier(
-        by_surname, _known(people, words), _speaking(people, words), _signs(items), _company(people, words), _holders(people, words), _full_of(items)
+        by_surname,
+        _known(people, words),
+        _speaking(people, words),
+        _signs(items),
+        _company(people, words),
+        _holders(people, words),
+        _full_of(items),
     )
     return [_key_of(item, dossier, words) for item in items]
 
@@ -153,7 +159,9 @@ def _full_of(items: list[_Item]) -> Mapping[str, str]:
     """For each short form in capitals the one body of the dossier whose initials it is: told in brackets ("Harbour Workers Union (HWU)"),
     else three letters or more that begin the words of one name.
     """
-    bodies = {_name(item) for item in items if item.mention.kind in ("organisation", "outlet", "other") and item.mention.form != "description"}
+    bodies = {
+        _name(item) for item in items if item.mention.kind in ("organisation", "outlet", "other") and item.mention.form != "description"
+    }
     told: dict[str, set[str]] = {}
     for item in items:
         if item.form.isupper() and item.form.isalpha() and " " in _name(item) and _name(item) in bodies:

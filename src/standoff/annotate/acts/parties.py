@@ -61,6 +61,10 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         others = _others(page, item, head, voice)
         if others:
             return others, "actor: whom the outlet tells of"
+    if voice is not None and _no_party(page, voice):
+        others = _others(page, item, head, voice)
+        if others:
+            return others, "actor: whom nobody's words tell of"
     if voice is not None and (telling or not _tells_of_another(page, item, head)):
         return _joined(page, voice), "actor: the speaker"
     if item.actor is not None and _near(tree, item.actor):
@@ -77,6 +81,14 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         return _party(page, item.anchor), "actor: the noun's"
     first = _opening(page, item)
     return ((first,), "actor: named first") if first is not None else ((), "actor: none")
+
+
+def _no_party(page: Page, voice: Evidence) -> bool:
+    """Whether the words that seem to speak name no party at all ("the fracas drew …"), and are no pronoun either."""
+    run = run_of(page.tree, voice.span)
+    if run is None or mention_at(page, voice.span) is not None:
+        return False
+    return all(page.tree.tokens[place].upos not in ("PRON", "PROPN") for place in range(run.first, run.last))
 
 
 def _others(page: Page, item: Candidate, head: int | None, voice: Evidence) -> tuple[Evidence, ...]:
@@ -133,7 +145,7 @@ def _party(page: Page, head: int) -> tuple[Evidence, ...]:
             if inner is not None:
                 return (inner,)
         if tree.tokens[place].rel in ("nmod:poss", "amod", "compound") or (
-            tree.tokens[place].rel == "nmod" and _case(tree, place) in ("by", "of")
+            tree.tokens[place].rel == "nmod" and _case(tree, place) in ("by", "of", "from")
         ):
             inner = _mention(page, place)
             if inner is not None:
@@ -166,14 +178,18 @@ def owner(page: Page, voice: Evidence) -> Evidence:
         found = _party(page, place) or _author(page, place)
         if found:
             return found[0]
-    return voice
+    held = [place for place in subtree(tree, head) if tree.tokens[place].rel == "nmod:poss"]
+    return next((piece for place in held if (piece := _mention(page, place)) is not None), voice)
 
 
 def _author(page: Page, noun: int) -> tuple[Evidence, ...]:
-    """Whoever gave out a document: the subject of the verb whose object it is ("the ministry released a statement saying …")."""
+    """Whoever gave out a document: the subject of the verb whose object it is ("the ministry released a statement saying …"), or of
+    what was said in it ("the ministry said in a statement").
+    """
     token = page.tree.tokens[noun]
-    who = subject(page.tree, token.head) if token.rel == "obj" and token.head >= 0 else None
-    return _party(page, who) if who is not None else ()
+    inside = token.rel == "obl" and _case(page.tree, noun) in ("in", "by", "via", "through") and page.tree.tokens[token.head].upos == "VERB"
+    who = subject(page.tree, token.head) if (token.rel == "obj" or inside) and token.head >= 0 else None
+    return _party(page, who) if who is not None and page.tree.words[who] not in page.documents else ()
 
 
 def _earlier(tree: Tree, noun: int) -> list[int]:

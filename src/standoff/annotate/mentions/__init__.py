@@ -87,7 +87,13 @@ def _with_state(page: Page, draft: Draft, words: Words) -> Draft:
     a government's bodies ("the Russian Federal Air Agency").
     """
     before = page.ending.get(draft.first)
-    if draft.kind != "organisation" or before is None or not page.close(draft.first) or not isinstance(before.row, State) or draft.name is None:
+    if (
+        draft.kind != "organisation"
+        or before is None
+        or not page.close(draft.first)
+        or not isinstance(before.row, State)
+        or draft.name is None
+    ):
         return draft
     if before.entry.use not in ("name", "adjective") or len({entry.row for entry in before.entries}) > 1:
         return draft

@@ -32,7 +32,7 @@ def meant(
         _described(page, draft, by_first.get(draft.first), holders, words.cues["head"]) if draft.form == "description" else draft
         for draft in drafts
     )
-    drafts = _called(page, drafts, by_first)
+    drafts = _called(page, _office_again(drafts, by_first), by_first)
     added = (*_of_bodies(page, drafts), *_of_states(page, words))
     spans = {(draft.first, draft.last) for draft in added}
     drafts = tuple(draft for draft in drafts if draft.name is not None or (draft.first, draft.last) not in spans)
@@ -57,6 +57,27 @@ def _described(page: Page, draft: Draft, phrase: Phrase | None, holders: Mapping
         near = [person for person in fits if any(_just_before(page, run, phrase.first) for run in person.runs)]
         return _as_person(draft, near, "the one person with this office in this sentence and the one before")
     return _as_person(draft, fits, "the one person of the document with this office")
+
+
+def _office_again(drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase]) -> tuple[Draft, ...]:
+    """ "the spokesman" after "a Redland Water spokesman": the one office told before in these words without a holder's name."""
+    told: dict[str, dict[str, Draft]] = {}
+    found: list[Draft] = []
+    for draft in drafts:
+        phrase = by_first.get(draft.first)
+        if phrase is not None and draft.form == "description" and isinstance(phrase.row, Office) and not phrase.head.entry.plural:
+            form = phrase.head.entry.form
+            bare = phrase.determiner == "the" and phrase.core == phrase.head.first and not (phrase.before or phrase.after or phrase.former)
+            if draft.name is not None and draft.kind == "person" and not phrase.former:
+                told.setdefault(form, {}).setdefault(draft.name, draft)
+            elif bare and draft.name is None and draft.country is None and len(told.get(form, {})) == 1:
+                one = next(iter(told[form].values()))
+                why = "the one office told before in these words"
+                draft = replace(
+                    draft, name=one.name, why=why, country=one.country, sector=one.sector, role=one.role, speaks_for=one.speaks_for
+                )
+        found.append(draft)
+    return tuple(found)
 
 
 def _just_before(page: Page, one: int, at: int) -> bool:

@@ -69,8 +69,17 @@ def _office_of(page: Page, phrase: Phrase, who: Who, code: str | None, words: Wo
     name = None
     if owner and phrase.determiner not in ("his", "her", "their", "its"):
         name = core if body and set(atoms_of(body)) <= set(atoms_of(core)) else f"{owner} {core}"
+    unnamed = phrase.head.entry.plural and not (phrase.before or phrase.after) and phrase.determiner in (None, "some", "several")
+    if name is None and unnamed and phrase.row.sector == "EDU":
+        name = phrase.head.entry.form
     kind: MentionKind = "group" if phrase.head.entry.plural else "person"
-    why = "an office with its country or body" if name else "an office that is not named further"
+    why = (
+        "experts by their common noun"
+        if name and unnamed
+        else "an office with its country or body"
+        if name
+        else "an office that is not named further"
+    )
     return Draft(phrase.first, phrase.last, kind, name, "description", why, code, who.sector, who.role, speaks)
 
 
@@ -174,7 +183,12 @@ def _before_its_kind(told: _Told) -> _Group | None:
     """ "the Morgenbote newspaper": a name right before a noun in small letters that says what it is."""
     phrase, head = told.phrase, told.page.atoms[told.phrase.head.first]
     body = phrase.before[-1] if phrase.before else None
-    if not isinstance(body, Run) or body.last != phrase.head.first or body.kind not in ("organisation", "unknown") or head.text[0].isupper():
+    if (
+        not isinstance(body, Run)
+        or body.last != phrase.head.first
+        or body.kind not in ("organisation", "unknown")
+        or head.text[0].isupper()
+    ):
         return None
     if told.row.kind != "organisation" or told.row.sector not in _CALLED or phrase.head.entry.plural:
         return None
@@ -208,7 +222,8 @@ def _by_common_noun(told: _Told) -> _Group | None:
 
 
 RULES: tuple[Callable[[_Told], _Group | None], ...] = (
-    _of_state_near, _of_a_person, _set_against, _after_its_kind, _before_its_kind, _with_country, _by_whole_name, _with_body, _by_common_noun,
+    _of_state_near, _of_a_person, _set_against, _after_its_kind, _before_its_kind, _with_country, _by_whole_name, _with_body,
+    _by_common_noun,
 )  # fmt: skip
 """In this order; the first that does not abstain names the group."""
 

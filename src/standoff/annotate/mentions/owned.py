@@ -41,13 +41,23 @@ def _of_owner(page: Page, draft: Draft, phrase: Phrase | None, owner: Draft | No
         return draft
     if draft.country is not None or draft.speaks_for or phrase.former or phrase.row.voice == "none" or phrase.person is not None:
         return draft
-    if page.atoms[draft.last : draft.last + 1] and page.atoms[draft.last].text == "," and page.text(draft.last, draft.last + 2)[-1:].isalpha():
+    if (
+        page.atoms[draft.last : draft.last + 1]
+        and page.atoms[draft.last].text == ","
+        and page.text(draft.last, draft.last + 2)[-1:].isalpha()
+    ):
         return draft  # the name may stand behind the comma ("his deputy, Anna Vos")
     row, core = phrase.row, plain(page, max(phrase.core, owner.last), phrase.head.last)
     core = core.removeprefix("'s ").removeprefix("’s ")
     state = _state_of(owner, words)
     if row.voice == "self":
-        if state is None or owner.kind != "state" or not isinstance(row, Group) or row.kind != "organisation" or row.sector not in _INSTITUTIONS:
+        if (
+            state is None
+            or owner.kind != "state"
+            or not isinstance(row, Group)
+            or row.kind != "organisation"
+            or row.sector not in _INSTITUTIONS
+        ):
             return draft
         return replace(draft, name=f"{adjective(state)} {core}", country=state.code, why=f"the institution of “{owner.name}”")
     if state is not None:

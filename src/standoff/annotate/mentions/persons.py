@@ -199,7 +199,9 @@ def _at_home(
     definite = next((phrase for phrase in told if phrase.determiner == "the"), None)
     home = home if any(phrase.row.voice == "state" for phrase in told) else None
     code = home if definite is None else state_near(page, definite.first, words) or home
-    if code is None and not any((country, role) for country, role in holders if _is_head(role, words) and _is_head(person.role or "", words)):
+    if code is None and not any(
+        (country, role) for country, role in holders if _is_head(role, words) and _is_head(person.role or "", words)
+    ):
         code = leaning(page, told[0].first)
     if code is None or code not in words.state_of:
         return person

@@ -56,7 +56,7 @@ def phrases_in(page: Page, runs: Mapping[int, Run], words: Words) -> tuple[Phras
     by_end = {run.last: run for run in runs.values()}
     found: list[Phrase] = []
     for hit in page.hits:
-        if not is_head(hit) or _only_modifies(page, hit):
+        if not is_head(hit) or _only_modifies(page, hit, words):
             continue
         phrase = _phrase(page, hit, runs, by_end, words)
         while found and found[-1].first >= phrase.first:
@@ -67,10 +67,13 @@ def phrases_in(page: Page, runs: Mapping[int, Run], words: Words) -> tuple[Phras
     return tuple(found)
 
 
-def _only_modifies(page: Page, hit: Hit) -> bool:
+def _only_modifies(page: Page, hit: Hit, words: Words) -> bool:
     """A head right before another head, or a bare form of address with nobody behind it."""
     after = page.starting.get(hit.last)
     row = head_row(hit)
+    follows = page.atoms[hit.last].fold if hit.last < len(page.atoms) and page.close(hit.last) else ""
+    if page.atoms[hit.last - 1].fold == "press" and follows in words.cues["after press"]:
+        return True
     if after is not None and page.close(hit.last) and is_head(after) and not hit.entry.plural:
         return not (
             isinstance(row, Office) and isinstance(head_row(after), Office) and row.voice != "none" and head_row(after).voice == "none"
@@ -84,7 +87,7 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
     beside = runs.get(last) if last == head.last and last < len(page.atoms) and page.close(last) else None
     if isinstance(head_row(head), Group) and not head.entry.plural and beside is not None and beside.kind in ("organisation", "unknown"):
         last, after = beside.last, (beside,)
-    person, last = _apposition(page, head, last, runs, words, definite=determiner == "the" or bool(before) or possessive)
+    person, last = _apposition(page, head, last, runs, words, definite=determiner == "the" or bool(before or after) or possessive)
     if person is not None and not after and last < len(page.atoms) and page.atoms[last].fold == "of":
         piece, end = _complement(page, last + 1, runs, words, lone=False)
         state = isinstance(piece, Hit) and isinstance(piece.row, State | Body | Seat | Organisation)
