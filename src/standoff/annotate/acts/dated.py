@@ -17,7 +17,7 @@ from standoff.annotate.acts.page import RECENT, VAGUE, Page
 from standoff.annotate.acts.timed import Hung, cue_of, date_words, hung, own_times, saying, tellers
 from standoff.annotate.places import touching
 from standoff.annotate.tree import Tree, run_of, span
-from standoff.model import Evidence, Quotation, Span, Voice, When
+from standoff.model import Evidence, Quotation, Run, Span, Voice, When
 
 HANGING = frozenset(
     {"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "obj", "nsubj", "obl", "nmod", "appos", "compound", "amod", "nsubj:pass"}
@@ -49,6 +49,8 @@ SPEAKER, NEXT, LEAD, OPENING = 10, 1, 10, 5
 """Sentences over which a speaker's day holds, over which the day of the act before does, and in which what is said, and what the report
 tells itself, is of the day of its main events."""
 SINCE = "since"
+WIDE = 2000
+"""Characters beyond which a time of the same sentence dates nothing: no sentence that is one is so long."""
 ANYONE = ""
 """The key of the day that was set last, whoever did the act."""
 
@@ -199,11 +201,17 @@ def _sides(page: Page, names: frozenset[str]) -> frozenset[str]:
 def _near(page: Page, item: Candidate, said: Quotation | None) -> list[Hung]:
     """The times of the act's sentence, and of the one that tells whose words they are, each with the word that it dates."""
     tree, cue = page.tree, cue_of(page.tree, said)
-    numbers = sorted({tree.sentence[place] for place in (item.anchor, cue) if place is not None} - {-1})
-    places = [span(tree, tree.sentences[number]) for number in numbers] or [span(tree, item.run)]
+    anchors = {tree.sentence[place]: place for place in (cue, item.anchor) if place is not None and tree.sentence[place] >= 0}
+    places = [_around(tree, tree.sentences[number], place) for number, place in sorted(anchors.items())] or [span(tree, item.run)]
     times = [page.times[at] for one in places for place, at in touching(page.dates, one) if one.covers(place)]
     found = [hung(tree, time, page.words) for time in times if time.value not in VAGUE]
     return [one for one in found if one is not None]
+
+
+def _around(tree: Tree, sentence: Run, place: int) -> Span:
+    """The characters of a sentence, of an endless one those near a word of it."""
+    whole, start = span(tree, sentence), tree.tokens[place].start
+    return Span(max(whole.start, start - WIDE), min(whole.end, start + WIDE))
 
 
 def _under_heading(page: Page, item: Candidate) -> bool:
