@@ -30,7 +30,7 @@ _LONG_RUN = 6
 _PARTY, _NOBODY, _ONE_NAMED, _OTHER_PARTY = 1.2, -0.4, -0.6, -2.0
 _NEAR, _SAME_REPORT = -2.5, -0.9
 _PRIOR = {
-    "demands": -2.2, "denies": -1.8, "rejects": -2.8, "offers": -2.8, "open": -3.0, "threatens": -3.4, "accepts": -2.8, "accuses": -3.9,
+    "demands": -2.2, "denies": -1.3, "rejects": -2.8, "offers": -2.8, "open": -3.0, "threatens": -3.4, "accepts": -2.8, "accuses": -3.9,
     "expects": -3.9, "commits": -3.9,
 }  # fmt: skip
 _PRIOR_OTHERS = -3.8

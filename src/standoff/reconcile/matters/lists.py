@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from standoff.model import Act
-from standoff.reconcile.matters.joining import Group, in_one_breath, parts
+from standoff.reconcile.matters.joining import Group, days_apart, in_one_breath, parts
 from standoff.reconcile.matters.telling import Telling
 
 LISTED = "listed together"
@@ -44,7 +44,7 @@ def with_lists(groups: Sequence[Group], tellings: Sequence[Telling], acts: Mappi
 
 
 def _neighbours(tellings: Sequence[Telling], acts: Mapping[str, Act]) -> Iterator[tuple[int, int]]:
-    """Lines of one party and one polarity, of the same days, that follow each other in one report."""
+    """Lines of one party and one polarity, of days that fit, that follow each other in one report."""
     lines: dict[tuple[str, str], list[int]] = {}
     for place, telling in enumerate(tellings):
         if acts[telling.claim].polarity in _LISTED and telling.parties:
@@ -53,9 +53,10 @@ def _neighbours(tellings: Sequence[Telling], acts: Mapping[str, Act]) -> Iterato
         places.sort(key=lambda place: (tellings[place].start, tellings[place].end, place))
         for one, other in pairwise(places):
             first, second = tellings[one], tellings[other]
-            if first.parties & second.parties and in_one_breath(first, second) and _days(first) == _days(second):
+            if (
+                first.parties & second.parties
+                and in_one_breath(first, second)
+                and first.stated == second.stated
+                and not days_apart(first, second)
+            ):
                 yield one, other
-
-
-def _days(telling: Telling) -> tuple[int | None, int | None, bool]:
-    return telling.first, telling.last, telling.stated

@@ -231,7 +231,7 @@ def of_act(act: Act, texts: Texts) -> Telling:
     targets = frozenset(party for words in act.targets for party in texts.parties(words))
     apart = parties | speakers | frozenset(name for words in act.actors for name in texts.behind(words))
     telling = _telling(act.id, act.evidence, parties, speakers, apart, act.when, (act.cue,) if act.cue else (), texts)
-    return replace(telling, targets=targets)
+    return replace(telling, targets=targets - parties)
 
 
 def of_quotation(quotation: Quotation, texts: Texts) -> Telling:
