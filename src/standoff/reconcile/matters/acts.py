@@ -187,10 +187,12 @@ def _occasion(one: Telling, other: Telling, first: Act, second: Act) -> tuple[Si
 
 
 def _place(one: Telling, other: Telling) -> tuple[Sign, ...]:
-    """A report seldom tells an act twice, and what follows at once goes on rather than repeats."""
+    """A report seldom tells an act twice, but in its first sentences; and what follows at once goes on rather than repeats."""
     if one.doc != other.doc:
         return ()
-    return (("one breath", _NEAR),) if in_one_breath(one, other) else (("one report", _SAME_REPORT),)
+    if in_one_breath(one, other):
+        return (("one breath", _NEAR),)
+    return (("one report", _SAME_REPORT / 3 if one.lead != other.lead else _SAME_REPORT),)
 
 
 def _issue(one: str | None, other: str | None) -> tuple[Sign, ...]:

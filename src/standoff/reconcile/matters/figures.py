@@ -26,6 +26,8 @@ _FAR = 3.0
 """Amounts this many times apart count different things, whatever their words."""
 
 _AS_OF_DAYS = 3
+_TELLING_STATES = frozenset({"on alert", "lost", "held"})
+"""States so special that amounts of one owner in them are of one count; troops that exist or are deployed may be any."""
 _SMALL = 12
 _SAME_STORY = 0.4
 """Likeness of two sentences from which a bare "12 nations" in both may be one count, though nobody says whose."""
@@ -119,12 +121,24 @@ def _pair_verdict(one: Telling, other: Telling, first: Figure, second: Figure) -
     if _other_scope(one, other, first, second):
         return "not comparable", ("number", "scope"), "another place, state or thing is counted"
     apart = days_apart(one, other)
-    if apart is not None and apart > _AS_OF_DAYS and one.stated and other.stated:
+    if apart is not None and apart > _AS_OF_DAYS:
+        if _other_account(one, other, first, second) or not (one.stated and other.stated):
+            return "not comparable", ("number", "date"), "another day, and nothing says that it is the same count"
         return "supersede", ("number", "date"), "a later count"
+    if not _one_count(one, other, first, second):
+        return "not comparable", ("number", "scope"), "neither where nor what is told so that it would be one count"
     exact = not (first.amount.approximate or second.amount.approximate)
-    if _other_account(first, second) or not exact or not one.parties:
+    if _other_account(one, other, first, second) or not exact or not one.parties:
         return "differ", ("number",), "two accounts of one count"
     return "contradict", ("number",), "two exact amounts for one count at one time"
+
+
+def _one_count(one: Telling, other: Telling, first: Figure, second: Figure) -> bool:
+    """Whether the words show that one thing is counted: its own words or its place in both, a state that says much, or like sentences."""
+    told = {form for form in set(_plain(one.words)) & set(_plain(other.words)) if form[0] != "#"}
+    if told or (first.state == second.state and first.state in _TELLING_STATES):
+        return True
+    return cosine(_plain(one.context), _plain(other.context)) >= _SAME_STORY
 
 
 def _other_scope(one: Telling, other: Telling, first: Figure, second: Figure) -> bool:
@@ -135,7 +149,10 @@ def _other_scope(one: Telling, other: Telling, first: Figure, second: Figure) ->
     return len(mine ^ theirs) >= 2 and len(mine & theirs) <= len(mine ^ theirs)
 
 
-def _other_account(first: Figure, second: Figure) -> bool:
+def _other_account(one: Telling, other: Telling, first: Figure, second: Figure) -> bool:
+    """Whether two sources count: two that are named, or one that is and the report itself."""
+    if one.speakers and other.speakers:
+        return not one.speakers & other.speakers
     return bool(first.account) != bool(second.account)
 
 

@@ -25,6 +25,7 @@ from standoff.reconcile.events import stem
 
 _FAINT = 0.4
 _UNIT = 0.6
+_LEAD = 4
 _LEAST_DOUBTFUL, _DOUBTFUL_SHARE = 2, 0.05
 _PRIOR_LENGTH = 20.0
 _OTHER_SENTENCES = 200
@@ -48,7 +49,8 @@ class Telling:
     `first` and `last` are days (ordinals) between which the thing was; `stated` is False where the day is no more than that of the report.
     `meaning` is the sentence's vector, less the mean of all sentences, of unit length; None where the language engine gave none.
     `doubtful` is set for a report that reads as machine-translated or broken. `targets` are the parties addressed or acted upon, `runs` the
-    pairs of content words that follow each other in the claim: what is word for word the same shares them, whoever is said to have said it.
+    pairs of content words that follow each other in the claim: what is word for word the same shares them, whoever is said to have said
+    it. `lead` is set in a report's first sentences, which sum up what is told below.
     """
 
     claim: str
@@ -70,6 +72,7 @@ class Telling:
     doubtful: bool
     targets: frozenset[str] = frozenset()
     runs: frozenset[str] = frozenset()
+    lead: bool = False
 
 
 class Texts:
@@ -142,11 +145,15 @@ class Texts:
 
     def sentence(self, evidence: Evidence) -> Sentence | None:
         """The sentence in which a stretch begins."""
-        reading = self.readings.get(evidence.doc)
-        if reading is None:
-            return None
-        place = bisect_left(self.cuts[evidence.doc], evidence.span.start + 1) - 1
-        return reading.sentences[place] if place >= 0 else None
+        place = self._place(evidence)
+        return self.readings[evidence.doc].sentences[place] if place >= 0 else None
+
+    def lead(self, evidence: Evidence) -> bool:
+        """Whether a stretch stands among the first sentences of its report, headline and dateline included."""
+        return 0 <= self._place(evidence) < _LEAD
+
+    def _place(self, evidence: Evidence) -> int:
+        return bisect_left(self.cuts.get(evidence.doc, []), evidence.span.start + 1) - 1
 
     def meaning(self, sentence: Sentence | None) -> NDArray[np.float64] | None:
         """The vector of a sentence, less what all sentences have in common, of unit length."""
@@ -246,7 +253,8 @@ def of_figure(figure: Figure, texts: Texts) -> Telling:
     """
     parties = texts.parties(figure.who)
     evidence = tuple(item for item in (figure.counts, figure.place) if item is not None) or figure.evidence
-    telling = _telling(figure.id, evidence, parties, frozenset(), parties, figure.as_of, (), texts)
+    accounts = frozenset(name for words in figure.account for name in texts.behind(words))
+    telling = _telling(figure.id, evidence, parties, accounts, parties, figure.as_of, (), texts)
     if figure.amount.unit is None:
         return telling
     head = texts.slice(figure.counts or figure.evidence[-1])[-1:]
@@ -288,6 +296,7 @@ def _telling(
         meaning=texts.meaning(sentence),
         doubtful=doc in texts.damaged,
         runs=texts.runs(evidence),
+        lead=texts.lead(evidence[0]),
     )
 
 
