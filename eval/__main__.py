@@ -16,7 +16,7 @@ from eval.result import Result, digest
 
 TASKS = (
     "parse", "names", "attribution", "times", "figures", "actors", "naming", "ledger", "quotations", "plover", "positions", "stories",
-    "copies", "matters", "matrix", "timeline", "speed",
+    "copies", "matters", "matrix", "timeline", "speed", "dates",
 )  # fmt: skip
 
 

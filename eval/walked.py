@@ -51,7 +51,7 @@ def of(ledger: Ledger) -> Walked:
 def walked(texts: Path, limit: int | None = None, issues: tuple[GivenIssue, ...] = ()) -> Walked:
     """Walk the `.txt` files of `texts` (the first `limit` by name), with an analyst's issues if there are any."""
     words, language = english(), engine()
-    days = _dates(texts / "dates.tsv")
+    days = published_days(texts / "dates.tsv")
     found: list[Document] = []
     problems: list[Problem] = []
     for path in sorted(texts.glob("*.txt"))[:limit]:
@@ -67,7 +67,8 @@ def walked(texts: Path, limit: int | None = None, issues: tuple[GivenIssue, ...]
     return of(reconcile(readings, words, problems=problems, issues=given))
 
 
-def _dates(path: Path) -> dict[str, date]:
+def published_days(path: Path) -> dict[str, date]:
+    """The days of publication that the file `path` tells, by file; none where there is no such file."""
     if not path.exists():
         return {}
     pairs = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]

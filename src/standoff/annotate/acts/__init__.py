@@ -44,12 +44,16 @@ def acts_in(
     candidates = reread(candidates, extra)
     candidates += without(extra, candidates)
     candidates = listed(page, candidates)
+    return told(page, sifted(document, page.tree, candidates))
+
+
+def told(page: Page, candidates: Sequence[Candidate]) -> tuple[Act, ...]:
+    """One act for each of `candidates`, in their order (that of the text): with parties, voice and days, and tied to what it answers."""
     known: Known = {}
     acts: list[Act] = []
-    for item in sifted(document, page.tree, candidates):
-        act = _inherited(_act(page, item, known), acts)
-        acts.append(act)
-    return tuple(tied(page.tree, acts, words))
+    for item in candidates:
+        acts.append(_inherited(_act(page, item, known), acts))
+    return tuple(tied(page.tree, acts, page.words))
 
 
 def _inherited(act: Act, earlier: Sequence[Act]) -> Act:
@@ -98,4 +102,4 @@ def _act(page: Page, item: Candidate, known: Known) -> Act:
     )
 
 
-__all__ = ["acts_in"]
+__all__ = ["acts_in", "told"]
