@@ -8,13 +8,14 @@ demand, offer or promise. With a list, an act goes to the issue it fits best, or
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
 from standoff.model import Bearing, Evidence, GivenIssue, Issue, Naming, Reading, content_id
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues.given import assigned
 from standoff.reconcile.issues.label import labels_of, reference_of
-from standoff.reconcile.issues.likeness import Surroundings, likeness
+from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Item, items_of
 from standoff.reconcile.issues.stance import stance_in
 
@@ -25,6 +26,8 @@ MOST = 1500
 """The most acts that are grouped pair by pair; in a larger dossier the rest join the group they fit best."""
 
 OTHER = "other"
+
+_FIRST = frozenset({"position", "commitment", "threat", "denial"})
 
 
 def issues_of(
@@ -55,19 +58,18 @@ def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
     """Places of acts about one issue. Order and repetition of reports change nothing: items come sorted by report and place."""
     surroundings = Surroundings(items)
     everyone = np.arange(len(items))
-    if len(items) <= MOST:
-        return average_linkage(likeness(surroundings, everyone, everyone), THRESHOLD)
-    weight = {"position": 0, "commitment": 0, "threat": 0, "denial": 0}
-    ranked = sorted(everyone.tolist(), key=lambda place: (weight.get(items[place].act.kind, 1), items[place].act.id))
-    chosen = np.array(sorted(ranked[:MOST]))
-    groups = [[int(chosen[place]) for place in group] for group in average_linkage(likeness(surroundings, chosen, chosen), THRESHOLD)]
+    chosen = everyone if len(items) <= MOST else _weighty(items)
+    others = Others(surroundings, chosen)
+    groups = [[int(chosen[place]) for place in group] for group in average_linkage(likeness(surroundings, chosen, others), THRESHOLD)]
+    rest = np.setdiff1d(everyone, chosen)
+    if not len(rest):
+        return groups
     member = np.zeros((len(chosen), len(groups)), np.float32)
     where = {int(place): row for row, place in enumerate(chosen)}
     for number, group in enumerate(groups):
         member[[where[place] for place in group], number] = 1 / len(group)
-    rest = np.array(sorted(set(everyone.tolist()) - set(chosen.tolist())))
     for block in np.array_split(rest, max(1, len(rest) // 500)):
-        fit = likeness(surroundings, block, chosen) @ member
+        fit = likeness(surroundings, block, others) @ member
         for place, row in zip(block.tolist(), fit, strict=True):
             best = int(row.argmax())
             if row[best] >= THRESHOLD:
@@ -75,6 +77,12 @@ def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
             else:
                 groups.append([place])
     return [sorted(group) for group in groups]
+
+
+def _weighty(items: tuple[Item, ...]) -> NDArray[np.int64]:
+    """The acts that say most of what the matter is: demands, promises, threats and denials first, spread over the reports by their ids."""
+    ranked = sorted(range(len(items)), key=lambda place: (items[place].act.kind not in _FIRST, items[place].act.id))
+    return np.array(sorted(ranked[:MOST]))
 
 
 def _given(

@@ -6,136 +6,193 @@ in turn to measure), and stand here as plain numbers so that any of them can be 
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
+from numpy.typing import NDArray
 
 from standoff.reconcile.issues.material import Floats, Item, rarity_of, unit, weighted
 
+Ints = NDArray[np.int64]
+
 FEATURES = (
-    "meaning", "meaning above the common", "own words", "root of own words", "words of the sentence", "meaning of the surroundings",
-    "same report", "near by", "in the same part", "overlapping", "reports alike", "same polarity", "same kind", "shared party",
-    "next to each other", "same report but other meaning",
+    "what they are about", "meaning of the sentence", "surroundings", "close surroundings", "reports alike", "other reports alike",
+    "one and the other's report", "own words", "root of own words", "words of the sentence", "same report", "near by", "in the same part",
+    "in the same half", "overlapping", "same sentence", "next to each other", "same kind", "same polarity", "shared parties",
+    "same report, about", "same report, surroundings", "same report but other meaning",
 )  # fmt: skip
 WEIGHTS = (
-    0.227, 2.691, 1.348, 2.045, -0.441, 5.182, -1.446, 0.424, -0.922, -0.910, 4.362, 0.158, 0.199, 0.206, 0.535, 2.088,
+    3.106, -0.166, 1.293, 1.867, 6.823, -0.067, -1.037, 1.613, 0.786, 1.319, -0.168, -0.685, 0.104, -0.156, -1.580, -1.188, 0.685, 0.093,
+    0.238, 0.926, -0.961, -1.283, 0.532,
 )  # fmt: skip
-BIAS = -11.167
+BIAS = -10.044
+
+_CHUNK = 1000
 
 
 class Surroundings:
     """The items of all reports with what pairs are compared by, computed once."""
 
     __slots__ = (
-        "above",
-        "around",
-        "docs",
-        "ends",
-        "items",
-        "kinds",
-        "meanings",
-        "near",
-        "order",
-        "own",
-        "parties",
-        "polarities",
-        "reports",
-        "starts",
-    )
+        "about", "above", "around", "close", "docs", "ends", "items", "kinds", "meanings", "near", "order", "own", "parties", "polarities",
+        "reports", "reports_above", "sentences", "starts",
+    )  # fmt: skip
 
     def __init__(self, items: tuple[Item, ...]) -> None:
         self.items = items
         self.docs = np.array([item.doc for item in items])
         self.starts = np.array([item.start for item in items], np.float32)
         self.ends = np.array([item.end for item in items], np.float32)
+        self.sentences = np.array([item.sentence for item in items])
         self.order = np.arange(len(items))
         size = max((len(item.vector) for item in items), default=1)
-        self.meanings = np.stack([item.vector if len(item.vector) == size else np.zeros(size, np.float32) for item in items])
-        self.above = _rows(self.meanings - self.meanings.mean(axis=0))
-        self.around, self.reports = _contexts(self)
-        self.own = _bags([item.own for item in items])
-        self.near = _bags([item.near for item in items])
+        self.meanings = _stacked([item.vector for item in items], size)
+        self.above = rows(self.meanings - self.meanings.mean(axis=0))
+        told = _stacked([item.told for item in items], size)
+        self.about = rows(told - told.mean(axis=0))
+        self.around = contexts(self, self.about, 400)
+        self.close = contexts(self, self.about, 150)
+        self.reports = _of_reports(self, self.meanings)
+        self.reports_above = _of_reports(self, self.above)
+        self.own = Bags([item.own for item in items])
+        self.near = Bags([item.near for item in items])
         self.polarities = _numbered([item.act.polarity for item in items])
         self.kinds = _numbered([item.act.kind for item in items])
-        self.parties = [dict.fromkeys(item.parties, 1.0) for item in items]
+        self.parties = Bags([tuple(sorted(item.parties)) for item in items], counted=True)
 
 
-def features(all_items: Surroundings, ones: np.ndarray, others: np.ndarray) -> list[Floats]:
+class Bags:
+    """Bags of words as sparse unit vectors (damped count times rarity), or as plain counts; their products are worked out in blocks."""
+
+    __slots__ = ("columns", "sizes", "starts", "values", "width")
+
+    def __init__(self, bags: list[tuple[str, ...]], *, counted: bool = False) -> None:
+        vectors = [dict.fromkeys(bag, 1.0) for bag in bags] if counted else weighted(bags, rarity_of(bags))
+        number = {word: place for place, word in enumerate(sorted(set(chain.from_iterable(vectors))))}
+        self.width = len(number)
+        self.sizes = np.array([len(vector) for vector in vectors], np.int64)
+        self.starts = np.concatenate(([0], np.cumsum(self.sizes))).astype(np.int64)
+        self.columns = np.array([number[word] for vector in vectors for word in vector], np.int64)
+        self.values = np.array([value for vector in vectors for value in vector.values()], np.float32)
+
+    def dense(self, places: Ints, among: Ints) -> Floats:
+        """A row for each place; the columns are the words `among`, those of others fall away."""
+        where = np.full(self.width + 1, -1, np.int64)
+        where[among] = np.arange(len(among))
+        at = np.concatenate([np.arange(self.starts[place], self.starts[place + 1]) for place in places]) if len(places) else _NONE
+        column = where[self.columns[at]]
+        kept = column >= 0
+        table = np.zeros((len(places), max(1, len(among))), np.float32)
+        table[np.repeat(np.arange(len(places)), self.sizes[places])[kept], column[kept]] = self.values[at][kept]
+        return table
+
+    def words(self, places: Ints) -> Ints:
+        """The words of the bags at `places`."""
+        parts = [self.columns[self.starts[place] : self.starts[place + 1]] for place in places]
+        return np.unique(np.concatenate(parts)) if parts else _NONE
+
+
+_NONE = np.zeros(0, np.int64)
+
+
+class Others:
+    """The items that all are compared with; the tables of their words are built once."""
+
+    __slots__ = ("places", "tables")
+
+    def __init__(self, all_items: Surroundings, places: Ints) -> None:
+        self.places = places
+        self.tables: list[tuple[Bags, Ints, Floats]] = []
+        for bags in (all_items.own, all_items.near, all_items.parties):
+            among = bags.words(places)
+            self.tables.append((bags, among, bags.dense(places, among)))
+
+    def products(self, ones: Ints) -> list[Floats]:
+        """The inner products of `ones` with the others: by own words, words of the sentence, parties."""
+        return [bags.dense(ones, among) @ table.T for bags, among, table in self.tables]
+
+
+def features(all_items: Surroundings, ones: Ints, compared: Others) -> list[Floats]:
     """One matrix (ones × others) for each of `FEATURES`."""
+    others = compared.places
     one, other = np.ix_(ones, others)
     same = all_items.docs[one] == all_items.docs[other]
     gap = np.maximum(all_items.starts[one] - all_items.ends[other], all_items.starts[other] - all_items.ends[one])
-    near = np.where(same, np.exp(-np.maximum(gap, 0) / 100), 0)
-    part = np.where(same, np.exp(-np.maximum(gap, 0) / 600), 0)
-    meaning = all_items.meanings[ones] @ all_items.meanings[others].T
-    own = _products(all_items.own, ones, others)
+    apart = np.maximum(gap, 0)
+    own, near, parties = compared.products(ones)
+    about = all_items.about[ones] @ all_items.about[others].T
+    around = all_items.around[ones] @ all_items.around[others].T
+    reports = all_items.reports_above
+    sizes = all_items.parties.sizes
     found = [
-        meaning,
+        about,
         all_items.above[ones] @ all_items.above[others].T,
+        around,
+        all_items.close[ones] @ all_items.close[others].T,
+        np.where(same, 1, all_items.reports[ones] @ all_items.reports[others].T),
+        np.where(same, 0, reports[ones] @ reports[others].T),
+        (all_items.about[ones] @ reports[others].T + reports[ones] @ all_items.about[others].T) / 2,
         own,
         np.sqrt(np.clip(own, 0, 1)),
-        _products(all_items.near, ones, others),
-        all_items.around[ones] @ all_items.around[others].T,
-        same,
         near,
-        part,
+        same,
+        np.where(same, np.exp(-apart / 100), 0),
+        np.where(same, np.exp(-apart / 600), 0),
+        np.where(same, np.exp(-apart / 2000), 0),
         same & (gap < 0),
-        all_items.reports[ones] @ all_items.reports[others].T,
-        all_items.polarities[one] == all_items.polarities[other],
-        all_items.kinds[one] == all_items.kinds[other],
-        _products(all_items.parties, ones, others) > 0,
+        same & (all_items.sentences[one] == all_items.sentences[other]),
         same & (np.abs(all_items.order[one] - all_items.order[other]) == 1),
-        same * (1 - meaning),
+        all_items.kinds[one] == all_items.kinds[other],
+        all_items.polarities[one] == all_items.polarities[other],
+        parties / np.maximum(sizes[one] + sizes[other] - parties, 1),
+        same * about,
+        same * around,
+        same * (1 - all_items.meanings[ones] @ all_items.meanings[others].T),
     ]
     return [matrix.astype(np.float32) for matrix in found]
 
 
-def likeness(all_items: Surroundings, ones: np.ndarray, others: np.ndarray) -> Floats:
-    """The probability that each of `ones` is about the same issue as each of `others` (places in the items)."""
-    total = np.full((len(ones), len(others)), BIAS, np.float32)
+def likeness(all_items: Surroundings, ones: Ints, others: Others) -> Floats:
+    """The probability that each of `ones` (places in the items) is about the same issue as each of `others`."""
+    total = np.full((len(ones), len(others.places)), BIAS, np.float32)
     for weight, matrix in zip(WEIGHTS, features(all_items, ones, others), strict=True):
         if weight:
             total += np.float32(weight) * matrix
     return (1 / (1 + np.exp(-total))).astype(np.float32)
 
 
-def _rows(matrix: Floats) -> Floats:
+def rows(matrix: Floats) -> Floats:
+    """The rows with length 1, or as they are when they have none."""
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     return (matrix / np.where(lengths > 1e-6, lengths, 1)).astype(np.float32)
 
 
-def _contexts(all_items: Surroundings) -> tuple[Floats, Floats]:
-    """For each item the meaning of the acts around it (those near weigh more), and that of its whole report."""
-    around = np.zeros_like(all_items.meanings)
-    reports = np.zeros_like(all_items.meanings)
+def contexts(all_items: Surroundings, meanings: Floats, reach: float) -> Floats:
+    """For each item the meaning of the acts around it in its report; the weight of an act falls to a third in `reach` characters."""
+    found = np.zeros_like(meanings)
     for doc in np.unique(all_items.docs):
         places = np.flatnonzero(all_items.docs == doc)
-        own = all_items.meanings[places]
-        reports[places] = unit(own.mean(axis=0))
-        starts = all_items.starts[places]
-        around[places] = _rows(np.exp(-np.abs(starts[:, None] - starts[None]) / 400).astype(np.float32) @ own)
-    return around, reports
+        starts, own = all_items.starts[places], meanings[places]
+        for first in range(0, len(places), _CHUNK):
+            some = slice(first, first + _CHUNK)
+            found[places[some]] = np.exp(-np.abs(starts[some, None] - starts[None]) / reach).astype(np.float32) @ own
+    return rows(found)
 
 
-def _numbered(values: list[str]) -> np.ndarray:
+def _of_reports(all_items: Surroundings, meanings: Floats) -> Floats:
+    """For each item the mean of its whole report."""
+    found = np.zeros_like(meanings)
+    for doc in np.unique(all_items.docs):
+        places = np.flatnonzero(all_items.docs == doc)
+        found[places] = unit(meanings[places].mean(axis=0))
+    return found
+
+
+def _stacked(vectors: list[Floats], size: int) -> Floats:
+    return np.stack([vector if len(vector) == size else np.zeros(size, np.float32) for vector in vectors])
+
+
+def _numbered(values: list[str]) -> NDArray[np.int8]:
     """The values as small numbers, which compare faster than words."""
     known = {value: number for number, value in enumerate(sorted(set(values)))}
     return np.array([known[value] for value in values], np.int8)
-
-
-def _bags(bags: list[tuple[str, ...]]) -> list[dict[str, float]]:
-    return weighted(bags, rarity_of(bags))
-
-
-def _products(bags: list[dict[str, float]], ones: np.ndarray, others: np.ndarray) -> Floats:
-    """The inner product of each of `ones` with each of `others`: dense over the words of `others` alone, so memory stays with the block."""
-    columns = {word: number for number, word in enumerate(sorted({word for place in others for word in bags[place]}))}
-    return _dense(bags, ones, columns) @ _dense(bags, others, columns).T
-
-
-def _dense(bags: list[dict[str, float]], places: np.ndarray, columns: dict[str, int]) -> Floats:
-    table = np.zeros((len(places), max(1, len(columns))), np.float32)
-    for row, place in enumerate(places):
-        for word, value in bags[place].items():
-            column = columns.get(word)
-            if column is not None:
-                table[row, column] = value
-    return table

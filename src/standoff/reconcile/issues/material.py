@@ -21,7 +21,11 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An act with what is needed of its surroundings. `near` are the words of its sentences, `vector` their meaning (of length 1 or 0)."""
+    """An act with what is needed of its surroundings. `near` are the words of its sentences, `vector` their meaning (of length 1 or 0).
+
+    `told` is the meaning of what it is about (its proposition, or all its words), that of its sentences where it is not known.
+    `sentence` is the place of its first sentence, `parties` are its actors and targets.
+    """
 
     act: Act
     doc: int
@@ -30,6 +34,8 @@ class Item:
     own: tuple[str, ...]
     near: tuple[str, ...]
     vector: Floats
+    told: Floats
+    sentence: int
     parties: frozenset[str]
 
 
@@ -41,13 +47,18 @@ def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: 
     found: list[Item] = []
     for number, reading in enumerate(readings):
         text = reading.document.text
+        parts = {span: part for sentence in reading.sentences for span, part in sentence.parts}
         for act in sorted(reading.acts, key=lambda act: (act.evidence[0].span, act.id)):
             span = act.evidence[0].span
             around = [item for item in reading.sentences if item.span.overlap(span)]
             vector = unit(sum((meaning(item.vector) for item in around if item.vector), np.zeros(1, np.float32)))
             near = stems(" ".join(item.span.of(text) for item in around) or span.of(text), words)
-            parties = frozenset(actor for evidence in act.actors for actor in named.get(evidence, ()))
-            found.append(Item(act, number, span.start, span.end, stems(span.of(text), words), near, vector, parties))
+            part = parts.get((act.proposition or act.evidence[0]).span)
+            told = unit(meaning(part)) if part and len(part) == len(vector) else vector
+            sentence = min((item.span.start for item in around), default=span.start)
+            parties = frozenset(actor for evidence in (*act.actors, *act.targets) for actor in named.get(evidence, ()))
+            own = stems(span.of(text), words)
+            found.append(Item(act, number, span.start, span.end, own, near, vector, told, sentence, parties))
     return tuple(found)
 
 
