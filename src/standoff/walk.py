@@ -69,15 +69,20 @@ def update(
         told("reading reports", done, len(waiting))
         readings[document.id] = annotate(document, words, language)
     told("setting them side by side", len(waiting), len(waiting))
-    ledger = reconcile(readings.values(), words, problems, corrections, issues)
+    ledger = reconcile(readings.values(), words, problems, corrections, issues, persons)
     told("writing the dossier", len(waiting), len(waiting))
-    _write(store, readings.values(), ledger, problems, corrections, issues, engine, before)
+    _write(store, readings.values(), ledger, problems, corrections, issues, persons, engine, before)
     return ledger
 
 
+def _as_given(store: Store, corrections: tuple[Correction, ...], issues: tuple[GivenIssue, ...], persons: tuple[GivenPerson, ...]) -> bool:
+    """Whether a dossier holds just these decisions of a person."""
+    return (corrections, issues, persons) == (store.corrections(), store.issues(), store.persons())
+
+
 def meant(issue: GivenIssue, language: Language) -> GivenIssue:
-    """An analyst's issue with the meanings of its proposition and examples, by which acts are compared with it."""
-    lines = [line for line in (issue.proposition, *issue.examples) if line.strip()]
+    """An analyst's issue with the meanings of its proposition under its label and of its examples, by which acts are compared with it."""
+    lines = [line for line in (f"{issue.label.replace('-', ' ')}: {issue.proposition}", *issue.examples) if line.strip()]
     text = "\n".join(" ".join(line.split()) for line in lines)
     parse = language(Document(content_id("d", text), text, (), "issues.toml"))
     return replace(issue, vectors=tuple(sentence.vector for sentence in parse.sentences if sentence.vector))
