@@ -69,15 +69,10 @@ def update(
         told("reading reports", done, len(waiting))
         readings[document.id] = annotate(document, words, language)
     told("setting them side by side", len(waiting), len(waiting))
-    ledger = reconcile(readings.values(), words, problems, corrections, issues, persons)
+    ledger = reconcile(readings.values(), words, problems, corrections, issues)
     told("writing the dossier", len(waiting), len(waiting))
-    _write(store, readings.values(), ledger, problems, corrections, issues, persons, engine, before)
+    _write(store, readings.values(), ledger, problems, corrections, issues, engine, before)
     return ledger
-
-
-def _as_given(store: Store, corrections: tuple[Correction, ...], issues: tuple[GivenIssue, ...], persons: tuple[GivenPerson, ...]) -> bool:
-    """Whether a dossier holds just these decisions of a person."""
-    return (corrections, issues, persons) == (store.corrections(), store.issues(), store.persons())
 
 
 def meant(issue: GivenIssue, language: Language) -> GivenIssue:
