@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import tomllib
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,11 @@ from standoff.model import Misuse, Problem
 from standoff.output.cli import cli, run
 from standoff.output.cli_explain import Passage, underlined
 from standoff.output.cli_terminal import printable
-from standoff.output.cli_views import told_once
+from standoff.output.cli_views import part_of, told_once
 from standoff.output.serve import server
 from standoff.store import Store
 from standoff.store.schema import DERIVED, READABLE, SOURCES
+from standoff.views import Selection, narrowed
 from standoff.views.sheets import LOOKS, sheets
 
 ROOT = Path(__file__).parent.parent
@@ -137,6 +139,40 @@ def test_a_look_takes_what_the_dossier_keeps(capsys: pytest.CaptureFixture[str],
     assert run(["positions", str(store.path)]) == 0
     assert capsys.readouterr().out == kept
     assert run(["show", str(store.path)]) == 0
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Selection(),
+        Selection(actors=("Redland",)),
+        Selection(issues=("the radar station",)),
+        Selection(outlets=("Harbour Wire",), kinds=("demands",)),
+        Selection(as_of=date(2022, 1, 2)),
+        Selection(since=date(2022, 1, 2), until=date(2022, 1, 3), actors=("President Marek Lund", "Ochrea")),
+    ],
+)
+def test_a_part_of_a_dossier_shows_what_the_whole_does(tmp_path: Path, wanted: Selection) -> None:
+    """Only what can hold an answer is read; the rows are those of the whole ledger, narrowed."""
+    store = Store(tmp_path / "d.standoff")
+    store.write(MADE_UP, ledger(MADE_UP), engine="e")
+    for look in LOOKS:
+        assert look.rows(part_of(store, wanted, look.needs)) == look.rows(narrowed(store.ledger(), wanted)), look.name
+
+
+def test_a_party_and_the_changes_are_kept_too(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path / "d.standoff")
+    some = ledger(MADE_UP)
+    store.write(MADE_UP, some, engine="e")
+    commands = (
+        ["party", str(store.path), "redland"],
+        ["changes", str(store.path)],
+        ["brief", str(store.path), "--to", "md", "--title", "Straits"],
+    )
+    worked_out = [(run(command), capsys.readouterr().out) for command in commands]
+    store.write(MADE_UP, some, engine="e", sheets=(shown_by(), sheets(some)))
+    monkeypatch.setattr(Store, "ledger", lambda self, *_: pytest.fail("the ledger was read"))
+    assert [(run(command), capsys.readouterr().out) for command in commands] == worked_out
 
 
 def test_show_and_brief(capsys: pytest.CaptureFixture[str], file: str) -> None:

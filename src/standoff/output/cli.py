@@ -15,7 +15,7 @@ import click
 
 import standoff
 from standoff.engine import engine
-from standoff.model import GivenIssue, Ledger, Misuse, Problem, StandoffError
+from standoff.model import GivenIssue, GivenPerson, Ledger, Misuse, Problem, StandoffError
 from standoff.output.cli_actors import actors, corrections, merge, rename, speaks_for, split
 from standoff.output.cli_brief import ask, brief, changes, diff, find, party, show
 from standoff.output.cli_explain import explain
@@ -39,6 +39,13 @@ issues_file = click.option(
     "--issues", "issues", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Issues that you give (issues.toml)."
 )
 
+persons_file = click.option(
+    "--persons",
+    "persons",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Persons that you give, with their offices and days (TOML, CSV or TSV).",
+)
+
 
 @click.group(epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(standoff.__version__, "--version", prog_name="standoff")
@@ -50,35 +57,38 @@ def cli() -> None:
 @reports
 @click.option("-o", "--output", "file", required=True, metavar="FILE", type=click.Path(dir_okay=False), help="The dossier to write.")
 @issues_file
+@persons_file
 @as_json
-def build(paths: tuple[Path, ...], file: str, issues: Path | None, as_json: bool) -> int:
+def build(paths: tuple[Path, ...], file: str, issues: Path | None, persons: Path | None, as_json: bool) -> int:
     """Read files and folders into a new dossier.
 
-    A dossier that is there is built anew from these reports; corrections and issues that it holds are kept.
+    A dossier that is there is built anew from these reports; corrections, issues and persons that it holds are kept.
     """
-    return _grown(Store(file), paths, issues, as_json, anew=True)
+    return _grown(Store(file), paths, issues, persons, as_json, anew=True)
 
 
 @cli.command()
 @dossier()
 @reports
 @issues_file
+@persons_file
 @as_json
-def add(file: str, paths: tuple[Path, ...], issues: Path | None, as_json: bool) -> int:
+def add(file: str, paths: tuple[Path, ...], issues: Path | None, persons: Path | None, as_json: bool) -> int:
     """Add reports to a dossier. Those that are there already change nothing."""
-    return _grown(opened(file), paths, issues, as_json)
+    return _grown(opened(file), paths, issues, persons, as_json)
 
 
 @cli.command()
 @dossier()
 @issues_file
+@persons_file
 @as_json
-def rebuild(file: str, issues: Path | None, as_json: bool) -> int:
+def rebuild(file: str, issues: Path | None, persons: Path | None, as_json: bool) -> int:
     """Read the reports of a dossier again.
 
-    From the text that it keeps, with the present rules, words and model. Corrections and issues are replayed.
+    From the text that it keeps, with the present rules, words and model. Corrections, issues and persons are replayed.
     """
-    return _grown(opened(file), (), issues, as_json, again=True)
+    return _grown(opened(file), (), issues, persons, as_json, again=True)
 
 
 @cli.command("check")
@@ -185,20 +195,32 @@ def serve(file: str, port: int) -> int:
     return 0
 
 
-def _grown(store: Store, paths: Sequence[Path], issues: Path | None, as_json: bool, *, anew: bool = False, again: bool = False) -> int:
+def _grown(
+    store: Store,
+    paths: Sequence[Path],
+    issues: Path | None,
+    persons: Path | None,
+    as_json: bool,
+    *,
+    anew: bool = False,
+    again: bool = False,
+) -> int:
     """Update a dossier and say what came of it."""
     from standoff.language import english as language
     from standoff.lexicon import english as lexicon
     from standoff.read.issues import read_issues
+    from standoff.read.persons import read_persons
     from standoff.walk import update
 
     gc.enable()
     if not os.access(store.path.parent, os.W_OK | os.X_OK):
         raise Misuse(f"Nothing can be written into {store.path.parent}. Make that folder, or choose another place for the dossier.")
     given: tuple[GivenIssue, ...] | None = read_issues(issues) if issues else None
+    words = lexicon()
+    listed: tuple[GivenPerson, ...] | None = read_persons(persons, words) if persons else None
     before = 0 if anew or not store.exists else len(store.documents())
     with progress() as told:
-        ledger = update(store, paths, lexicon(), language(), issues=given, anew=anew, again=again, told=told)
+        ledger = update(store, paths, words, language(), issues=given, persons=listed, anew=anew, again=again, told=told)
     unread = unread_in(ledger)
     counts = {
         "file": str(store.path),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from math import sqrt
 from typing import Any
 
@@ -11,13 +12,13 @@ import click
 
 from standoff import views
 from standoff.engine import shown_by
-from standoff.model import Document, Ledger, Misuse, decode
+from standoff.model import Document, Misuse, decode
 from standoff.output.cli_terminal import as_json, dossier, note, opened, printable, say, table
-from standoff.output.cli_views import Day, filters, told_once
-from standoff.views import Selection, narrowed
+from standoff.output.cli_views import Day, filters, part_of, told_once
+from standoff.store import Store
+from standoff.views import Selection
 from standoff.views.brief import html, markdown, text
-from standoff.views.index import index
-from standoff.views.sheets import LOOKS, Cells, sheet
+from standoff.views.sheets import CLAIMS, Cells, PartySheet, party_key, party_sheet, week_before_the_last
 
 WRITERS = {"text": text, "md": markdown, "html": html}
 
@@ -30,12 +31,7 @@ changed_since = click.option("--changed-since", type=Day(), help="Begin with wha
 @as_json
 def show(file: str, as_json: bool, **wanted: Any) -> int:
     """The brief on the terminal."""
-    store = opened(file)
-    kept = None if as_json or any(wanted.values()) else store.sheet("brief", shown_by())
-    if kept:
-        click.echo(printable(decode(str, kept)), nl=False)
-        return 0
-    page = views.brief(narrowed(store.ledger(), Selection(**wanted)))
+    page = _page(opened(file), Selection(**wanted))
     if as_json:
         say(page)
     else:
@@ -57,7 +53,7 @@ def brief(file: str, as_json: bool, to: str, title: str, changed_since: date | N
     standoff brief talks.standoff --to md > brief.md
     standoff brief talks.standoff --changed-since 2022-01-26
     """
-    page = views.brief(narrowed(opened(file).ledger(), Selection(**wanted)), title, changed_since)
+    page = _page(opened(file), Selection(**wanted), title, changed_since)
     if as_json:
         say(page)
     else:
@@ -79,13 +75,17 @@ def changes(file: str, as_json: bool, first: date | None, last: date | None, **w
     \b
     standoff changes talks.standoff --from 2022-01-26
     """
-    ledger = narrowed(opened(file).ledger(), Selection(**wanted))
-    if first is None:
-        first = _week_before_the_last(ledger)
-        if first is None:
+    store = opened(file)
+    since, found = _changes_kept(store) if not (first or last or any(wanted.values())) else (None, ())
+    if since is None:
+        ledger = part_of(store, Selection(**wanted), CLAIMS)
+        since = first or week_before_the_last(ledger)
+        if since is None:
             raise Misuse("No report here has a date, so nothing can be said to have changed. Give --from a day.")
-        note(f"Since {first}; choose another day with --from.")
-    _changed(views.changes(ledger, first, last), as_json, f"Nothing changed since {first}.")
+        found = views.changes(ledger, since, last)
+    if first is None:
+        note(f"Since {since}; choose another day with --from.")
+    _changed(found, as_json, f"Nothing changed since {since}.")
     return 0
 
 
@@ -110,30 +110,21 @@ def diff(old: str, new: str, as_json: bool) -> int:
 @as_json
 def party(file: str, name: str, as_json: bool, **wanted: Any) -> int:
     """All that is told of one party."""
-    found = views.party(narrowed(opened(file).ledger(), Selection(**wanted)), name)
-    if as_json:
-        say(found)
-        return 0
-    about = ", ".join(filter(None, (found.kind, *found.roles, *(f"speaks for {name}" for name in found.speaks_for))))
-    click.echo(printable(f"{found.name}: {about}"))
-    if found.voices:
-        click.echo(printable("Voices: " + "; ".join(voice.name for voice in found.voices)))
-    stands = [(row.label, row.status, _stance(row.cell), str(row.cell.since or ""), _words(row.cell)) for row in found.stands]
-    if stands:
-        table(("issue", "status", "stands", "since", "words"), stands, "Positions", wide=("words",))
-    parts: tuple[tuple[str, str, Sequence[Any]], ...] = (
-        ("answers", "Asks of others", found.asks),
-        ("answers", "Is asked by others", found.asked),
-        ("timeline", "Did", found.happenings),
-        ("quotations", "Said", found.utterances),
-        ("figures", "Figures", found.figures),
-        ("calendar", "Expected", found.expected),
-    )
-    looks = {look.name: look for look in LOOKS}
-    for name, title, rows in parts:
-        if rows:
-            look = looks[name]
-            table(look.columns, told_once(sheet(look, tuple(rows), 20).rows, look.heads), title, wide=look.wide)
+    store, selection = opened(file), Selection(**wanted)
+    kept = store.sheet(party_key(name), shown_by()) if selection == Selection() and not as_json else None
+    if kept:
+        shown = decode(PartySheet, kept)
+    else:
+        found = views.party(part_of(store, selection, CLAIMS), name)
+        if as_json:
+            say(found)
+            return 0
+        shown = party_sheet(found)
+    click.echo(printable(shown.about))
+    if shown.voices:
+        click.echo(printable(f"Voices: {shown.voices}"))
+    for title, columns, wide, heads, rows in shown.tables:
+        table(columns, told_once(rows, heads), title, wide=wide)
     return 0
 
 
@@ -175,7 +166,7 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
     """
     from standoff.lexicon import english as lexicon
 
-    ledger = narrowed(opened(file).ledger(), Selection(**wanted))
+    ledger = part_of(opened(file), Selection(**wanted), CLAIMS)
     likeness = _likeness() if meaning else None
     found = views.ask(ledger, " ".join(question), limit, common=lexicon().matching.empty, likeness=likeness)
     if as_json:
@@ -203,20 +194,19 @@ def _changed(rows: tuple[views.Change, ...], as_json: bool, empty: str) -> None:
         click.echo(empty)
 
 
-def _week_before_the_last(ledger: Ledger) -> date | None:
-    joined = index(ledger)
-    days = [day for document in ledger.documents if (day := joined.published(document.id))]
-    return max(days) - timedelta(days=7) if days else None
+def _page(store: Store, wanted: Selection, title: str = "Brief", since: date | None = None) -> views.Brief:
+    """The brief: as the dossier keeps it, unless a part of it is asked for or other code made it."""
+    kept = store.sheet("brief", shown_by()) if wanted == Selection() and since is None else None
+    if kept is None:
+        return views.brief(part_of(store, wanted, CLAIMS), title, since)
+    page = decode(views.Brief, kept)
+    return replace(page, title=title + page.title.removeprefix("Brief"))
 
 
-def _stance(cell: views.Cell) -> str:
-    stands = "mixed" if cell.mixed else {1: "for", -1: "against", 0: "open", None: "–"}[cell.stance]
-    return f"{stands}, red line" if cell.red_line else stands
-
-
-def _words(cell: views.Cell) -> str:
-    best = cell.words or cell.act
-    return best.words if best else ""
+def _changes_kept(store: Store) -> tuple[date | None, tuple[views.Change, ...]]:
+    """What changed of late, as the dossier keeps it, and since when; no day where it keeps nothing."""
+    kept = store.sheet("changes", shown_by())
+    return decode(tuple[date, tuple[views.Change, ...]], kept) if kept else (None, ())
 
 
 def _likeness() -> Callable[[str, Sequence[str]], Sequence[float]]:

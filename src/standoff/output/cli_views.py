@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
 import click
 
 from standoff.engine import shown_by
-from standoff.model import decode
+from standoff.model import Ledger, decode
 from standoff.output.cli_terminal import as_json, dossier, note, opened, say, table
 from standoff.output.export import sheet_lines
 from standoff.store import Store
 from standoff.views import Selection, narrowed
+from standoff.views.filter import reach
 from standoff.views.sheets import FIRST, LOOKS, Cells, Look, Sheet, sheet
 
 
@@ -57,6 +58,18 @@ def _kept(store: Store, look: Look) -> Sheet | None:
     return decode(Sheet, found) if found else None
 
 
+def part_of(store: Store, wanted: Selection, needs: Collection[str]) -> Ledger:
+    """The part of a dossier's ledger that `wanted` keeps, with these kinds of claims. Only reports that can hold them are read."""
+    if wanted == Selection():
+        return store.ledger(needs)
+    docs, claims = reach(store.ledger(()), wanted)
+    if claims is not None:
+        homes = store.homes(claims)
+        docs = homes if docs is None else docs & homes
+    kinds = {*needs, "acts"} if wanted.issues or wanted.kinds else needs  # figures and quotations stay where they share words with an act
+    return narrowed(store.ledger(kinds, docs), wanted)
+
+
 def command_of(look: Look) -> click.Command:
     """The click command for a look."""
 
@@ -65,7 +78,7 @@ def command_of(look: Look) -> click.Command:
         plainly = limit == FIRST and not as_json and not as_csv and not variant and not any(wanted.values())
         found = _kept(store, look) if plainly else None
         if found is None:
-            ledger = narrowed(store.ledger(), Selection(**wanted))
+            ledger = part_of(store, Selection(**wanted), look.needs)
             rows = look.variant.rows(ledger, int(variant)) if look.variant and variant else look.rows(ledger)
             if as_json:
                 say(rows[: limit or None])

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +32,7 @@ from standoff.model import (
     Document,
     Figure,
     GivenIssue,
+    GivenPerson,
     Issue,
     Ledger,
     Matter,
@@ -120,17 +123,29 @@ class Store:
                 raise BrokenDossier(f"{self.path.name} holds no document {document!r}.")
             return _reading(row)
 
-    def ledger(self) -> Ledger:
-        """The ledger, as `reconcile` gave it."""
+    def ledger(self, only: Collection[str] = _OF_READINGS, within: Collection[str] | None = None) -> Ledger:
+        """The ledger, as `reconcile` gave it.
+
+        For a look at a part of it: of `only` these kinds ("acts", "quotations", "figures", "times") and only of the reports `within`; all
+        else is whole. Claims are nearly all that reading a large ledger costs.
+        """
         if not self.exists:
             return Ledger()
+        kinds = tuple(kind for kind in _OF_READINGS if kind in only)
         with self._open() as db, _unhurried(), self._fitting():
-            columns = zip(*db.execute(f"SELECT {', '.join(_OF_READINGS)} FROM readings ORDER BY document"), strict=True)
-            parts = {name: _joined(column) for name, column in zip(_OF_READINGS, columns, strict=False)}
-            parts |= {name: _unfolded(value) for name, value in db.execute("SELECT name, value FROM parts")}
-            values = {name: decode(_KINDS[name], text) for name, text in parts.items()}
+            parts = {name: _unfolded(value) for name, value in db.execute("SELECT name, value FROM parts")}
+            values = {name: decode(_KINDS[name], text) for name, text in parts.items() if name not in _OF_READINGS}
             documents = tuple(_document(row) for row in db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY id"))
-            return Ledger(documents=documents, **values)
+            found = Ledger(documents=documents, **values)
+            return replace(found, **_claims(db, kinds, within, parts))
+
+    def homes(self, claims: Iterable[str]) -> frozenset[str]:
+        """The reports in which these claims stand."""
+        wanted = json.dumps(sorted(set(claims)))
+        with self._open() as db:
+            return frozenset(
+                row[0] for row in db.execute("SELECT document FROM claims WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
+            )
 
     def corrections(self) -> tuple[Correction, ...]:
         """What a person has put right, in the order in which it was decided."""
@@ -142,6 +157,10 @@ class Store:
     def issues(self) -> tuple[GivenIssue, ...]:
         """The issues that an analyst gave (none: they were found from the acts)."""
         return self._records("given_issues", GivenIssue)
+
+    def persons(self) -> tuple[GivenPerson, ...]:
+        """The persons that an analyst gave, with their offices and days."""
+        return self._records("given_persons", GivenPerson)
 
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read from the files given so far. Problems within a report are in its reading."""
@@ -175,6 +194,7 @@ class Store:
         problems: Iterable[Problem] = (),
         corrections: tuple[Correction, ...] = (),
         issues: tuple[GivenIssue, ...] = (),
+        persons: tuple[GivenPerson, ...] = (),
         sheets: tuple[str, Iterable[tuple[str, bytes]]] = ("", ()),
         after: str | None = None,
     ) -> None:
@@ -190,7 +210,7 @@ class Store:
         try:
             part.unlink(missing_ok=True)
             with _created(part) as db:
-                _fill(db, ordered, ledger, engine, tuple(problems), corrections, issues)
+                _fill(db, ordered, ledger, engine, tuple(problems), corrections, issues, persons)
                 _insert(db, "sheets", ((name, sheets[0], value.decode()) for name, value in sorted(sheets[1])))
             with self._unchanged_since(after):
                 if self.exists:
@@ -278,6 +298,30 @@ _SEARCH = {
 }
 
 
+def _claims(db: sqlite3.Connection, kinds: tuple[str, ...], within: Collection[str] | None, parts: dict[str, bytes]) -> dict[str, Any]:
+    """The claims of these kinds, of all reports or only of those `within`."""
+    if not kinds:
+        return {}
+    chosen = "" if within is None else "WHERE document IN (SELECT value FROM json_each(?))"
+    rows = db.execute(
+        f"SELECT {', '.join(kinds)} FROM readings {chosen} ORDER BY document", (json.dumps(sorted(within or ())),) if chosen else ()
+    )
+    columns = list(zip(*rows, strict=True)) or [()] * len(kinds)
+    found = {}
+    for name, column in zip(kinds, columns, strict=True):
+        if name not in parts:
+            found[name] = decode(_KINDS[name], _joined(column))
+        else:  # kept apart: they are not those of the readings
+            every = decode(_KINDS[name], parts[name])
+            found[name] = every if within is None else tuple(item for item in every if _home(item) in within)
+    return found
+
+
+def _home(item: Any) -> str:
+    """The report in which a claim or a time stands."""
+    return str(item.evidence.doc if isinstance(item, Time) else item.evidence[0].doc)
+
+
 def _document(row: tuple[object, ...]) -> Document:
     id, text, origin, title, outlet, author, url, language, translated, record = row[:10]
     blocks, published, credits = decode(tuple[tuple[Block, ...], When | None, tuple[str, ...]], record)  # type: ignore[arg-type]
@@ -338,6 +382,7 @@ def _fill(
     problems: tuple[Problem, ...],
     corrections: tuple[Correction, ...],
     issues: tuple[GivenIssue, ...],
+    persons: tuple[GivenPerson, ...],
 ) -> None:
     source = sources(readings, ledger)
     for table, rows in TABLES:
@@ -345,6 +390,7 @@ def _fill(
     _insert(db, "readings", (_kept(reading, engine) for reading in readings))
     _insert(db, "corrections", ((number, item.what, item.name, item.other) for number, item in enumerate(corrections, 1)))
     _insert(db, "given_issues", ((number, item.label, encode(item).decode()) for number, item in enumerate(issues, 1)))
+    _insert(db, "given_persons", ((number, item.name, encode(item).decode()) for number, item in enumerate(persons, 1)))
     found = sorted(set(problems), key=lambda problem: (problem.locator, problem.code, problem.message))
     kept = ((number, item.locator, item.code, encode(item).decode()) for number, item in enumerate(found, 1))
     _insert(db, "file_problems", kept)
@@ -370,7 +416,15 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
 def _digest(db: sqlite3.Connection) -> str:
     """A SHA-256 over the sources and the ledger, row by row, each cell with its length. What is compressed counts as it was before."""
     found = hashlib.sha256()
-    tables = {"documents": "id", "readings": "document", "corrections": "1", "given_issues": "1", "file_problems": "1", "parts": "name"}
+    tables = {
+        "documents": "id",
+        "readings": "document",
+        "corrections": "1",
+        "given_issues": "1",
+        "given_persons": "1",
+        "file_problems": "1",
+        "parts": "name",
+    }
     for table, order in tables.items():
         for row in db.execute(f"SELECT * FROM {table} ORDER BY {order}"):
             for cell in row:

@@ -7,4 +7,4 @@ anew, and a command that only looks finds the ledger in `parts`.
 
 from __future__ import annotations
 
-STEPS: tuple[str, ...] = ()
+STEPS: tuple[str, ...] = ("CREATE TABLE given_persons (number INTEGER PRIMARY KEY, name TEXT NOT NULL, record TEXT NOT NULL);",)

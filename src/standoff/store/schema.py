@@ -7,7 +7,7 @@ full names, one meaning a column, days as ISO 8601, no codes where a word will d
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Kept in `PRAGMA user_version`. Raise it, and add a step to `migrations.STEPS`, whenever a source table changes."""
 
 APPLICATION = 0x53544E44
@@ -53,6 +53,11 @@ CREATE TABLE corrections (
 CREATE TABLE given_issues (
   number INTEGER PRIMARY KEY,
   label TEXT NOT NULL,
+  record TEXT NOT NULL
+);
+CREATE TABLE given_persons (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
   record TEXT NOT NULL
 );
 CREATE TABLE file_problems (

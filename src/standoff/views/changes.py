@@ -34,7 +34,7 @@ from standoff.views.calendar import calendar, latest
 from standoff.views.disputes import disputes
 from standoff.views.filter import Selection, narrowed
 from standoff.views.index import index
-from standoff.views.lines import Line, claims_of, evidence_of, origins
+from standoff.views.lines import Line, claims_of, evidence_of, lines, origins
 from standoff.views.positions import Cell, Position, is_act, positions
 
 Kind = Literal[
@@ -70,6 +70,7 @@ class Change:
 def changes(ledger: Ledger, since: date, until: date | None = None) -> tuple[Change, ...]:
     """What is different between what was known on `since` and on `until` (by default the day of the latest report)."""
     last = until or latest(index(ledger))
+    lines(ledger)  # once for all three: a part of a ledger takes its lines from the whole
     if last is not None and since > last:
         raise Misuse(f"The first day ({since}) lies after the last ({last}): exchange them.")
     new = ledger if until is None else narrowed(ledger, Selection(as_of=until))

@@ -13,6 +13,7 @@ from datetime import date
 
 from standoff.model import Act, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, When
 from standoff.views.index import Index, index
+from standoff.views.lines import inherit
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,32 @@ def narrowed(ledger: Ledger, wanted: Selection) -> Ledger:
         and (not people or _about((item.who, *item.account), joined, people))
         and ("figure" in kinds or covered is None or _shares(item, covered))
     )
-    return _complete(ledger, joined, docs, acts, quotations, figures, topics)
+    part = _complete(ledger, joined, docs, acts, quotations, figures, topics)
+    inherit(ledger, part)
+    return part
+
+
+def reach(ledger: Ledger, wanted: Selection) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """Where claims that `wanted` keeps can stand, seen from a ledger without its claims: the reports, and the claims on its issues.
+
+    None: anywhere. A dossier then reads only those. Raises `Misuse` as `narrowed` does.
+    """
+    joined = index(ledger)
+    docs: set[str] | None = None
+    if wanted.outlets or wanted.as_of:
+        outlets = _known("outlet", wanted.outlets, {item.outlet: (item.outlet,) for item in ledger.documents if item.outlet})
+        docs = {
+            item.id
+            for item in ledger.documents
+            if (not outlets or item.outlet in outlets) and (wanted.as_of is None or _out_by(joined, item.id, wanted.as_of))
+        }
+    if wanted.actors:
+        people = _actors(ledger, joined, wanted.actors)
+        named = {item.words.doc for item in ledger.namings if item.actor in people}
+        docs = named if docs is None else docs & named
+    topics = _known("issue", wanted.issues, {item.id: (item.id, item.label) for item in ledger.issues})
+    claims = frozenset(item.claim for item in ledger.bearings if item.issue in topics) if topics else None
+    return frozenset(docs) if docs is not None else None, claims
 
 
 def _act_stays(act: Act, joined: Index, wanted: Selection, people: frozenset[str], topics: frozenset[str], kinds: frozenset[str]) -> bool:

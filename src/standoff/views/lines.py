@@ -68,9 +68,22 @@ def lines(ledger: Ledger) -> tuple[Line, ...]:
     joined = index(ledger)
     made = [line_of(act, bearing, joined) for act in ledger.acts for bearing in joined.bearings.get(act.id) or (None,)]
     made.sort(key=order)
-    _REMEMBERED.insert(0, (ledger, tuple(made)))
+    return _remembered(ledger, tuple(made))
+
+
+def inherit(whole: Ledger, part: Ledger) -> None:
+    """Give a part of a ledger those lines of the whole that are its own, where the whole has been made into lines already."""
+    known = next((found for ledger, found in _REMEMBERED if ledger is whole), None)
+    if known is not None:
+        acts = {act.id for act in part.acts}
+        issues = {issue.id for issue in part.issues}
+        _remembered(part, tuple(line for line in known if line.claim in acts and (line.issue is None or line.issue in issues)))
+
+
+def _remembered(ledger: Ledger, made: tuple[Line, ...]) -> tuple[Line, ...]:
+    _REMEMBERED.insert(0, (ledger, made))
     del _REMEMBERED[_KEPT:]
-    return _REMEMBERED[0][1]
+    return made
 
 
 _REMEMBERED: list[tuple[Ledger, tuple[Line, ...]]] = []

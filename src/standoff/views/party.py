@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from standoff.model import Actor, ActorKind, Evidence, Ledger, Misuse
 from standoff.views.answers import Answer, answers
-from standoff.views.calendar import Expected, calendar, latest
+from standoff.views.calendar import Expected, calendar
 from standoff.views.figures import Count, figures
-from standoff.views.filter import Selection, narrowed
 from standoff.views.index import Index, index
-from standoff.views.positions import Cell, members_of, positions
+from standoff.views.positions import Cell, Position, members_of, positions
 from standoff.views.quotations import Utterance, quotations
 from standoff.views.timeline import Happening, timeline
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +62,82 @@ class Party:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The views of a whole ledger that a party's page takes its rows from."""
+
+    positions: tuple[Position, ...]
+    answers: tuple[Answer, ...]
+    happenings: tuple[Happening, ...]
+    utterances: tuple[Utterance, ...]
+    figures: tuple[Count, ...]
+    expected: tuple[Expected, ...]
+
+
 def party(ledger: Ledger, name: str) -> Party:
     """The page of the actor that is called `name` (id, name or alias). Raises `Misuse`, with the nearest name, where nobody is."""
     joined = index(ledger)
     actor = _found(joined, name)
-    ours = {item.id for item in ledger.actors if actor.id in joined.heads(item.id)} | {actor.id}
-    stands = tuple(Stands(row.label, row.status, cell) for row in positions(ledger) for cell in row.cells if cell.party_id == actor.id)
-    near = narrowed(ledger, Selection(actors=(actor.id,)))
-    every = answers(near)
-    asks = tuple(row for row in every if actor.id in row.by_ids)
-    asked = tuple(row for row in every if row.to_id == actor.id)
-    happened = timeline(near)
-    own = tuple(row for row in (*happened.rows, *happened.undated) if any(actor.id in line.parties for line in row.told))
-    said = tuple(row for row in quotations(near) if ours.intersection(row.speaker_ids))
-    counted = tuple(row for row in figures(near) if ours.intersection(row.who_ids))
-    coming = tuple(row for row in calendar(near, latest(joined)) if any(actor.id in line.parties for line in row.told))
-    rows: tuple[Cell | Answer | Happening | Utterance | Count | Expected, ...] = (
-        *(item.cell for item in stands),
-        *asks,
-        *asked,
-        *own,
-        *said,
-        *counted,
-        *coming,
+    happened = timeline(ledger)
+    rows = (*happened.rows, *happened.undated)
+    whole = Whole(positions(ledger), answers(ledger), rows, quotations(ledger), figures(ledger), calendar(ledger))
+    return parties(ledger, (actor.id,), whole)[0]
+
+
+def parties(ledger: Ledger, ids: Sequence[str], whole: Whole) -> tuple[Party, ...]:
+    """The pages of several actors, in their order, out of the views of the whole ledger."""
+    joined = index(ledger)
+    speakers = {key: {item.id for item in ledger.actors if key in joined.heads(item.id)} | {key} for key in ids}
+    heads: dict[str, list[str]] = {}
+    for key in ids:
+        for speaker in speakers[key]:
+            heads.setdefault(speaker, []).append(key)
+
+    def of(rows: Iterable[R], who: Callable[[R], Iterable[str]]) -> dict[str, list[R]]:
+        found: dict[str, list[R]] = {key: [] for key in ids}
+        for row in rows:
+            for key in dict.fromkeys(key for one in who(row) for key in heads.get(one, ())):
+                found[key].append(row)
+        return found
+
+    def own(rows: Iterable[R], who: Callable[[R], Iterable[str]]) -> dict[str, list[R]]:
+        found: dict[str, list[R]] = {key: [] for key in ids}
+        for row in rows:
+            for key in set(who(row)):
+                if key in found:
+                    found[key].append(row)
+        return found
+
+    stands: dict[str, list[Stands]] = {key: [] for key in ids}
+    for row in whole.positions:
+        for cell in row.cells:
+            if cell.party_id in stands:
+                stands[cell.party_id].append(Stands(row.label, row.status, cell))
+    asks, asked = own(whole.answers, lambda row: row.by_ids), own(whole.answers, lambda row: (row.to_id,))
+    happened = own(whole.happenings, lambda row: [party for line in row.told for party in line.parties])
+    coming = own(whole.expected, lambda row: [party for line in row.told for party in line.parties])
+    said, counted = of(whole.utterances, lambda row: row.speaker_ids), of(whole.figures, lambda row: row.who_ids)
+    return tuple(
+        _page(
+            joined.actors[key],
+            speakers[key],
+            joined,
+            (stands[key], asks[key], asked[key], happened[key], said[key], counted[key], coming[key]),
+        )
+        for key in ids
     )
+
+
+def _page(
+    actor: Actor,
+    ours: set[str],
+    joined: Index,
+    parts: tuple[list[Stands], list[Answer], list[Answer], list[Happening], list[Utterance], list[Count], list[Expected]],
+) -> Party:
+    stands, asks, asked, happened, said, counted, coming = parts
+    rows: tuple[Cell | Answer | Happening | Utterance | Count | Expected, ...] = (
+        *(item.cell for item in stands), *asks, *asked, *happened, *said, *counted, *coming,
+    )  # fmt: skip
     return Party(
         id=actor.id,
         name=actor.name,
@@ -92,14 +147,14 @@ def party(ledger: Ledger, name: str) -> Party:
         country=actor.country,
         speaks_for=tuple(joined.name(head) for head in actor.speaks_for),
         members=members_of(actor.id, joined),
-        voices=tuple(Voice(item.id, item.name, item.kind, item.roles) for item in ledger.actors if item.id in ours and item.id != actor.id),
-        stands=stands,
-        asks=asks,
-        asked=asked,
-        happenings=own,
-        utterances=said,
-        figures=counted,
-        expected=coming,
+        voices=tuple(Voice(item.id, item.name, item.kind, item.roles) for item in joined.actors.values() if item.id in ours - {actor.id}),
+        stands=tuple(stands),
+        asks=tuple(asks),
+        asked=tuple(asked),
+        happenings=tuple(happened),
+        utterances=tuple(said),
+        figures=tuple(counted),
+        expected=tuple(coming),
         claims=tuple(dict.fromkeys(claim for row in rows for claim in row.claims)),
         evidence=tuple(dict.fromkeys(item for row in rows for item in row.evidence)),
     )

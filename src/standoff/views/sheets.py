@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from standoff.model import Ledger, encode
 from standoff.views.answers import Answer, answers
-from standoff.views.brief import brief, text
-from standoff.views.calendar import Expected, calendar
+from standoff.views.brief import brief
+from standoff.views.calendar import Expected, calendar, latest
+from standoff.views.changes import changes
 from standoff.views.disputes import Dispute, disputes
 from standoff.views.figures import Count, figures
+from standoff.views.index import index
 from standoff.views.lines import Line, lines
 from standoff.views.options import Option, options
-from standoff.views.positions import Position, positions
+from standoff.views.party import Party, Whole, parties
+from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, quotations
 from standoff.views.shown import days, deed
 from standoff.views.sources import Source, sources
@@ -29,6 +33,11 @@ FIRST = 200
 Cells = tuple[str, ...]
 
 _NAMED = 4
+_OF_PARTY = 20
+"""Rows of each table of a party's page."""
+_PARTIES = 24
+"""So many parties' pages are kept."""
+ACTS, CLAIMS = ("acts",), ("acts", "quotations", "figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ class Look:
     heads: int = 0
     """So many columns say the same for all lines of a row; a table for people shows them once."""
     variant: Variant | None = None
+    needs: tuple[str, ...] = ACTS
+    """The kinds of claims that it shows."""
 
 
 def _some(names: Iterable[str]) -> str:
@@ -83,10 +94,7 @@ def _position(row: Position) -> Iterator[Cells]:
     for cell in row.cells:
         if cell.stance is None and not cell.mixed:
             continue
-        stands = "mixed" if cell.mixed else STANCES[cell.stance]
-        hard = ", red line" if cell.red_line else ""
-        best = cell.words or cell.act
-        yield (row.label, row.status, cell.party, f"{stands}{hard}", days(cell.since), str(cell.origins), best.words if best else "")
+        yield (row.label, row.status, cell.party, _stands(cell), days(cell.since), str(cell.origins), _borne_out(cell))
     if silent or not row.cells:
         more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
         yield (row.label, row.status, _some(silent[:_NAMED]) + more, "no side", "", str(row.origins), "")
@@ -219,6 +227,7 @@ LOOKS = (
         _count,
         ("accounts",),
         "No figure was found in these reports.",
+        needs=("figures",),
     ),
     Look(
         "quotations",
@@ -228,6 +237,7 @@ LOOKS = (
         _utterance,
         ("words",),
         "Nobody is quoted in these reports.",
+        needs=("quotations",),
         variant=Variant("--terms", "Quoted terms and titles too, which are no speech.", lambda ledger, _: quotations(ledger, terms=True)),
     ),
     Look(
@@ -238,6 +248,7 @@ LOOKS = (
         _source,
         ("credits",),
         "There is no report in this dossier.",
+        needs=CLAIMS,
     ),
     Look(
         "disputes",
@@ -247,6 +258,7 @@ LOOKS = (
         _dispute,
         ("words",),
         "The reports do not differ on any matter that two of them tell.",
+        needs=CLAIMS,
         heads=3,
         variant=Variant("--all", "Also what cannot be compared, with the reason.", lambda ledger, _: disputes(ledger, comparable=False)),
     ),
@@ -259,6 +271,89 @@ def sheet(look: Look, rows: tuple[Any, ...], limit: int = FIRST) -> Sheet:
     return Sheet(tuple(cells for row in some for cells in look.cells(row)), len(rows), len(rows) - len(some))
 
 
+@dataclass(frozen=True, slots=True)
+class PartySheet:
+    """A party's page as words: who it is, who speaks for it, and its tables (title, columns, wide columns, columns told once, rows)."""
+
+    about: str
+    voices: str
+    tables: tuple[tuple[str, Cells, Cells, int, tuple[Cells, ...]], ...]
+
+
+def party_sheet(found: Party) -> PartySheet:
+    """The page of a party as words; of each table the first rows."""
+    about = ", ".join(filter(None, (found.kind, *found.roles, *(f"speaks for {name}" for name in found.speaks_for))))
+    stands = tuple(
+        (row.label, row.status, _stands(row.cell), days(row.cell.since), _borne_out(row.cell)) for row in found.stands if row.cell.history
+    )
+    looks = {look.name: look for look in LOOKS}
+    parts: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
+        ("answers", "Asks of others", found.asks),
+        ("answers", "Is asked by others", found.asked),
+        ("timeline", "Did and said", found.happenings),
+        ("quotations", "Is quoted", found.utterances),
+        ("figures", "Figures", found.figures),
+        ("calendar", "Expected of it", found.expected),
+    )
+    tables: list[tuple[str, Cells, Cells, int, tuple[Cells, ...]]] = []
+    if stands:
+        tables.append(("Positions", ("issue", "status", "stands", "since", "words"), ("words",), 0, stands))
+    for name, title, rows in parts:
+        look = looks[name]
+        if rows:
+            more = f" (the first {_OF_PARTY} of {len(rows):,})" if len(rows) > _OF_PARTY else ""
+            tables.append((title + more, look.columns, look.wide, look.heads, sheet(look, rows, _OF_PARTY).rows))
+    return PartySheet(f"{found.name}: {about}", "; ".join(voice.name for voice in found.voices), tuple(tables))
+
+
+def party_key(name: str) -> str:
+    """Under which name a dossier keeps the page of a party that is called `name`."""
+    return f"party {name.casefold()}"
+
+
 def sheets(ledger: Ledger) -> tuple[tuple[str, bytes], ...]:
-    """The sheet of every look and the brief as text, encoded, for the dossier to keep."""
-    return (*((look.name, encode(sheet(look, look.rows(ledger)))) for look in LOOKS), ("brief", encode(text(brief(ledger)))))
+    """What a dossier keeps of its views, encoded: the sheet of every look, the brief, late changes, the pages of the main parties."""
+    rows = {look.name: look.rows(ledger) for look in LOOKS}
+    kept = [(look.name, encode(sheet(look, rows[look.name]))) for look in LOOKS]
+    since = week_before_the_last(ledger)
+    kept.append(("brief", encode(brief(ledger))))
+    if since is not None:
+        kept.append(("changes", encode((since, changes(ledger, since)))))
+    whole = Whole(rows["positions"], rows["answers"], rows["timeline"], rows["quotations"], rows["figures"], rows["calendar"])
+    return (*kept, *_parties(ledger, whole))
+
+
+def _parties(ledger: Ledger, whole: Whole) -> list[tuple[str, bytes]]:
+    """The pages of the parties with most lines, under each of their names that nobody else has."""
+    counts: dict[str, int] = {}
+    for row in whole.positions:
+        for cell in row.cells:
+            counts[cell.party_id] = counts.get(cell.party_id, 0) + len(cell.history)
+    known = {actor.id: actor for actor in ledger.actors}
+    main = [key for key in sorted(counts, key=lambda key: (-counts[key], key)) if key in known][:_PARTIES]
+    homes: dict[str, list[str]] = {}
+    for actor in ledger.actors:
+        for form in {actor.id, actor.name.casefold(), *(alias.casefold() for alias in actor.aliases)}:
+            homes.setdefault(form, []).append(actor.id)
+    kept = []
+    for page in parties(ledger, main, whole):
+        encoded = encode(party_sheet(page))
+        forms = {page.id, page.name.casefold(), *(alias.casefold() for alias in page.aliases)}
+        kept += [(party_key(form), encoded) for form in sorted(forms) if homes[form] == [page.id]]
+    return kept
+
+
+def week_before_the_last(ledger: Ledger) -> date | None:
+    """A week before the latest report: since then things are new unless another day is asked for."""
+    last = latest(index(ledger))
+    return last - timedelta(days=7) if last else None
+
+
+def _stands(cell: Cell) -> str:
+    stands = "mixed" if cell.mixed else STANCES[cell.stance]
+    return f"{stands}, red line" if cell.red_line else stands
+
+
+def _borne_out(cell: Cell) -> str:
+    best = cell.words or cell.act
+    return best.words if best else ""
