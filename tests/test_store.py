@@ -166,10 +166,10 @@ def test_other_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         store.ledger()
     # An older format is stepped up in memory; the file is as it was.
     with closing(sqlite3.connect(store.path)) as db:
-        db.executescript("PRAGMA user_version = 1; ALTER TABLE documents RENAME COLUMN outlet TO newspaper;")
+        db.executescript(f"PRAGMA user_version = {dossier.VERSION}; ALTER TABLE documents RENAME COLUMN outlet TO newspaper;")
     before = store.path.read_bytes()
-    monkeypatch.setattr(dossier, "VERSION", 2)
-    monkeypatch.setattr(dossier, "STEPS", ("ALTER TABLE documents RENAME COLUMN newspaper TO outlet;",))
+    monkeypatch.setattr(dossier, "STEPS", (*dossier.STEPS[: dossier.VERSION - 1], "ALTER TABLE documents RENAME COLUMN newspaper TO outlet;"))
+    monkeypatch.setattr(dossier, "VERSION", dossier.VERSION + 1)
     assert store.ledger() == LEDGER
     assert store.path.read_bytes() == before
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from standoff.annotate import annotate
 from standoff.engine import engine_with, shown_by
 from standoff.lexicon import Lexicon
-from standoff.model import Correction, Document, GivenIssue, Language, Ledger, Problem, Reading, content_id
+from standoff.model import Correction, Document, GivenIssue, GivenPerson, Language, Ledger, Problem, Reading, content_id
 from standoff.read import read
 from standoff.reconcile import reconcile
 from standoff.store import Store
@@ -34,6 +34,7 @@ def update(
     *,
     corrections: tuple[Correction, ...] | None = None,
     issues: tuple[GivenIssue, ...] | None = None,
+    persons: tuple[GivenPerson, ...] | None = None,
     anew: bool = False,
     again: bool = False,
     told: Told = lambda what, done, of: None,
@@ -41,12 +42,13 @@ def update(
     """Add to a dossier what the files say, and return its ledger.
 
     Only reports that are not there yet are read; all are reconciled, so adding equals building with them (law 4). Reports that another
-    version of the rules, the words or the model had read are read again from the text that the dossier keeps. `corrections` and `issues`
-    take the place of those in the dossier (None: they stay). `again` reads all its reports again in any case, `anew` forgets them (not the
-    corrections and issues). Nothing is written until all is read, and nothing at all when nothing is new.
+    version of the rules, the words or the model had read are read again from the text that the dossier keeps. `corrections`, `issues` and
+    `persons` take the place of those in the dossier (None: they stay). `again` reads all its reports again in any case, `anew` forgets
+    them (not what a person gave). Nothing is written until all is read, and nothing at all when nothing is new.
     """
     before, engine = store.digest, engine_with(language)
     corrections = store.corrections() if corrections is None else corrections
+    persons = store.persons() if persons is None else persons
     current = store.engine == engine and not anew and not again
     if issues is not None or not current:
         issues = tuple(meant(issue, language) for issue in (store.issues() if issues is None else issues))
@@ -63,16 +65,21 @@ def update(
                 problems.add(item)
             elif _is_new(item, waiting, readings):
                 waiting[item.id] = item
-    if current and not waiting and problems == known and (corrections, issues) == (store.corrections(), store.issues()) and before:
+    if current and not waiting and problems == known and before and _as_given(store, corrections, issues, persons):
         return store.ledger()
     for done, document in enumerate(sorted(waiting.values(), key=lambda document: document.id)):
         told("reading reports", done, len(waiting))
         readings[document.id] = annotate(document, words, language)
     told("setting them side by side", len(waiting), len(waiting))
-    ledger = reconcile(readings.values(), words, problems, corrections, issues)
+    ledger = reconcile(readings.values(), words, problems, corrections, issues, persons)
     told("writing the dossier", len(waiting), len(waiting))
-    _write(store, readings.values(), ledger, problems, corrections, issues, engine, before)
+    _write(store, readings.values(), ledger, problems, corrections, issues, persons, engine, before)
     return ledger
+
+
+def _as_given(store: Store, corrections: tuple[Correction, ...], issues: tuple[GivenIssue, ...], persons: tuple[GivenPerson, ...]) -> bool:
+    """Whether a dossier holds just these decisions of a person."""
+    return (corrections, issues, persons) == (store.corrections(), store.issues(), store.persons())
 
 
 def meant(issue: GivenIssue, language: Language) -> GivenIssue:
@@ -86,9 +93,9 @@ def meant(issue: GivenIssue, language: Language) -> GivenIssue:
 def correct(store: Store, corrections: tuple[Correction, ...], words: Lexicon) -> Ledger:
     """Put a person's decisions about actors in place of those in the dossier, and reconcile its readings again; no report is read."""
     before, readings = store.digest, store.readings()
-    problems, issues = store.problems(), store.issues()
-    ledger = reconcile(readings, words, problems, corrections, issues)
-    _write(store, readings, ledger, problems, corrections, issues, store.engine, before)
+    problems, issues, persons = store.problems(), store.issues(), store.persons()
+    ledger = reconcile(readings, words, problems, corrections, issues, persons)
+    _write(store, readings, ledger, problems, corrections, issues, persons, store.engine, before)
     return ledger
 
 
@@ -99,12 +106,23 @@ def _write(
     problems: Iterable[Problem],
     corrections: tuple[Correction, ...],
     issues: tuple[GivenIssue, ...],
+    persons: tuple[GivenPerson, ...],
     engine: str,
     before: str,
 ) -> None:
     """Write the dossier, with its views worked out, so that looking at them takes no time."""
     kept = (shown_by(), sheets(ledger))
-    store.write(readings, ledger, engine=engine, problems=problems, corrections=corrections, issues=issues, sheets=kept, after=before)
+    store.write(
+        readings,
+        ledger,
+        engine=engine,
+        problems=problems,
+        corrections=corrections,
+        issues=issues,
+        persons=persons,
+        sheets=kept,
+        after=before,
+    )
 
 
 def _is_new(document: Document, waiting: dict[str, Document], readings: dict[str, Reading]) -> bool:

@@ -17,7 +17,7 @@ from standoff.model.claim import (
     Strength,
     Voice,
 )
-from standoff.model.correction import Correction, GivenIssue
+from standoff.model.correction import Correction, GivenIssue, GivenPerson
 from standoff.model.document import Block, BlockKind, Document, document_id
 from standoff.model.error import BrokenDossier, BrokenLexicon, BrokenModel, Misuse, StandoffError
 from standoff.model.ledger import Bearing, Difference, Issue, Ledger, Matter, Side, Story, Verdict
@@ -32,7 +32,7 @@ from standoff.model.when import Basis, Precision, TimeKind, When
 __all__ = [
     "Act", "ActKind", "Actor", "ActorKind", "Amount", "Attribution", "Basis", "Bearing", "Block", "BlockKind",
     "BrokenDossier", "BrokenLexicon", "BrokenModel", "Claim", "Correction", "Difference", "Document", "Evidence", "Figure",
-    "FigureState", "GivenIssue", "Issue", "Language", "Ledger", "Manner", "Matter", "Mention", "MentionKind", "Misuse",
+    "FigureState", "GivenIssue", "GivenPerson", "Issue", "Language", "Ledger", "Manner", "Matter", "Mention", "MentionKind", "Misuse",
     "Modality", "Name", "Naming", "Number", "PAIRS", "Parse", "Plover", "Polarity", "Precision", "Problem", "Proposal",
     "Quantity", "Quotation", "Reading", "Run", "Sentence", "Side", "Span", "StandoffError", "Story", "Strength", "Time",
     "TimeKind", "Token", "Verdict", "Voice", "When", "content_id", "decode", "document_id", "encode", "pack", "plain", "unpack",

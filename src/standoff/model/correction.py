@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 
@@ -31,3 +32,26 @@ class GivenIssue:
     words: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     vectors: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPerson:
+    """A person whom an analyst gives in a file of his own: who holds which office for which country, and when.
+
+    `country` is an ISO 3166 alpha-3 code, `forms` further spellings of the name. He holds the office on the days from `first` to `last`,
+    both included; None leaves that side open. `speaks_for` names the parties for which he then speaks (none: for himself alone).
+    """
+
+    name: str
+    office: str = ""
+    country: str | None = None
+    first: date | None = None
+    last: date | None = None
+    speaks_for: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether this holds on `day`; on a day that nobody knows, only what holds at all times."""
+        if day is None:
+            return self.first is None and self.last is None
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from standoff.lexicon import Lexicon
-from standoff.model import Correction, GivenIssue, Ledger, Problem, Reading
+from standoff.model import Correction, GivenIssue, GivenPerson, Ledger, Problem, Reading
 from standoff.reconcile.actors import actors_of
 from standoff.reconcile.dates import odd_dates
 from standoff.reconcile.issues import issues_of
@@ -19,11 +19,12 @@ def reconcile(
     problems: Iterable[Problem] = (),
     corrections: tuple[Correction, ...] = (),
     issues: tuple[GivenIssue, ...] = (),
+    persons: tuple[GivenPerson, ...] = (),
 ) -> Ledger:
     """Set the claims of all documents side by side.
 
     `corrections` are a person's decisions about actors, replayed in their order; `issues` those that an analyst gave (none: they are
-    found from the acts themselves).
+    found from the acts themselves). `persons`: whom he gave, for the days on which they hold their offices.
     """
     unique: dict[str, Reading] = {}
     for reading in readings:
@@ -31,7 +32,7 @@ def reconcile(
         if known is None or reading.document.origin < known.document.origin:
             unique[reading.document.id] = reading
     ordered = tuple(unique[key] for key in sorted(unique))
-    actors, namings = actors_of(ordered, words, corrections)
+    actors, namings = actors_of(ordered, words, corrections, persons)
     stories = stories_of(tuple(reading.document for reading in ordered), words)
     topics, bearings = issues_of(ordered, namings, words, issues)
     matters = matters_of(ordered, actors, namings, stories, bearings, words)

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from standoff.lexicon import Lexicon
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded, full_key, spelling_key
-from standoff.model import Actor, ActorKind, Correction, Evidence, Mention, Naming, Reading, content_id
+from standoff.model import Actor, ActorKind, Correction, Evidence, GivenPerson, Mention, Naming, Reading, content_id
 from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
+from standoff.reconcile.persons import with_persons
 
 Key = tuple[str, str]
 _INNER = re.compile(r"[A-Z]\.?|[\"“‘'].+[\"”’']")
@@ -33,11 +34,11 @@ class _Item:
 
 
 def actors_of(
-    readings: tuple[Reading, ...], words: Lexicon, corrections: tuple[Correction, ...] = ()
+    readings: tuple[Reading, ...], words: Lexicon, corrections: tuple[Correction, ...] = (), persons: tuple[GivenPerson, ...] = ()
 ) -> tuple[tuple[Actor, ...], tuple[Naming, ...]]:
     """The actors of all readings, sorted by id, and which words name which of them, sorted by place."""
     lexicon = words.actors
-    items = [item for reading in readings for item in _items(reading, lexicon)]
+    items = [item for reading in with_persons(readings, persons, lexicon) for item in _items(reading, lexicon)]
     keys = _keys(items, lexicon)
     clusters: dict[Key, list[tuple[_Item, str]]] = {}
     for item, (key, why) in zip(items, keys, strict=True):
