@@ -42,7 +42,8 @@ class Token:
 class Sentence:
     """A run of tokens that belong together. `doubtful` marks a place where the text itself seems broken (a machine translator's
     full stop in mid-sentence). `vector` holds the meaning: int8 components of a unit vector times 127, for paraphrase matching.
-    `parts` are the meanings, in the same form, of the stretches of it that acts are about.
+    `parts` are the meanings, in the same form, of the stretches of it that acts are about; `phrases` the nouns in the words of acts, each
+    with what stands before it ("eastward expansion").
     """
 
     run: Run
@@ -50,6 +51,7 @@ class Sentence:
     doubtful: bool = False
     vector: bytes = b""
     parts: tuple[tuple[Span, bytes], ...] = ()
+    phrases: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

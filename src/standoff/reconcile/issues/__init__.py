@@ -19,8 +19,9 @@ from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Item, items_of
 from standoff.reconcile.issues.stance import stance_in
 
-THRESHOLD = 0.2
-"""Average likelihood at which two groups of acts are still one issue; chosen over the left-out batches by B-cubed F1."""
+WIDE, NARROW = (0.85, 0.14), (0.45, 0.26)
+"""How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
+in proportion. Reports on one standoff share few wide issues, unlike reports have many narrow ones; chosen over the left-out batches."""
 
 MOST = 1500
 """The most acts that are grouped pair by pair; in a larger dossier the rest join the group they fit best."""
@@ -59,8 +60,8 @@ def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
     surroundings = Surroundings(items)
     everyone = np.arange(len(items))
     chosen = everyone if len(items) <= MOST else _weighty(items)
-    others = Others(surroundings, chosen)
-    groups = [[int(chosen[place]) for place in group] for group in average_linkage(likeness(surroundings, chosen, others), THRESHOLD)]
+    others, threshold = Others(surroundings, chosen), threshold_of(surroundings)
+    groups = [[int(chosen[place]) for place in group] for group in average_linkage(likeness(surroundings, chosen, others), threshold)]
     rest = np.setdiff1d(everyone, chosen)
     if not len(rest):
         return groups
@@ -72,11 +73,20 @@ def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
         fit = likeness(surroundings, block, others) @ member
         for place, row in zip(block.tolist(), fit, strict=True):
             best = int(row.argmax())
-            if row[best] >= THRESHOLD:
+            if row[best] >= threshold:
                 groups[best].append(place)
             else:
                 groups.append([place])
     return [sorted(group) for group in groups]
+
+
+def threshold_of(surroundings: Surroundings) -> float:
+    """The average likelihood at which groups are joined, from how alike the reports are; the middle for one report alone."""
+    _, one = np.unique(surroundings.docs, return_index=True)
+    count, total = len(one), surroundings.reports[one].sum(axis=0, dtype=np.float64)
+    alike = (float(total @ total) - count) / (count * (count - 1)) if count > 1 else (WIDE[0] + NARROW[0]) / 2
+    share = min(1.0, max(0.0, (alike - NARROW[0]) / (WIDE[0] - NARROW[0])))
+    return NARROW[1] + share * (WIDE[1] - NARROW[1])
 
 
 def _weighty(items: tuple[Item, ...]) -> NDArray[np.int64]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from standoff.lexicon import Lexicon
-from standoff.model import Evidence, Reading
+from standoff.model import Evidence, Reading, Span
 from standoff.reconcile.events import stem
-from standoff.reconcile.issues.material import Item, rarity_of, weighted
+from standoff.reconcile.issues.material import Item, rarity_of, stems, weighted
 from standoff.reconcile.issues.stance import way_of
 
 _TOKEN = re.compile(r"[^\W_][\w’'-]*|[^\w\s]")
 _LONGEST = 3
+_CLAUSE = 3
+"""So many words of content make a clause that can be read by itself."""
+
 _BONUS = {1: 0.8, 2: 1.7, 3: 1.9}
 _FIRST = {"demands": 0, "offers": 1, "commits": 2, "accepts": 2, "rejects": 3, "threatens": 4, "denies": 4, "open": 4}
 
@@ -21,7 +25,8 @@ _FIRST = {"demands": 0, "offers": 1, "commits": 2, "accepts": 2, "rejects": 3, "
 def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Lexicon) -> list[str]:
     """A label for each group, all different: the phrase of one to three words that most of its acts hold and few others do."""
     texts = [reading.document.text for reading in readings]
-    phrases = [[_phrases(item, texts[item.doc], words) for item in group] for group in groups]
+    nouns = [sorted({span for sentence in reading.sentences for span in sentence.phrases}) for reading in readings]
+    phrases = [[_phrases(item, texts[item.doc], nouns[item.doc], words) for item in group] for group in groups]
     held = Counter(key for group in phrases for found in group for key in found)
     total = sum(len(group) for group in groups) + 1
     taken: set[str] = set()
@@ -60,10 +65,11 @@ def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Ev
         total.update(vector)
     own = dict(zip((item.act.id for item in group), vectors, strict=True))
 
-    def rank(item: Item) -> tuple[bool, float, str]:
+    def rank(item: Item) -> tuple[bool, bool, float, str]:
         told = _told(item)
+        short = len(stems(told.span.of(texts[told.doc]), words)) < _CLAUSE
         central = sum(value * total[word] for word, value in own[item.act.id].items())
-        return way_of(told.span.of(texts[told.doc]), words).step == 0, -central, item.act.id
+        return way_of(told.span.of(texts[told.doc]), words).step == 0, short, -central, item.act.id
 
     return _told(min(candidates, key=rank))
 
@@ -73,25 +79,45 @@ def _told(item: Item) -> Evidence:
     return item.act.proposition or item.act.evidence[0]
 
 
-def _phrases(item: Item, text: str, words: Lexicon) -> dict[str, str]:
+def _phrases(item: Item, text: str, nouns: list[Span], words: Lexicon) -> dict[str, str]:
     """The phrases of an act: stems joined by spaces → the words as they stand (names keep their capitals).
 
-    Who acts and the word of the act itself tell no issue from another.
+    Where the nouns of its report are known, only they and what stands before them; else any run of words. Who acts and the word of the act
+    itself tell no issue from another.
     """
-    span = _told(item).span
-    apart = [words_of.span for words_of in (*item.act.actors, item.act.speaker, item.act.cue) if words_of is not None]
-    tokens = [
-        match.group()
-        if not any(span.start + match.start() < other.end and other.start < span.start + match.end() for other in apart)
-        else "."
-        for match in _TOKEN.finditer(span.of(text))
-    ]
+    span = item.act.evidence[0].span
+    apart = [told.span for told in (*item.act.actors, item.act.speaker, item.act.cue) if told is not None]
+    stretches = _within(nouns, span) if nouns else [_told(item).span]
     found: dict[str, str] = {}
-    for first in range(len(tokens)):
-        for last in range(first + 1, min(first + _LONGEST, len(tokens)) + 1):
-            run = tokens[first:last]
-            bare_name = len(run) == 1 and run[0][0].isupper()
-            if not bare_name and all(len(word) > 2 and word[0].isalpha() and word.casefold() not in words.issues.plain for word in run):
-                shown = " ".join(word if not word.istitle() or first else word.lower() for word in run)
-                found.setdefault(" ".join(stem(word.casefold()) for word in run), shown)
+    for stretch in stretches:
+        tokens = [
+            match.group()
+            if not any(stretch.start + match.start() < other.end and other.start < stretch.start + match.end() for other in apart)
+            else "."
+            for match in _TOKEN.finditer(stretch.of(text))
+        ]
+        for first in range(len(tokens)):
+            for last in range(first + 1, min(first + _LONGEST, len(tokens)) + 1):
+                run = tokens[first:last]
+                bare_name = len(run) == 1 and run[0][0].isupper()
+                cut_short = nouns and last < len(tokens)  # a phrase ends in its noun
+                if not bare_name and not cut_short and all(_telling(word, words) for word in run):
+                    shown = " ".join(word if not word.istitle() or first or nouns else word.lower() for word in run)
+                    found.setdefault(" ".join(stem(word.casefold()) for word in run), shown)
     return found
+
+
+def _within(nouns: list[Span], span: Span) -> list[Span]:
+    """The spans of a sorted list that lie in `span`."""
+    first = bisect_left(nouns, Span(span.start, span.start + 1))
+    found = []
+    for noun in nouns[first:]:
+        if noun.start >= span.end:
+            break
+        if noun.end <= span.end:
+            found.append(noun)
+    return found
+
+
+def _telling(word: str, words: Lexicon) -> bool:
+    return len(word) > 2 and word[0].isalpha() and word.casefold() not in words.issues.plain
