@@ -195,3 +195,38 @@ def test_a_correction_about_nobody_changes_nothing() -> None:
     readings = readings_of(*TEXTS)
     plain = actors_of(readings, english())
     assert actors_of(readings, english(), (Correction("merge", "Nobody", "Moscow"), Correction("rename", "Nobody", "X"))) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "wanted"),
+    [
+        ("Harbour Bank CEO Anna Lind spoke.", "Harbour Bank CEO Anna Lind", ("Harbour Bank",)),  # an officer speaks for the firm
+        ("The French editor Luc Marin spoke.", "The French editor Luc Marin", ("Luc Marin",)),  # and never for the state
+        ("KCNA said so.", "KCNA", ("North Korea",)),  # the mouthpiece of a state
+        ("Reuters said so.", "Reuters", ("Reuters",)),
+        ("Russian President Anton Belov left. His spokesman spoke.", "His spokesman", ("Russia",)),
+        ("The Russian Federal Harbour Agency spoke.", "The Russian Federal Harbour Agency", ("Russia",)),
+        ("The Pakistan Harbour Authority spoke.", "The Pakistan Harbour Authority", ("Pakistan Harbour Authority",)),
+    ],
+)
+def test_for_whom_somebody_speaks(text: str, part: str, wanted: tuple[str, ...]) -> None:
+    who = roster_for(text)
+    assert parties(who, words(who, 0, part)) == wanted
+
+
+def test_initials_are_joined_to_the_one_name_that_they_begin() -> None:
+    who = roster_for("The International Harbour Association met. IHA agreed.", "IHA left.")
+    assert actor(who, 1, "IHA") == ["International Harbour Association"]
+    two = roster_for("The International Harbour Association met.", "The Icelandic Herring Association met.", "IHA left.")
+    assert actor(two, 2, "IHA") != ["International Harbour Association"]
+
+
+def test_a_bare_surname_is_joined_by_the_persons_named_beside_it() -> None:
+    full = "Minister Anna Vos met Minister Igor Lind."
+    assert actor(roster_for(full, "Minister Igor Lind left. Minister Vos stayed."), 1, "Vos") == ["Anna Vos"]
+    assert actor(roster_for(full, "Minister Hanna Okada left. Minister Vos stayed."), 1, "Vos") == ["Vos"]
+
+
+def test_names_are_shown_without_what_stands_within() -> None:
+    assert actor(roster_for("Minister Jacob J. Lind left."), 0, "Jacob J. Lind") == ["Jacob Lind"]
+    assert actor(roster_for('Minister Igor "Bear" Orlov left.'), 0, 'Igor "Bear" Orlov') == ["Igor Orlov"]

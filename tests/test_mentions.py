@@ -128,6 +128,38 @@ def test_who_is_meant(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
+        # speech of several sentences does not count for the pronoun behind it
+        "Minister Anna Lind arrived.\n“We saw it. We came. We left. It was late. Nobody knew,” [she]{Anna Lind} said.",
+        # the addressee of "told" does not speak
+        "Minister Anna Lind met Minister Igor Orlov.\nMr Orlov left. “[I]{Igor Orlov} agree,” [he]{Igor Orlov} told Minister Anna Lind.",
+        # marks within marks, and double apostrophes
+        "Minister Igor Orlov left. \"The “open” road is closed,\" [he]{Igor Orlov} said.",
+        "Minister Igor Orlov left. ''[I]{Igor Orlov} agree,'' Mr Orlov said.",
+        # before the second bearer comes up, a surname is the first one's; afterwards nobody's
+        "Minister Anna Petrova left. [Petrova]{Anna Petrova} waved. Minister Igor Petrova came. [Petrova]{?} spoke.",
+        # nicknames and apostrophes belong to the name
+        "[Minister Igor \"Bear\" Orlov]{Igor \"Bear\" Orlov} left.",
+        "[Minister Shun'ichi Okada]{Shun'ichi Okada} left.",
+        # what belongs to somebody
+        "Russian President Anton Belov spoke. [His spokesman]{Russian spokesman} left.",
+        "Estonia agreed. [Its parliament]{Estonian parliament} did not.",
+        "Russian President Anton Belov spoke of [his country]{Russia}.",
+        # of two presidents the one named just before; of two far away none
+        "French President Luc Marin came. Russian President Anton Belov met nobody.\nIt rained. Mr Marin left. [The president]{Luc Marin} was late.",
+        # the office told before, and a name beside its kind
+        "A Kremlin spokesman came. [The spokesman]{Kremlin spokesman} left.",
+        "[The company Brandauer]{Brandauer} replied.",
+        # experts by their noun
+        "[Some experts]{experts} doubt it.",
+    ],
+)  # fmt: skip
+def test_who_is_meant_further_on(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
         # a country that shares its name with a person or a place needs a further sign
         "The family moved from [Georgia]{?} to the coast.",
         "[Georgia]{Georgia} signed. Georgian troops left.",
