@@ -10,7 +10,9 @@ import pytest
 from standoff.lexicon import english
 from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Polarity, Reading, Sentence, Span, content_id
 from standoff.model.parse import Run
-from standoff.reconcile.issues import issues_of
+from standoff.reconcile.issues import NARROW, WIDE, issues_of, threshold_of
+from standoff.reconcile.issues.likeness import Surroundings
+from standoff.reconcile.issues.material import items_of
 from standoff.reconcile.issues.stance import stance_of
 
 WORDS = english()
@@ -129,6 +131,28 @@ def test_every_label_is_its_own_and_every_bearing_has_its_issue() -> None:
     assert len({issue.label for issue in issues}) == len(issues)
     assert {bearing.issue for bearing in bearings} == {issue.id for issue in issues}
     assert any(issue.proposition.startswith("Ruritania demands") for issue in issues)
+
+
+def test_a_label_ends_in_a_noun_that_names_something() -> None:
+    text = "Ruritania offered further steps towards eastward expansion"
+    phrases = (Span(18, 31), Span(40, 58))
+    topic = bytes([100, 10, 0, 0])
+    sentence = Sentence(Run(0, 7), Span(0, len(text)), vector=topic, parts=((Span(0, len(text)), topic),), phrases=phrases)
+    told = [reading(1, SAID[2:])]  # another matter, to tell this one from
+    for doc in ("d", "e"):
+        act = Act(doc, (Evidence(doc, Span(0, len(text))),), "position", "offers", actors=(Evidence(doc, Span(0, 9)),))
+        told.append(Reading(Document(doc, text, (), doc), (sentence,), (), (), (), (act,), ()))
+    issues, bearings = issues_of(tuple(told), (), WORDS)
+    found = {bearing.claim: bearing.issue for bearing in bearings}
+    assert found["d"] == found["e"]
+    assert next(issue.label for issue in issues if issue.id == found["d"]) == "eastward expansion"
+
+
+def test_alike_reports_have_wider_issues() -> None:
+    one, other = reading(1, SAID[:2]), reading(2, SAID[2:])
+    alike = threshold_of(Surroundings(items_of((one, reading(3, SAID[:2])), (), WORDS)))
+    assert alike == WIDE[1]
+    assert alike < threshold_of(Surroundings(items_of((one, other), (), WORDS))) <= NARROW[1]
 
 
 def test_many_acts_are_grouped_by_a_share_of_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,16 +41,20 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class IssueWords:
-    """`plain` holds the plain words; `ways` gives the direction of a word in any of its forms; `things` the first word of its row."""
+    """`plain` holds the plain words, `bare` the nouns that name no matter by themselves; `ways` gives the direction of a word in any of its
+    forms; `things` the first word of its row.
+    """
 
     plain: frozenset[str]
     ways: dict[str, str]
     things: dict[str, str]
+    bare: frozenset[str] = frozenset()
 
 
 def read_issue_words(folder: Path) -> IssueWords:
-    """Read `plain.toml`, `directions.toml` and `things.toml` in `folder`."""
+    """Read `plain.toml`, `bare.toml`, `directions.toml` and `things.toml` in `folder`."""
     plain = rows(folder / "plain.toml", Plain)
     ways: dict[str, str] = {word: row.way for row in rows(folder / "directions.toml", Direction) for word in row.words}
     things = {word: row.words[0] for row in rows(folder / "things.toml", Thing) for word in row.words}
-    return IssueWords(frozenset(word for row in plain for word in row.words), ways, things)
+    bare = frozenset(word for row in rows(folder / "bare.toml", Plain) for word in row.words)
+    return IssueWords(frozenset(word for row in plain for word in row.words), ways, things, bare)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
 from standoff.model import GivenIssue
@@ -61,7 +62,7 @@ def words_of(given: Sequence[GivenIssue], words: Lexicon) -> tuple[list[set[str]
     return labels, [set(stems(" ".join((one.proposition, *one.examples)), words)) for one in given]
 
 
-def total(tables: Iterable[Floats], weights: Sequence[float]) -> Floats:
+def total(tables: Iterable[Floats], weights: Sequence[float] | NDArray[np.float64]) -> Floats:
     """The weighted sum of the tables."""
     return np.asarray(sum(np.float32(weight) * table for weight, table in zip(weights, tables, strict=True)), np.float32)
 

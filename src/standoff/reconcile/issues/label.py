@@ -99,7 +99,7 @@ def _phrases(item: Item, text: str, nouns: list[Span], words: Lexicon) -> dict[s
         for first in range(len(tokens)):
             for last in range(first + 1, min(first + _LONGEST, len(tokens)) + 1):
                 run = tokens[first:last]
-                bare_name = len(run) == 1 and run[0][0].isupper()
+                bare_name = len(run) == 1 and (run[0][0].isupper() or run[0].casefold() in words.issues.bare)
                 cut_short = nouns and last < len(tokens)  # a phrase ends in its noun
                 if not bare_name and not cut_short and all(_telling(word, words) for word in run):
                     shown = " ".join(word if not word.istitle() or first or nouns else word.lower() for word in run)
