@@ -11,7 +11,7 @@ from parses import mention, parsed, proposal
 from standoff.annotate.acts import acts_in
 from standoff.annotate.quotations import quotations_in
 from standoff.lexicon import english
-from standoff.model import Act, Document, Mention, Proposal
+from standoff.model import Act, Document, Mention, MentionKind, Proposal
 
 
 def acts(
@@ -115,6 +115,20 @@ def test_a_passive_deed_without_an_agent_is_nobodys() -> None:
         proposals=(("boarded", "Two … boarded", "action", "reports", 0.7),),
     )
     assert [act.actors for act in found] == [()]
+
+
+@pytest.mark.parametrize(("kind", "whose"), [("outlet", "Freedonia"), ("organisation", "Radio Harbour")])
+def test_of_whom_an_outlet_tells_is_whose_act_it_is(kind: MentionKind, whose: str) -> None:
+    notation = """
+Radio|PROPN|NNP|3|nsubj Harbour|PROPN|NNP|1|flat reported|VERB|VBD|0|root that|SCONJ|IN|6|mark Freedonia|PROPN|NNP|6|nsubj \
+grows|VERB|VBZ|3|ccomp impatient|ADJ|JJ|6|xcomp _.|PUNCT|.|3|punct
+"""
+    made, parse = parsed(notation, None)
+    names = (replace(mention(made, "Radio Harbour"), kind=kind), mention(made, "Freedonia"))
+    parse = replace(parse, proposals=(proposal(parse, "grows", "Freedonia … impatient", "statement", "reports", 0.8),))
+    quotations, _ = quotations_in(made, parse, names, (), english())
+    found = acts_in(made, parse, names, (), quotations, english())
+    assert {item.span.of(made.text) for act in found for item in act.actors} == {whose}
 
 
 def test_an_empty_text_has_no_acts() -> None:
