@@ -46,7 +46,13 @@ def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: 
     figures = {figure.id: figure for reading in readings for figure in reading.figures}
     inside = _figures_inside(acts, figures, counted)
     found = []
-    groups = joined(tellings, same_act.compare_acts(acts, issues), same_act.THRESHOLD, lambda item: _key(item, acts[item.claim]))
+    groups = joined(
+        tellings,
+        same_act.compare_acts(acts, issues),
+        same_act.THRESHOLD,
+        lambda item: _key(item, acts[item.claim]),
+        lambda item: same_act.occasions(item, acts[item.claim]),
+    )
     for group, signs in with_lists([item for item in groups if not _of_one_report(item, tellings)], tellings, acts):
         some = [tellings[place] for place in group]
         verdict, differences, reasons = act_verdict(some, acts)

@@ -8,7 +8,7 @@ names another party, or reads a demand as a statement, still tells the same act.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from standoff.model import Act
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
@@ -100,6 +100,13 @@ def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
         return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted({name for name, weight in signs if weight >= 0.3})))
 
     return compare
+
+
+def occasions(telling: Telling, act: Act) -> Iterator[tuple[str, str, int]]:
+    """What brings two acts together though they share no word: the party, the polarity and the day of one occasion."""
+    if act.polarity in _OCCASION and telling.stated and telling.first is not None and telling.first == telling.last:
+        for party in sorted(telling.parties):
+            yield party, "rejects" if act.polarity == "rejects" else "offers", telling.first
 
 
 def _polarity(one: Act, other: Act) -> Sign | None:

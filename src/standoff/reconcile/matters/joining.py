@@ -7,7 +7,7 @@ square of the claims.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,16 @@ from standoff.reconcile.events import average_linkage
 from standoff.reconcile.matters.telling import Telling
 
 MOST_HOLDERS = 150
-"""A word that more claims of one party hold tells nothing by itself; no pair is looked at for its sake."""
+"""A word that many more claims of one party hold tells nothing by itself; no pair is looked at for its sake."""
 
 ONE_BREATH = 300
 """Characters within which a report goes on rather than tells again."""
+
+_ENOUGH = 0.015
+"""Weight of the words in common from which a pair is looked at."""
+
+_PAIRS_EACH = 80
+"""Pairs, counted twice, that are weighed for each telling, those with the rarest words first: the work grows with the claims."""
 
 _LARGEST = 1500
 
@@ -41,11 +47,17 @@ Group = tuple[list[int], tuple[str, ...]]
 """Places of tellings that are one thing, and the signs that joined them."""
 
 
-def joined(tellings: Sequence[Telling], compare: Compare, threshold: float, same: Callable[[Telling], Hashable]) -> list[Group]:
+def joined(
+    tellings: Sequence[Telling],
+    compare: Compare,
+    threshold: float,
+    same: Callable[[Telling], Hashable],
+    beside: Callable[[Telling], Iterable[Hashable]] = lambda telling: (),
+) -> list[Group]:
     """Groups of two or more places in `tellings`, each with the signs that joined most of its pairs.
 
     `same` gives equal keys to tellings that are one word for word (a thousand copies of a report): they are joined at once, and one of them
-    stands for all.
+    stands for all. `beside` gives keys that bring two tellings together to be compared, whatever their words.
     """
     twins: dict[Hashable, list[int]] = {}
     at_once: Counter[Hashable] = Counter()
@@ -58,7 +70,7 @@ def joined(tellings: Sequence[Telling], compare: Compare, threshold: float, same
     others = {places[0]: places for places in twins.values()}
     chosen = [tellings[place] for place in kept]
     near: dict[tuple[int, int], Likeness] = {}
-    for pair in _candidates(chosen):
+    for pair in _candidates(chosen, beside):
         likeness = compare(chosen[pair[0]], chosen[pair[1]])
         if likeness is not None:
             near[pair] = likeness
@@ -106,27 +118,43 @@ def days_apart(one: Telling, other: Telling) -> int | None:
     return max(0, first - last)
 
 
-def _candidates(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
-    """Pairs of one party (or of none) of which one has a word of its own that stands in the sentence of the other; and pairs of any party
-    that have words in the same order.
+def _candidates(tellings: Sequence[Telling], keys: Callable[[Telling], Iterable[Hashable]]) -> list[tuple[int, int]]:
+    """Pairs of one party (or of none) of which one has words of its own that stand in the sentence of the other, enough of them by weight;
+    and pairs that have words in the same order or a key in common.
     """
     owners: dict[tuple[str, str], list[int]] = {}
     around: dict[tuple[str, str], list[int]] = {}
+    others: dict[Hashable, list[int]] = {}
     for place, telling in enumerate(tellings):
-        for run in telling.runs:
-            owners.setdefault((run, ""), []).append(place)
+        for key in (*telling.runs, *keys(telling)):
+            others.setdefault(key, []).append(place)
         for party in telling.parties or ("",):
             for form in telling.words:
                 owners.setdefault((form, party), []).append(place)
             for form in telling.context:
                 if form not in telling.words:
                     around.setdefault((form, party), []).append(place)
-    found: set[tuple[int, int]] = set()
-    for key, places in owners.items():
-        beside = around.get(key, [])
-        if len(places) + len(beside) <= MOST_HOLDERS:
+    weights: dict[tuple[int, int], float] = {}
+    left = _PAIRS_EACH * len(tellings)
+    for cost, held in sorted((len(places) * (len(places) + 2 * len(around.get(held, ()))), held) for held, places in owners.items()):
+        places, beside = owners[held], around.get(held, [])
+        left -= cost
+        if left < 0:
+            break
+        if len(places) + len(beside) > MOST_HOLDERS:
+            continue
+        own = [tellings[place].words[held[0]] for place in places]
+        near = [tellings[place].context[held[0]] for place in beside]
+        for number, (one, weight) in enumerate(zip(places, own, strict=True)):
+            for other, more in zip(places[number + 1 :], own[number + 1 :], strict=True):
+                weights[one, other] = weights.get((one, other), 0.0) + weight * more
+            for other, more in zip(beside, near, strict=True):
+                pair = (one, other) if one < other else (other, one)
+                weights[pair] = weights.get(pair, 0.0) + weight * more
+    found = {pair for pair, weight in weights.items() if weight >= _ENOUGH}
+    for places in others.values():
+        if len(places) <= MOST_HOLDERS:
             found.update((one, other) for number, one in enumerate(places) for other in places[number + 1 :])
-            found.update((one, other) if one < other else (other, one) for one in places for other in beside)
     return sorted(found)
 
 
