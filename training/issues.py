@@ -129,9 +129,8 @@ def main() -> None:
     for path in sorted((shared / "train" / "acts").glob("*/ledger.jsonl")):
         batches[path.parent.name] = batch_of(path.parent, path, {})
     names = list(batches)
-    print(
-        f"unguided, B-cubed F1 at the threshold in use and at {THRESHOLDS}; guided: B-cubed P R F1 and accuracy; with two thirds of the list, F1 at {LEASTS}"
-    )
+    print(f"unguided, B-cubed F1 at the threshold in use and at {THRESHOLDS}")
+    print(f"guided: B-cubed P R F1 and accuracy; with two thirds of the list, F1 at {LEASTS}")
     unguided, guided, short = {}, {}, {}
     for fold in range(FOLDS):
         out = names[fold::FOLDS]
