@@ -303,6 +303,14 @@ def test_another_scope_is_not_comparable() -> None:
     assert (matter.verdict, len(matter.sides)) == ("not comparable", 2)
 
 
+def test_amounts_that_say_neither_where_nor_what_are_not_comparable() -> None:
+    matter = one(
+        figure("A", "[Vesland] has <about 100,000 soldiers> ready, ministers heard at the spring reception", None),
+        figure("B", "[Vesland] commands <about 140,000 soldiers> according to a yearbook of the lake academy", None),
+    )
+    assert (matter.verdict, len(matter.sides)) == ("not comparable", 2)
+
+
 def test_figures_of_two_owners_are_no_matter() -> None:
     assert (
         matters(
