@@ -135,7 +135,7 @@ def test_a_look_takes_what_the_dossier_keeps(capsys: pytest.CaptureFixture[str],
     assert run(["positions", str(store.path)]) == 0
     assert capsys.readouterr().out == kept
     store.write(MADE_UP, some, engine="e", sheets=(shown_by(), sheets(some)))
-    monkeypatch.setattr(Store, "ledger", lambda self: pytest.fail("the ledger was read"))
+    monkeypatch.setattr(Store, "frame", lambda self: pytest.fail("the ledger was read"))
     assert run(["positions", str(store.path)]) == 0
     assert capsys.readouterr().out == kept
     assert run(["show", str(store.path)]) == 0
@@ -171,8 +171,18 @@ def test_a_party_and_the_changes_are_kept_too(capsys: pytest.CaptureFixture[str]
     )
     worked_out = [(run(command), capsys.readouterr().out) for command in commands]
     store.write(MADE_UP, some, engine="e", sheets=(shown_by(), sheets(some)))
-    monkeypatch.setattr(Store, "ledger", lambda self, *_: pytest.fail("the ledger was read"))
+    monkeypatch.setattr(Store, "frame", lambda self: pytest.fail("the ledger was read"))
     assert [(run(command), capsys.readouterr().out) for command in commands] == worked_out
+
+
+def test_of_a_large_dossier_the_nearest_reports_are_asked(
+    capsys: pytest.CaptureFixture[str], file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("standoff.output.cli_brief.ASKED", 2)
+    rows = answer(capsys, "ask", file, "who", "rejected", "the", "grain", "convoys?")["rows"]
+    assert rows
+    assert len({row["doc"] for row in rows}) <= 2
+    assert "grain convoys" in rows[0]["words"]
 
 
 def test_show_and_brief(capsys: pytest.CaptureFixture[str], file: str) -> None:
@@ -519,5 +529,5 @@ def test_stopping_by_hand(capsys: pytest.CaptureFixture[str], file: str, monkeyp
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Store, "ledger", stopped)
+    monkeypatch.setattr(Store, "sheet", stopped)
     assert "The dossier is as it was" in told(capsys, "show", file, status=130)

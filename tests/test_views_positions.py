@@ -46,6 +46,13 @@ def test_words_and_acts_are_kept_apart() -> None:
     assert [line.words for line in (it.words, it.act) if line] == ["all must withdraw", "moved two brigades"]
 
 
+def test_a_stray_word_does_not_speak_for_a_party_that_acts_otherwise_all_along() -> None:
+    word = "gazette 2022-01-10 | Nordia > Sudland | demands +1 withdrawal | 2022-01-09 | all must withdraw"
+    acts = [f"gazette 2022-01-{day} | Nordia | does -1 withdrawal | 2022-01-{day} | moved brigade {day}" for day in range(10, 17)]
+    it = cell(ledger(word, *acts), "Nordia", "withdrawal")
+    assert (it.stance, it.words_stance, it.acts_stance) == (-1, 1, -1)
+
+
 def test_what_is_only_planned_is_no_act() -> None:
     found = ledger("gazette 2022-01-10 | Nordia | does +1 bridge | 2022-01-09 | will open the bridge | planned")
     assert cell(found, "Nordia").acts_stance is None

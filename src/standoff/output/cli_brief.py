@@ -19,8 +19,12 @@ from standoff.store import Store
 from standoff.views import Selection
 from standoff.views.brief import html, markdown, text
 from standoff.views.sheets import CLAIMS, Cells, PartySheet, party_key, party_sheet, week_before_the_last
+from standoff.views.wording import words as spelt
 
 WRITERS = {"text": text, "md": markdown, "html": html}
+
+ASKED = 300
+"""Of a larger dossier, so many reports are looked through for an answer: those that speak most of what is asked."""
 
 changed_since = click.option("--changed-since", type=Day(), help="Begin with what changed since this day.")
 
@@ -166,9 +170,12 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
     """
     from standoff.lexicon import english as lexicon
 
-    ledger = part_of(opened(file), Selection(**wanted), CLAIMS)
+    store, asked, common = opened(file), " ".join(question), lexicon().matching.empty
+    telling = [word for word in spelt(asked) if word.casefold() not in common]
+    among = store.nearest(telling, ASKED) if store.count() > ASKED else None
+    ledger = part_of(store, Selection(**wanted), CLAIMS, among)
     likeness = _likeness() if meaning else None
-    found = views.ask(ledger, " ".join(question), limit, common=lexicon().matching.empty, likeness=likeness)
+    found = views.ask(ledger, asked, limit, common=common, likeness=likeness)
     if as_json:
         say(found)
     elif found.message:

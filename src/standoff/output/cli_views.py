@@ -15,6 +15,7 @@ from standoff.output.export import sheet_lines
 from standoff.store import Store
 from standoff.views import Selection, narrowed
 from standoff.views.filter import reach
+from standoff.views.index import refilled
 from standoff.views.sheets import FIRST, LOOKS, Cells, Look, Sheet, sheet
 
 
@@ -58,16 +59,22 @@ def _kept(store: Store, look: Look) -> Sheet | None:
     return decode(Sheet, found) if found else None
 
 
-def part_of(store: Store, wanted: Selection, needs: Collection[str]) -> Ledger:
-    """The part of a dossier's ledger that `wanted` keeps, with these kinds of claims. Only reports that can hold them are read."""
-    if wanted == Selection():
-        return store.ledger(needs)
-    docs, claims = reach(store.ledger(()), wanted)
+def part_of(store: Store, wanted: Selection, needs: Collection[str], among: Collection[str] | None = None) -> Ledger:
+    """The part of a dossier's ledger that `wanted` keeps, with these kinds of claims. Only reports that can hold them are read.
+
+    `among`: of these reports alone are claims wanted.
+    """
+    frame = store.frame()
+    docs, claims = reach(frame, wanted)
     if claims is not None:
         homes = store.homes(claims)
         docs = homes if docs is None else docs & homes
+    if among is not None:
+        docs = frozenset(among) if docs is None else docs & frozenset(among)
     kinds = {*needs, "acts"} if wanted.issues or wanted.kinds else needs  # figures and quotations stay where they share words with an act
-    return narrowed(store.ledger(kinds, docs), wanted)
+    whole = store.filled(frame, kinds, docs)
+    refilled(frame, whole)
+    return narrowed(whole, wanted)
 
 
 def command_of(look: Look) -> click.Command:

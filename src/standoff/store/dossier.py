@@ -59,6 +59,8 @@ T = TypeVar("T")
 _OF_READINGS = ("acts", "quotations", "figures", "times")
 """Those that are the parts of its readings, one after another; they are kept there and not a second time."""
 
+_QUOTED = ", ".join(f"'{name}'" for name in _OF_READINGS)
+
 _KINDS: dict[str, Any] = {
     "actors": tuple[Actor, ...],
     "namings": tuple[Naming, ...],
@@ -123,21 +125,42 @@ class Store:
                 raise BrokenDossier(f"{self.path.name} holds no document {document!r}.")
             return _reading(row)
 
-    def ledger(self, only: Collection[str] = _OF_READINGS, within: Collection[str] | None = None) -> Ledger:
-        """The ledger, as `reconcile` gave it.
+    def ledger(self) -> Ledger:
+        """The ledger, as `reconcile` gave it."""
+        return self.filled(self.frame(), _OF_READINGS)
 
-        For a look at a part of it: of `only` these kinds ("acts", "quotations", "figures", "times") and only of the reports `within`; all
-        else is whole. Claims are nearly all that reading a large ledger costs.
-        """
+    def frame(self) -> Ledger:
+        """The ledger without its claims and times, which are nearly all that reading a large one costs; `filled` puts some in."""
         if not self.exists:
             return Ledger()
-        kinds = tuple(kind for kind in _OF_READINGS if kind in only)
         with self._open() as db, _unhurried(), self._fitting():
-            parts = {name: _unfolded(value) for name, value in db.execute("SELECT name, value FROM parts")}
-            values = {name: decode(_KINDS[name], text) for name, text in parts.items() if name not in _OF_READINGS}
+            parts = db.execute(f"SELECT name, value FROM parts WHERE name NOT IN ({_QUOTED})")
+            values = {name: decode(_KINDS[name], _unfolded(value)) for name, value in parts}
             documents = tuple(_document(row) for row in db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY id"))
-            found = Ledger(documents=documents, **values)
-            return replace(found, **_claims(db, kinds, within, parts))
+            return Ledger(documents=documents, **values)
+
+    def filled(self, frame: Ledger, kinds: Collection[str], within: Collection[str] | None = None) -> Ledger:
+        """The `frame` with its claims of these kinds ("acts", "quotations", "figures", "times"), of all reports or of those `within`."""
+        if not self.exists:
+            return frame
+        with self._open() as db, _unhurried(), self._fitting():
+            parts = {name: _unfolded(value) for name, value in db.execute(f"SELECT name, value FROM parts WHERE name IN ({_QUOTED})")}
+            return replace(frame, **_claims(db, tuple(kind for kind in _OF_READINGS if kind in kinds), within, parts))
+
+    def count(self) -> int:
+        """How many reports there are."""
+        if not self.exists:
+            return 0
+        with self._open() as db:
+            return int(db.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+    def nearest(self, words: Iterable[str], limit: int) -> frozenset[str]:
+        """The reports that speak most of any of these words, by their stems (BM25)."""
+        query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+        if not query:
+            return frozenset()
+        with self._open() as db:
+            return frozenset(found[0] for found in db.execute(_SEARCH["documents"], (query, limit)))
 
     def homes(self, claims: Iterable[str]) -> frozenset[str]:
         """The reports in which these claims stand."""

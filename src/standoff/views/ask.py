@@ -36,6 +36,7 @@ Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"”’)\]]*|\n|$)")
 _POLARITIES = ("demands", "rejects", "accepts", "offers", "commits", "threatens", "denies", "accuses", "expects")
+_ASKED_FOR = frozenset(polarity[:_VERB] for polarity in _POLARITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +170,16 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found
     words = joined.text(claim.evidence)
     folded = words.casefold()
     here = set(asked.pattern.findall(folded)) if any(stem in folded for stem in asked.spelled) else set()
-    named = {actor for item in (*owners, *others) for actor in joined.names(item)}
+    owning = {actor for item in owners for actor in joined.names(item)}
+    named = owning | {actor for item in others for actor in joined.names(item)}
     beside = {stem for key in (*named, issue) for stem in asked.beside.get(key or "", ())}
-    beside |= {stem for stem in asked.spelled if verb and stem.startswith(verb)}
-    folk = [label for label, ids in asked.people.items() if named & ids or label in words]
+    verbs = {stem: stem[:_VERB].replace("y", "i") for stem in asked.spelled if stem[:_VERB].replace("y", "i") in _ASKED_FOR}
+    done = {stem for stem, asks in verbs.items() if verb == asks}
+    here, beside = (
+        (here - verbs.keys()) | done,
+        beside | (here & verbs.keys()),
+    )  # "demand" asks for a demand more than for a word on demands
+    folk = [_person(label, ids, owning) for label, ids in asked.people.items() if named & ids or label in words]
     if not (here or beside or folk):
         return None
     doc = claim.evidence[0].doc
@@ -192,6 +199,11 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found
         evidence=claim.evidence,
         source=joined.source(doc),
     )
+
+
+def _person(label: str, ids: frozenset[str], owning: set[str]) -> str:
+    """Somebody asked for: whole where the claim is theirs, beside it where it is only told of them."""
+    return label if ids & owning else f"~{label}"
 
 
 def _passages(ledger: Ledger, asked: _Asked, joined: Index) -> list[Found]:
@@ -242,7 +254,7 @@ def _scored(some: Sequence[Found], asked: _Asked, question: str, likeness: Liken
         replace(
             row,
             score=round((score + max(0.0, like)) / 2 if likeness else score, 4),
-            holds=tuple(asked.spelled.get(key.lstrip("~"), key) for key in row.holds),
+            holds=tuple(asked.spelled.get(key.lstrip("~"), key.lstrip("~")) for key in row.holds),
         )
         for (share, score, row), like in zip(scored, near, strict=True)
         if share >= ENOUGH or like >= ALIKE

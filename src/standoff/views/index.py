@@ -7,7 +7,7 @@ by identity: a server that shows ten views of one ledger joins it once. Nothing 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -99,6 +99,13 @@ def index(ledger: Ledger) -> Index:
     _REMEMBERED.insert(0, (ledger, made))
     del _REMEMBERED[_KEPT:]
     return made
+
+
+def refilled(frame: Ledger, whole: Ledger) -> None:
+    """Give `whole`, which is `frame` with claims put in, the look-ups of `frame`: none of them but that of acts rests on claims."""
+    made = replace(index(frame), acts={item.id: item for item in whole.acts})
+    _REMEMBERED.insert(0, (whole, made))
+    del _REMEMBERED[_KEPT:]
 
 
 def _build(ledger: Ledger) -> Index:

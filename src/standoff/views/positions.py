@@ -10,7 +10,8 @@ A cell holds the standing of one party on one issue. The standing is found by go
    more than 90 days old; and when what tells it weighs at least a third of what bears out the earlier standing, so that no single line
    overturns what many agree on. Otherwise the earlier standing stays and the line is kept as `contrary`.
 
-Words and acts are kept apart; the cell's `stance` is that of its words, and that of its acts where there are no words.
+Words and acts are kept apart; the cell's `stance` is that of its words, and that of its acts where there are no words, or where deeds of
+the other side weigh four times as much as the words (one stray line does not speak for a party that acts otherwise all along).
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ STALE = timedelta(days=90)
 _WEIGHT = {"direct": 1.0, "indirect": 1.0, "narrator": 0.8, "analyst": 0.4}
 _MARGIN = 1 / 3
 _TURNING = 1 / 3
+_RUN = 4.0
 _GRADES: tuple[Strength, ...] = ("weak", "normal", "strong")
 
 
@@ -133,7 +135,7 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
     said = [line for line in own if not is_act(line)]
     done = [line for line in own if is_act(line)]
     words, acts = standing(said), standing(done)
-    chosen = words if words.stance is not None or words.mixed else acts
+    chosen = words if (words.stance is not None or words.mixed) and not _outweighed(words, acts) else acts
     borne = [line for line in said if words.stance is not None and line.stance == words.stance]
     enacted = [line for line in done if acts.stance is not None and line.stance == acts.stance]
     latest = borne[-1].day if borne else None
@@ -162,6 +164,11 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
         claims=claims_of(own),
         evidence=evidence_of(own),
     )
+
+
+def _outweighed(words: Stand, acts: Stand) -> bool:
+    """Whether a stray word stands against a run of deeds: then the deeds tell where the party stands, and the word is shown beside them."""
+    return words.stance is not None and acts.stance == -words.stance != 0 and acts.weight > _RUN * words.weight
 
 
 def is_act(line: Line) -> bool:
