@@ -34,6 +34,7 @@ _SIGN: dict[str, int] = {
     "demands": 1, "offers": 1, "open": 1, "accepts": 1, "commits": 1, "threatens": 1, "reports": 1, "accuses": -1, "rejects": -1,
     "denies": -1,
 }  # fmt: skip
+_ANSWERS = frozenset({"rejects", "accepts"})
 _ASIDE = re.compile(r"\([^)]*\)")
 _CUE_REACH = 80
 """An action's verb may stand so many characters before the words of what is done."""
@@ -88,7 +89,8 @@ def stance_of(
     own, measure = way_of(proposition, words), way_of(_ASIDE.sub(" ", reference), words)
     refused = bool(cue) and (words.issues.ways.get(cue.casefold()) in ("not", "less") or way_of(cue, words).step < 0)
     case = Case(act, sign, own, measure, way_of(condition, words) if condition else None, given, refused)
-    if not given and not own.takes_up and not own.things.keys() & measure.things.keys():
+    answers = own.takes_up and act.polarity in _ANSWERS
+    if not given and not answers and not own.things.keys() & measure.things.keys():
         return None, "the act and the reference share no thing"
     for rule in _RULES:
         found = rule(case)
