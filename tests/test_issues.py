@@ -92,6 +92,8 @@ def test_a_stance_is_polarity_times_direction(kind: ActKind, polarity: Polarity,
         ("threatens", "fire and fury", "", "", "Graustark builds the dam", None),
         ("rejects", "deployments of troops", "", "non-negotiable", "The troops are withdrawn", -1),  # nobody shall touch them
         ("rejects", "give assurances that it would not attack", "", "refused", "Ruritania promises not to attack", -1),
+        ("rejects", "publish the answer", "", "declined", "Graustark answers in writing", None),  # not the answer is refused
+        ("rejects", "any answer on paper", "", "refused", "Graustark answers in writing", -1),
         ("rejects", "he would not send troops", "", "signaled", "Troops are sent", -1),  # the refusal's own "not"
     ],
 )

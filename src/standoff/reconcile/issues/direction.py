@@ -39,6 +39,8 @@ class Way:
     demands: bool
     short: bool
     things: dict[str, int]
+    begins: str | None = None
+    """The thing, or the deed, that the first word names, where that word has no direction."""
 
     @property
     def takes_up(self) -> bool:
@@ -94,7 +96,7 @@ def way_of(text: str, words: Lexicon) -> Way:
                 loose.append((number, thing))
             else:
                 clause.append(thing)
-    return Way(step, negation, "same" in ways, "short" in ways, things)
+    return Way(step, negation, "same" in ways, "short" in ways, things, next(iter(named), None) if ways and ways[0] is None else None)
 
 
 def _governed(tokens: list[str], first: int, second: int) -> bool:

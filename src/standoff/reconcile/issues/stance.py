@@ -149,6 +149,8 @@ def _directions(case: Case) -> Found:
     told = whole or things
     if not told:
         return None
+    if case.refused and not case.own.step and case.own.begins and case.own.begins not in case.shared:
+        return None, "something else is refused than the thing itself"  # "declined to publish the answer"
     return _as_stance(told), f"{_done(case.act)} what goes {'the same way as' if told * case.sign > 0 else 'against'} the reference"
 
 
