@@ -66,6 +66,7 @@ def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
         ("commitment", "commits", "give up its nuclear weapons", "Graustark gets rid of its nuclear weapons", 1),
         ("action", "reports", "reneged on its pledge to give up nuclear weapons", "Graustark gets rid of its nuclear weapons", -1),
         ("statement", "accuses", "the unprovoked build-up of troops", "The troops are withdrawn", 1),
+        ("commitment", "commits", "open the crossing if the demands are not met", "The crossing is opened", 1),  # "not" of the condition
         ("statement", "accuses", "planning a raid", "Graustark makes peace", None),
         ("expectation", "expects", "the troops will be withdrawn", "The troops are withdrawn", None),
         ("statement", "reports", "the troops are being withdrawn", "The troops are withdrawn", None),

@@ -252,7 +252,7 @@ def _said(rows: Sequence[Utterance], notes: _Notes) -> tuple[Sentence, ...]:
     for name in ranked:
         best = sorted(by_speaker[name], key=lambda row: (-row.origins, -(row.day or date.min).toordinal(), row.evidence[0]))[:QUOTES]
         party = f" ({_list(best[0].speaks_for[:2])})" if best[0].speaks_for else ""
-        words = "; ".join(f"{_quoted(row.words)}{_on(row.day)}" for row in best)
+        words = "; ".join(f"{_quoted(row.words.removeprefix('that '))}{_on(row.day)}" for row in best)
         evidence = [item for row in best for item in row.evidence]
         found.append(notes.sentence(f"{name}{party}: {words}.", evidence, (claim for row in best for claim in row.claims)))
     return tuple(found)

@@ -284,7 +284,9 @@ def party_sheet(found: Party) -> PartySheet:
     """The page of a party as words; of each table the first rows."""
     about = ", ".join(filter(None, (found.kind, *found.roles, *(f"speaks for {name}" for name in found.speaks_for))))
     stands = tuple(
-        (row.label, row.status, _stands(row.cell), days(row.cell.since), _borne_out(row.cell)) for row in found.stands if row.cell.history
+        (row.label, row.status, _stands(row.cell), days(row.cell.since), _borne_out(row.cell))
+        for row in found.stands
+        if row.cell.stance is not None or row.cell.mixed
     )
     looks = {look.name: look for look in LOOKS}
     parts: tuple[tuple[str, str, tuple[Any, ...]], ...] = (

@@ -59,7 +59,7 @@ def way_of(text: str, words: Lexicon) -> Way:
     named = [
         _thing(token, number, words) if way not in _NO_THING else None for number, (token, way) in enumerate(zip(tokens, ways, strict=True))
     ]
-    step, at, negation, neither, listed, aside = 0, 0, 1, False, False, False
+    step, at, negation, neither, listed, aside, apart = 0, 0, 1, False, False, False, False
     state = under = 0
     things: dict[str, int] = {}
     loose: list[tuple[int, str]] = []
@@ -67,10 +67,11 @@ def way_of(text: str, words: Lexicon) -> Way:
     for number, (token, way, thing) in enumerate(zip(tokens, ways, named, strict=True)):
         if token in _BREAK or way == "turn":
             state, loose, clause, listed, aside = 0, [], [], False, False
+            apart = apart or number > 0
         elif way == "purpose" or aside:
             aside = True
             continue
-        elif way == "not" and step == 0:
+        elif way == "not" and step == 0 and not apart:
             negation = negation if neither and token == "nor" else -negation
             neither = neither or token.casefold() == "neither"
         elif way in _TURNS:
