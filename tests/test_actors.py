@@ -217,7 +217,7 @@ def test_for_whom_somebody_speaks(text: str, part: str, wanted: tuple[str, ...])
 def test_initials_are_joined_to_the_one_name_that_they_begin() -> None:
     who = roster_for("The International Harbour Association met. IHA agreed.", "IHA left.")
     assert actor(who, 1, "IHA") == ["International Harbour Association"]
-    two = roster_for("The International Harbour Association met.", "The Icelandic Herring Association met.", "IHA left.")
+    two = roster_for("The International Harbour Association met.", "The Inland Herring Association met.", "IHA left.")
     assert actor(two, 2, "IHA") != ["International Harbour Association"]
 
 

@@ -144,7 +144,7 @@ def test_a_hedge_an_owner_a_place_and_an_open_time() -> None:
     assert (troops.amount.low, troops.amount.high, troops.amount.unit) == (100_000, 100_000, "soldiers")
     assert (words(HAD, troops.who), words(HAD, troops.place)) == ("Russia", "Ukraine")
     assert troops.as_of is not None
-    assert troops.as_of.iso == "2021-11-01/2022-01-27"  # since November, up to the report
+    assert troops.as_of.iso == "2021-11/2022-01-27"  # since November, up to the report
 
 
 def test_the_strength_of_a_force_is_told_of_the_force() -> None:

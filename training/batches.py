@@ -26,6 +26,7 @@ class Batch:
     fact: Tensor
     pointers: Tensor  # M, 2 + 8: row, word, target columns (0 = absent)
     traits: Tensor  # M, 4: voice, modality, strength, red_line
+    spans: Tensor  # V, 5: row, cue word, first, last, class of the act (0 = none)
     links: Tensor  # K, 3: row, word, target column
     cues: Tensor  # B, N+1: may column be the target of a link
     pairs: Tensor  # P, 6: row, actor first, last, recipient first, last, root
@@ -33,8 +34,8 @@ class Batch:
     vectors: Tensor  # S, 384
 
 
-def build(batch: list[Window]) -> Batch:
-    """Arrays of a batch."""
+def build(batch: list[Window], rng: random.Random | None = None) -> Batch:
+    """Arrays of a batch; with `rng`, spans are moved a little and spans that carry no act are drawn beside them."""
     x = inputs(batch)
     rows, width = x["words"].shape
     tags = {t: np.full((rows, width), IGNORE, np.int64) for t in TAGS}
@@ -46,6 +47,7 @@ def build(batch: list[Window]) -> Batch:
     traits: list[list[int]] = []
     links: list[list[int]] = []
     pairs: list[list[int]] = []
+    units: list[list[int]] = []
     spans: list[list[int]] = []
     vectors: list[np.ndarray] = []
     for r, w in enumerate(batch):
@@ -59,6 +61,8 @@ def build(batch: list[Window]) -> Batch:
             fact[r, :n] = d.layers["fact"][w.a : w.b]
         for act in d.acts or ():
             _act(act, w, r, pointers, traits)
+        if d.acts:
+            spans += _spans(w, r, rng)
         if d.attributions is not None:
             _links(d, w, r, links, cues)
         if d.pair and w.a == 0:
@@ -68,15 +72,15 @@ def build(batch: list[Window]) -> Batch:
         if d.targets is not None:
             for s in np.unique(d.sentence[w.a : w.b]):
                 at = np.flatnonzero(d.sentence[w.a : w.b] == s)
-                spans.append([r, int(at[0]), int(at[-1])])
+                units.append([r, int(at[0]), int(at[-1])])
                 vectors.append(d.targets[s])
     ints = lambda rows, k: torch.tensor(rows, dtype=torch.long).view(-1, k)  # noqa: E731
     return Batch(
         inputs={k: torch.from_numpy(v) for k, v in x.items()},
         tags={k: torch.from_numpy(v) for k, v in tags.items()},
         head=torch.from_numpy(head), fact=torch.from_numpy(fact),
-        pointers=ints(pointers, 2 + len(POINTERS)), traits=ints(traits, 4), links=ints(links, 3),
-        cues=torch.from_numpy(cues), pairs=ints(pairs, 6), sentences=ints(spans, 3),
+        pointers=ints(pointers, 2 + len(POINTERS)), traits=ints(traits, 4), links=ints(links, 3), spans=ints(spans, 5),
+        cues=torch.from_numpy(cues), pairs=ints(pairs, 6), sentences=ints(units, 3),
         vectors=torch.from_numpy(np.array(vectors, np.float32).reshape(-1, 384)),
     )  # fmt: skip
 
@@ -100,6 +104,34 @@ def _act(act: Act, w: Window, row: int, pointers: list[list[int]], traits: list[
     for i in range(max(act.cue[0], w.a), min(act.cue[1] + 1, w.b)):
         pointers.append([row, i - w.a, *columns])
         traits.append([IGNORE] * 4 if act.partial else [act.voice, act.modality, act.strength, act.red_line])
+
+
+def _spans(w: Window, row: int, rng: random.Random | None) -> list[list[int]]:
+    """Spans of the acts of a window by one word of their cue, and about as many that carry none."""
+    out: list[list[int]] = []
+    whole = [a for a in w.doc.acts or () if a.span[0] >= w.a and a.span[1] < w.b]
+    for act in whole:
+        cue = range(max(act.cue[0], w.a), min(act.cue[1] + 1, w.b))
+        if not cue:
+            continue
+        first, last = act.span
+        if rng and rng.random() < 0.5:
+            first, last = max(w.a, first + rng.randint(-3, 3)), min(w.b - 1, last + rng.randint(-4, 4))
+            first, last = min(first, last), max(first, last)
+        out.append([row, (rng.choice(cue) if rng else cue[0]) - w.a, first - w.a, last - w.a, act.label])
+        if not rng or act.partial:
+            continue
+        at = rng.randrange(w.a, w.b)
+        same = np.flatnonzero(w.doc.sentence[w.a : w.b] == w.doc.sentence[at]) + w.a
+        first, last = max(int(same[0]), at - rng.randint(0, 8)), min(int(same[-1]), at + rng.randint(1, 12))
+        if not any(_half(a.span, (first, last)) for a in w.doc.acts or ()):
+            out.append([row, at - w.a, first - w.a, last - w.a, 0])
+    return out
+
+
+def _half(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    shared = min(a[1], b[1]) - max(a[0], b[0]) + 1
+    return shared > 0 and 2 * shared >= min(a[1] - a[0], b[1] - b[0]) + 1
 
 
 def _links(d: Doc, w: Window, row: int, links: list[list[int]], cues: np.ndarray) -> None:

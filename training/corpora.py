@@ -7,7 +7,7 @@ from pathlib import Path
 
 from training import labels as label_lists
 from training.documents import Doc, encode
-from training.readers import acts, attribution, names, small, ud
+from training.readers import acts, attribution, coded, names, small, ud
 
 HELD_OUT_BATCHES = ("a2", "b")
 
@@ -41,10 +41,14 @@ def read(shared: Path) -> Corpora:
     plover = small.plover(shared / "gold/plv_train.jsonl")
     batches = sorted(p.name for p in (t / "acts").iterdir() if p.is_dir())
     ledgers = {b: acts.read(t / "acts" / b) for b in batches}
+    train_coded, dev_coded = coded.apart(coded.coded(shared))
+    train_written, dev_written = coded.apart(coded.written())
     train = {
         "ewt": ewt,
         "gum": gum,
         "acts": [d for b in batches if b not in HELD_OUT_BATCHES for d in ledgers[b]],
+        "coded": train_coded,
+        "written": train_written,
         "polnear": attribution.read(t / "polnear/train"),
         "crossner": names.crossner(t / "crossner_politics/train.txt"),
         "re3d": [d for d in re3d if names.free(d) and not names.held_out(d)],
@@ -55,6 +59,7 @@ def read(shared: Path) -> Corpora:
         "ewt": ewt_dev,
         "gum": gum_dev,
         "acts": [d for b in HELD_OUT_BATCHES for d in ledgers[b]],
+        "coded": [*dev_coded, *dev_written],
         "polnear": attribution.read(t / "polnear/dev"),
         "crossner": names.crossner(t / "crossner_politics/dev.txt"),
         "re3d": [d for d in re3d if not names.free(d) or names.held_out(d)],

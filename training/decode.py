@@ -13,6 +13,8 @@ REACH = 64
 POINT = 48
 LONGEST_SPAN = 70
 LONGEST_PARTY = 40
+VERDICT = 1.0
+"""Weight of the span read whole against its cue words."""
 
 
 def softmax(x: Array) -> Array:
@@ -197,6 +199,10 @@ class FoundAct:
     trait: Array
     inside: float
     votes: float
+    none: float
+    """The probability that the span, read whole, carries no act."""
+    sure: float
+    """The share of its class among all classes, by both views."""
 
 
 def best_span(start: Array, end: Array, longest: int, sentence: Array) -> tuple[float, int, int]:
@@ -244,18 +250,31 @@ def acts(out: Outputs, arrays: Outputs, candidate: float, sentence: Array) -> li
             s, c, d = best_span(score[role, 1:], score[role + 1, 1:], longest, sentence)
             parties.append((c, d) if s >= score[role, 0] + score[role + 1, 0] else None)
         one = FoundAct(
-            int(i), 0, float(1 - p[i, 0]), (a, b), *parties, out["trait"][i], float(inside[a : b + 1].mean()), float(1 - p[i, 0])
+            int(i), 0, float(1 - p[i, 0]), (a, b), *parties, out["trait"][i], float(inside[a : b + 1].mean()), float(1 - p[i, 0]), 0.0, 0.0
         )
         found.append((one, p[i, 1:].copy()))
     for one, votes in found:
-        one.label = int(votes.argmax()) + 1
+        whole = softmax(verdict(out["h"], one.cue, one.span, arrays))
+        one.none = float(whole[0])
+        both = softmax(np.log(votes / votes.sum() + 1e-9) + VERDICT * np.log(whole[1:] / whole[1:].sum() + 1e-9))
+        one.label, one.sure = int(both.argmax()) + 1, float(both.max())
     return [f for f, _ in found]
 
 
 def features(act: FoundAct) -> Array:
     """What the calibration of an act looks at."""
-    logit = float(np.log(max(act.p, 1e-4) / max(1 - act.p, 1e-4)))
-    return np.array([logit, np.log(max(act.votes, 1e-4)), act.inside, act.span[1] - act.span[0] + 1 < 3, 1.0])
+    some, whole, sure = (float(np.log(max(p, 1e-4) / max(1 - p, 1e-4))) for p in (act.p, 1 - act.none, act.sure))
+    return np.array([some, np.log(max(act.votes, 1e-4)), act.inside, act.span[1] - act.span[0] + 1 < 3, whole, sure, 1.0])
+
+
+def verdict(h: Array, cue: int, span: tuple[int, int], arrays: Outputs) -> Array:
+    """Scores of the classes of an act (0 = none) of a span read whole; `h` are the word vectors of the window."""
+    inner = h[span[0] : span[1] + 1]
+    query = np.concatenate([h[cue], inner.mean(0)]) @ arrays["verdict_query_matrix"] + arrays["verdict_query_bias"]
+    weight = h @ query / h.shape[1] ** 0.5
+    near, wide = softmax(weight[span[0] : span[1] + 1]) @ inner, softmax(weight) @ h
+    x = gelu(np.concatenate([h[cue], inner.mean(0), near, wide]) @ arrays["verdict_hidden_matrix"] + arrays["verdict_hidden_bias"])
+    return x @ arrays["verdict_matrix"] + arrays["verdict_bias"]
 
 
 # --- other heads -------------------------------------------------------------------------------------------------

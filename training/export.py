@@ -14,7 +14,7 @@ import onnx
 import torch
 from onnx import helper, numpy_helper
 
-from training import measure
+from training import decode, measure
 from training.corpora import Corpora
 from training.documents import Doc, tokenizer
 from training.eight import eight_bits
@@ -143,15 +143,16 @@ def export(run: Path, found: Corpora, model: Path) -> None:
     np.savez_compressed(model / "heads.npz", **arrays)
     tokenizer().save(str(model / "tokenizer.json"), pretty=False)
     engine = onnx_runner(model / "engine.onnx")
-    rows = measure.act_rows(engine, arrays, found.dev["acts"])
-    weights, threshold, curve = calibrate(found.dev["acts"], rows)
+    coded = [*found.dev["acts"], *found.dev["coded"]]
+    rows = measure.act_rows(engine, arrays, coded)
+    weights, threshold, curve = calibrate(coded, rows)
     vocabulary = {
         "version": 1,
         **{k: state["labels"][k] for k in ("upos", "xpos", "rel", "name", "entity", "etype", "attribution", "act", "segment",
                                             "voice", "modality", "strength", "plover")},
         "pointers": POINTERS, "trait": TRAIT, "window": measure.WINDOW, "longest": 384, "pieces_per_word": 12,
         "act_decision": {
-            "candidate": measure.CANDIDATE, "calibration": [round(float(v), 6) for v in weights],
+            "candidate": measure.CANDIDATE, "verdict": decode.VERDICT, "calibration": [round(float(v), 6) for v in weights],
             "threshold": dict.fromkeys(ACT[1:], threshold),
         },
         "sha256": {name: digest(model / name) for name in ("engine.onnx", "heads.npz", "tokenizer.json")},
@@ -160,7 +161,7 @@ def export(run: Path, found: Corpora, model: Path) -> None:
     scores = measure.exam(engine, arrays, found)
     scores["acts_calibrated"] = next(c for c in curve if c["threshold"] == threshold)
     sure = lambda r: probability(r["features"], weights) >= threshold  # noqa: E731
-    by_label = {"acts (batches a2, b)": measure.act_labels(found.dev["acts"], rows, sure)}
+    by_label = {"acts (reports kept out of training)": measure.act_labels(coded, rows, sure)}
     for name in ("ewt", "gum"):
         for kind, each in measure.tag_labels(engine, arrays, found.dev[name], found.labels).items():
             by_label[f"{kind}, {name} dev"] = each

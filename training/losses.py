@@ -13,7 +13,7 @@ from training.net import MASKED, Engine, sequence_loss
 
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.5, "arc": 1.0, "rel": 1.0, "name": 2.0, "entity": 3.0, "etype": 1.0, "attribution": 1.0,
-    "act": 2.0, "segment": 1.0, "pointers": 1.0, "traits": 0.5, "links": 1.0, "fact": 0.5, "plover": 15.0, "sentence": 2.0,
+    "act": 2.0, "segment": 1.0, "pointers": 1.0, "traits": 0.5, "links": 1.0, "fact": 0.5, "plover": 15.0, "verdict": 1.5, "sentence": 2.0,
 }  # fmt: skip
 
 
@@ -39,6 +39,10 @@ def losses(net: Engine, b: Batch, autocast: bool = True) -> dict[str, Tensor]:
             scores = net.relations(out["dep"][row, word], out["gov"][row, b.head[row, word]])
             found["rel"] = F.cross_entropy(scores.float(), b.tags["rel"][row, word], reduction="sum")
         found["plover"] = _plover(net, b, r)
+        if len(b.spans):
+            row, at, first, last, gold = b.spans.unbind(1)
+            scores = net.verdicts(r[:, 1:], x["words"], row, at, first, last)
+            found["verdict"] = F.cross_entropy(scores.float(), gold, reduction="sum")
     found["attribution"] = _attribution(net, b, out["attribution"])
     found["pointers"] = _pointers(net, b, out)
     found["traits"] = _traits(b, out)

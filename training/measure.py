@@ -45,6 +45,9 @@ def arrays_of(net: Engine) -> dict[str, np.ndarray]:
         "plover_query_matrix": t["plover_query.weight"].T.copy(), "plover_query_bias": t["plover_query.bias"],
         "plover_hidden_matrix": t["plover_hidden.weight"].T.copy(), "plover_hidden_bias": t["plover_hidden.bias"],
         "plover_matrix": t["plover.weight"].T.copy(), "plover_bias": t["plover.bias"],
+        "verdict_query_matrix": t["verdict_query.weight"].T.copy(), "verdict_query_bias": t["verdict_query.bias"],
+        "verdict_hidden_matrix": t["verdict_hidden.weight"].T.copy(), "verdict_hidden_bias": t["verdict_hidden.bias"],
+        "verdict_matrix": t["verdict.weight"].T.copy(), "verdict_bias": t["verdict.bias"],
     }  # fmt: skip
 
 
@@ -306,12 +309,13 @@ def exam(run: Runner, arrays: dict[str, np.ndarray], found: Corpora) -> dict[str
     scores["crossner"] = tag_scores(run, dev["crossner"], "name", labels["name"], pol)
     scores["re3d"] = tag_scores(run, dev["re3d"], "entity", labels["entity"], ("Person", "Organisation", "Location"))
     scores["polnear"] = attribution_scores(run, arrays, dev["polnear"], labels["attribution"])
-    rows = act_rows(run, arrays, dev["acts"])
-    best = max(
-        ({"threshold": t, **act_scores(dev["acts"], rows, lambda r, t=t: r["p"] >= t)} for t in np.arange(0.2, 0.8, 0.05)),
-        key=lambda s: s["kind_f1"],
-    )
-    scores["acts"] = {k: float(v) for k, v in best.items()}
+    for name in ("acts", "coded"):
+        rows = act_rows(run, arrays, dev[name])
+        best = max(
+            ({"threshold": t, **act_scores(dev[name], rows, lambda r, t=t: r["p"] >= t)} for t in np.arange(0.2, 0.8, 0.05)),
+            key=lambda s: s["kind_f1"],
+        )
+        scores[name] = {k: float(v) for k, v in best.items()}
     scores["plover"] = plover_scores(run, arrays, dev["plover"], len(labels["plover"]))
     scores["other"] = other_scores(run, arrays, dev["ewt"], dev["acts"])
     return {k: {n: round(x, 4) for n, x in v.items()} for k, v in scores.items()}

@@ -110,6 +110,8 @@ class Engine(nn.Module):
         self.sentence = nn.Linear(2 * WIDTH, WIDTH)
         self.plover_query = nn.Linear(2 * WIDTH, WIDTH)
         self.plover_hidden, self.plover = nn.Linear(4 * WIDTH, 256), nn.Linear(256, sizes.plover)
+        self.verdict_query = nn.Linear(2 * WIDTH, WIDTH)
+        self.verdict_hidden, self.verdict = nn.Linear(4 * WIDTH, 256), nn.Linear(256, sizes.act)
 
     def vectors(self, ids: Tensor, mask: Tensor, case: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
         """Top vectors of [CLS] and the words, (B, N+1, H), and the low mix of the words, (B, N, H)."""
@@ -173,6 +175,19 @@ class Engine(nn.Module):
         pooled = torch.einsum("bn,bnd->bd", weight, h)
         mean = (h * words.unsqueeze(-1)).sum(1) / words.sum(1, keepdim=True).clamp(min=1)
         return self.plover(self.drop(F.gelu(self.plover_hidden(torch.cat([a, r, pooled, mean], -1)))))
+
+    def verdicts(self, h: Tensor, words: Tensor, row: Tensor, at: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Scores (M, acts) of M spans `first`..`last` with the cue word `at`, read whole: the class of the act, 0 = none."""
+        h = h.float()
+        place = torch.arange(h.shape[1]).unsqueeze(0)
+        inside = ((place >= first.unsqueeze(1)) & (place <= last.unsqueeze(1))).float()
+        mean = torch.einsum("mn,mnd->md", inside, h[row]) / inside.sum(1, keepdim=True)
+        cue = h[row, at]
+        weight = torch.einsum("md,mnd->mn", self.verdict_query(torch.cat([cue, mean], -1)), h[row]) / WIDTH**0.5
+        seen = words[row] > 0
+        near = torch.einsum("mn,mnd->md", torch.softmax(weight.masked_fill(inside == 0, MASKED), -1), h[row])
+        wide = torch.einsum("mn,mnd->md", torch.softmax(weight.masked_fill(~seen, MASKED), -1), h[row])
+        return self.verdict(self.drop(F.gelu(self.verdict_hidden(torch.cat([cue, mean, near, wide], -1)))))
 
     def forward(self, ids: Tensor, mask: Tensor, case: Tensor, first: Tensor, words: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
         """All outputs of the exported file."""

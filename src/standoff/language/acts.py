@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from standoff.language.arrays import product
 from standoff.language.spans import REACH, softmax
+from standoff.language.verdict import verdict
 from standoff.model import ActKind, Modality, Polarity, Proposal, Run, Strength, Voice
 
 Floats = npt.NDArray[np.float32]
@@ -32,6 +33,8 @@ class Settings:
 
     labels: tuple[str, ...]
     candidate: float
+    verdict: float
+    """How much the span read whole counts against the votes of its cue words."""
     calibration: tuple[float, ...]
     threshold: Mapping[str, float]
     voice: tuple[str, ...]
@@ -104,11 +107,13 @@ def _best_pairs(start: Doubles, end: Doubles, length: int) -> tuple[Ints, Ints, 
     return a, where[row, a], total[row, a]
 
 
-def proposals_of(first: int, guesses: list[Guess], segment: Floats, trait: Floats, settings: Settings) -> list[Proposal]:
+def proposals_of(
+    first: int, guesses: list[Guess], segment: Floats, trait: Floats, words: Floats, head: Mapping[str, Floats], settings: Settings
+) -> list[Proposal]:
     """The acts of a window whose first word is `first`, kept where the calibrated probability reaches the label's threshold.
 
-    Guesses whose spans overlap by half of the shorter vote together: the strongest gives span, parties and traits, the sum the class.
-    `segment` and `trait` are logits by word.
+    Guesses whose spans overlap by half of the shorter vote together: the strongest gives span, parties and traits, the sum and the span
+    read whole give the class. `segment` and `trait` are logits by word, `words` their vectors.
     """
     if not guesses:
         return []
@@ -123,13 +128,23 @@ def proposals_of(first: int, guesses: list[Guess], segment: Floats, trait: Float
     found = []
     for votes in groups:
         lead, a, b = votes[0], *votes[0].run
-        label = settings.labels[1 + int(np.sum([vote.classes[1:] for vote in votes], 0).argmax())]
+        whole = verdict(words, lead.anchor, lead.run, head)
+        both = _both(np.sum([vote.classes[1:] for vote in votes], 0), whole[1:], settings.verdict)
+        label = settings.labels[1 + int(both.argmax())]
         total = sum(vote.sure for vote in votes)
-        features = (_logit(lead.sure), math.log(max(total, 1e-4)), float(inside[a:b].mean()), float(b - a < 3), 1.0)
+        features = (
+            _logit(lead.sure), math.log(max(total, 1e-4)), float(inside[a:b].mean()), float(b - a < 3), _logit(1 - whole[0]),
+            _logit(both.max()), 1.0,
+        )  # fmt: skip
         score = 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(settings.calibration, features, strict=True))))
         if score >= settings.threshold[label]:
             found.append(_proposal(first, lead, label, score, trait[lead.anchor], settings))
     return sorted(found, key=lambda item: (item.run, item.anchor))
+
+
+def _both(votes: Doubles, whole: Doubles, weight: float) -> Doubles:
+    """The share of each class by the product of votes and verdict."""
+    return softmax(np.log(votes / votes.sum() + 1e-9) + weight * np.log(whole / whole.sum() + 1e-9))
 
 
 def _logit(probability: float) -> float:

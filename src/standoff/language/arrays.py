@@ -7,6 +7,8 @@ called, in the same order every time.
 
 from __future__ import annotations
 
+from math import erf
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,6 +16,9 @@ Floats = npt.NDArray[np.float32]
 
 LARGEST = 200_000
 _DEPTH = 64
+
+gelu = np.vectorize(lambda value: 0.5 * value * (1 + erf(value / 2**0.5)), otypes=[np.float32])
+"""The exact Gaussian error linear unit (Hendrycks and Gimpel 2016), value by value."""
 
 
 def product(left: Floats, right: Floats) -> Floats:
@@ -25,6 +30,13 @@ def product(left: Floats, right: Floats) -> Floats:
         panels = right.reshape(parts, _DEPTH, -1)
         return np.asarray(sum(product(cut[part], panels[part]) for part in range(parts)), np.float32)
     return _blocks(left, max(1, LARGEST // (depth * right.shape[1])), right)
+
+
+def attended(words: Floats, scores: Floats) -> Floats:
+    """The mean of word vectors (N × D) under the softmax of their scores (N)."""
+    weight = np.exp(scores - scores.max())
+    mean: Floats = product((weight / weight.sum())[None].astype(np.float32), words)[0]
+    return mean
 
 
 def products(left: Floats, right: Floats) -> Floats:

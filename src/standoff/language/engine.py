@@ -84,6 +84,7 @@ class Engine:
         self._acts = Settings(
             labels=tuple(model.vocabulary["act"]),
             candidate=float(decision["candidate"]),
+            verdict=float(decision["verdict"]),
             calibration=tuple(decision["calibration"]),
             threshold=decision["threshold"],
             voice=tuple(model.vocabulary["voice"]),
@@ -160,7 +161,7 @@ class Engine:
             own["fact"],
             self._vectors(own["h"], own["low"], starts),
             self._meanings(own["h"], own["low"]),
-            proposals_of(window.first, guesses, own["segment"], own["trait"], self._acts),
+            proposals_of(window.first, guesses, own["segment"], own["trait"], own["h"], self._model.heads, self._acts),
             {**{name: own[name] for name in _KEPT}, "link_to": own["link_to"][1:], "absent": own["link_to"][:1]},
         )
 

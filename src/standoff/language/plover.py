@@ -9,28 +9,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import erf
 
 import numpy as np
 import numpy.typing as npt
 
-from standoff.language.arrays import product
+from standoff.language.arrays import attended, gelu, product
 from standoff.model import Name, Proposal, Run
 
 Floats = npt.NDArray[np.float32]
-
-_GELU = np.vectorize(lambda value: 0.5 * value * (1 + erf(value / 2**0.5)), otypes=[np.float32])
 
 
 def root_scores(words: Floats, actor: Run, recipient: Run, heads: Mapping[str, Floats]) -> Floats:
     """Scores of the roots for a pair in the sentence whose word vectors are `words` (N × 384); runs count from its first word."""
     one, other = (words[run.first : run.last].mean(axis=0) for run in (actor, recipient))
     query = product(np.concatenate([one, other])[None], heads["plover_query_matrix"])[0] + heads["plover_query_bias"]
-    weight = product(words, query[:, None])[:, 0] / words.shape[1] ** 0.5
-    weight = np.exp(weight - weight.max())
-    pooled = product((weight / weight.sum())[None].astype(np.float32), words)[0]
+    pooled = attended(words, product(words, query[:, None])[:, 0] / words.shape[1] ** 0.5)
     found = np.concatenate([one, other, pooled, words.mean(axis=0)]).astype(np.float32)
-    hidden = _GELU(product(found[None], heads["plover_hidden_matrix"])[0] + heads["plover_hidden_bias"])
+    hidden = gelu(product(found[None], heads["plover_hidden_matrix"])[0] + heads["plover_hidden_bias"])
     scores: Floats = product(hidden[None], heads["plover_matrix"])[0] + heads["plover_bias"]
     return scores
 

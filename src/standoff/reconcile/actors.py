@@ -167,11 +167,12 @@ def _full_of(items: list[_Item]) -> Mapping[str, str]:
     for item in items:
         if item.form.isupper() and item.form.isalpha() and " " in _name(item) and _name(item) in bodies:
             told.setdefault(item.form, set()).add(_name(item))
+    begun: dict[str, set[str]] = {}
     for name in bodies:
         short = initials(name)
         if len(short) > 2 and short in bodies and short not in told:
-            told.setdefault(short, set()).add(name)
-    return {short: next(iter(names)) for short, names in told.items() if len({folded(name) for name in names}) == 1}
+            begun.setdefault(short, set()).add(name)
+    return {short: min(names) for short, names in (begun | told).items() if len({folded(name) for name in names}) == 1}
 
 
 def initials(name: str) -> str:
