@@ -61,16 +61,14 @@ class Line:
     account: bool = False
 
 
-def report(
-    outlet: str, published: str, *lines: Line, translated: bool | None = None, together: bool = False
-) -> tuple[Reading, tuple[Naming, ...]]:
+def report(outlet: str, published: str, *lines: Line, translated: bool | None = None) -> tuple[Reading, tuple[Naming, ...]]:
     """A reading with one act a line (or a quotation, or a figure), and the namings in it."""
     text, spans = "", []
     for line in lines:
         bare = re.sub(r"[\[\]<>{}]", "", line.words)
         spans.append((len(text), len(text) + len(bare)))
         between = " ".join(f"{outlet.lower()}{place}{len(text)}" for place in range(60))
-        text += bare + ".\n" + (f"{between}.\n" if not together else "")
+        text += bare + ".\n" + f"{between}.\n"
     day = _day(published)
     doc = content_id("d", text, published, outlet)
     document = Document(doc, text, (Block("text", Span(0, len(text))),), outlet, None, day, outlet, translated=translated)
@@ -182,24 +180,6 @@ def test_what_two_parties_each_did_is_two_acts_though_the_words_are_the_same() -
     one_party = report("A", "2022-03-02", Line(f"[Vesland] {expelled}", day="2022-03-01"))
     other_party = report("B", "2022-03-02", Line(f"[Ostmark] {expelled}", day="2022-03-01"))
     assert matters(one_party, other_party) == ()
-
-
-def test_a_list_of_demands_is_one_matter_where_reports_tell_its_items_side_by_side() -> None:
-    demand = ("position", "demands")
-    first = report(
-        "A",
-        "2022-03-02",
-        Line("[Vesland] demanded the closure of the radar station on the northern ridge", *demand),
-        Line("[Vesland] demanded the return of the fishing boats seized in Sollum bay", *demand),
-        together=True,
-    )
-    second = report("B", "2022-03-03", Line("[Vesland] wants the radar station on the northern ridge closed", *demand))
-    third = report("C", "2022-03-03", Line("[Vesland] insisted on the return of fishing boats seized in Sollum bay", *demand))
-    found = one(first, second, third)
-    assert len(found.claims) == 4
-    assert "listed together" in found.why
-    assert matters(first) == ()  # what one report alone lists is told once
-    assert len(matters(second, third)) == 0  # and without a report that lists them they are two demands
 
 
 def test_the_refusals_of_one_day_to_one_counterpart_are_one_refusal() -> None:

@@ -15,7 +15,6 @@ from standoff.reconcile.matters import figures as same_figure
 from standoff.reconcile.matters import quotations as same_quotation
 from standoff.reconcile.matters.denials import denials_of
 from standoff.reconcile.matters.joining import Group, joined
-from standoff.reconcile.matters.lists import with_lists
 from standoff.reconcile.matters.telling import Telling, Texts, of_act, of_figure, of_quotation
 from standoff.reconcile.matters.verdicts import act_sides, act_verdict
 
@@ -53,7 +52,7 @@ def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: 
         lambda item: _key(item, acts[item.claim]),
         lambda item: same_act.occasions(item, acts[item.claim]),
     )
-    for group, signs in with_lists([item for item in groups if not _of_one_report(item, tellings)], tellings, acts):
+    for group, signs in [item for item in groups if not _of_one_report(item, tellings)]:
         some = [tellings[place] for place in group]
         verdict, differences, reasons = act_verdict(some, acts)
         sides: Sides = act_sides(some, acts)

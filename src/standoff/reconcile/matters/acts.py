@@ -14,7 +14,7 @@ from standoff.model import Act
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
 from standoff.reconcile.matters.telling import Telling
 
-THRESHOLD = 0.5
+THRESHOLD = 0.6
 """Average probability from which acts are one matter."""
 
 _WORDS, _CONTEXT, _MEANING = 4.0, 1.7, 2.7
