@@ -230,3 +230,13 @@ def test_a_bare_surname_is_joined_by_the_persons_named_beside_it() -> None:
 def test_names_are_shown_without_what_stands_within() -> None:
     assert actor(roster_for("Minister Jacob J. Lind left."), 0, "Jacob J. Lind") == ["Jacob Lind"]
     assert actor(roster_for('Minister Igor "Bear" Orlov left.'), 0, 'Igor "Bear" Orlov') == ["Igor Orlov"]
+
+
+def test_a_party_of_one_report_is_one_where_another_names_it_alone() -> None:
+    found = roster_for(
+        "They met in Dravia. Mirela Kovan, Dravia's prime minister, left.",
+        "Dravia wants talks, Prime Minister Mirela Kovan said.",
+    )
+    assert parties(found, words(found, 1, "Mirela Kovan")) == ("Dravia",)
+    assert parties(found, words(found, 1, "Dravia")) == ("Dravia",)
+    assert {one.kind for one in named(found, words(found, 1, "Dravia"))} == {"organisation"}

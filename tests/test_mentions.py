@@ -245,3 +245,26 @@ def test_a_long_line_takes_no_longer_than_it_should() -> None:
     line = "Russian Foreign Minister Sergei Ivanenko said that Moscow and the EU met in Geneva, he said. "
     few, many = mentions_of(line * 20), mentions_of(line * 40)
     assert abs(len(many) - 2 * len(few)) <= 4
+
+
+# parties that no lexicon lists
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Dravia's prime minister Mirela Kovan]{Mirela Kovan → Dravia} left. Later [Kovan]{Mirela Kovan → Dravia} spoke.",
+        "Mirela Kovan, [Dravia's prime minister]{Mirela Kovan → Dravia}, left [Dravia]{Dravia} early.",
+        "They met in Dravia. [Dravia's government]{Dravia government → Dravia} objected; [Dravian troops]{Dravian troops → Dravia} moved.",
+        "The parliament of [Tolvane]{Tolvane} voted. [Tolvane's parliament]{Tolvane parliament → } rose.",
+        "The parliament of Tolvane voted. A [Tolvanese]{Tolvane} ship sank.",
+        "[The Dravian minister Brezh]{Brezh → Dravia} spoke for [Dravia]{Dravia}.",
+        # a person who owns a government is a person
+        "Mirela Kovan left. Critics of [Kovan's government]{Kovan's government} were loud.",
+        "Prime Minister Oster spoke. They met in Oster. Later [Oster]{Oster → } left, and Oster's cabinet met.",
+        # not every word that goes on like a name is its demonym
+        "[Marl]{Marl} slept. Marlene's army came home.",
+    ],
+)
+def test_the_owner_of_an_office_of_government_is_a_party(marked: str) -> None:
+    check(marked)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.lexicon import Lexicon
 from standoff.lexicon.actors import Actors as Words
@@ -38,7 +38,9 @@ def actors_of(
 ) -> tuple[tuple[Actor, ...], tuple[Naming, ...]]:
     """The actors of all readings, sorted by id, and which words name which of them, sorted by place."""
     lexicon = words.actors
-    items = [item for reading in with_persons(readings, persons, lexicon) for item in _items(reading, lexicon)]
+    read = with_persons(readings, persons, lexicon)
+    parties = _spoken_for(read, lexicon)
+    items = [item for reading in read for item in _items(reading, lexicon, parties)]
     keys = _keys(items, lexicon)
     clusters: dict[Key, list[tuple[_Item, str]]] = {}
     for item, (key, why) in zip(items, keys, strict=True):
@@ -59,10 +61,23 @@ def _place(naming: Naming) -> tuple[Evidence, str, str]:
     return naming.words, naming.actor, naming.why
 
 
-def _items(reading: Reading, words: Words) -> list[_Item]:
+def _spoken_for(readings: Iterable[Reading], words: Words) -> frozenset[str]:
+    """The parties that no lexicon lists: somebody speaks for each, a report reads it as a body or a place, and no person bears the name."""
+    mentions = [mention for reading in readings for mention in reading.mentions if mention.name]
+    spoken = {name for mention in mentions for name in mention.speaks_for} - {state.name for state in words.states}
+    seen = {mention.name for mention in mentions if mention.kind in ("organisation", "place") and mention.form != "description"}
+    bearers = {name for mention in mentions if mention.kind == "person" and (name := mention.name) and (" " in name or mention.role)}
+    surnames = {name.split()[-1] for name in bearers}
+    return frozenset(name for name in spoken & seen if name not in bearers and name.split()[-1] not in surnames)
+
+
+def _items(reading: Reading, words: Words, parties: frozenset[str]) -> list[_Item]:
+    """The named mentions of one report; a name that is a party in the dossier is one where the report alone reads a person or a place."""
     states = {state.name for state in words.states}
     found = []
     for mention in reading.mentions:
+        if mention.name in parties and mention.kind in ("person", "place", "other"):
+            mention = replace(mention, kind="organisation")
         if mention.name is None or (mention.kind == "place" and mention.name not in states):
             continue
         form = " ".join(mention.evidence.span.of(reading.document.text).split())

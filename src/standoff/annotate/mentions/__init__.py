@@ -20,6 +20,7 @@ from standoff.annotate.mentions.near import all_about
 from standoff.annotate.mentions.offices import of_person, of_phrase, plain
 from standoff.annotate.mentions.owned import owned
 from standoff.annotate.mentions.page import Page, page_of, without
+from standoff.annotate.mentions.parties import with_parties
 from standoff.annotate.mentions.persons import Person, persons_in, titles_of
 from standoff.annotate.mentions.phrases import Phrase, phrases_in
 from standoff.annotate.mentions.who import run_sector, who_of
@@ -36,6 +37,7 @@ def mentions_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Menti
         return ()
     runs = {run.first: run for run in names_in(page, words.actors)}
     page = without(page, runs.values())
+    runs = with_parties(page, runs, phrases_in(page, runs, words.actors), words.actors)
     phrases = phrases_in(page, runs, words.actors)
     who = {phrase.first: who_of(page, phrase, words.actors) for phrase in phrases}
     titles = titles_of(page, runs, phrases)
@@ -112,7 +114,7 @@ def _of_run(
 ) -> Draft:
     person = by_run.get(run.first)
     name = plain(page, run.first, run.last)
-    name = short.get(name, name)
+    name = run.party or short.get(name, name)
     if person is not None:
         return of_person(run.first, run.last, person, "name", run.why)
     if run.first in shared:

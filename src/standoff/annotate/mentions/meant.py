@@ -49,7 +49,8 @@ def _described(page: Page, draft: Draft, phrase: Phrase | None, holders: Mapping
     form = phrase.head.entry.form
     near = holders.get(atoms_of(form)[0], [])
     fits = [person for person in near if person.role and _same_office(form, person.role) and draft.country in (None, person.country)]
-    fits = [person for person in fits if min(person.runs) < phrase.first or draft.country is not None]
+    fits = [person for person in fits if min(person.runs) < phrase.first or draft.country is not None or draft.speaks_for]
+    fits = [person for person in fits if not (person.speaks_for and draft.speaks_for) or person.speaks_for == draft.speaks_for]
     if not fits and form == "leader" and draft.country is not None:
         led = dict.fromkeys(person for one in heads for person in holders.get(one, []) if person.country == draft.country)
         return _as_person(draft, list(led), "the one head of this state in the document")
@@ -89,7 +90,8 @@ def _as_person(draft: Draft, fits: list[Person], why: str) -> Draft:
     if len(fits) != 1:
         return draft
     one = fits[0]
-    return replace(draft, name=one.name, why=why, country=one.country, sector=one.sector, role=one.role, speaks_for=one.speaks_for)
+    speaks = one.speaks_for or draft.speaks_for
+    return replace(draft, name=one.name, why=why, country=one.country, sector=one.sector, role=one.role, speaks_for=speaks)
 
 
 def _called(page: Page, drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase]) -> tuple[Draft, ...]:

@@ -21,12 +21,16 @@ NameKind = Literal["person", "organisation", "place", "event", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A capitalised name at the atoms `first` to `last` (half-open), with what it names and the rule that says so."""
+    """A capitalised name at the atoms `first` to `last` (half-open), with what it names and the rule that says so.
+
+    `party` is the full name of the party or body that a short form or a demonym stands for.
+    """
 
     first: int
     last: int
     kind: NameKind
     why: str
+    party: str = ""
 
 
 def names_in(page: Page, words: Words) -> tuple[Run, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from standoff.model import MentionKind
 
 _OF_A_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "OPP"})
 """Sectors whose bodies are those of a state ("the government", "parliament"), told or not."""
+
+_OWNER = re.compile(r"['’]s? ")
 
 _CALLED = frozenset({"BUS", "JRN", "NGO"})
 """Sectors of the common nouns that are set behind a proper name without being part of it ("the Morgenbote newspaper")."""
@@ -85,7 +88,7 @@ def _office_of(page: Page, phrase: Phrase, who: Who, code: str | None, words: Wo
 
 def _body_name(page: Page, piece: Hit | Run) -> str | None:
     if isinstance(piece, Run):
-        return plain(page, piece.first, piece.last)
+        return piece.party or plain(page, piece.first, piece.last)
     row = piece.row
     return row.name if isinstance(row, Body | Seat | Organisation) else None
 
@@ -207,7 +210,8 @@ def _with_body(told: _Told) -> _Group | None:
     """ "Boko Haram fighters", "Harbour Party lawmakers": a group with its body."""
     body = told.body
     if isinstance(body, Run):
-        return _Group(plain(told.page, body.first, told.phrase.head.last), "a body by its whole name")
+        name = plain(told.page, body.first, told.phrase.head.last)
+        return _Group(_OWNER.sub(" ", name) if body.party else name, "a body by its whole name")
     if body is None or not isinstance(body.row, Organisation | Body | Seat | Collective):
         return None
     name = told.core if set(atoms_of(body.row.name)) <= set(atoms_of(told.core)) else f"{body.row.name} {told.core}"

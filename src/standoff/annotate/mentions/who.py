@@ -160,8 +160,9 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
     if isinstance(phrase.row, Group):
         own = next((piece.row for piece in pieces if isinstance(piece, Hit) and isinstance(piece.row, Organisation | Body)), None)
         body = next((piece for piece in pieces if isinstance(piece, Run) and piece.kind == "organisation"), None)
-        if own is None and body is not None and not state_names and _serving(phrase.row, pieces):
-            return (" ".join(page.text(body.first, body.last).split()),)
+        serving = _serving(phrase.row, pieces) or (body is not None and body.party and phrase.row.voice == "state")
+        if own is None and body is not None and not state_names and serving:
+            return (body.party or " ".join(page.text(body.first, body.last).split()),)
         if isinstance(own, Body):
             return (own.name,)
         return (own.name,) if own is not None and isinstance(own, Organisation) and not own.speaks else state_names
@@ -179,7 +180,7 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
 def _party_of(page: Page, piece: Piece, states: tuple[str, ...], words: Words) -> tuple[str, ...] | None:
     """The party that a body beside an office makes its holder speak for; None where the body settles nothing."""
     if isinstance(piece, Run):
-        name = " ".join(page.text(piece.first, piece.last).split())
+        name = piece.party or " ".join(page.text(piece.first, piece.last).split())
         if words.cues["scholarly"] & set(atoms_of(name)):
             return ()
         return (name,) if piece.kind == "organisation" or (piece.kind == "unknown" and name.isupper()) else None
