@@ -52,7 +52,19 @@ def names_in(page: Page, words: Words) -> tuple[Run, ...]:
         if not headlines[at] or run.kind == "organisation" or (_office_before(page, run.first) and run.last - run.first <= 3):
             found.append(run)
         at = max(last, run.last)
+    elsewhere = {page.atoms[run.first].fold for run in found if not page.atoms[run.first].opens}
+    found = [run for run in found if page.atoms[run.first].fold in elsewhere or not _merely_opens(page, run)]
     return tuple(sorted((*found, *_again(page, found, headlines, taken)), key=lambda run: run.first))
+
+
+def _merely_opens(page: Page, run: Run) -> bool:
+    """Whether a name is but the first word of a sentence, and read as another sort of word: "Basically", "Tensions", "Show"."""
+    first = page.atoms[run.first]
+    if run.kind != "unknown" or run.last - run.first != 1 or not first.opens or first.token < 0:
+        return False
+    if run.first and page.atoms[run.first - 1].sentence == first.sentence:
+        return False
+    return page.parse.tokens[first.token].upos not in ("PROPN", "X")
 
 
 def _headlines(page: Page, words: Words) -> list[bool]:
