@@ -259,6 +259,11 @@ def test_a_long_line_takes_no_longer_than_it_should() -> None:
         "The parliament of [Tolvane]{Tolvane} voted. [Tolvane's parliament]{Tolvane parliament → } rose.",
         "The parliament of Tolvane voted. A [Tolvanese]{Tolvane} ship sank.",
         "[The Dravian minister Brezh]{Brezh → Dravia} spoke for [Dravia]{Dravia}.",
+        "[Karesh Vale's leader Ilko Sarn]{Ilko Sarn → Karesh Vale} left. The council of the [Vale]{Karesh Vale} slept.",
+        # "its" tells whose an office is, with its holder behind a comma
+        "Germany objected. [Its finance minister, Anna Vos]{Anna Vos → Germany}, said so. [Ms Vos]{Anna Vos → Germany} left.",
+        "The Harbour Council objected. [Its spokesman, Jan Roth]{Jan Roth → Harbour Council}, left.",
+        "The council met. [His lawyer, Anna Vos]{Anna Vos → }, left.",
         # a person who owns a government is a person
         "Mirela Kovan left. Critics of [Kovan's government]{Kovan's government} were loud.",
         "Prime Minister Oster spoke. They met in Oster. Later [Oster]{Oster → } left, and Oster's cabinet met.",

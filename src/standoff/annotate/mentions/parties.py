@@ -16,7 +16,7 @@ from standoff.annotate.mentions.phrases import Phrase
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, Office, atoms_of
 
-_RULE = frozenset({"GOV", "MIL", "SPY", "LEG", "COP"})
+_RULE = frozenset({"GOV", "MIL", "SPY", "LEG"})
 """Sectors whose offices and bodies are those of one who governs."""
 _ENDINGS = frozenset({"n", "an", "ian", "ans", "ians", "ese", "i", "is", "ish", "ite", "ites", "er", "ers"})
 """How a demonym goes on after the name without its last vowels, or after the whole name."""
@@ -26,7 +26,7 @@ _STEM = 4
 
 def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...], words: Words) -> dict[int, Run]:
     """The names of the report with those of its parties made bodies; the same names where there are none."""
-    persons = _persons(page, runs, phrases, words)
+    persons, unknown = _persons(page, runs, phrases, words)
     by_name: dict[str, list[Run]] = {}
     for run in runs.values():
         by_name.setdefault(_name(page, run), []).append(run)
@@ -34,7 +34,7 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
     owners = {_name(page, run) for phrase in phrases for run in _owners(page, phrase, words)}
     ending = {run.last: run for run in runs.values()}
     peoples = {name for phrase in phrases if (name := _by_people(page, phrase, ending.get(phrase.head.first), names)) is not None}
-    parties = {name for name in owners | peoples if name in peoples - persons or _is_party(page, name, by_name, persons)}
+    parties = {name for name in owners | peoples if name in peoples - persons or _is_party(page, name, by_name, persons | unknown)}
     full = _short(page, by_name, parties, persons)
     found = dict(runs)
     for run in runs.values():
@@ -50,44 +50,44 @@ def _name(page: Page, run: Run) -> str:
     return " ".join(page.text(run.first, run.last).split())
 
 
-def _persons(page: Page, runs: Mapping[int, Run], phrases: Iterable[Phrase], words: Words) -> frozenset[str]:
+def _persons(page: Page, runs: Mapping[int, Run], phrases: Iterable[Phrase], words: Words) -> tuple[frozenset[str], frozenset[str]]:
     """The names of the report's persons with the last word of each: those with a title, a given name, or two words of a person; and the
     last words of those names of two words of which nothing is known.
     """
     titled = {phrase.person.first for phrase in phrases if phrase.person is not None}
-    found = set()
+    found, unknown = set(), set()
     for run in runs.values():
         name = _name(page, run)
         given = page.atoms[run.first].fold in words.given
         if run.first in titled or given or (run.kind == "person" and " " in name):
             found |= {name, name.split()[-1]}
         elif run.kind == "unknown" and " " in name:
-            found.add(name.split()[-1])
-    return frozenset(found)
+            unknown.add(name.split()[-1])
+    return frozenset(found), frozenset(unknown)
 
 
 def _owners(page: Page, phrase: Phrase, words: Words) -> tuple[Run, ...]:
-    """The name that has an office or a body of government: before an apostrophe, or after "of" for a head, an army or a parliament."""
-    row = phrase.row
-    if (
-        row.sector not in _RULE
-        or phrase.former
-        or (isinstance(row, Group) and row.weak)
-        or (isinstance(row, Office) and row.voice != "state")
-    ):
+    """The name that has an office or a body of government: before an apostrophe, or after "of" for a head, an army or a parliament; a
+    place also right before the office ("Karesh Vale leader Ilko Sarn").
+    """
+    row, form = phrase.row, phrase.head.entry.form
+    leads = isinstance(row, Office) and row.voice == "body" and form.endswith("leader")
+    rules = row.sector in _RULE and (not row.weak if isinstance(row, Group) else row.voice == "state")
+    if phrase.former or not (leads or rules):
         return ()
     owned = [run for run in phrase.before if isinstance(run, Run) and page.atoms[run.last].fold == "'" and page.joined(run.last)]
-    head = isinstance(row, Group) or bool(words.cues["head"] & set(atoms_of(phrase.head.entry.form)))
-    after = phrase.after[0] if phrase.after else None
-    of = head and isinstance(after, Run) and page.atoms[phrase.head.last].fold == "of"
-    if of and isinstance(after, Run) and page.atoms[after.first - 1].fold in ("of", "the") and after.first - phrase.head.last <= 2:
+    if isinstance(row, Office) and (leads or row.sector == "GOV") and not phrase.head.entry.plural:
+        owned += [run for run in phrase.before if isinstance(run, Run) and run.kind == "place" and run.last == phrase.head.first]
+    head = leads or isinstance(row, Group) or bool(words.cues["head"] & set(atoms_of(form)))
+    after = phrase.after[0] if phrase.after and head and page.atoms[phrase.head.last].fold == "of" else None
+    if isinstance(after, Run) and page.atoms[after.first - 1].fold in ("of", "the") and after.first - phrase.head.last <= 2:
         owned.append(after)
     return tuple(owned[:1])
 
 
 def _by_people(page: Page, phrase: Phrase, run: Run | None, names: Mapping[str, str]) -> str | None:
     """The name whose demonym, `run`, stands right before an office or body of government ("Dravian police" beside "Dravia")."""
-    if run is None or phrase.row.sector not in _RULE or phrase.row.voice == "none":
+    if run is None or phrase.row.sector not in _RULE | {"COP"} or phrase.row.voice == "none":
         return None
     word = page.atoms[run.last - 1].text
     fits = [name for last, name in names.items() if is_demonym(word, last)]

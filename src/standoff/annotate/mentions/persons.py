@@ -14,6 +14,9 @@ from standoff.annotate.mentions.who import Who
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Office, atoms_of, folded, full_key, spelling_key
 
+OWN = frozenset({"his", "her", "its", "their", "our", "my"})
+"""Possessive pronouns: whose an office behind one is, is told by whom they mean."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -194,6 +197,7 @@ def _at_home(
         return person
     told = [phrase for first in sorted(person.runs) for phrase in titles.get(first, ()) if phrase.person is not None]
     told = [phrase for phrase in told if _of_a_state(phrase) and not phrase.former and not phrase.after]
+    told = [phrase for phrase in told if phrase.determiner not in OWN]
     if not told:
         return person
     definite = next((phrase for phrase in told if phrase.determiner == "the"), None)

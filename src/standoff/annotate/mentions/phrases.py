@@ -14,6 +14,8 @@ from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Body, Collective, Group, Office, Organisation, Place, Seat, State
 
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "these", "those", "my", "your"})
+_DEFINITE = frozenset({"the", "its", "his", "her", "their"})
+"""Determiners of an office behind which the name of its holder may follow a comma ("Its spokesman, Jan Roth,")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
     beside = runs.get(last) if last == head.last and last < len(page.atoms) and page.close(last) else None
     if isinstance(head_row(head), Group) and not head.entry.plural and beside is not None and beside.kind in ("organisation", "unknown"):
         last, after = beside.last, (beside,)
-    person, last = _apposition(page, head, last, runs, words, definite=determiner == "the" or bool(before or after) or possessive)
+    person, last = _apposition(page, head, last, runs, words, definite=determiner in _DEFINITE or bool(before or after) or possessive)
     if person is not None and not after and last < len(page.atoms) and page.atoms[last].fold == "of":
         piece, end = _complement(page, last + 1, runs, words, lone=False)
         state = isinstance(piece, Hit) and isinstance(piece.row, State | Body | Seat | Organisation)
