@@ -240,8 +240,3 @@ def test_a_party_of_one_report_is_one_where_another_names_it_alone() -> None:
     assert parties(found, words(found, 1, "Mirela Kovan")) == ("Dravia",)
     assert parties(found, words(found, 1, "Dravia")) == ("Dravia",)
     assert {one.kind for one in named(found, words(found, 1, "Dravia"))} == {"organisation"}
-
-
-def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:
-    who = roster_for("Basically, Russia wants an answer. Tensions remain high. Likewise, Ukraine waits.")
-    assert {one.name for one in who.actors.values()} == {"Russia", "Ukraine"}

@@ -10,6 +10,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from parses import parsed
 
 from standoff.annotate.mentions import mentions_in
 from standoff.lexicon import english
@@ -273,3 +274,14 @@ def test_a_long_line_takes_no_longer_than_it_should() -> None:
 )
 def test_the_owner_of_an_office_of_government_is_a_party(marked: str) -> None:
     check(marked)
+
+
+def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:
+    made, parse = parsed("""
+        Basically|ADV|RB|4|advmod _,|PUNCT|,|4|punct Vesland|PROPN|NNP|4|nsubj waits|VERB|VBZ|0|root _.|PUNCT|.|4|punct
+        Tensions|NOUN|NNS|2|nsubj remain|VERB|VBP|0|root high|ADJ|JJ|2|xcomp _.|PUNCT|.|2|punct
+        Ostmark|PROPN|NNP|2|nsubj left|VERB|VBD|0|root _.|PUNCT|.|2|punct
+    """)
+    names = {one.name for one in mentions_of(made.text, parse)}
+    assert "Vesland" in names or "Ostmark" in names
+    assert not names & {"Basically", "Tensions"}
