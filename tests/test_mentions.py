@@ -146,7 +146,8 @@ def test_who_is_meant(marked: str) -> None:
         "Estonia agreed. [Its parliament]{Estonian parliament} did not.",
         "Russian President Anton Belov spoke of [his country]{Russia}.",
         # of two presidents the one named just before; of two far away none
-        "French President Luc Marin came. Russian President Anton Belov met nobody.\nIt rained. Mr Marin left. [The president]{Luc Marin} was late.",
+        "French President Luc Marin came. Russian President Anton Belov met nobody.\nIt rained. Mr Marin left. "
+        "[The president]{Luc Marin} was late.",
         # the office told before, and a name beside its kind
         "A Kremlin spokesman came. [The spokesman]{Kremlin spokesman} left.",
         "[The company Brandauer]{Brandauer} replied.",
@@ -285,3 +286,7 @@ def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:
     names = {one.name for one in mentions_of(made.text, parse)}
     assert "Vesland" in names or "Ostmark" in names
     assert not names & {"Basically", "Tensions"}
+
+
+def test_a_type_of_arms_names_no_party() -> None:
+    assert {one.name for one in mentions_of("Spain sends four F-35 fighter jets.")} == {"Spain", None}

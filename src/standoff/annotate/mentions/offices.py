@@ -210,6 +210,8 @@ def _with_body(told: _Told) -> _Group | None:
     """ "Boko Haram fighters", "Harbour Party lawmakers": a group with its body."""
     body = told.body
     if isinstance(body, Run):
+        if any(atom.text[0].isdigit() for atom in told.page.atoms[body.first : told.phrase.head.first]):
+            return None  # a type of arms is nobody: "F-35 fighter jets"
         name = plain(told.page, body.first, told.phrase.head.last)
         return _Group(_OWNER.sub(" ", name) if body.party else name, "a body by its whole name")
     if body is None or not isinstance(body.row, Organisation | Body | Seat | Collective):
