@@ -168,7 +168,8 @@ def test_other_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     with closing(sqlite3.connect(store.path)) as db:
         db.executescript(f"PRAGMA user_version = {dossier.VERSION}; ALTER TABLE documents RENAME COLUMN outlet TO newspaper;")
     before = store.path.read_bytes()
-    monkeypatch.setattr(dossier, "STEPS", (*dossier.STEPS[: dossier.VERSION - 1], "ALTER TABLE documents RENAME COLUMN newspaper TO outlet;"))
+    renamed = "ALTER TABLE documents RENAME COLUMN newspaper TO outlet;"
+    monkeypatch.setattr(dossier, "STEPS", (*dossier.STEPS[: dossier.VERSION - 1], renamed))
     monkeypatch.setattr(dossier, "VERSION", dossier.VERSION + 1)
     assert store.ledger() == LEDGER
     assert store.path.read_bytes() == before
