@@ -232,6 +232,18 @@ def test_names_are_shown_without_what_stands_within() -> None:
     assert actor(roster_for('Minister Igor "Bear" Orlov left.'), 0, 'Igor "Bear" Orlov') == ["Igor Orlov"]
 
 
+def test_short_forms_and_forces_of_a_party_in_another_report() -> None:
+    found = roster_for(
+        "The Meridian Compact's parliament met. It praised the Meridian Compact. "
+        "They met in Aldermark. Aldermark's foreign minister, Hanne Brock, left.",
+        "An Aldermark frigate left. He asked the Compact for more. Its Front is closed.",
+        "The Eastern Front's army left. The Western Front's army came. They asked the Front.",
+    )
+    assert parties(found, words(found, 1, "An Aldermark frigate")) == ("Aldermark",)
+    assert actor(found, 1, "Compact") == ["Meridian Compact"]
+    assert "Eastern Front" not in actor(found, 1, "Front")
+
+
 def test_a_party_of_one_report_is_one_where_another_names_it_alone() -> None:
     found = roster_for(
         "They met in Dravia. Mirela Kovan, Dravia's prime minister, left.",

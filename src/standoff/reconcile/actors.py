@@ -78,11 +78,21 @@ def _items(reading: Reading, words: Words, parties: frozenset[str]) -> list[_Ite
     for mention in reading.mentions:
         if mention.name in parties and mention.kind in ("person", "place", "other"):
             mention = replace(mention, kind="organisation")
+        elif (party := _forces_of(mention, parties)) is not None:
+            mention = replace(mention, speaks_for=(party,))
         if mention.name is None or (mention.kind == "place" and mention.name not in states):
             continue
         form = " ".join(mention.evidence.span.of(reading.document.text).split())
         found.append(_Item(mention, form, reading.document.id))
     return found
+
+
+def _forces_of(mention: Mention, parties: frozenset[str]) -> str | None:
+    """The party with whose name that of an armed group begins ("Aldermark frigate"), where the report alone does not know it as one."""
+    if mention.form != "description" or mention.sector not in ("MIL", "SPY") or mention.speaks_for or mention.country:
+        return None
+    words = (mention.name or "").split()
+    return next((party for at in range(len(words) - 1, 0, -1) if (party := " ".join(words[:at])) in parties), None)
 
 
 def _keys(items: list[_Item], words: Words) -> list[tuple[Key, str]]:
@@ -100,7 +110,7 @@ def _keys(items: list[_Item], words: Words) -> list[tuple[Key, str]]:
         _signs(items),
         _company(people, words),
         _holders(people, words),
-        _full_of(items),
+        {**_shortened(items, words), **_full_of(items)},
     )
     return [_key_of(item, dossier, words) for item in items]
 
@@ -190,6 +200,20 @@ def _full_of(items: list[_Item]) -> Mapping[str, str]:
     return {short: min(names) for short, names in (begun | told).items() if len({folded(name) for name in names}) == 1}
 
 
+def _shortened(items: list[_Item], words: Words) -> Mapping[str, str]:
+    """For each name of one word the one body of the dossier that ends with it ("Compact": "Meridian Compact"); a kind of body is none."""
+    named = [item.mention for item in items if item.mention.form == "name"]
+    bearers = {(mention.name or "").split()[-1] for mention in named if mention.kind == "person" and mention.name}
+    single = {mention.name for mention in named if mention.kind in ("organisation", "other") and " " not in (mention.name or " ")}
+    fits: dict[str, dict[str, str]] = {}
+    for mention in named:
+        name = mention.name or ""
+        last = name.split()[-1]
+        if mention.kind == "organisation" and " " in name and last in single - bearers and folded(last) not in words.cues["organisation"]:
+            fits.setdefault(last, {}).setdefault(folded(name), name)
+    return {last: next(iter(full.values())) for last, full in fits.items() if len(full) == 1 and len(last) > 3}
+
+
 def initials(name: str) -> str:
     """The capitals that begin the words of a name, or nothing where it has fewer than three ("International Harbour Union" gives IHU)."""
     capitals = [word[0] for word in name.replace("-", " ").split() if word[0].isupper()]
@@ -215,7 +239,11 @@ def _key_of(item: _Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
         return ("person", " ".join(holder)), "the one person of the dossier with this office and country"
     if mention.kind != "person" or (mention.form == "description" and full_key(name, words) not in dossier.known):
         full = dossier.full_of.get(name)
-        return (("body", folded(full)), f"the initials of “{full}”") if full else (("body", folded(name)), mention.why)
+        return (
+            (("body", folded(full)), f"{'the initials of' if name.isupper() else 'short for'} “{full}”")
+            if full
+            else (("body", folded(name)), mention.why)
+        )
     key = full_key(name, words)
     if key is not None:
         why = mention.why if folded(item.form).endswith(folded(name)) else f"{mention.why}; “{name}” in the same report"

@@ -20,6 +20,7 @@ _RULE = frozenset({"GOV", "MIL", "SPY", "LEG"})
 """Sectors whose offices and bodies are those of one who governs."""
 _ENDINGS = frozenset({"n", "an", "ian", "ans", "ians", "ese", "i", "is", "ish", "ite", "ites", "er", "ers"})
 """How a demonym goes on after the name without its last vowels, or after the whole name."""
+_ENDING = max(map(len, _ENDINGS))
 _VOWELS = "aeiouy"
 _STEM = 4
 
@@ -30,18 +31,20 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
     by_name: dict[str, list[Run]] = {}
     for run in runs.values():
         by_name.setdefault(_name(page, run), []).append(run)
-    names = {name.split()[-1]: name for name in by_name}
-    owners = {_name(page, run) for phrase in phrases for run in _owners(page, phrase, words)}
+    peoples = _demonyms(by_name)
+    bearers = frozenset(peoples.values())
     ending = {run.last: run for run in runs.values()}
-    peoples = {name for phrase in phrases if (name := _by_people(page, phrase, ending.get(phrase.head.first), names)) is not None}
-    parties = {name for name in owners | peoples if name in peoples - persons or _is_party(page, name, by_name, persons | unknown)}
-    full = _short(page, by_name, parties, persons)
+    owners = {_name(page, run) for phrase in phrases for run in _owners(page, phrase, words)}
+    parties = {name for name in owners if _is_party(page, name, by_name, persons | unknown, bearers)}
+    told = (_by_people(page, phrase, ending.get(phrase.head.first), peoples) for phrase in phrases)
+    parties |= {name for name in told if name is not None and name not in persons}
+    full = _short(by_name, parties, persons, peoples)
     found = dict(runs)
     for run in runs.values():
         name = _name(page, run)
         if name in parties:
             found[run.first] = replace(run, kind="organisation", why="it owns an office of government", party=name)
-        elif name in full and (run.kind != "person" or name not in persons):
+        elif name in full:
             found[run.first] = replace(run, kind="organisation", why=f"short for “{full[name]}”", party=full[name])
     return found
 
@@ -85,16 +88,32 @@ def _owners(page: Page, phrase: Phrase, words: Words) -> tuple[Run, ...]:
     return tuple(owned[:1])
 
 
-def _by_people(page: Page, phrase: Phrase, run: Run | None, names: Mapping[str, str]) -> str | None:
+def _demonyms(names: Iterable[str]) -> dict[str, str]:
+    """For each name of one word the one other name of which it is a regular demonym ("Tolvanese" of Tolvane, "Dravian" of Dravia)."""
+    roots: dict[str, set[str]] = {}
+    for name in names:
+        last = name.split()[-1]
+        stem = last.rstrip(_VOWELS)
+        if len(stem) >= _STEM:
+            for root in (stem, last):
+                roots.setdefault(root, set()).add(name)
+    found = {}
+    for word in names:
+        cuts = (at for at in range(1, _ENDING + 1) if word[-at:] in _ENDINGS and " " not in word)
+        fits = {name for at in cuts for name in roots.get(word[:-at], ()) if name != word}
+        if len(fits) == 1:
+            found[word] = next(iter(fits))
+    return found
+
+
+def _by_people(page: Page, phrase: Phrase, run: Run | None, peoples: Mapping[str, str]) -> str | None:
     """The name whose demonym, `run`, stands right before an office or body of government ("Dravian police" beside "Dravia")."""
     if run is None or phrase.row.sector not in _RULE | {"COP"} or phrase.row.voice == "none":
         return None
-    word = page.atoms[run.last - 1].text
-    fits = [name for last, name in names.items() if is_demonym(word, last)]
-    return fits[0] if run.last - run.first == 1 and len(fits) == 1 else None
+    return peoples.get(_name(page, run))
 
 
-def _is_party(page: Page, name: str, by_name: Mapping[str, list[Run]], persons: frozenset[str]) -> bool:
+def _is_party(page: Page, name: str, by_name: Mapping[str, list[Run]], persons: frozenset[str], bearers: frozenset[str]) -> bool:
     """Whether this owner of an office is no person: unlike every person's name, and read as a place, as a body or as neither, met after
     "in", or with a demonym.
     """
@@ -102,28 +121,20 @@ def _is_party(page: Page, name: str, by_name: Mapping[str, list[Run]], persons: 
         return False
     if any(run.kind != "person" for run in by_name[name]):
         return True
-    if any(is_demonym(other, name.split()[-1]) for other in by_name):
+    if name in bearers:
         return True
     return any(run.first and page.atoms[run.first - 1].fold in ("in", "from", "near", "into", "across") for run in by_name[name])
 
 
-def _short(page: Page, by_name: Mapping[str, list[Run]], parties: set[str], persons: frozenset[str]) -> dict[str, str]:
+def _short(by_name: Mapping[str, list[Run]], parties: set[str], persons: frozenset[str], peoples: Mapping[str, str]) -> dict[str, str]:
     """For each demonym and each short form of a party or of a body of two words its full name, where it is that of one alone."""
-    bodies = {name for name, met in by_name.items() if " " in name and any(run.kind == "organisation" for run in met)}
-    found: dict[str, set[str]] = {}
+    lasts: dict[str, set[str]] = {}
+    for name, met in by_name.items():
+        if " " in name and (name in parties or any(run.kind == "organisation" for run in met)):
+            lasts.setdefault(name.split()[-1], set()).add(name)
+    found = {}
     for name in by_name:
-        if " " in name or name in parties or name in persons:
-            continue
-        for full in parties | bodies:
-            last = full.split()[-1]
-            if (full in parties and is_demonym(name, last)) or (" " in full and name == last and len(name) >= _STEM):
-                found.setdefault(name, set()).add(full)
-    return {name: next(iter(fits)) for name, fits in found.items() if len(fits) == 1}
-
-
-def is_demonym(word: str, name: str) -> bool:
-    """Whether `word` is `name` with a regular ending of demonyms ("Tolvanese" of Tolvane, "Dravian" of Dravia)."""
-    stem = name.rstrip(_VOWELS)
-    if len(stem) < _STEM or word == name:
-        return False
-    return any(word.startswith(root) and word[len(root) :] in _ENDINGS for root in {stem, name})
+        fits = {one for one in (peoples.get(name),) if one in parties} | (lasts.get(name, set()) if len(name) >= _STEM else set())
+        if len(fits) == 1 and name not in parties and name not in persons:
+            found[name] = next(iter(fits))
+    return {name: full for name, full in found.items() if full is not None}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from standoff.annotate.mentions.names import Run
-from standoff.annotate.mentions.page import Hit, Page
+from standoff.annotate.mentions.page import Atom, Hit, Page
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Body, Collective, Group, Office, Organisation, Place, Seat, State
 
@@ -124,7 +124,7 @@ def _leftwards(
                 core = at
         elif run is not None and run.last - run.first == 1 and atom.fold in words.cues["former"]:
             former, at = True, at - 1
-        elif run is not None and run.kind == "unknown" and atoms[run.first].opens and run.last - run.first == 1:
+        elif run is not None and run.kind == "unknown" and run.last - run.first == 1 and _only_opens(atoms[run.first]):
             at = core = run.first
         elif run is not None and run.kind != "person" and run.kind != "event":
             before.insert(0, run)
@@ -146,6 +146,11 @@ def _leftwards(
         else:
             break
     return at, core, tuple(before), former, None, possessive
+
+
+def _only_opens(atom: Atom) -> bool:
+    """Whether this word may have its capital from the sentence that it opens ("Angry leaders", not "M23 leaders")."""
+    return atom.opens and not (atom.text.isupper() and len(atom.text) > 1)
 
 
 def _between(page: Page, at: int, words: Words) -> bool:
