@@ -31,6 +31,8 @@ class _Item:
     mention: Mention
     form: str
     doc: str
+    article: bool = False
+    """Whether "the" stands before the words."""
 
 
 def actors_of(
@@ -83,7 +85,9 @@ def _items(reading: Reading, words: Words, parties: frozenset[str]) -> list[_Ite
         if mention.name is None or (mention.kind == "place" and mention.name not in states):
             continue
         form = " ".join(mention.evidence.span.of(reading.document.text).split())
-        found.append(_Item(mention, form, reading.document.id))
+        span = mention.evidence.span
+        article = folded(reading.document.text[max(0, span.start - 4) : span.start]).strip() == "the"
+        found.append(_Item(mention, form, reading.document.id, article))
     return found
 
 
@@ -201,10 +205,14 @@ def _full_of(items: list[_Item]) -> Mapping[str, str]:
 
 
 def _shortened(items: list[_Item], words: Words) -> Mapping[str, str]:
-    """For each name of one word the one body of the dossier that ends with it ("Compact": "Meridian Compact"); a kind of body is none."""
+    """For each name of one word with an article the one body of the dossier that ends with it ("the Compact": "Meridian Compact"); a kind
+    of body is none.
+    """
     named = [item.mention for item in items if item.mention.form == "name"]
     bearers = {(mention.name or "").split()[-1] for mention in named if mention.kind == "person" and mention.name}
-    single = {mention.name for mention in named if mention.kind in ("organisation", "other") and " " not in (mention.name or " ")}
+    single = {
+        _name(item) for item in items if item.article and item.mention.form == "name" and item.mention.kind in ("organisation", "other")
+    }
     fits: dict[str, dict[str, str]] = {}
     for mention in named:
         name = mention.name or ""

@@ -50,7 +50,8 @@ def _described(page: Page, draft: Draft, phrase: Phrase | None, holders: Mapping
     near = holders.get(atoms_of(form)[0], [])
     fits = [person for person in near if person.role and _same_office(form, person.role) and draft.country in (None, person.country)]
     fits = [person for person in fits if min(person.runs) < phrase.first or draft.country is not None or draft.speaks_for]
-    fits = [person for person in fits if not (person.speaks_for and draft.speaks_for) or person.speaks_for == draft.speaks_for]
+    if draft.speaks_for:  # of the same party, or of none that is told
+        fits = [one for one in fits if one.speaks_for == draft.speaks_for or (not one.speaks_for and folded(one.role or "") == form)]
     if not fits and form == "leader" and draft.country is not None:
         led = dict.fromkeys(person for one in heads for person in holders.get(one, []) if person.country == draft.country)
         return _as_person(draft, list(led), "the one head of this state in the document")

@@ -31,14 +31,15 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
     by_name: dict[str, list[Run]] = {}
     for run in runs.values():
         by_name.setdefault(_name(page, run), []).append(run)
-    peoples = _demonyms(by_name)
+    peoples = {word: name for word, name in _demonyms(by_name).items() if word not in persons}
     bearers = frozenset(peoples.values())
     ending = {run.last: run for run in runs.values()}
     owners = {_name(page, run) for phrase in phrases for run in _owners(page, phrase, words)}
     parties = {name for name in owners if _is_party(page, name, by_name, persons | unknown, bearers)}
     told = (_by_people(page, phrase, ending.get(phrase.head.first), peoples) for phrase in phrases)
     parties |= {name for name in told if name is not None and name not in persons}
-    full = _short(by_name, parties, persons, peoples)
+    common = {_name(page, run) for run in runs.values() if run.first and page.atoms[run.first - 1].fold == "the"}
+    full = _short(by_name, parties, common - persons, peoples)
     found = dict(runs)
     for run in runs.values():
         name = _name(page, run)
@@ -126,15 +127,20 @@ def _is_party(page: Page, name: str, by_name: Mapping[str, list[Run]], persons: 
     return any(run.first and page.atoms[run.first - 1].fold in ("in", "from", "near", "into", "across") for run in by_name[name])
 
 
-def _short(by_name: Mapping[str, list[Run]], parties: set[str], persons: frozenset[str], peoples: Mapping[str, str]) -> dict[str, str]:
-    """For each demonym and each short form of a party or of a body of two words its full name, where it is that of one alone."""
+def _short(by_name: Mapping[str, list[Run]], parties: set[str], common: set[str], peoples: Mapping[str, str]) -> dict[str, str]:
+    """For each demonym of a party, and each short form of a party or body (met with an article, in `common`: "the Compact"), its full name,
+    where it is that of one alone.
+    """
     lasts: dict[str, set[str]] = {}
     for name, met in by_name.items():
         if " " in name and (name in parties or any(run.kind == "organisation" for run in met)):
             lasts.setdefault(name.split()[-1], set()).add(name)
     found = {}
     for name in by_name:
-        fits = {one for one in (peoples.get(name),) if one in parties} | (lasts.get(name, set()) if len(name) >= _STEM else set())
-        if len(fits) == 1 and name not in parties and name not in persons:
+        people = peoples.get(name)
+        fits = {people} if people is not None and people in parties else set()
+        if name in common and len(name) >= _STEM:
+            fits |= lasts.get(name, set())
+        if len(fits) == 1 and name not in parties:
             found[name] = next(iter(fits))
-    return {name: full for name, full in found.items() if full is not None}
+    return found

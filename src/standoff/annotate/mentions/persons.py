@@ -251,6 +251,6 @@ def _gender(page: Page, met: list[Run], words: Words) -> str | None:
             form = hit.entry.form
             if form.startswith(("mrs", "ms", "lady", "dame", "queen", "princess", "baroness")) or form.endswith("woman"):
                 genders.add("woman")
-            elif form.startswith(("mr", "sir", "lord", "king")) or form.endswith("man"):
+            elif form.startswith(("mr", "mister", "sir", "lord", "king")) or form.endswith("man"):
                 genders.add("man")
     return next(iter(genders)) if len(genders) == 1 else None
