@@ -11,6 +11,7 @@ from standoff.lexicon import english
 from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Polarity, Reading, Sentence, Span, content_id
 from standoff.model.parse import Run
 from standoff.reconcile.issues import NARROW, WIDE, issues_of, threshold_of
+from standoff.reconcile.issues.label import labels_of
 from standoff.reconcile.issues.likeness import Surroundings
 from standoff.reconcile.issues.material import items_of
 from standoff.reconcile.issues.stance import stance_of
@@ -149,6 +150,14 @@ def test_a_label_ends_in_a_noun_that_names_something() -> None:
     found = {bearing.claim: bearing.issue for bearing in bearings}
     assert found["d"] == found["e"]
     assert next(issue.label for issue in issues if issue.id == found["d"]) == "eastward expansion"
+
+
+def test_a_group_without_a_phrase_is_named_by_the_words_of_its_act() -> None:
+    text = "It is out, and it will not be so again for us all"
+    act = Act("a", (Evidence("d", Span(0, len(text))),), "position", "rejects")
+    told = (Reading(Document("d", text, (), "d"), (), (), (), (), (act,), ()),)
+    items = list(items_of(told, (), WORDS))
+    assert labels_of([items, items], told, WORDS) == ["It is out, and it will…", "It is out, and it will… (2)"]
 
 
 def test_alike_reports_have_wider_issues() -> None:

@@ -18,6 +18,9 @@ _LONGEST = 3
 _CLAUSE = 3
 """So many words of content make a clause that can be read by itself."""
 
+_SHOWN = 6
+"""So many words of an act stand for a group that has no phrase of its own."""
+
 _BONUS = {1: 0.8, 2: 1.7, 3: 1.9}
 _FIRST = {"demands": 0, "offers": 1, "commits": 2, "accepts": 2, "rejects": 3, "threatens": 4, "denies": 4, "open": 4}
 
@@ -31,7 +34,7 @@ def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
     total = sum(len(group) for group in groups) + 1
     taken: set[str] = set()
     labels: list[str] = []
-    for group in phrases:
+    for items, group in zip(groups, phrases, strict=True):
         counts = Counter(key for found in group for key in found)
         forms: dict[str, Counter[str]] = {}
         for found in group:
@@ -44,11 +47,13 @@ def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
                 key,
             ),
         )
-        nameless = f"issue {len(labels) + 1}"
-        key = next((key for key in ranked if key not in taken), nameless)
-        forms.setdefault(nameless, Counter([nameless]))
-        taken.add(key)
-        labels.append(min(forms[key], key=lambda form: (-forms[key][form], form)))
+        best = next((key for key in ranked if key not in taken), "")
+        if not best:
+            best = _cut(_told(items[0]).span.of(texts[items[0].doc]))
+            best = best if best and best not in taken else f"{best} ({len(labels) + 1})".strip()
+            forms[best] = Counter([best])
+        taken.add(best)
+        labels.append(min(forms[best], key=lambda form: (-forms[best][form], form)))
     return labels
 
 
@@ -72,6 +77,12 @@ def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Ev
         return way_of(told.span.of(texts[told.doc]), words).step == 0, short, -central, item.act.id
 
     return _told(min(candidates, key=rank))
+
+
+def _cut(told: str) -> str:
+    """The first words of what an act is about, for a group without a phrase of its own."""
+    some = told.split()
+    return " ".join(some[:_SHOWN]).strip(" ,;:.“”\"'") + ("…" if len(some) > _SHOWN else "")
 
 
 def _told(item: Item) -> Evidence:
