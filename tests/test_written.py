@@ -12,10 +12,7 @@ WRITTEN = sorted((Path(__file__).parents[1] / "training/written").glob("*.txt"))
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
 def test_every_written_report_can_be_read(path: Path) -> None:
-    text, marked, lines = path.read_text(encoding="utf-8").partition("\n# acts\n")
-    text = text.rstrip() + "\n"
-    rows = notation.parse(lines.splitlines(), text, path.name)
-    assert marked
+    text, rows = notation.report(path)
     assert rows
     for row in rows:
         assert (row["kind"], row["polarity"]) in PAIRS

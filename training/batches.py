@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from training.decode import half_overlap
 from training.documents import IGNORE, Act, Doc, Window, inputs, windows
 from training.labels import POINTERS
 
@@ -34,8 +35,8 @@ class Batch:
     vectors: Tensor  # S, 384
 
 
-def build(batch: list[Window], rng: random.Random | None = None) -> Batch:
-    """Arrays of a batch; with `rng`, spans are moved a little and spans that carry no act are drawn beside them."""
+def build(batch: list[Window], rng: random.Random) -> Batch:
+    """Arrays of a batch; by `rng` spans of acts are moved a little, and spans that carry no act are drawn beside them."""
     x = inputs(batch)
     rows, width = x["words"].shape
     tags = {t: np.full((rows, width), IGNORE, np.int64) for t in TAGS}
@@ -106,7 +107,7 @@ def _act(act: Act, w: Window, row: int, pointers: list[list[int]], traits: list[
         traits.append([IGNORE] * 4 if act.partial else [act.voice, act.modality, act.strength, act.red_line])
 
 
-def _spans(w: Window, row: int, rng: random.Random | None) -> list[list[int]]:
+def _spans(w: Window, row: int, rng: random.Random) -> list[list[int]]:
     """Spans of the acts of a window by one word of their cue, and about as many that carry none."""
     out: list[list[int]] = []
     whole = [a for a in w.doc.acts or () if a.span[0] >= w.a and a.span[1] < w.b]
@@ -115,23 +116,18 @@ def _spans(w: Window, row: int, rng: random.Random | None) -> list[list[int]]:
         if not cue:
             continue
         first, last = act.span
-        if rng and rng.random() < 0.5:
+        if rng.random() < 0.5:
             first, last = max(w.a, first + rng.randint(-3, 3)), min(w.b - 1, last + rng.randint(-4, 4))
             first, last = min(first, last), max(first, last)
-        out.append([row, (rng.choice(cue) if rng else cue[0]) - w.a, first - w.a, last - w.a, act.label])
-        if not rng or act.partial:
+        out.append([row, rng.choice(cue) - w.a, first - w.a, last - w.a, act.label])
+        if act.partial:
             continue
         at = rng.randrange(w.a, w.b)
         same = np.flatnonzero(w.doc.sentence[w.a : w.b] == w.doc.sentence[at]) + w.a
         first, last = max(int(same[0]), at - rng.randint(0, 8)), min(int(same[-1]), at + rng.randint(1, 12))
-        if not any(_half(a.span, (first, last)) for a in w.doc.acts or ()):
+        if not any(half_overlap(a.span, (first, last)) for a in w.doc.acts or ()):
             out.append([row, at - w.a, first - w.a, last - w.a, 0])
     return out
-
-
-def _half(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    shared = min(a[1], b[1]) - max(a[0], b[0]) + 1
-    return shared > 0 and 2 * shared >= min(a[1] - a[0], b[1] - b[0]) + 1
 
 
 def _links(d: Doc, w: Window, row: int, links: list[list[int]], cues: np.ndarray) -> None:

@@ -273,8 +273,7 @@ def verdict(h: Array, cue: int, span: tuple[int, int], arrays: Outputs) -> Array
     query = np.concatenate([h[cue], inner.mean(0)]) @ arrays["verdict_query_matrix"] + arrays["verdict_query_bias"]
     weight = h @ query / h.shape[1] ** 0.5
     near, wide = softmax(weight[span[0] : span[1] + 1]) @ inner, softmax(weight) @ h
-    x = gelu(np.concatenate([h[cue], inner.mean(0), near, wide]) @ arrays["verdict_hidden_matrix"] + arrays["verdict_hidden_bias"])
-    return x @ arrays["verdict_matrix"] + arrays["verdict_bias"]
+    return perceptron(np.concatenate([h[cue], inner.mean(0), near, wide]), arrays, "verdict")
 
 
 # --- other heads -------------------------------------------------------------------------------------------------
@@ -305,11 +304,15 @@ def gelu(x: Array) -> Array:
     return x * 0.5 * (1 + np.vectorize(erf)(x / 2**0.5))
 
 
+def perceptron(x: Array, arrays: Outputs, name: str) -> Array:
+    """Scores of the head `name`: one hidden layer."""
+    hidden = gelu(x @ arrays[f"{name}_hidden_matrix"] + arrays[f"{name}_hidden_bias"])
+    return hidden @ arrays[f"{name}_matrix"] + arrays[f"{name}_bias"]
+
+
 def root(h: Array, actor: tuple[int, int], recipient: tuple[int, int], arrays: Outputs) -> Array:
     """Scores of the PLOVER roots of a pair in the sentence whose word vectors are `h`; spans inclusive, in the sentence."""
     a, r = (h[s[0] : s[1] + 1].mean(0) for s in (actor, recipient))
     query = np.concatenate([a, r]) @ arrays["plover_query_matrix"] + arrays["plover_query_bias"]
     weight = softmax(h @ query / h.shape[1] ** 0.5)
-    x = np.concatenate([a, r, weight @ h, h.mean(0)])
-    x = gelu(x @ arrays["plover_hidden_matrix"] + arrays["plover_hidden_bias"])
-    return x @ arrays["plover_matrix"] + arrays["plover_bias"]
+    return perceptron(np.concatenate([a, r, weight @ h, h.mean(0)]), arrays, "plover")

@@ -178,15 +178,14 @@ class Engine(nn.Module):
 
     def verdicts(self, h: Tensor, words: Tensor, row: Tensor, at: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Scores (M, acts) of M spans `first`..`last` with the cue word `at`, read whole: the class of the act, 0 = none."""
-        h = h.float()
+        cue, each = h[row, at].float(), h[row].float()
         place = torch.arange(h.shape[1]).unsqueeze(0)
         inside = ((place >= first.unsqueeze(1)) & (place <= last.unsqueeze(1))).float()
-        mean = torch.einsum("mn,mnd->md", inside, h[row]) / inside.sum(1, keepdim=True)
-        cue = h[row, at]
-        weight = torch.einsum("md,mnd->mn", self.verdict_query(torch.cat([cue, mean], -1)), h[row]) / WIDTH**0.5
+        mean = torch.einsum("mn,mnd->md", inside, each) / inside.sum(1, keepdim=True)
+        weight = torch.einsum("md,mnd->mn", self.verdict_query(torch.cat([cue, mean], -1)), each) / WIDTH**0.5
         seen = words[row] > 0
-        near = torch.einsum("mn,mnd->md", torch.softmax(weight.masked_fill(inside == 0, MASKED), -1), h[row])
-        wide = torch.einsum("mn,mnd->md", torch.softmax(weight.masked_fill(~seen, MASKED), -1), h[row])
+        near = torch.einsum("mn,mnd->md", torch.softmax(weight.masked_fill(inside == 0, MASKED), -1), each)
+        wide = torch.einsum("mn,mnd->md", torch.softmax(weight.masked_fill(~seen, MASKED), -1), each)
         return self.verdict(self.drop(F.gelu(self.verdict_hidden(torch.cat([cue, mean, near, wide], -1)))))
 
     def forward(self, ids: Tensor, mask: Tensor, case: Tensor, first: Tensor, words: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:

@@ -20,15 +20,18 @@ def read(folder: Path, ledger: Path | None = None) -> list[Doc]:
     for line in (ledger or folder / "ledger.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         rows[row["doc"]].append(row)
-    docs = []
-    for p in sorted(folder.glob("*.txt")):
-        doc = split(f"{folder.name}/{p.name}", "acts", p.read_text(encoding="utf-8"))
-        doc.source = rows[p.name]
-        doc.acts = [a for a in (act(doc, r) for r in rows[p.name]) if a]
-        doc.layers["act"] = cues(doc)
-        doc.layers["segment"] = segments(doc)
-        docs.append(doc)
-    return docs
+    texts = sorted(folder.glob("*.txt"))
+    return [document(f"{folder.name}/{p.name}", p.read_text(encoding="utf-8"), rows[p.name]) for p in texts]
+
+
+def document(name: str, text: str, rows: list[dict[str, Any]]) -> Doc:
+    """A text with its acts."""
+    doc = split(name, "acts", text)
+    doc.source = rows
+    doc.acts = [a for a in (act(doc, row) for row in rows) if a]
+    doc.layers["act"] = cues(doc)
+    doc.layers["segment"] = segments(doc)
+    return doc
 
 
 def act(doc: Doc, row: dict[str, Any]) -> Act | None:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from training.documents import Doc
-from training.raw import read as split
 from training.readers import acts, notation
 
 HERE = Path(__file__).parents[1]
@@ -23,12 +22,7 @@ APART = 12
 
 def written(folder: Path = HERE / "written") -> list[Doc]:
     """Reports of our own with their acts."""
-    docs = []
-    for path in sorted(folder.glob("*.txt")):
-        text, _, lines = path.read_text(encoding="utf-8").partition("\n# acts\n")
-        text = text.rstrip() + "\n"
-        docs.append(_document(f"written/{path.stem}", text, notation.parse(lines.splitlines(), text, path.name)))
-    return docs
+    return [acts.document(f"written/{path.stem}", *notation.report(path)) for path in sorted(folder.glob("*.txt"))]
 
 
 def coded(shared: Path, ledger: Path = HERE / "coded/acts.jsonl") -> list[Doc]:
@@ -37,7 +31,7 @@ def coded(shared: Path, ledger: Path = HERE / "coded/acts.jsonl") -> list[Doc]:
     for line in ledger.read_text(encoding="utf-8").splitlines():
         report = json.loads(line)
         text = text_of(shared, report["source"])[: report["end"]]
-        docs.append(_document(f"coded/{report['source']}", text, [row(act) for act in report["acts"]]))
+        docs.append(acts.document(f"coded/{report['source']}", text, [row(act) for act in report["acts"]]))
     return docs
 
 
@@ -68,11 +62,3 @@ def _rows(path: Path) -> dict[str, str]:
         text = "\n".join(" ".join(p) for p in body) if body else row["text"]
         out[str(row.get("uuid") or row["id"])] = text
     return out
-
-
-def _document(name: str, text: str, rows: list[dict[str, Any]]) -> Doc:
-    doc = split(name, "acts", text)
-    doc.source = rows
-    doc.acts = [a for a in (acts.act(doc, row) for row in rows) if a]
-    doc.layers["act"], doc.layers["segment"] = acts.cues(doc), acts.segments(doc)
-    return doc

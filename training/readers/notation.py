@@ -8,6 +8,7 @@ where they are not the usual ones. Quoting words instead of counting characters 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from standoff.language.split import split
@@ -34,6 +35,15 @@ class Unreadable(ValueError):
 def sentences(text: str) -> list[Span]:
     """The sentences that the numbers mean."""
     return [(cut.tokens[0][0], cut.tokens[-1][1]) for cut in split(text) if cut.tokens]
+
+
+def report(path: Path) -> tuple[str, list[dict[str, Any]]]:
+    """The text of a written report, and the rows of the acts that stand below it."""
+    text, marked, lines = path.read_text(encoding="utf-8").partition("\n# acts\n")
+    if not marked:
+        raise Unreadable(f"{path.name}: no line “# acts” between the text and its acts")
+    text = text.rstrip() + "\n"
+    return text, parse(lines.splitlines(), text, path.name)
 
 
 def parse(lines: list[str], text: str, name: str) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ called, in the same order every time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import erf
 
 import numpy as np
@@ -37,6 +38,13 @@ def attended(words: Floats, scores: Floats) -> Floats:
     weight = np.exp(scores - scores.max())
     mean: Floats = product((weight / weight.sum())[None].astype(np.float32), words)[0]
     return mean
+
+
+def perceptron(vector: Floats, heads: Mapping[str, Floats], name: str) -> Floats:
+    """The scores that the head `name` gives a vector: one hidden layer."""
+    hidden = gelu(product(vector[None], heads[f"{name}_hidden_matrix"])[0] + heads[f"{name}_hidden_bias"])
+    scores: Floats = product(hidden[None], heads[f"{name}_matrix"])[0] + heads[f"{name}_bias"]
+    return scores
 
 
 def products(left: Floats, right: Floats) -> Floats:

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from standoff.language.arrays import attended, gelu, product
+from standoff.language.arrays import attended, perceptron, product
 from standoff.model import Name, Proposal, Run
 
 Floats = npt.NDArray[np.float32]
@@ -25,9 +25,7 @@ def root_scores(words: Floats, actor: Run, recipient: Run, heads: Mapping[str, F
     query = product(np.concatenate([one, other])[None], heads["plover_query_matrix"])[0] + heads["plover_query_bias"]
     pooled = attended(words, product(words, query[:, None])[:, 0] / words.shape[1] ** 0.5)
     found = np.concatenate([one, other, pooled, words.mean(axis=0)]).astype(np.float32)
-    hidden = gelu(product(found[None], heads["plover_hidden_matrix"])[0] + heads["plover_hidden_bias"])
-    scores: Floats = product(hidden[None], heads["plover_matrix"])[0] + heads["plover_bias"]
-    return scores
+    return perceptron(found, heads, "plover")
 
 
 def rooted(

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from standoff.language.arrays import attended, gelu, product
+from standoff.language.arrays import attended, perceptron, product
 from standoff.language.spans import softmax
 
 Floats = npt.NDArray[np.float32]
@@ -25,5 +25,4 @@ def verdict(words: Floats, cue: int, run: tuple[int, int], heads: Mapping[str, F
     query = product(np.concatenate([words[cue], mean])[None], heads["verdict_query_matrix"])[0] + heads["verdict_query_bias"]
     scores = product(words, query[:, None])[:, 0] / words.shape[1] ** 0.5
     found = np.concatenate([words[cue], mean, attended(inner, scores[run[0] : run[1]]), attended(words, scores)]).astype(np.float32)
-    hidden = gelu(product(found[None], heads["verdict_hidden_matrix"])[0] + heads["verdict_hidden_bias"])
-    return softmax((product(hidden[None], heads["verdict_matrix"])[0] + heads["verdict_bias"]).astype(np.float64))
+    return softmax(perceptron(found, heads, "verdict").astype(np.float64))
