@@ -1,7 +1,7 @@
 """How alike two wordings are, without a word list: rare shared words count, common ones hardly.
 
 Tokens are runs of letters and digits, without case, cut to six characters (a stem good enough to match "withdrawn" with "withdrawal").
-Rarity is inverse document frequency over the texts at hand (Spärck Jones 1972).
+Rarity is inverse document frequency over the texts at hand (Spärck Jones 1972). Weights of sets are added up exactly, whatever their order.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from math import log
+from math import fsum, log
 
 STEM = 6
 _WORD = re.compile(r"[^\W_]+")
@@ -38,13 +38,13 @@ def rarity(texts: Iterable[Iterable[str]]) -> dict[str, float]:
 def shared(one: Iterable[str], other: Iterable[str], rare: dict[str, float]) -> float:
     """The share of the poorer wording's weight that the richer one holds too, 0 to 1."""
     left, right = set(one), set(other)
-    weights = [sum(rare.get(stem, 1.0) for stem in some) for some in (left, right)]
+    weights = [fsum(rare.get(stem, 1.0) for stem in some) for some in (left, right)]
     least = min(weights)
-    return sum(rare.get(stem, 1.0) for stem in left & right) / least if least else 0.0
+    return fsum(rare.get(stem, 1.0) for stem in left & right) / least if least else 0.0
 
 
 def alike(one: Iterable[str], other: Iterable[str], rare: dict[str, float]) -> float:
     """The share of both wordings' weight that they have in common (weighted Dice), 0 to 1."""
     left, right = set(one), set(other)
-    total = sum(rare.get(stem, 1.0) for stem in left) + sum(rare.get(stem, 1.0) for stem in right)
-    return 2 * sum(rare.get(stem, 1.0) for stem in left & right) / total if total else 0.0
+    total = fsum(rare.get(stem, 1.0) for stem in left) + fsum(rare.get(stem, 1.0) for stem in right)
+    return 2 * fsum(rare.get(stem, 1.0) for stem in left & right) / total if total else 0.0

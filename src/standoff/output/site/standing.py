@@ -230,9 +230,12 @@ def _expected(item: Expected) -> Row:
     )
 
 
-def _once(some: tuple[Line, ...], longest: int = 3) -> tuple[Line, ...]:
+def _once(some: tuple[Line, ...]) -> tuple[Line, ...]:
     """The first lines in different words: copies say it once."""
-    return tuple({line.words.casefold(): line for line in reversed(some)}.values())[::-1][:longest]
+    found: dict[str, Line] = {}
+    for line in some:
+        found.setdefault(line.words.casefold(), line)
+    return tuple(found.values())[:3]
 
 
 def _address(line: Line | None) -> str | None:

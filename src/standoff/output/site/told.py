@@ -8,7 +8,7 @@ from standoff.output.site.standing import STANCES
 from standoff.views import Account, Count, Dispute, Happening, Utterance, disputes, figures, quotations, timeline
 from standoff.views.index import Index, index
 from standoff.views.lines import Line, lines
-from standoff.views.shown import days
+from standoff.views.shown import days, deed
 
 
 def ledger_page(ledger: Ledger) -> Page:
@@ -34,7 +34,7 @@ def act_row(line: Line, joined: Index) -> Row:
     if stance and topic:
         issue = (*issue, Part(stance[0], style=stance[1], hint=f"measured against: {topic.proposition}"))
     hint = f"{line.kind}, {line.modality}, {line.voice}, confidence {line.confidence:.2f}"
-    act: tuple[Part, ...] = (Part(_act(line), style=f"chip {line.polarity}", hint=hint),)
+    act: tuple[Part, ...] = (Part(deed(line.kind, line.polarity), style=f"chip {line.polarity}", hint=hint),)
     if line.red_line:
         act = (*act, Part("red line", style="chip rejects"))
     if line.modality not in ("asserted",):
@@ -51,16 +51,11 @@ def act_row(line: Line, joined: Index) -> Row:
         ),
         (
             ("party", "|".join(parties or line.actors)),
-            ("act", _act(line)),
+            ("act", deed(line.kind, line.polarity)),
             ("issue", topic.label if topic else ""),
             ("outlet", line.outlet or ""),
         ),
     )
-
-
-def _act(line: Line) -> str:
-    """An act in one word: what a position does, else its kind (an accusation is told from other statements)."""
-    return line.polarity if line.kind == "position" or line.polarity == "accuses" else line.kind
 
 
 def _source(doc: str, joined: Index) -> str:
@@ -122,8 +117,10 @@ def _utterance(item: Utterance) -> Row:
     first, *others = sorted(item.variants, key=lambda other: other.words != item.words)
     speaker = Part(item.speaker) if item.speaker else Part("not named", style="none")
     heads = (Part(f"for {', '.join(item.speaks_for)}", style="small"),) if item.speaks_for and item.speaks_for != (item.speaker,) else ()
-    wordings = {other.words.casefold(): other for other in reversed(others) if other.words.casefold() != first.words.casefold()}
-    shown = tuple(wordings.values())[::-1][:4]
+    wordings = {first.words.casefold(): first}
+    for other in others:
+        wordings.setdefault(other.words.casefold(), other)
+    shown = tuple(wordings.values())[1:5]
     variants = tuple(Part(other.words, place(other.evidence[0], other.claim), "words", other.source) for other in shown)
     outlets = tuple(dict.fromkeys(variant.source for variant in item.variants))
     return Row(
