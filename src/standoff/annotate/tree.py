@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from standoff.model import Document, Evidence, Parse, Run, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "expl"})
-CLAUSES = frozenset({"ccomp", "csubj", "csubj:pass", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "xcomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +107,11 @@ def run_of(tree: Tree, place: Span) -> Run | None:
         first += 1
     last = bisect_right(tree.starts, place.end - 1)
     return Run(first, last) if first < last else None
+
+
+def head_of(tree: Tree, run: Run) -> int:
+    """The first word of a run whose head lies outside of it; its first word where there is none."""
+    return next((place for place in range(run.first, run.last) if not run.first <= tree.tokens[place].head < run.last), run.first)
 
 
 def within(tree: Tree, places: Iterable[int], sentence: int) -> list[int]:

@@ -239,11 +239,7 @@ def _proposed(reading: Reading, sentences: list[Span], parse: Parse) -> Iterator
     for proposal in parse.proposals:
         place = span(proposal.run)
         if any(sentence.overlap(place) for sentence in sentences):
-            kept = [
-                act.id
-                for act in reading.acts
-                if any(word.span.overlap(place) * 2 >= min(len(place), len(word.span)) for word in act.evidence)
-            ]
+            kept = [act.id for act in reading.acts if any(_same(word.span, place) for word in act.evidence)]
             value = f"{proposal.kind}, {proposal.polarity} at {proposal.score:.2f} “{place.of(text)}”"
             yield Fact("proposed", value, f"stands as {', '.join(kept)}" if kept else "not kept")
     for attribution in parse.attributions:

@@ -212,12 +212,12 @@ def _shortened(items: list[_Item], words: Words) -> Mapping[str, str]:
     bearers = {(mention.name or "").split()[-1] for mention in named if mention.kind == "person" and mention.name}
     single = {
         _name(item) for item in items if item.article and item.mention.form == "name" and item.mention.kind in ("organisation", "other")
-    }
+    } - bearers
     fits: dict[str, dict[str, str]] = {}
     for mention in named:
         name = mention.name or ""
         last = name.split()[-1]
-        if mention.kind == "organisation" and " " in name and last in single - bearers and folded(last) not in words.cues["organisation"]:
+        if mention.kind == "organisation" and " " in name and last in single and folded(last) not in words.cues["organisation"]:
             fits.setdefault(last, {}).setdefault(folded(name), name)
     return {last: next(iter(full.values())) for last, full in fits.items() if len(full) == 1 and len(last) > 3}
 
@@ -271,7 +271,7 @@ def _bearer(item: _Item, short: str, dossier: _Dossier) -> tuple[tuple[str, str]
         ("the one bearer of this surname in the dossier, and the report names the country or party",
          [fit for fit in fits if dossier.known[fit] & near], len(fits) == 1),
         ("the one bearer of this surname in the dossier, named elsewhere beside persons of this report",
-         [fit for fit in fits if dossier.seen_with(fit) & company], len(fits) == 1),
+         [fit for fit in fits if len(fits) == 1 and dossier.seen_with(fit) & company], True),
         ("the one bearer of this surname with this country",
          [fit for fit in fits if mention.country and mention.country in dossier.known[fit]], True),
         ("the one bearer of this surname who speaks for a party that the report names",

@@ -29,7 +29,8 @@ def with_persons(readings: tuple[Reading, ...], persons: tuple[GivenPerson, ...]
     if not persons:
         return readings
     met = {key for reading in readings for mention in reading.mentions if (key := _key(mention, words)) is not None}
-    return tuple(_told(reading, persons, met, words) for reading in readings)
+    keyed = [(person, sorted(_keys(person, words))) for person in persons]
+    return tuple(_told(reading, keyed, met, words) for reading in readings)
 
 
 def _key(mention: Mention, words: Words) -> Full | None:
@@ -38,13 +39,17 @@ def _key(mention: Mention, words: Words) -> Full | None:
     return full_key(mention.name, words)
 
 
-def _told(reading: Reading, persons: tuple[GivenPerson, ...], met: set[Full], words: Words) -> Reading:
+def _keys(person: GivenPerson, words: Words) -> set[Full]:
+    """The full names under which a person of the list is met."""
+    return {key for form in (person.name, *person.forms) if (key := full_key(form, words)) is not None}
+
+
+def _told(reading: Reading, keyed: list[tuple[GivenPerson, list[Full]]], met: set[Full], words: Words) -> Reading:
     day = _day(reading.document)
     by_key: dict[Full, list[GivenPerson]] = {}
-    for person in persons:
+    for person, keys in keyed:
         if person.holds_on(day):
-            keys = {key for form in (person.name, *person.forms) if (key := full_key(form, words)) is not None}
-            for key in sorted(keys):
+            for key in keys:
                 by_key.setdefault(key, []).append(person)
     by_surname: dict[str, list[GivenPerson]] = {}
     for key, found in by_key.items():

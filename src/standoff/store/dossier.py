@@ -156,7 +156,7 @@ class Store:
 
     def nearest(self, words: Iterable[str], limit: int) -> frozenset[str]:
         """The reports that speak most of any of these words, by their stems (BM25)."""
-        query = " OR ".join('"' + word.replace('"', '""') + '"' for word in words)
+        query = " OR ".join(map(_quoted, words))
         if not query:
             return frozenset()
         with self._open() as db:
@@ -196,7 +196,7 @@ class Store:
         """
         if not self.exists:
             return ()
-        query = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        query = " ".join(map(_quoted, words.split()))
         with self._open() as db:
             return tuple(db.execute(_SEARCH[among], (query, limit))) if query else ()
 
@@ -364,6 +364,11 @@ def _reading(row: tuple[object, ...]) -> Reading:
         figures=decode(tuple[Figure, ...], figures),
         problems=decode(tuple[Problem, ...], problems),
     )
+
+
+def _quoted(word: str) -> str:
+    """A word of a full-text query, taken as it stands."""
+    return '"' + word.replace('"', '""') + '"'
 
 
 def _folded(encoded: bytes) -> bytes:

@@ -52,13 +52,8 @@ def narrowed(ledger: Ledger, wanted: Selection) -> Ledger:
     joined = index(ledger)
     people = _actors(ledger, joined, wanted.actors)
     topics = _known("issue", wanted.issues, {item.id: (item.id, item.label) for item in ledger.issues})
-    outlets = _known("outlet", wanted.outlets, {item.outlet: (item.outlet,) for item in ledger.documents if item.outlet})
+    docs = _reports(ledger, joined, wanted)
     kinds = _known("kind", wanted.kinds, {kind: (kind,) for kind in _KINDS})
-    docs = {
-        item.id
-        for item in ledger.documents
-        if (not outlets or item.outlet in outlets) and (wanted.as_of is None or _out_by(joined, item.id, wanted.as_of))
-    }
     acts = tuple(act for act in ledger.acts if act.evidence[0].doc in docs and _act_stays(act, joined, wanted, people, topics, kinds))
     covered = _places(acts) if topics or kinds else None
     quotations = tuple(
@@ -82,6 +77,16 @@ def narrowed(ledger: Ledger, wanted: Selection) -> Ledger:
     return part
 
 
+def _reports(ledger: Ledger, joined: Index, wanted: Selection) -> set[str]:
+    """The reports of the outlets asked for, that were out by the day asked for."""
+    outlets = _known("outlet", wanted.outlets, {item.outlet: (item.outlet,) for item in ledger.documents if item.outlet})
+    return {
+        item.id
+        for item in ledger.documents
+        if (not outlets or item.outlet in outlets) and (wanted.as_of is None or _out_by(joined, item.id, wanted.as_of))
+    }
+
+
 def reach(ledger: Ledger, wanted: Selection) -> tuple[frozenset[str] | None, frozenset[str] | None]:
     """Where claims that `wanted` keeps can stand, seen from a ledger without its claims: the reports, and the claims on its issues.
 
@@ -90,12 +95,7 @@ def reach(ledger: Ledger, wanted: Selection) -> tuple[frozenset[str] | None, fro
     joined = index(ledger)
     docs: set[str] | None = None
     if wanted.outlets or wanted.as_of:
-        outlets = _known("outlet", wanted.outlets, {item.outlet: (item.outlet,) for item in ledger.documents if item.outlet})
-        docs = {
-            item.id
-            for item in ledger.documents
-            if (not outlets or item.outlet in outlets) and (wanted.as_of is None or _out_by(joined, item.id, wanted.as_of))
-        }
+        docs = _reports(ledger, joined, wanted)
     if wanted.actors:
         people = _actors(ledger, joined, wanted.actors)
         named = {item.words.doc for item in ledger.namings if item.actor in people}

@@ -87,7 +87,11 @@ def party(ledger: Ledger, name: str) -> Party:
 def parties(ledger: Ledger, ids: Sequence[str], whole: Whole) -> tuple[Party, ...]:
     """The pages of several actors, in their order, out of the views of the whole ledger."""
     joined = index(ledger)
-    speakers = {key: {item.id for item in ledger.actors if key in joined.heads(item.id)} | {key} for key in ids}
+    speakers = {key: {key} for key in ids}
+    for item in ledger.actors:
+        for head in joined.heads(item.id):
+            if head in speakers:
+                speakers[head].add(item.id)
     heads: dict[str, list[str]] = {}
     for key in ids:
         for speaker in speakers[key]:
@@ -147,7 +151,9 @@ def _page(
         country=actor.country,
         speaks_for=tuple(joined.name(head) for head in actor.speaks_for),
         members=members_of(actor.id, joined),
-        voices=tuple(Voice(item.id, item.name, item.kind, item.roles) for item in joined.actors.values() if item.id in ours - {actor.id}),
+        voices=tuple(
+            Voice(item.id, item.name, item.kind, item.roles) for item in joined.actors.values() if item.id in ours and item.id != actor.id
+        ),
         stands=tuple(stands),
         asks=tuple(asks),
         asked=tuple(asked),

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from standoff.model import ActKind, Modality, Polarity, Run, Strength, Voice
 
+LOOSE = frozenset({"statement", "action", "expectation"})
+"""Kinds that tell and ask nothing of anyone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page, same_party
 from standoff.annotate.quotations.cues import Saying
-from standoff.annotate.tree import Tree, all_children, child, negated, span, subtree, trimmed
+from standoff.annotate.tree import Tree, all_children, child, head_of, negated, span, subtree, trimmed
 from standoff.model import PAIRS, ActKind, Polarity, Run, Span
 
 LEAST = 0.6
@@ -78,7 +78,7 @@ def _reading(page: Page, item: Saying) -> tuple[ActKind, Polarity, str] | None:
 def _on_condition(page: Page, item: Saying) -> bool:
     """Whether what is warned of is the warner's own doing on a condition ("warned that he would cut off supplies if …")."""
     tree = page.tree
-    verb = _head(tree, item.content[0])
+    verb = head_of(tree, item.content[0])
     who = child(tree, verb, ("nsubj",))
     will = any(tree.words[place] in WILL for place in all_children(tree, verb, ("aux",)))
     own = who is not None and (tree.words[who] in OWN or _same_name(page, item, who))
@@ -93,7 +93,7 @@ def _same_name(page: Page, item: Saying, who: int) -> bool:
 def _said(tree: Tree, item: Saying) -> tuple[ActKind, Polarity, str] | None:
     """What a reported clause does by its modal verb: "must" demands, "will" of the speaker's own commits, of others expects."""
     run = item.content[0]
-    verb = _head(tree, run)
+    verb = head_of(tree, run)
     modal = {tree.words[place] for place in tree.children[verb] if tree.tokens[place].rel == "aux"}
     if modal & DUTY:
         return ("position", "rejects", "must not") if negated(tree, verb) else ("position", "demands", "must")
@@ -110,7 +110,7 @@ def _parts(tree: Tree, item: Saying) -> list[Run]:
     if item.rule not in ("object", "infinitive") or item.row.kind != "position" or len(item.content) != 1:
         return [Run(item.content[0].first, item.content[-1].last)]
     whole = item.content[0]
-    head = _head(tree, whole)
+    head = head_of(tree, whole)
     joined = [place for place in all_children(tree, head, ("conj",)) if whole.first <= place < whole.last]
     if not joined or tree.tokens[head].upos in ("PROPN", "PRON"):
         return [whole]
@@ -120,10 +120,6 @@ def _parts(tree: Tree, item: Saying) -> list[Run]:
     edges = [whole.first, *cuts, whole.last]
     runs = [trimmed(tree, Run(a, b)) for a, b in pairwise(edges) if b > a]
     return [_without_conjunction(tree, run) for run in runs]
-
-
-def _head(tree: Tree, run: Run) -> int:
-    return next((place for place in range(run.first, run.last) if not run.first <= tree.tokens[place].head < run.last), run.first)
 
 
 def _without_conjunction(tree: Tree, run: Run) -> Run:

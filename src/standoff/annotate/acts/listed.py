@@ -13,7 +13,7 @@ from standoff.annotate.acts.candidate import Candidate, overlap
 from standoff.annotate.acts.nominal import owner_of
 from standoff.annotate.acts.page import Page
 from standoff.annotate.places import shelf, touching
-from standoff.annotate.tree import Tree, all_children, child, run_of, span, subtree, trimmed
+from standoff.annotate.tree import Tree, all_children, child, head_of, run_of, span, subtree, trimmed
 from standoff.lexicon.acts import ActNoun
 from standoff.model import Run, Span
 
@@ -57,11 +57,9 @@ def _carries(run: Run, item: Run) -> bool:
 def _made(tree: Tree, item: Item) -> Candidate:
     why = (f"item of a list of {tree.words[item.noun]!r}",)
     cue = Run(item.noun, item.noun + 1)
-    head = next(
-        (place for place in range(item.run.first, item.run.last) if not item.run.first <= tree.tokens[place].head < item.run.last), None
+    return Candidate(
+        head_of(tree, item.run), item.run, item.row.kind, item.row.polarity, SURE, cue, actor=item.owner, proposition=item.run, because=why
     )
-    anchor = item.run.first if head is None else head
-    return Candidate(anchor, item.run, item.row.kind, item.row.polarity, SURE, cue, actor=item.owner, proposition=item.run, because=why)
 
 
 def _noun(page: Page, place: int) -> ActNoun | None:

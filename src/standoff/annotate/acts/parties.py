@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page, mention_at
 from standoff.annotate.places import touching
-from standoff.annotate.tree import SUBJECTS, Tree, child, conjuncts, evidence, noun_phrase, run_of, span, subject, subtree
+from standoff.annotate.tree import SUBJECTS, Tree, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject, subtree
 from standoff.model import Evidence, Quotation, Run, Span
 
 LONGEST = 16
@@ -171,7 +171,7 @@ def owner(page: Page, voice: Evidence) -> Evidence:
     run = run_of(tree, voice.span)
     if run is None or mention_at(page, voice.span) == voice:
         return voice
-    head = next((place for place in range(run.first, run.last) if not run.first <= tree.tokens[place].head < run.last), run.first)
+    head = head_of(tree, run)
     if tree.words[head] not in page.documents:
         return voice
     for place in (head, *_earlier(tree, head)):
@@ -241,7 +241,7 @@ def named(page: Page, run: Run) -> tuple[Evidence, ...]:
 
 def _heads(tree: Tree, run: Run) -> list[int]:
     """The head word of a run and what is joined to it within the run."""
-    head = next((place for place in range(run.first, run.last) if not run.first <= tree.tokens[place].head < run.last), run.first)
+    head = head_of(tree, run)
     return [place for place in conjuncts(tree, head) if run.first <= place < run.last]
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.tree import Tree, all_children, child, negated, trimmed
+from standoff.annotate.acts.candidate import LOOSE, Candidate
+from standoff.annotate.tree import Tree, all_children, child, head_of, negated, trimmed
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Cue
 from standoff.model import Parse, Proposal, Run
 
 FIRM = 0.8
 HELPERS = ("aux", "advmod", "cop")
-LOOSE = frozenset({"statement", "expectation", "action"})
 
 
 def proposed(tree: Tree, parse: Parse, words: Lexicon) -> list[Candidate]:
@@ -76,7 +75,7 @@ def _signed(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
 def predicates(tree: Tree, run: Run) -> list[int]:
     """The word that heads a run and the clauses that it reports in turn: "said" and "withdraw" of "said that they must withdraw"."""
     inside = range(run.first, run.last)
-    chain = [next((place for place in inside if tree.tokens[place].head not in inside), run.first)]
+    chain = [head_of(tree, run)]
     while len(chain) < 3:
         clauses = [place for place in all_children(tree, chain[-1], ("ccomp", "xcomp")) if place in inside]
         below = next((place for place in clauses if tree.tokens[place].rel == "ccomp" or tree.tokens[place].upos == "ADJ"), None)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from standoff.annotate.acts.candidate import Candidate, overlap, union
+from standoff.annotate.acts.candidate import LOOSE, Candidate, overlap, union
 from standoff.annotate.places import shelf, touching
-from standoff.annotate.tree import Tree, span
+from standoff.annotate.tree import Tree, head_of, span
 from standoff.model import Document, Run, Span
 
 FIRM, SAME, UNSHAKEN = 0.8, 0.5, 0.9
-LOOSE = frozenset({"statement", "action", "expectation"})
 PASSING = 0.5
 STOPS = (".", "!", "?", "”", '"', "'", "’", ":", ";", "…", ")", "]", "»")
 SILENT = frozenset({"masthead", "heading", "credit", "photo-credit", "furniture", "title"})
@@ -43,9 +42,7 @@ def unended(line: str) -> bool:
 
 def _aside(tree: Tree, item: Candidate) -> bool:
     """Whether an act is told only in passing, in an adverbial clause, and the head is not sure of it."""
-    inside = range(item.run.first, item.run.last)
-    head = next((place for place in inside if tree.tokens[place].head not in inside), item.run.first)
-    return tree.tokens[head].rel == "advcl" and item.score < PASSING
+    return tree.tokens[head_of(tree, item.run)].rel == "advcl" and item.score < PASSING
 
 
 def without(extra: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:

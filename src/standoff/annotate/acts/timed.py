@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.tree import Tree, child, run_of
+from standoff.annotate.tree import Tree, child, head_of, run_of
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import DateRole
 from standoff.model import Quotation, Time, Voice
@@ -42,8 +42,7 @@ def hung(tree: Tree, time: Time, words: Lexicon) -> Hung | None:
     run = run_of(tree, time.evidence.span)
     if run is None:
         return None
-    inside = range(run.first, run.last)
-    at = next((place for place in inside if tree.tokens[place].head not in inside), run.first)
+    at = head_of(tree, run)
     case, noun = case_of(tree, at), None
     for _ in range(REACH):
         head, rel = tree.tokens[at].head, tree.tokens[at].rel

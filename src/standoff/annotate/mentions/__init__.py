@@ -37,8 +37,10 @@ def mentions_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Menti
         return ()
     runs = {run.first: run for run in names_in(page, words.actors)}
     page = without(page, runs.values())
-    runs = with_parties(page, runs, phrases_in(page, runs, words.actors), words.actors)
     phrases = phrases_in(page, runs, words.actors)
+    named = with_parties(page, runs, phrases, words.actors)
+    if named != runs:
+        runs, phrases = named, phrases_in(page, named, words.actors)
     who = {phrase.first: who_of(page, phrase, words.actors) for phrase in phrases}
     titles = titles_of(page, runs, phrases)
     people, shared = persons_in(page, runs, titles, who, words.actors)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from standoff.annotate.mentions.names import Run
+from standoff.annotate.mentions.offices import plain
 from standoff.annotate.mentions.page import Page
 from standoff.annotate.mentions.phrases import Phrase
 from standoff.lexicon.actors import Actors as Words
@@ -51,7 +52,7 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
 
 
 def _name(page: Page, run: Run) -> str:
-    return " ".join(page.text(run.first, run.last).split())
+    return plain(page, run.first, run.last)
 
 
 def _persons(page: Page, runs: Mapping[int, Run], phrases: Iterable[Phrase], words: Words) -> tuple[frozenset[str], frozenset[str]]:

@@ -68,7 +68,7 @@ def persons_in(
         else:
             full.setdefault(key, []).append(run)
     full = _whole_within(full, keys)
-    shared = _with_surnames(page, full, single, keys, titles)
+    shared = _with_surnames(full, single, keys, titles)
     home = home_of(page)
     people = [_person(page, met, titles, who, words) for _, met in sorted(full.items(), key=lambda item: item[1][0].first)]
     holders = {(one.country, folded(one.role)): one.name for one in people if one.country and one.role}
@@ -119,7 +119,7 @@ def _whole_within(full: dict[tuple[str, str], list[Run]], keys: Mapping[int, str
 
 
 def _with_surnames(
-    page: Page, full: dict[tuple[str, str], list[Run]], single: list[Run], keys: Mapping[int, str], titles: Mapping[int, tuple[Phrase, ...]]
+    full: dict[tuple[str, str], list[Run]], single: list[Run], keys: Mapping[int, str], titles: Mapping[int, tuple[Phrase, ...]]
 ) -> frozenset[int]:
     """Add each bare surname to its one bearer, or make it a person of its own; the first atoms of those with two bearers.
 
@@ -203,9 +203,7 @@ def _at_home(
     definite = next((phrase for phrase in told if phrase.determiner == "the"), None)
     home = home if any(phrase.row.voice == "state" for phrase in told) else None
     code = home if definite is None else state_near(page, definite.first, words) or home
-    if code is None and not any(
-        (country, role) for country, role in holders if _is_head(role, words) and _is_head(person.role or "", words)
-    ):
+    if code is None and not (_is_head(person.role or "", words) and any(_is_head(role, words) for _, role in holders)):
         code = leaning(page, told[0].first)
     if code is None or code not in words.state_of:
         return person
