@@ -33,6 +33,7 @@ class Batch:
     pairs: Tensor  # P, 6: row, actor first, last, recipient first, last, root
     sentences: Tensor  # S, 3: row, first, last
     vectors: Tensor  # S, 384
+    marks: Tensor  # T, 5: row, first, last, group, place
 
 
 def build(batch: list[Window], rng: random.Random) -> Batch:
@@ -51,6 +52,7 @@ def build(batch: list[Window], rng: random.Random) -> Batch:
     units: list[list[int]] = []
     spans: list[list[int]] = []
     vectors: list[np.ndarray] = []
+    marks: list[list[int]] = []
     for r, w in enumerate(batch):
         n, d = w.b - w.a, w.doc
         for t in TAGS:
@@ -70,6 +72,7 @@ def build(batch: list[Window], rng: random.Random) -> Batch:
             (a, b), (c, e), root = d.pair
             if max(b, e) < n:
                 pairs.append([r, a, b, c, e, root])
+        marks += [[r, max(first, w.a) - w.a, last - w.a, *at] for first, last, *at in d.marks or () if w.a <= last < w.b]
         if d.targets is not None:
             for s in np.unique(d.sentence[w.a : w.b]):
                 at = np.flatnonzero(d.sentence[w.a : w.b] == s)
@@ -82,7 +85,7 @@ def build(batch: list[Window], rng: random.Random) -> Batch:
         head=torch.from_numpy(head), fact=torch.from_numpy(fact),
         pointers=ints(pointers, 2 + len(POINTERS)), traits=ints(traits, 4), links=ints(links, 3), spans=ints(spans, 5),
         cues=torch.from_numpy(cues), pairs=ints(pairs, 6), sentences=ints(units, 3),
-        vectors=torch.from_numpy(np.array(vectors, np.float32).reshape(-1, 384)),
+        vectors=torch.from_numpy(np.array(vectors, np.float32).reshape(-1, 384)), marks=ints(marks, 5),
     )  # fmt: skip
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from training import labels as label_lists
+from training import topics
 from training.documents import Doc, encode
 from training.readers import acts, attribution, coded, names, small, ud
 
 HELD_OUT_BATCHES = ("a2", "b")
+HERE = Path(__file__).parent
 
 
 @dataclass
@@ -19,6 +22,7 @@ class Corpora:
     train: dict[str, list[Doc]]
     dev: dict[str, list[Doc]]
     labels: dict[str, list[str]]
+    groups: list[topics.Group]
 
 
 def read(shared: Path) -> Corpora:
@@ -65,7 +69,33 @@ def read(shared: Path) -> Corpora:
         "re3d": [d for d in re3d if not names.free(d) or names.held_out(d)],
         "plover": [d for i, d in enumerate(plover) if not i % 7],
     }
+    train["dossiers"] = [d for folder in standoffs() for d in acts.read(folder)]
+    groups = mark(train)
     for docs in (*train.values(), *dev.values()):
         for d in docs:
             encode(d)
-    return Corpora({k: [d for d in v if d.words] for k, v in train.items()}, {k: [d for d in v if d.words] for k, v in dev.items()}, lists)
+    return Corpora({k: [d for d in v if d.words] for k, v in train.items()}, {k: [d for d in v if d.words] for k, v in dev.items()}, lists, groups)
+
+
+def standoffs() -> list[Path]:
+    """Folders of made-up standoffs with gold, written for training."""
+    return sorted(p.parent for p in (HERE / "dossiers").glob("*/ledger.jsonl"))
+
+
+def mark(train: dict[str, list[Doc]]) -> list[topics.Group]:
+    """The groups of acts with issues; marks are added to the coded reports, and `train` gets the corpus "topics"."""
+    told = {folder.name: {one["label"]: one["proposition"] for one in tomllib.loads((folder / "issues.toml").read_text())["issue"]}
+            for folder in standoffs()}  # fmt: skip
+    batches: dict[str, list[Doc]] = {}
+    for d in (*train["acts"], *train["dossiers"]):
+        batches.setdefault(d.name.split("/")[0], []).append(d)
+    groups, train["topics"] = [], []
+    for name, docs in sorted(batches.items()):
+        group, lines = topics.batch(docs, len(groups), told.get(name, {}))
+        groups.append(group)
+        train["topics"] += lines
+    for path in sorted((HERE / "written/banks").glob("*.txt")):
+        group, lines = topics.bank(path, len(groups))
+        groups.append(group)
+        train["topics"] += lines
+    return groups

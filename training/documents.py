@@ -71,6 +71,7 @@ class Doc:
     shapes: np.ndarray | None = None
     targets: np.ndarray | None = None  # sentence vectors of the original encoder, row a sentence
     source: Any = None
+    marks: list[tuple[int, int, int, int]] | None = None  # first, last word, group, place (training/topics.py)
 
 
 def model_path() -> Path:

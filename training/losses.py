@@ -10,10 +10,12 @@ from training.batches import Batch
 from training.documents import IGNORE
 from training.labels import TRAIT
 from training.net import MASKED, Engine, sequence_loss
+from training.topics import Memory
 
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.5, "arc": 1.0, "rel": 1.0, "name": 2.0, "entity": 3.0, "etype": 1.0, "attribution": 1.0,
     "act": 2.0, "segment": 1.0, "pointers": 1.0, "traits": 0.5, "links": 1.0, "fact": 0.5, "plover": 15.0, "verdict": 1.5, "sentence": 2.0,
+    "topics": 0.1,
 }  # fmt: skip
 
 
@@ -22,7 +24,7 @@ def _entropy(scores: Tensor, gold: Tensor) -> Tensor | None:
     return F.cross_entropy(scores[keep].float(), gold[keep], reduction="sum") if bool(keep.any()) else None
 
 
-def losses(net: Engine, b: Batch, autocast: bool = True) -> dict[str, Tensor]:
+def losses(net: Engine, b: Batch, memory: Memory, autocast: bool = True) -> dict[str, Tensor]:
     """Weighted losses by head, each divided by the number of words of the batch."""
     x = b.inputs
     with torch.autocast("cpu", torch.bfloat16, enabled=autocast):
@@ -54,6 +56,10 @@ def losses(net: Engine, b: Batch, autocast: bool = True) -> dict[str, Tensor]:
     result = {k: WEIGHTS[k] * v / words for k, v in found.items() if v is not None}
     if len(b.sentences):
         result["sentence"] = WEIGHTS["sentence"] * _sentence(net, b, r, low)
+    if len(b.marks):
+        row, first, last, group, place = b.marks.unbind(1)
+        made = run_vectors(net.topics(r[:, 1:], low), row, first, last)
+        result["topics"] = WEIGHTS["topics"] * memory.contrast(made, group, place)
     return result
 
 
@@ -111,6 +117,12 @@ def sentence_vectors(net: Engine, h: Tensor, low: Tensor, spans: Tensor) -> Tens
     sums = [F.pad(v.float().cumsum(1), (0, 0, 1, 0)) for v in (h, low)]
     mean = [(s[row, last + 1] - s[row, first]) / (last - first + 1).unsqueeze(1) for s in sums]
     return F.normalize(net.sentence(torch.cat(mean, -1).float()), dim=-1)
+
+
+def run_vectors(each: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """Unit vectors (M, 2, 128) of runs of words, from what each word brings (B, N, 2, 128)."""
+    sums = F.pad(each.cumsum(1), (0, 0, 0, 0, 1, 0))
+    return F.normalize(sums[row, last + 1] - sums[row, first], dim=-1)
 
 
 def _sentence(net: Engine, b: Batch, r: Tensor, low: Tensor) -> Tensor:

@@ -42,6 +42,8 @@ def arrays_of(net: Engine) -> dict[str, np.ndarray]:
         "link_distance": t["link_distance"], "link_absent": t["link_absent"],
         "pointer_distance": t["pointer_distance"], "pointer_absent": t["pointer_absent"],
         "sentence_matrix": t["sentence.weight"].T.copy(), "sentence_bias": t["sentence.bias"],
+        "topic_matrix": t["topic.weight"].T.copy(), "topic_bias": t["topic.bias"],
+        "gate_matrix": t["gate.weight"].T.copy(), "gate_bias": t["gate.bias"],
         "plover_query_matrix": t["plover_query.weight"].T.copy(), "plover_query_bias": t["plover_query.bias"],
         "plover_hidden_matrix": t["plover_hidden.weight"].T.copy(), "plover_hidden_bias": t["plover_hidden.bias"],
         "plover_matrix": t["plover.weight"].T.copy(), "plover_bias": t["plover.bias"],

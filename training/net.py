@@ -19,6 +19,7 @@ LINK = 64
 POINT = 48
 REACH = 64
 TRAITS = 14
+TOPIC = 128
 LOW = 768
 MASKED = -1e4
 
@@ -108,6 +109,7 @@ class Engine(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(sizes.attribution, sizes.attribution))
         self.start, self.end = nn.Parameter(torch.zeros(sizes.attribution)), nn.Parameter(torch.zeros(sizes.attribution))
         self.sentence = nn.Linear(2 * WIDTH, WIDTH)
+        self.topic, self.gate = nn.Linear(2 * WIDTH, 2 * TOPIC), nn.Linear(2 * WIDTH, 2)
         self.plover_query = nn.Linear(2 * WIDTH, WIDTH)
         self.plover_hidden, self.plover = nn.Linear(4 * WIDTH, 256), nn.Linear(256, sizes.plover)
         self.verdict_query = nn.Linear(2 * WIDTH, WIDTH)
@@ -187,6 +189,23 @@ class Engine(nn.Module):
         near = torch.einsum("mn,mnd->md", torch.softmax(weight.masked_fill(inside == 0, MASKED), -1), each)
         wide = torch.einsum("mn,mnd->md", torch.softmax(weight.masked_fill(~seen, MASKED), -1), each)
         return self.verdict(self.drop(F.gelu(self.verdict_hidden(torch.cat([cue, mean, near, wide], -1)))))
+
+    def topics(self, h: Tensor, low: Tensor) -> Tensor:
+        """What each word brings to the two vectors of a run, its issue's and its matter's: (…, 2, 128), no longer than 1 each."""
+        x = torch.cat([h, low], -1).float()
+        each = F.normalize(self.topic(x).unflatten(-1, (2, TOPIC)), dim=-1)
+        return each * torch.sigmoid(self.gate(x)).unsqueeze(-1)
+
+    def begin_topics(self) -> None:
+        """Begin with what the sentence vectors know: their map, turned at random into fewer dimensions."""
+        with torch.no_grad():
+            turned = torch.linalg.qr(torch.randn(WIDTH, WIDTH, generator=torch.Generator().manual_seed(1)))[0]
+            for k in range(2):
+                some = turned[k * TOPIC : (k + 1) * TOPIC]
+                self.topic.weight[k * TOPIC : (k + 1) * TOPIC] = some @ self.sentence.weight
+                self.topic.bias[k * TOPIC : (k + 1) * TOPIC] = some @ self.sentence.bias
+            nn.init.zeros_(self.gate.weight)
+            nn.init.zeros_(self.gate.bias)
 
     def forward(self, ids: Tensor, mask: Tensor, case: Tensor, first: Tensor, words: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
         """All outputs of the exported file."""
