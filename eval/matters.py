@@ -19,6 +19,7 @@ from typing import Any
 from eval import ledger as lines_task
 from eval.gold import gold_ledger
 from eval.result import Result, bcubed
+from standoff.annotate.meanings import with_parts
 from standoff.lexicon import english
 from standoff.model import Evidence, Language, Ledger, Naming, Reading, Sentence, Span
 from standoff.model.parse import Run
@@ -49,7 +50,7 @@ def score(paths: list[Path], limit: int | None) -> Result:
         scores |= _clustered("", rows, found_of)
         counts["matched_lines"] = len(pairs)
         worst += [f"walk: {line}" for line in _worst([row for row, _ in pairs], found_of)]
-    given = given_ledger(texts, path, language)
+    _, given = given_ledger(texts, path, language)
     kept = [row for row in rows if not row.get("optional")]
     scores |= _clustered("given_", kept, _matter_of(given))
     counts["lines"] = len(kept)
@@ -58,26 +59,27 @@ def score(paths: list[Path], limit: int | None) -> Result:
     return Result(scores, counts, predictions, worst)
 
 
-def given_ledger(texts: Path, path: Path, language: Language | None = None) -> Ledger:
-    """The gold's acts, quotations and figures, joined by the package. `language` gives the sentences and their vectors."""
+def given_ledger(texts: Path, path: Path, language: Language | None = None) -> tuple[tuple[Reading, ...], Ledger]:
+    """The gold's acts, quotations and figures, and their ledger as the package joins them. `language` gives the sentences and meanings."""
     gold = gold_ledger(texts, path)
     people = path.with_name(path.name.replace("_ledger.jsonl", "_actors.jsonl"))
     namings = _all_namings(gold, people) if people != path and people.exists() else gold.namings
     readings = tuple(
         Reading(
             document,
-            language(document).sentences if language is not None else _sentences(document.text),
+            with_parts(language(document), acts) if language is not None else _sentences(document.text),
             (),
             (),
             tuple(item for item in gold.quotations if item.evidence[0].doc == document.id),
-            tuple(item for item in gold.acts if item.evidence[0].doc == document.id),
+            acts,
             tuple(item for item in gold.figures if item.evidence[0].doc == document.id),
         )
         for document in gold.documents
+        for acts in (tuple(item for item in gold.acts if item.evidence[0].doc == document.id),)
     )
     words = english()
     stories = stories_of(gold.documents, words)
-    return replace(gold, namings=namings, stories=stories, matters=matters_of(readings, gold.actors, namings, stories, (), words))
+    return readings, replace(gold, namings=namings, stories=stories, matters=matters_of(readings, gold.actors, namings, stories, (), words))
 
 
 def _all_namings(gold: Ledger, people: Path) -> tuple[Naming, ...]:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from standoff.annotate import annotate
 from standoff.language import english as engine
-from standoff.lexicon import english
-from standoff.model import Document, Evidence, GivenIssue, Ledger, Problem, When
+from standoff.lexicon import Lexicon, english
+from standoff.model import Document, Evidence, GivenIssue, Language, Ledger, Problem, Reading, When
 from standoff.model.party import Roster, named, parties, roster_of
 from standoff.read import read
 from standoff.reconcile import reconcile
@@ -51,6 +51,19 @@ def of(ledger: Ledger) -> Walked:
 def walked(texts: Path, limit: int | None = None, issues: tuple[GivenIssue, ...] = ()) -> Walked:
     """Walk the `.txt` files of `texts` (the first `limit` by name), with an analyst's issues if there are any."""
     words, language = english(), engine()
+    documents, problems = documents_of(texts, words, limit)
+    readings = [annotate(item, words, language) for item in documents]
+    given = tuple(meant(issue, language) for issue in issues)
+    return of(reconcile(readings, words, problems=problems, issues=given))
+
+
+def readings_of(texts: Path, words: Lexicon, language: Language) -> list[Reading]:
+    """The readings of the `.txt` files of `texts`."""
+    return [annotate(item, words, language) for item in documents_of(texts, words)[0]]
+
+
+def documents_of(texts: Path, words: Lexicon, limit: int | None = None) -> tuple[list[Document], list[Problem]]:
+    """The documents of the first `limit` `.txt` files by name, and what could not be read."""
     days = published_days(texts / "dates.tsv")
     found: list[Document] = []
     problems: list[Problem] = []
@@ -62,9 +75,7 @@ def walked(texts: Path, limit: int | None = None, issues: tuple[GivenIssue, ...]
             day = days.get(path.name)
             published = When(day, day, "publication", "day") if day and item.published is None else item.published
             found.append(replace(item, origin=path.name, published=published))
-    readings = [annotate(item, words, language) for item in found]
-    given = tuple(meant(issue, language) for issue in issues)
-    return of(reconcile(readings, words, problems=problems, issues=given))
+    return found, problems
 
 
 def published_days(path: Path) -> dict[str, date]:

@@ -87,7 +87,9 @@ def meant(issue: GivenIssue, language: Language) -> GivenIssue:
     lines = [line for line in (f"{issue.label.replace('-', ' ')}: {issue.proposition}", *issue.examples) if line.strip()]
     text = "\n".join(" ".join(line.split()) for line in lines)
     parse = language(Document(content_id("d", text), text, (), "issues.toml"))
-    return replace(issue, vectors=tuple(sentence.vector for sentence in parse.sentences if sentence.vector))
+    known = [sentence for sentence in parse.sentences if sentence.vector]
+    meanings = tuple(parse.meaning(sentence.run) for sentence in known) if parse.meaning else ()
+    return replace(issue, vectors=tuple(sentence.vector for sentence in known), meanings=meanings)
 
 
 def correct(store: Store, corrections: tuple[Correction, ...], words: Lexicon) -> Ledger:

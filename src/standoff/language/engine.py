@@ -41,7 +41,7 @@ class Decided:
     """What was decided about the words of a document or section. Heads are numbers of words, -1 for a root; runs likewise.
 
     `starts` are the first words of the sentences as they were parsed (a very long one in pieces), `vectors` belong to these;
-    `meanings` has a row a word: its share in the vector of any run that it stands in.
+    `meanings` has a row a word: its share in the two vectors of any run that it stands in.
     """
 
     starts: Ints
@@ -183,9 +183,12 @@ class Engine:
         return [row.tobytes() for row in np.round(vector * 127).astype(np.int8)]
 
     def _meanings(self, top: Floats, low: Floats) -> Bytes:
-        """What each word brings to the meaning of a run: the map of the sentences' vectors on the word alone, as int8 times 127.
+        """What each word brings to the two vectors of a run, its issue's and its matter's (words × 2 × size), as int8 times 127.
 
-        The map is linear, so the mean over the words of a whole sentence has the direction of its vector.
+        A word's vectors have length 1 times its gate, which is small for words that tell nothing of what a sentence is about.
         """
-        each = product(np.concatenate([top, low], 1), self._model.heads["sentence_matrix"]) + self._model.heads["sentence_bias"]
-        return np.clip(np.round(each * 127), -127, 127).astype(np.int8)
+        both, heads = np.concatenate([top, low], 1), self._model.heads
+        each = (product(both, heads["topic_matrix"]) + heads["topic_bias"]).reshape(len(both), 2, -1)
+        each /= np.maximum(np.linalg.norm(each, axis=2, keepdims=True), 1e-9)
+        gate = 1 / (1 + np.exp(-(product(both, heads["gate_matrix"]) + heads["gate_bias"])))
+        return np.round(each * gate[:, :, None] * 127).astype(np.int8)

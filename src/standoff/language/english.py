@@ -153,7 +153,7 @@ def _assembled(
 
 
 class Meanings:
-    """The meaning of any run of a document's tokens: the mean of what its words bring, of length 1, as int8 times 127."""
+    """The two meanings of any run of a document's tokens, one after the other: sums of what its words bring, of length 1, as int8 times 127."""
 
     __slots__ = ("_parts", "_rows", "_starts")
 
@@ -167,11 +167,11 @@ class Meanings:
         rows = [self._rows[token] for token in range(run.first, run.last) if token in self._rows]
         if not rows:
             return b""
-        total = np.zeros(self._parts[0].shape[1], np.float32)
+        total = np.zeros(self._parts[0].shape[1:], np.float32)
         for row in rows:
             part = bisect_right(self._starts, row) - 1
             total += self._parts[part][row - self._starts[part]]
-        total /= max(float(np.linalg.norm(total)), 1e-9)
+        total /= np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
         return np.round(total * 127).astype(np.int8).tobytes()
 
 

@@ -24,7 +24,8 @@ class Correction:
 class GivenIssue:
     """An issue that an analyst gives in `issues.toml`: label, reference proposition, words and example sentences.
 
-    `vectors` are the meanings of proposition and examples as the language engine gives them for sentences (int8 components).
+    `vectors` are the meanings of proposition and examples as the language engine gives them for sentences, `meanings` as it gives
+    them for runs of words (`Parse.meaning`); int8 components.
     """
 
     label: str
@@ -32,6 +33,7 @@ class GivenIssue:
     words: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     vectors: tuple[bytes, ...] = ()
+    meanings: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

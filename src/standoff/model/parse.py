@@ -109,7 +109,11 @@ class Parse:
     entities: tuple[Name, ...] = ()
     """Names and nominals in the manner of re3d ("Iraqi security forces", "the minister" without its article, "they")."""
     meaning: Callable[[Run], bytes] | None = field(default=None, compare=False, repr=False)
-    """What the words of a run mean where they stand, in the form of `Sentence.vector`; empty for words that were not analysed."""
+    """What the words of a run are about where they stand: two unit vectors of like size, one after the other, in int8 components times 127.
+
+    The first is near to those of other acts on the same issue, the second to those of the same act told again. Empty for words that were
+    not analysed.
+    """
 
 
 Language = Callable[[Document], Parse]

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
 from standoff.model import GivenIssue
-from standoff.reconcile.issues.likeness import Bags, Ints, Others, Surroundings, contexts, likeness, rows
-from standoff.reconcile.issues.material import Floats, Item, meaning, stems, unit
+from standoff.reconcile.issues.likeness import Bags, Ints, Others, Surroundings, likeness, rows
+from standoff.reconcile.issues.material import Floats, Item, about, meaning, stems, unit
 
 FIT = (
     "what it is about", "its sentence", "its surroundings", "its close surroundings", "its report", "label in its words",
@@ -69,9 +69,8 @@ def total(tables: Iterable[Floats], weights: Sequence[float] | NDArray[np.float6
 
 def fits(items: Surroundings, given: Sequence[GivenIssue], labels: list[set[str]], propositions: list[set[str]]) -> list[Floats]:
     """One table (acts × issues) for each of `FIT`, less the issue's mean, so that one broad issue does not draw everything to itself."""
-    vectors = [[unit(meaning(vector)) for vector in one.vectors if len(vector) == items.about.shape[1]] for one in given]
-    known = [vector for some in vectors for vector in some]
-    common = np.mean(known, axis=0) if known else np.zeros(items.about.shape[1], np.float32)
+    sentences = [[unit(meaning(vector)) for vector in one.vectors if len(vector) == items.above.shape[1]] for one in given]
+    runs = [[unit(meaning(about(part))) for part in one.meanings if len(part) == 2 * items.about.shape[1]] for one in given]
     weight = _weights(items, [one | other for one, other in zip(labels, propositions, strict=True)])
     own = _Holders([set(item.own) for item in items.items])
     near = _Holders([set(item.near) for item in items.items])
@@ -79,8 +78,8 @@ def fits(items: Surroundings, given: Sequence[GivenIssue], labels: list[set[str]
     for item in items.items:
         reports.setdefault(item.doc, set()).update(item.near)
     report = _Holders([reports[item.doc] for item in items.items])
-    about = items.about, items.above, items.around, items.close, _means(items)
-    tables = [_nearest(table, vectors, common) for table in about]
+    tables = [_nearest(items.about, runs), _nearest(items.above, sentences)]
+    tables += [_nearest(table, runs) for table in (items.around, items.close, items.reports_about)]
     tables += [
         own.shares(labels, weight),
         near.shares(labels, weight),
@@ -133,14 +132,11 @@ def _profiles(bags: Bags, shares: Floats) -> Floats:
     return np.asarray(table - table.mean(axis=0), np.float32)
 
 
-def _means(items: Surroundings) -> Floats:
-    """For each act the mean of what its whole report is about."""
-    return contexts(items, items.about, 1e9)
-
-
-def _nearest(table: Floats, vectors: list[list[Floats]], common: Floats) -> Floats:
-    """The greatest cosine with the sentences of each issue, those taken from what all have in common; nought without vectors."""
+def _nearest(table: Floats, vectors: list[list[Floats]]) -> Floats:
+    """The greatest cosine with the sentences of each issue, less what all of the list have in common; nought without vectors."""
     found = np.zeros((len(table), len(vectors)), np.float32)
+    known = [vector for some in vectors for vector in some]
+    common = np.mean(known, axis=0) if known else 0.0
     for number, some in enumerate(vectors):
         if some:
             found[:, number] = (table @ rows(np.stack(some) - common).T).max(axis=1)

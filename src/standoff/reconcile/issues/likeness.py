@@ -35,7 +35,7 @@ class Surroundings:
 
     __slots__ = (
         "about", "above", "around", "close", "docs", "ends", "items", "kinds", "meanings", "near", "order", "own", "parties", "polarities",
-        "reports", "reports_above", "sentences", "starts",
+        "reports", "reports_about", "reports_above", "sentences", "starts",
     )  # fmt: skip
 
     def __init__(self, items: tuple[Item, ...]) -> None:
@@ -48,12 +48,13 @@ class Surroundings:
         size = max((len(item.vector) for item in items), default=1)
         self.meanings = _stacked([item.vector for item in items], size)
         self.above = rows(self.meanings - self.meanings.mean(axis=0))
-        told = _stacked([item.told for item in items], size)
+        told = _stacked([item.told for item in items], max((len(item.told) for item in items), default=1))
         self.about = rows(told - told.mean(axis=0))
         self.around = contexts(self, self.about, 400)
         self.close = contexts(self, self.about, 150)
         self.reports = _of_reports(self, self.meanings)
         self.reports_above = _of_reports(self, self.above)
+        self.reports_about = _of_reports(self, self.about)
         self.own = Bags([item.own for item in items])
         self.near = Bags([item.near for item in items])
         self.polarities = _numbered([item.act.polarity for item in items])
@@ -131,7 +132,7 @@ def features(all_items: Surroundings, ones: Ints, compared: Others) -> list[Floa
         all_items.close[ones] @ all_items.close[others].T,
         np.where(same, 1, all_items.reports[ones] @ all_items.reports[others].T),
         np.where(same, 0, reports[ones] @ reports[others].T),
-        (all_items.about[ones] @ reports[others].T + reports[ones] @ all_items.about[others].T) / 2,
+        (all_items.about[ones] @ all_items.reports_about[others].T + all_items.reports_about[ones] @ all_items.about[others].T) / 2,
         own,
         np.sqrt(np.clip(own, 0, 1)),
         near,

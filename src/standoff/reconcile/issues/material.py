@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 class Item:
     """An act with what is needed of its surroundings. `near` are the words of its sentences, `vector` their meaning (of length 1 or 0).
 
-    `told` is the meaning of what it is about (its proposition, or all its words), that of its sentences where it is not known.
+    `told` is the meaning of what it is about (its proposition, or all its words), nought where it is not known.
     `sentence` is the place of its first sentence, `parties` are its actors and targets.
     """
 
@@ -54,7 +54,7 @@ def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: 
             vector = unit(sum((meaning(item.vector) for item in around if item.vector), np.zeros(1, np.float32)))
             near = stems(" ".join(item.span.of(text) for item in around) or span.of(text), words)
             part = parts.get((act.proposition or act.evidence[0]).span)
-            told = unit(meaning(part)) if part and len(part) == len(vector) else vector
+            told = unit(meaning(about(part))) if part else np.zeros(1, np.float32)
             sentence = min((item.span.start for item in around), default=span.start)
             parties = frozenset(actor for evidence in (*act.actors, *act.targets) for actor in named.get(evidence, ()))
             own = stems(span.of(text), words)
@@ -71,6 +71,11 @@ def stems(text: str, words: Lexicon) -> tuple[str, ...]:
 def meaning(vector: bytes) -> Floats:
     """A sentence vector as numbers."""
     return np.frombuffer(vector, dtype=np.int8).astype(np.float32)
+
+
+def about(part: bytes) -> bytes:
+    """Of the two meanings of a run (`Parse.meaning`) that of its issue."""
+    return part[: len(part) // 2]
 
 
 def unit(vector: Floats) -> Floats:

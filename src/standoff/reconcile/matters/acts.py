@@ -1,8 +1,9 @@
 """When two acts are one: the same party, the same polarity, the same matter, at a time that fits.
 
-The likeness is a probability: a sum of signs in log-odds. The weights were fitted on pairs told apart by hand and rounded; each sign has a
-name that stands in the matter's `why`. No sign but the time and the place is a must: where two reports have the same words, the one that
-names another party, or reads a demand as a statement, still tells the same act.
+The likeness is a probability: a sum of signs in log-odds. `python -m training.matters` fits their weights on pairs of acts of made-up
+standoffs, the gold's acts and those that the walk finds; they stand here as plain numbers. Each sign has a name that stands in the matter's
+`why`. No sign is a must: where two reports have the same words, the one that names another party, or reads a demand as a statement,
+still tells the same act.
 """
 
 from __future__ import annotations
@@ -17,26 +18,18 @@ from standoff.reconcile.matters.telling import Telling
 THRESHOLD = 0.6
 """Average probability from which acts are one matter."""
 
-_WORDS, _CONTEXT, _MEANING = 4.0, 1.7, 2.7
-_NO_MEANING = 0.06
-"""The likeness in meaning of two sentences of one folder that have nothing to do with each other."""
-_STRANGE = -1.5
-_ONE_SENTENCE, _PART, _OTHER_PART = 0.75, 0.35, -2.0
+WEIGHTS: Mapping[str, float] = {}
+"""What each sign adds to the log-odds, times its value."""
+
+BIAS = -4.0
+
+_ONE_SENTENCE, _PART = 0.75, 0.35
 """Where two reports have the same sentence, its acts are told apart by their own words alone."""
-_RUNS, _VERBATIM_SHARE, _VERBATIM = 3, 0.6, 1.5
+_RUNS, _VERBATIM_SHARE = 3, 0.6
 """Pairs of words in their order, in number and share of the shorter line, from which two lines are word for word the same."""
 _LONG_RUN = 6
 """So many that it is one text, whoever is read as its party; fewer may be what two parties each did ("expelled three diplomats")."""
-_PARTY, _NOBODY, _ONE_NAMED, _OTHER_PARTY = 1.2, -0.4, -0.6, -2.0
-_NEAR, _SAME_REPORT = -2.5, -0.9
-_PRIOR = {
-    "demands": -2.2, "denies": -1.3, "rejects": -2.8, "offers": -2.8, "open": -3.0, "threatens": -3.4, "accepts": -2.8, "accuses": -3.9,
-    "expects": -3.9, "commits": -3.9,
-}  # fmt: skip
-_PRIOR_OTHERS = -3.8
-"""Positions are told again and again; a thing done or said mostly once."""
 
-_NEAR_POLARITY, _FAR_POLARITY = -0.9, -2.2
 _NEAR_POLARITIES = frozenset(
     frozenset(pair)
     for pair in (
@@ -57,10 +50,10 @@ _OPPOSITE = frozenset(
 """What is never one act, whatever the words: a refusal has the words of what it refuses, a denial those of what it denies."""
 
 OCCASION = "one occasion"
-_OCCASION = {"rejects": 3.0, "offers": 3.0, "open": 2.0}
-_ALONE, _SHARED = 0.4, 0.15
+_OCCASION = frozenset({"rejects", "offers", "open"})
+_SHARED = 0.15
 """What a party refuses one counterpart on one stated day is one refusal, and what it offers, one offer, however the reports cut it into
-lines. Where one leaves out to whom, the day is a weaker sign, by this share, and some words must be the same.
+lines. Where one leaves out to whom, the day is a weaker sign, and some words must be the same.
 """
 
 _DAYS = {"reports": 2, "expects": 2, "commits": 5, "offers": 7, "open": 7, "accuses": 7}
@@ -69,37 +62,37 @@ _MANY_DAYS = 45
 _LONG_AGO = 60
 """Days before its report after which a deed without a day of its own is seldom."""
 
-Sign = tuple[str, float]
+Signs = dict[str, float]
 
 
 def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
     """The comparison of two acts; `issues` gives the issue of an act's id, where it has one."""
 
     def compare(one: Telling, other: Telling) -> Likeness | None:
-        first, second = acts[one.claim], acts[other.claim]
-        put, party = _polarity(first, second), _party(one, other)
-        if put is None or party is None or overlap(one, other):
+        signs = signs_of(one, other, acts[one.claim], acts[other.claim], issues)
+        if signs is None:
             return None
-        occasion = _occasion(one, other, first, second)
-        signs = [
-            put,
-            party,
-            *_target(one, other),
-            _words(one, other),
-            *_verbatim(one, other),
-            *_meaning(one, other),
-            *_days(one, other, first.polarity),
-            *(_long_ago(one, other) if first.kind == second.kind == "action" else ()),
-            *occasion,
-            *(_place(one, other) if not occasion else ()),
-            *_issue(issues.get(one.claim), issues.get(other.claim)),
-            *_numbers(one, other),
-            *((("another kind", -1.0),) if first.kind != second.kind and first.polarity == second.polarity else ()),
-        ]
-        odds = min(_PRIOR.get(act.polarity, _PRIOR_OTHERS) for act in (first, second)) + sum(weight for _, weight in signs)
-        return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted({name for name, weight in signs if weight >= 0.3})))
+        added = {name: WEIGHTS.get(name, 0.0) * value for name, value in signs.items()}
+        likely = 1 / (1 + math.exp(-(BIAS + sum(added.values()))))
+        return Likeness(round(likely, 6), tuple(sorted(name for name, weight in added.items() if weight >= 0.3)))
 
     return compare
+
+
+def signs_of(one: Telling, other: Telling, first: Act, second: Act, issues: Mapping[str, str]) -> Signs | None:
+    """The signs for and against one act, by name; None where the two cannot be one."""
+    party = _party(one, other)
+    if frozenset((first.polarity, second.polarity)) in _OPPOSITE or party is None or overlap(one, other):
+        return None
+    occasion = _occasion(one, other, first, second)
+    signs = {**_polarity(first, second), **party, **_target(one, other), **_words(one, other), **_verbatim(one, other)}
+    signs |= _meaning(one, other) | _days(one, other, first.polarity) | occasion
+    signs |= _issue(issues.get(one.claim), issues.get(other.claim)) | _numbers(one, other)
+    if first.kind == second.kind == "action":
+        signs |= _long_ago(one, other)
+    if not occasion:
+        signs |= _place(one, other)
+    return signs
 
 
 def occasions(telling: Telling, act: Act) -> Iterator[tuple[str, str, int]]:
@@ -109,106 +102,109 @@ def occasions(telling: Telling, act: Act) -> Iterator[tuple[str, str, int]]:
             yield party, "rejects" if act.polarity == "rejects" else "offers", telling.first
 
 
-def _polarity(one: Act, other: Act) -> Sign | None:
-    """The same polarity; or one that a reader may well take for the other, at a price: one outlet's promise is another's plan."""
+def _polarity(one: Act, other: Act) -> Signs:
+    """The same polarity; or one that a reader may well take for the other: one outlet's promise is another's plan."""
     if one.polarity == other.polarity:
-        return "same polarity", 0.0
+        return {f"same polarity, {one.polarity}": 1.0, **({"another kind": 1.0} if one.kind != other.kind else {})}
     pair = frozenset((one.polarity, other.polarity))
-    if pair in _OPPOSITE:
-        return None
-    return ("near polarity", _NEAR_POLARITY) if pair in _NEAR_POLARITIES else ("another polarity", _FAR_POLARITY)
+    return {"near polarity" if pair in _NEAR_POLARITIES else "another polarity": 1.0}
 
 
-def _party(one: Telling, other: Telling) -> Sign | None:
+def _party(one: Telling, other: Telling) -> Signs | None:
     """The same party at least in part, none on either side, or one that a report leaves out. Two parties are kept apart, unless the text is
     the same: then one of them was read wrongly.
     """
     if not one.parties and not other.parties:
-        return "no party told", _NOBODY
+        return {"no party told": 1.0}
     shared = len(one.parties & other.parties) / len(one.parties | other.parties)
     if shared:
-        return "same party", _PARTY * shared
+        return {"same party": shared}
     if not one.parties or not other.parties:
-        return "party left out", _ONE_NAMED
-    return ("another party", _OTHER_PARTY) if len(one.runs & other.runs) >= _LONG_RUN else None
+        return {"party left out": 1.0}
+    return {"another party": 1.0} if len(one.runs & other.runs) >= _LONG_RUN else None
 
 
-def _target(one: Telling, other: Telling) -> tuple[Sign, ...]:
+def _target(one: Telling, other: Telling) -> Signs:
     """The same counterpart in part, or another one."""
     if not one.targets or not other.targets:
-        return ()
-    return (("same counterpart", 0.6),) if one.targets & other.targets else (("another counterpart", -0.6),)
+        return {}
+    return {"same counterpart" if one.targets & other.targets else "another counterpart": 1.0}
 
 
-def _words(one: Telling, other: Telling) -> Sign:
+def _words(one: Telling, other: Telling) -> Signs:
     """Words in common, of the lines themselves and of each line with the other's sentence; two lines without any are hardly one act."""
     own = cosine(one.words, other.words)
     if own < _PART and cosine(one.context, other.context) >= _ONE_SENTENCE:
-        return "another part of one sentence", _OTHER_PART
+        return {"another part of one sentence": 1.0}
     around = max(cosine(one.words, other.context), cosine(one.context, other.words))
-    return ("shared words", _WORDS * own + _CONTEXT * around) if own or around >= 0.1 else ("no shared words", _STRANGE)
+    if not own and around < 0.1:
+        return {"no shared words": 1.0}
+    return {"shared words": own, "shared words, root": math.sqrt(own), "words of the sentence": around}
 
 
-def _verbatim(one: Telling, other: Telling) -> tuple[Sign, ...]:
+def _verbatim(one: Telling, other: Telling) -> Signs:
     """Many words in the same order: one text was taken from the other, or both from one mouth."""
     shared = len(one.runs & other.runs)
     least = min(len(one.runs), len(other.runs))
-    return (("word for word", _VERBATIM),) if shared >= _RUNS and shared >= _VERBATIM_SHARE * least else ()
+    return {"word for word": 1.0} if shared >= _RUNS and shared >= _VERBATIM_SHARE * least else {}
 
 
-def _meaning(one: Telling, other: Telling) -> tuple[Sign, ...]:
+def _meaning(one: Telling, other: Telling) -> Signs:
     near = meaning(one, other)
-    return () if near is None else (("alike in meaning", _MEANING * (near - _NO_MEANING)),)
+    signs = {} if near is None else {"sentences alike in meaning": near}
+    for name, mine, theirs in (("about the same", one.about, other.about), ("reads as one act", one.retold, other.retold)):
+        if mine is not None and theirs is not None:
+            signs[name] = round(float(mine @ theirs), 6)
+    return signs
 
 
-def _days(one: Telling, other: Telling, polarity: str) -> tuple[Sign, ...]:
+def _days(one: Telling, other: Telling, polarity: str) -> Signs:
     apart = days_apart(one, other)
     if apart is None:
-        return ()
+        return {}
     if apart == 0:
-        return (("same days", 0.5 if one.stated and other.stated else 0.0),)
+        return {"same days": 1.0} if one.stated and other.stated else {}
     if apart <= _DAYS.get(polarity, _MANY_DAYS):
-        return ()
-    return (("another day", -1.3 if one.stated and other.stated else -0.7),)
+        return {}
+    return {"another day" if one.stated and other.stated else "another day, one not stated": 1.0}
 
 
-def _long_ago(one: Telling, other: Telling) -> tuple[Sign, ...]:
+def _long_ago(one: Telling, other: Telling) -> Signs:
     """A deed that one report dates long before the other came out, which tells it without a day: what has no day is mostly news."""
     for dated, undated in ((one, other), (other, one)):
         if dated.stated and not undated.stated and dated.last is not None and undated.published is not None:
-            return (("long ago", -1.0),) if undated.published - dated.last > _LONG_AGO else ()
-    return ()
+            return {"long ago": 1.0} if undated.published - dated.last > _LONG_AGO else {}
+    return {}
 
 
-def _occasion(one: Telling, other: Telling, first: Act, second: Act) -> tuple[Sign, ...]:
+def _occasion(one: Telling, other: Telling, first: Act, second: Act) -> Signs:
     """One party's refusals, or its offers, of one day that both tell, to one counterpart."""
-    weight = min(_OCCASION.get(first.polarity, 0.0), _OCCASION.get(second.polarity, 0.0))
-    if not weight or not one.parties & other.parties or not one.stated or not other.stated:
-        return ()
+    if not {first.polarity, second.polarity} <= _OCCASION or not one.parties & other.parties or not one.stated or not other.stated:
+        return {}
     if one.first is None or one.first != one.last or (one.first, one.last) != (other.first, other.last):
-        return ()
+        return {}
     if one.targets & other.targets:
-        return ((OCCASION, weight),)
+        return {OCCASION: 1.0}
     told = bool(one.targets and other.targets) or cosine(one.words, other.words) < _SHARED
-    return () if told else ((OCCASION, weight * _ALONE),)
+    return {} if told else {"one day": 1.0}
 
 
-def _place(one: Telling, other: Telling) -> tuple[Sign, ...]:
+def _place(one: Telling, other: Telling) -> Signs:
     """A report seldom tells an act twice, but in its first sentences; and what follows at once goes on rather than repeats."""
     if one.doc != other.doc:
-        return ()
+        return {}
     if in_one_breath(one, other):
-        return (("one breath", _NEAR),)
-    return (("one report", _SAME_REPORT / 3 if one.lead != other.lead else _SAME_REPORT),)
+        return {"one breath": 1.0}
+    return {"one report, told and summed up" if one.lead != other.lead else "one report": 1.0}
 
 
-def _issue(one: str | None, other: str | None) -> tuple[Sign, ...]:
+def _issue(one: str | None, other: str | None) -> Signs:
     if one is None or other is None:
-        return ()
-    return (("same issue", 0.4),) if one == other else (("another issue", -0.8),)
+        return {}
+    return {"same issue" if one == other else "another issue": 1.0}
 
 
-def _numbers(one: Telling, other: Telling) -> tuple[Sign, ...]:
+def _numbers(one: Telling, other: Telling) -> Signs:
     if not one.numbers or not other.numbers:
-        return ()
-    return (("same number", 0.6),) if one.numbers & other.numbers else (("other numbers", -0.4),)
+        return {}
+    return {"same number" if one.numbers & other.numbers else "other numbers": 1.0}

@@ -50,7 +50,8 @@ class Telling:
     `meaning` is the sentence's vector, less the mean of all sentences, of unit length; None where the language engine gave none.
     `doubtful` is set for a report that reads as machine-translated or broken. `targets` are the parties addressed or acted upon, `runs` the
     pairs of content words that follow each other in the claim: what is word for word the same shares them, whoever is said to have said
-    it. `lead` is set in a report's first sentences, which sum up what is told below.
+    it. `lead` is set in a report's first sentences, which sum up what is told below. `about` and `retold` are the two meanings of what an
+    act is about (`Parse.meaning`), of unit length.
     """
 
     claim: str
@@ -73,6 +74,8 @@ class Telling:
     targets: frozenset[str] = frozenset()
     runs: frozenset[str] = frozenset()
     lead: bool = False
+    about: NDArray[np.float64] | None = None
+    retold: NDArray[np.float64] | None = None
 
 
 class Texts:
@@ -163,6 +166,16 @@ class Texts:
         length = float(np.sqrt(vector @ vector))
         return vector / length if length else None
 
+    def run(self, evidence: Evidence) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]:
+        """The two meanings of a stretch that an act is about, of unit length; None where the language engine gave none."""
+        sentence = self.sentence(evidence)
+        part = next((part for span, part in sentence.parts if span == evidence.span), b"") if sentence is not None else b""
+        if not part:
+            return None, None
+        both = np.frombuffer(part, dtype=np.int8).astype(np.float64).reshape(2, -1)
+        both /= np.maximum(np.sqrt((both * both).sum(axis=1, keepdims=True)), 1e-9)
+        return both[0], both[1]
+
     def words(self, evidence: Evidence) -> str:
         """The words themselves."""
         return evidence.span.of(self.readings[evidence.doc].document.text)
@@ -238,7 +251,8 @@ def of_act(act: Act, texts: Texts) -> Telling:
     targets = frozenset(party for words in act.targets for party in texts.parties(words))
     apart = parties | speakers | frozenset(name for words in act.actors for name in texts.behind(words))
     telling = _telling(act.id, act.evidence, parties, speakers, apart, act.when, (act.cue,) if act.cue else (), texts)
-    return replace(telling, targets=targets - parties)
+    about, retold = texts.run(act.proposition or act.evidence[0])
+    return replace(telling, targets=targets - parties, about=about, retold=retold)
 
 
 def of_quotation(quotation: Quotation, texts: Texts) -> Telling:
