@@ -87,7 +87,9 @@ def table(case: Case, names: list[str]) -> np.ndarray:
 
 def fit(some: list[Case], names: list[str]) -> tuple[np.ndarray, float]:
     """Weights and bias."""
-    model = LogisticRegression(max_iter=2000, C=1.0).fit(np.concatenate([table(c, names) for c in some]), np.concatenate([c.same for c in some]))
+    model = LogisticRegression(max_iter=2000, C=1.0).fit(
+        np.concatenate([table(c, names) for c in some]), np.concatenate([c.same for c in some])
+    )
     return model.coef_[0], float(model.intercept_[0])
 
 

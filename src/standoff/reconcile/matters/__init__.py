@@ -44,13 +44,14 @@ def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: 
     tellings = [of_act(acts[key], texts) for key in sorted(acts)]
     figures = {figure.id: figure for reading in readings for figure in reading.figures}
     inside = _figures_inside(acts, figures, counted)
+    near = same_act.resembling(tellings)
     found = []
     groups = joined(
         tellings,
         same_act.compare_acts(acts, issues),
         same_act.THRESHOLD,
         lambda item: _key(item, acts[item.claim]),
-        lambda item: same_act.occasions(item, acts[item.claim]),
+        lambda item: (*same_act.occasions(item, acts[item.claim]), *near.get(item.claim, ())),
     )
     for group, signs in [item for item in groups if not _of_one_report(item, tellings)]:
         some = [tellings[place] for place in group]

@@ -9,7 +9,9 @@ still tells the same act.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
 
 from standoff.model import Act
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
@@ -62,6 +64,8 @@ _MANY_DAYS = 45
 _LONG_AGO = 60
 """Days before its report after which a deed without a day of its own is seldom."""
 
+_NEAREST, _ALIKE, _MOST_UNSURE, _BLOCK = 5, 0.5, 3000, 500
+
 Signs = dict[str, float]
 
 
@@ -102,6 +106,30 @@ def occasions(telling: Telling, act: Act) -> Iterator[tuple[str, str, int]]:
             yield party, "rejects" if act.polarity == "rejects" else "offers", telling.first
 
 
+def resembling(tellings: Sequence[Telling]) -> dict[str, list[tuple[str, str]]]:
+    """For each claim the pairs that it makes with those of other reports that read most like it, where it is not known whose one of the two
+    is: what is told of one party is brought together by its words.
+    """
+    known = [telling for telling in tellings if telling.retold is not None]
+    if not known:
+        return {}
+    table = np.stack([np.round(telling.retold * 127) for telling in known]).astype(np.float32)  # whole numbers: sums are exact in any order
+    docs = np.array([telling.doc for telling in known])
+    unsure = [place for place, telling in enumerate(known) if not telling.sure or not telling.parties][:_MOST_UNSURE]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for first in range(0, len(unsure), _BLOCK):
+        block = unsure[first : first + _BLOCK]
+        like = table[block] @ table.T / np.float32(127 * 127)
+        like[docs[block][:, None] == docs[None]] = 0
+        for row, place in zip(like, block, strict=True):
+            best = np.argsort(-row, kind="stable")[:_NEAREST]
+            for other in best[row[best] >= _ALIKE].tolist():
+                pair = min(known[place].claim, known[other].claim), max(known[place].claim, known[other].claim)
+                for claim in pair:
+                    found.setdefault(claim, []).append(pair)
+    return found
+
+
 def _polarity(one: Act, other: Act) -> Signs:
     """The same polarity; or one that a reader may well take for the other: one outlet's promise is another's plan."""
     if one.polarity == other.polarity:
@@ -111,8 +139,8 @@ def _polarity(one: Act, other: Act) -> Signs:
 
 
 def _party(one: Telling, other: Telling) -> Signs | None:
-    """The same party at least in part, none on either side, or one that a report leaves out. Two parties are kept apart, unless the text is
-    the same: then one of them was read wrongly.
+    """The same party at least in part, none on either side, one that a report leaves out, or a person of whom it is not known for whom he
+    speaks. Two parties are kept apart, unless the text is the same: then one of them was read wrongly.
     """
     if not one.parties and not other.parties:
         return {"no party told": 1.0}
@@ -121,6 +149,8 @@ def _party(one: Telling, other: Telling) -> Signs | None:
         return {"same party": shared}
     if not one.parties or not other.parties:
         return {"party left out": 1.0}
+    if one.sure != other.sure:
+        return {"a person, whose is not known": 1.0}
     return {"another party": 1.0} if len(one.runs & other.runs) >= _LONG_RUN else None
 
 

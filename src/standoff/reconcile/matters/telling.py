@@ -50,8 +50,9 @@ class Telling:
     `meaning` is the sentence's vector, less the mean of all sentences, of unit length; None where the language engine gave none.
     `doubtful` is set for a report that reads as machine-translated or broken. `targets` are the parties addressed or acted upon, `runs` the
     pairs of content words that follow each other in the claim: what is word for word the same shares them, whoever is said to have said
-    it. `lead` is set in a report's first sentences, which sum up what is told below. `about` and `retold` are the two meanings of what an
-    act is about (`Parse.meaning`), of unit length.
+    it. `lead` is set in a report's first sentences, which sum up what is told below. `sure` is False where the parties are
+    no more than persons of whom no report says for whom they speak. `about` and `retold` are the two meanings of what an act is about
+    (`Parse.meaning`), of unit length.
     """
 
     claim: str
@@ -74,6 +75,7 @@ class Telling:
     targets: frozenset[str] = frozenset()
     runs: frozenset[str] = frozenset()
     lead: bool = False
+    sure: bool = True
     about: NDArray[np.float64] | None = None
     retold: NDArray[np.float64] | None = None
 
@@ -252,7 +254,8 @@ def of_act(act: Act, texts: Texts) -> Telling:
     apart = parties | speakers | frozenset(name for words in act.actors for name in texts.behind(words))
     telling = _telling(act.id, act.evidence, parties, speakers, apart, act.when, (act.cue,) if act.cue else (), texts)
     about, retold = texts.run(act.proposition or act.evidence[0])
-    return replace(telling, targets=targets - parties, about=about, retold=retold)
+    sure = any(texts.roster.actors[party].kind != "person" for party in parties)
+    return replace(telling, targets=targets - parties, sure=sure, about=about, retold=retold)
 
 
 def of_quotation(quotation: Quotation, texts: Texts) -> Telling:
