@@ -1,6 +1,6 @@
 """Fit the weights by which acts are grouped into issues: `python -m training.issues --shared FOLDER`.
 
-Each hand-coded batch is another standoff, with issue labels that hold within it. Two models are fitted, each measured on batches left out
+Each hand-coded batch, each of the made-up standoffs of `training/dossiers`, is another standoff, with issue labels that hold within it. Two models are fitted, each measured on batches left out
 (a quarter of them in turn, the seeds among them):
 
 * unguided (`likeness`): a logistic regression over pairs of acts says how likely the two bear one label; B-cubed F1 of average linkage at
@@ -32,12 +32,14 @@ from standoff.language import english as engine
 from standoff.lexicon import english
 from standoff.model import Act, Document, Evidence, GivenIssue, Naming, Reading, Span
 from standoff.read import read
+from standoff.read.issues import read_issues
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues import threshold_of
 from standoff.reconcile.issues.given import FIT, HEARD, fits, heard, total, words_of
 from standoff.reconcile.issues.likeness import FEATURES, Others, Surroundings, features
 from standoff.reconcile.issues.material import items_of, stems
 from standoff.walk import meant
+from training.corpora import standoffs
 
 THRESHOLDS = (0.1, 0.14, 0.18, 0.22, 0.26, 0.3, 0.35)
 LEASTS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
@@ -93,7 +95,8 @@ def batch_of(texts: Path, ledger: Path, propositions: dict[str, str]) -> Batch:
 
 
 def _act(doc: str, row: Row, name: str) -> tuple[Act, list[Naming]]:
-    target = row["target"] if isinstance(row["target"], list) else [row["target"]] if row["target"] else []
+    target = row.get("target") or []
+    target = target if isinstance(target, list) else [target]
     places = [Evidence(doc, Span(row["start"], row["end"] + 1 + number)) for number in range(len(row["actor"]) + len(target))]
     actors, targets = tuple(places[: len(row["actor"])]), tuple(places[len(row["actor"]) :])
     told = row.get("proposition_span")
@@ -128,6 +131,8 @@ def main() -> None:
     batches = {"seeds": batch_of(shared / "seeds", shared / "gold" / "seeds_ledger.jsonl", propositions)}
     for path in sorted((shared / "train" / "acts").glob("*/ledger.jsonl")):
         batches[path.parent.name] = batch_of(path.parent, path, {})
+    for folder in standoffs():
+        batches[folder.name] = batch_of(folder, folder / "ledger.jsonl", {one.label: one.proposition for one in read_issues(folder / "issues.toml")})
     names = list(batches)
     print(f"unguided, B-cubed F1 at the threshold in use and at {THRESHOLDS}")
     print(f"guided: B-cubed P R F1 and accuracy; with two thirds of the list, F1 at {LEASTS}")

@@ -110,10 +110,11 @@ def resembling(tellings: Sequence[Telling]) -> dict[str, list[tuple[str, str]]]:
     """For each claim the pairs that it makes with those of other reports that read most like it, where it is not known whose one of the two
     is: what is told of one party is brought together by its words.
     """
-    known = [telling for telling in tellings if telling.retold is not None]
+    read = [(telling, telling.retold) for telling in tellings if telling.retold is not None]
+    known = [telling for telling, _ in read]
     if not known:
         return {}
-    table = np.stack([np.round(telling.retold * 127) for telling in known]).astype(np.float32)  # whole numbers: sums are exact in any order
+    table = np.stack([np.round(retold * 127) for _, retold in read]).astype(np.float32)  # whole numbers: sums are exact in any order
     docs = np.array([telling.doc for telling in known])
     unsure = [place for place, telling in enumerate(known) if not telling.sure or not telling.parties][:_MOST_UNSURE]
     found: dict[str, list[tuple[str, str]]] = {}
