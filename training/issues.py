@@ -1,7 +1,7 @@
 """Fit the weights by which acts are grouped into issues: `python -m training.issues --shared FOLDER`.
 
-Each hand-coded batch, each of the made-up standoffs of `training/dossiers`, is another standoff, with issue labels that hold within it. Two models are fitted, each measured on batches left out
-(a quarter of them in turn, the seeds among them):
+Each hand-coded batch that the engine has not seen, real or made up, is another standoff, with issue labels that hold within it: what an act is
+about is known by heart of the others. Two models are fitted, each measured on batches left out in turn:
 
 * unguided (`likeness`): a logistic regression over pairs of acts says how likely the two bear one label; B-cubed F1 of average linkage at
   the threshold in use and at several others;
@@ -39,11 +39,10 @@ from standoff.reconcile.issues.given import FIT, HEARD, fits, heard, total, word
 from standoff.reconcile.issues.likeness import FEATURES, Others, Surroundings, features
 from standoff.reconcile.issues.material import items_of, stems
 from standoff.walk import meant
-from training.corpora import standoffs
+from training.corpora import HELD_OUT_BATCHES, standoffs
 
 THRESHOLDS = (0.1, 0.14, 0.18, 0.22, 0.26, 0.3, 0.35)
 LEASTS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
-FOLDS = 4
 WORDS = english()
 
 Row = dict[str, Any]
@@ -122,43 +121,45 @@ def _list(lines: list[Row], propositions: dict[str, str]) -> tuple[list[GivenIss
 
 
 def main() -> None:
-    """Measure each batch left out, then print the weights fitted on all but the seeds."""
+    """Measure each batch left out and those that are only measured, then print the weights fitted on all others."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="the folder of the development data")
-    shared = parser.parse_args().shared
-    table = re.findall(r"^\| ([a-z-]+) \| (.+?) \|$", (shared / "gold" / "CODEBOOK.md").read_text(encoding="utf-8"), re.MULTILINE)
+    parser.add_argument(
+        "further", type=Path, nargs="*", help="folders with ledger.jsonl and issues.toml that are measured and not fitted on"
+    )
+    args = parser.parse_args()
+    table = re.findall(r"^\| ([a-z-]+) \| (.+?) \|$", (args.shared / "gold" / "CODEBOOK.md").read_text(encoding="utf-8"), re.MULTILINE)
     propositions = {label: told.replace("*", "") for label, told in table}
-    batches = {"seeds": batch_of(shared / "seeds", shared / "gold" / "seeds_ledger.jsonl", propositions)}
-    for path in sorted((shared / "train" / "acts").glob("*/ledger.jsonl")):
-        batches[path.parent.name] = batch_of(path.parent, path, {})
-    for folder in standoffs():
-        batches[folder.name] = batch_of(folder, folder / "ledger.jsonl", {one.label: one.proposition for one in read_issues(folder / "issues.toml")})
-    names = list(batches)
+    fitted = {}
+    for name in HELD_OUT_BATCHES:
+        folder = args.shared / "train" / "acts" / name
+        fitted[name] = batch_of(folder, folder / "ledger.jsonl", {})
+    fitted |= {folder.name: _made_up(folder) for folder in standoffs(fitted=True)}
+    measured = {"seeds": batch_of(args.shared / "seeds", args.shared / "gold" / "seeds_ledger.jsonl", propositions)}
+    measured |= {folder.name: _made_up(folder) for folder in args.further}
     print(f"unguided, B-cubed F1 at the threshold in use and at {THRESHOLDS}")
     print(f"guided: B-cubed P R F1 and accuracy; with two thirds of the list, F1 at {LEASTS}")
-    unguided, guided, short = {}, {}, {}
-    for fold in range(FOLDS):
-        out = names[fold::FOLDS]
-        train = [batches[name] for name in names if name not in out]
+    rows = []
+    for name, batch in (fitted | measured).items():
+        train = [other for key, other in fitted.items() if key != name]
         pairs = _fit_pairs(train)
-        tables = {name: _likely(batches[name], pairs) for name in names}
-        weights = _fit_given(train, [tables[name] for name in names if name not in out])
-        for name in out:
-            unguided[name] = _grouped(batches[name], tables[name])
-            guided[name] = _assigned(batches[name], tables[name], weights)
-            short[name] = _short(batches[name], tables[name], weights)
-    for name in names:
-        print(f"{name:6}", *(f"{score:.3f}" for score in unguided[name]), "|", *(f"{score:.3f}" for score in guided[name]), "|",
-              *(f"{score:.3f}" for score in short[name]))  # fmt: skip
-    for title, scores in (("unguided", unguided), ("guided", guided), ("with other", short)):
-        print(f"{title:10}", *(f"{score:.3f}" for score in np.mean([scores[name] for name in names], axis=0)))
-    train = [batches[name] for name in names if name != "seeds"]
+        likely = _likely(batch, pairs)
+        weights = _fit_given(train, [_likely(other, pairs) for other in train])
+        scores = _grouped(batch, likely), _assigned(batch, likely, weights), _short(batch, likely, weights)
+        rows.append(np.concatenate(scores))
+        print(f"{name:8}", " | ".join(" ".join(f"{score:.3f}" for score in some) for some in scores), flush=True)
+    print("mean, those fitted on left out", " ".join(f"{score:.3f}" for score in np.mean(rows[: len(fitted)], axis=0)))
+    train = list(fitted.values())
     pairs = _fit_pairs(train)
     fit, hear = _fit_given(train, [_likely(batch, pairs) for batch in train])
     for title, features_of, found in (("", FEATURES, pairs[0]), ("FIT_", FIT, fit), ("HEARD_", HEARD, hear)):
         print(*(f"{weight:8.3f}  {name}" for name, weight in zip(features_of, found, strict=True)), sep="\n")
         print(f"{title}WEIGHTS = ({', '.join(f'{weight:.3f}' for weight in found)})")
     print(f"BIAS = {pairs[1]:.3f}")
+
+
+def _made_up(folder: Path) -> Batch:
+    return batch_of(folder, folder / "ledger.jsonl", {one.label: one.proposition for one in read_issues(folder / "issues.toml")})
 
 
 def _fit_pairs(batches: list[Batch]) -> tuple[np.ndarray, float]:

@@ -1,6 +1,6 @@
 """Fit the weights by which acts are joined into matters: `python -m training.matters [FOLDER…]`.
 
-A logistic regression over pairs of acts of a standoff (`training/dossiers`, with the gold's `cluster`), each pair twice: as the gold gives
+A logistic regression over pairs of acts of a standoff (those of `training/dossiers` that the engine has not seen, with the gold's `cluster`), each pair twice: as the gold gives
 its acts, and as the walk finds them. Each standoff is left out in turn: precision and recall of joined pairs and B-cubed F1 at several
 thresholds, printed for the walk and for given lines; then for the further folders, which are measured only. Last come the weights fitted on
 all, to be copied into `standoff/reconcile/matters/acts.py`.
@@ -116,7 +116,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("further", type=Path, nargs="*", help="folders with texts and ledger.jsonl that are measured and not fitted on")
     further = parser.parse_args().further
-    known = {folder.name: cases(folder) for folder in standoffs()}
+    known = {folder.name: cases(folder) for folder in standoffs(fitted=True)}
     names = sorted({name for both in known.values() for case in both for signs in case.signs for name in signs})
     sums: dict[tuple[str, float], list[float]] = {}
     for name, both in known.items():
