@@ -14,7 +14,7 @@ from standoff.output.cli_terminal import as_json, dossier, note, opened, say, ta
 from standoff.output.export import sheet_lines
 from standoff.store import Store
 from standoff.views import Selection, narrowed
-from standoff.views.filter import reach
+from standoff.views.filter import Reach, reach
 from standoff.views.index import Lined, refilled
 from standoff.views.kept import excerpt
 from standoff.views.sheets import FIRST, LOOKS, Cells, Look, Sheet, sheet
@@ -67,8 +67,7 @@ def part_of(store: Store, wanted: Selection, needs: Collection[str], among: Coll
     """
     kinds = {*needs, "acts"} if wanted.issues or wanted.kinds else needs  # figures and quotations stay where they share words with an act
     with store.held() as one:
-        heads = one.mastheads()
-        place = reach(heads, wanted)
+        place = reach(one.mastheads(), wanted) if wanted != Selection() else Reach()
         docs = one.reports(place.docs, place.people, place.issues, wanted.since, wanted.until)
         if among is not None:
             docs = frozenset(among) if docs is None else docs & frozenset(among)

@@ -129,9 +129,9 @@ def _reports(ledger: Ledger, joined: Index, wanted: Selection) -> set[str]:
 class Reach:
     """Where claims that a selection keeps can stand: in which reports, naming whom, on which issues (None: any)."""
 
-    docs: frozenset[str] | None
-    people: frozenset[str] | None
-    issues: frozenset[str] | None
+    docs: frozenset[str] | None = None
+    people: frozenset[str] | None = None
+    issues: frozenset[str] | None = None
 
 
 def reach(frame: Ledger, wanted: Selection) -> Reach:
