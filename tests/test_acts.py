@@ -117,6 +117,26 @@ def test_a_passive_deed_without_an_agent_is_nobodys() -> None:
     assert [act.actors for act in found] == [()]
 
 
+@pytest.mark.parametrize(("kind", "whose"), [("statement", []), ("action", ["Freedonia"])])
+def test_whom_a_statement_is_about_has_not_said_it(kind: str, whose: list[str]) -> None:
+    made, found = acts(
+        "Freedonia|PROPN|NNP|2|nsubj grows|VERB|VBZ|0|root impatient|ADJ|JJ|2|xcomp _.|PUNCT|.|2|punct",
+        "Freedonia",
+        proposals=(("grows", "Freedonia … impatient", kind, "reports", 0.8),),
+    )
+    assert [item.span.of(made.text) for act in found for item in act.actors] == whose
+
+
+@pytest.mark.parametrize(("subject", "whose"), [("it|PRON|PRP", []), ("critics|NOUN|NNS", ["critics"]), ("explosions|NOUN|NNS", [])])
+def test_words_that_mean_nobody_are_no_actor(subject: str, whose: list[str]) -> None:
+    made, found = acts(
+        f"{subject}|2|nsubj said|VERB|VBD|0|root the|DET|DT|4|det plan|NOUN|NN|5|nsubj failed|VERB|VBD|2|ccomp _.|PUNCT|.|2|punct",
+        proposals=(("failed", "the … failed", "statement", "reports", 0.8),),
+    )
+    assert found
+    assert [item.span.of(made.text) for act in found for item in act.actors] == whose
+
+
 @pytest.mark.parametrize(("kind", "whose"), [("outlet", "Freedonia"), ("organisation", "Radio Harbour")])
 def test_of_whom_an_outlet_tells_is_whose_act_it_is(kind: MentionKind, whose: str) -> None:
     notation = """

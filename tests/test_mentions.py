@@ -6,6 +6,7 @@ Expected is a name ("Russia"), a name and a party ("Sergei Ivanenko → Russia")
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from parses import parsed
 from standoff.annotate.mentions import mentions_in
 from standoff.lexicon import english
 from standoff.model import Document, Mention, Parse, Sentence, Span, Token
-from standoff.model.parse import Name, Run
+from standoff.model.parse import Attribution, Name, Run
 
 NOTHING = Parse((), ())
 
@@ -231,6 +232,22 @@ def test_the_engine_tells_a_body_from_a_person() -> None:
     for kind in ("person", "organisation"):
         parse = Parse(tokens, sentences, (Name(Run(0, 2), kind, 0.9),))  # type: ignore[arg-type]
         assert [(one.name, one.kind) for one in mentions_of(text, parse)] == [("Brennan Hale", kind)]
+
+
+def test_an_open_pronoun_that_says_something_is_whoever_spoke_last() -> None:
+    made, parse = parsed("""
+Igor|PROPN|NNP|3|nsubj Lind|PROPN|NNP|1|flat said|VERB|VBD|0|root so|ADV|RB|3|advmod _.|PUNCT|.|3|punct
+Joe|PROPN|NNP|3|nsubj Vos|PROPN|NNP|1|flat met|VERB|VBD|0|root Dan|PROPN|NNP|3|obj Roth|PROPN|NNP|4|flat _.|PUNCT|.|3|punct
+They|PRON|PRP|2|nsubj left|VERB|VBD|0|root Joe|PROPN|NNP|2|obl Vos|PROPN|NNP|3|flat and|CCONJ|CC|6|cc Dan|PROPN|NNP|3|conj \
+Roth|PROPN|NNP|6|flat _.|PUNCT|.|2|punct
+He|PRON|PRP|2|nsubj added|VERB|VBD|0|root this|PRON|DT|2|obj _.|PUNCT|.|2|punct
+""".replace("\\\n", ""))  # fmt: skip
+    words = [token.text for token in parse.tokens]
+    said = [Attribution((Run(at, at + size),), (Run(at + size, at + size + 1),), (Run(at + size + 1, at + size + 2),), 0.9)
+            for at, size in ((0, 2), (words.index("He"), 1))]  # fmt: skip
+    for attributions, wanted in ((tuple(said), "Igor Lind"), ((), None)):
+        found = mentions_in(made, replace(parse, attributions=attributions), english())
+        assert [one.name for one in found if one.evidence.span.of(made.text) == "He"] == [wanted]
 
 
 @settings(max_examples=60, deadline=None)

@@ -15,6 +15,8 @@ LONGEST = 16
 BEFORE = 6
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 NOBODY = frozenset({"this", "that", "these", "those", "which", "what", "there", "nothing", "something", "everything", "anything"})
+DEEDS = frozenset({"action", "commitment", "threat", "denial"})
+"""Kinds whose subject does the act; whom a statement is about has not said it."""
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 MODALS = frozenset({"must", "should", "will", "would", "shall", "can", "could", "may", "might", "'ll", "’ll", "ought"})
 
@@ -71,16 +73,46 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         pieces = tuple(piece for place in _heads(tree, item.actor) for piece in _party(page, place) if not _first_person(tree, piece))
         if pieces:
             return pieces, "actor: the head's"
-    if head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET"):
+    own = item.kind in DEEDS
+    if own and head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET"):
         pieces = tuple(piece for place in conjuncts(tree, head) for piece in _party(page, place))
         if pieces and not any(_first_person(tree, piece) for piece in pieces):
             return tuple(dict.fromkeys(pieces)), "actor: the subject"
     if voice is not None:
         return (), "actor: the speaker"
+    if not own:
+        return (), "actor: none"
     if tree.tokens[item.anchor].upos == "NOUN" and _party(page, item.anchor):
         return _party(page, item.anchor), "actor: the noun's"
     first = _opening(page, item)
     return ((first,), "actor: named first") if first is not None else ((), "actor: none")
+
+
+def told_of(page: Page, actors: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The actors without the words that mean nobody: a pronoun left open ("it"), a document whose author is not told ("the accord"), and
+    common nouns that are no party ("mine explosions").
+    """
+    return tuple(piece for piece in actors if not _means_nobody(page, piece))
+
+
+def _means_nobody(page: Page, piece: Evidence) -> bool:
+    if piece in page.names or piece.span.of(page.document.text).lower() in FIRST_PERSON:
+        return piece not in page.names
+    run = run_of(page.tree, piece.span)
+    if run is None:
+        return False
+    places = range(run.first, run.last)
+    if all(page.tree.tokens[place].upos in ("PRON", "DET", "PUNCT") for place in places):
+        return True
+    party = mention_at(page, piece.span)
+    if party is not None and not piece.span.covers(party.span):
+        return False
+    head = page.tree.words[head_of(page.tree, run)]
+    if head in page.documents:
+        return party is None or party not in page.names
+    if head in page.words.actors.cues["people"]:
+        return False
+    return party is None and all(page.tree.tokens[place].upos != "PROPN" for place in places)
 
 
 def _no_party(page: Page, voice: Evidence) -> bool:
