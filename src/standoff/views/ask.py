@@ -146,7 +146,7 @@ def _asked(question: str, joined: Index, common: frozenset[str]) -> _Asked | Non
     pattern = re.compile(r"\b(" + "|".join(map(re.escape, stemmed)) + r")" if stemmed else r"(?!)")
     called = {actor.id: actor.name for actor in joined.actors.values()} | {issue.id: issue.label for issue in joined.issues.values()}
     beside = {key: tuple(pattern.findall(name.casefold())) for key, name in called.items()}
-    verbs = {stem: asks for stem in spelled if (asks := stem[:_VERB].replace("y", "i")) in _ASKED_FOR}
+    verbs = {stem: verb for stem in spelled if (verb := stem[:_VERB].replace("y", "i")) in _ASKED_FOR}
     return _Asked(spelled, verbs, people, pattern, beside)
 
 
