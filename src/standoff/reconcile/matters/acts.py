@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from standoff.model import Act
-from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
+from standoff.reconcile.matters.joining import UNLIKE, Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
 from standoff.reconcile.matters.telling import Telling
 
 THRESHOLD = 0.6
@@ -21,6 +21,8 @@ _WORDS, _CONTEXT, _MEANING = 4.0, 1.7, 2.7
 _NO_MEANING = 0.06
 """The likeness in meaning of two sentences of one folder that have nothing to do with each other."""
 _STRANGE = -1.5
+_SLIGHT = 0.001
+"""More odds than rounding makes of a score."""
 _ONE_SENTENCE, _PART, _OTHER_PART = 0.75, 0.35, -2.0
 """Where two reports have the same sentence, its acts are told apart by their own words alone."""
 _RUNS, _VERBATIM_SHARE, _VERBATIM = 3, 0.6, 1.5
@@ -75,19 +77,15 @@ Sign = tuple[str, float]
 def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
     """The comparison of two acts; `issues` gives the issue of an act's id, where it has one."""
 
-    def compare(one: Telling, other: Telling) -> Likeness | None:
+    def compare(one: Telling, other: Telling, least: float) -> Likeness | None:
         first, second = acts[one.claim], acts[other.claim]
         put, party = _polarity(first, second), _party(one, other)
         if put is None or party is None or overlap(one, other):
             return None
+        prior = min(_PRIOR.get(first.polarity, _PRIOR_OTHERS), _PRIOR.get(second.polarity, _PRIOR_OTHERS))
         occasion = _occasion(one, other, first, second)
-        signs = [
-            put,
-            party,
-            *_target(one, other),
-            _words(one, other),
-            *_verbatim(one, other),
-            *_meaning(one, other),
+        target, verbatim, alike = _target(one, other), _verbatim(one, other), _meaning(one, other)
+        others = [
             *_days(one, other, first.polarity),
             *(_long_ago(one, other) if first.kind == second.kind == "action" else ()),
             *occasion,
@@ -96,10 +94,24 @@ def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
             *_numbers(one, other),
             *((("another kind", -1.0),) if first.kind != second.kind and first.polarity == second.polarity else ()),
         ]
-        odds = min(_PRIOR.get(act.polarity, _PRIOR_OTHERS) for act in (first, second)) + sum(weight for _, weight in signs)
+        if least:
+            odds = prior + sum([weight for _, weight in (put, party, *target, *verbatim, *alike, *others)])
+            if _hopeless(one, other, odds, least):
+                return UNLIKE
+        signs = [put, party, *target, _words(one, other), *verbatim, *alike, *others]
+        odds = prior + sum([weight for _, weight in signs])
         return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted({name for name, weight in signs if weight >= 0.3})))
 
     return compare
+
+
+def _hopeless(one: Telling, other: Telling, odds: float, least: float) -> bool:
+    """Whether two acts stay below a score whatever words they share, told from their other signs (and the words of the lines, if need be).
+
+    Most pairs share a word and little else; no likeness of words is above 1.
+    """
+    missing = math.log(least / (1 - least)) - _SLIGHT - odds
+    return missing > _WORDS + _CONTEXT or missing > _WORDS * cosine(one.words, other.words) + _CONTEXT
 
 
 def occasions(telling: Telling, act: Act) -> Iterator[tuple[str, str, int]]:
