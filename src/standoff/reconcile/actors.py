@@ -87,21 +87,27 @@ def _forces_of(mention: Mention, parties: frozenset[str]) -> str | None:
     return next((party for at in range(len(words) - 1, 0, -1) if (party := " ".join(words[:at])) in parties), None)
 
 
+FullName = tuple[str, str]
+"""A given name and a surname, as they are compared (`full_key`)."""
+
+
 def _keys(items: list[Item], words: Words) -> list[tuple[Key, str]]:
     """For each item the key of its actor and the reason, persons by way of the whole dossier."""
-    people = [item for item in items if item.mention.kind == "person" and item.mention.form != "description"]
-    full = {full_key(item.name, words) for item in people} - {None}
+    people = [
+        (item, key)
+        for item in items
+        if item.mention.kind == "person" and item.mention.form != "description" and (key := full_key(item.name, words)) is not None
+    ]
     by_surname: dict[str, set[tuple[str, str]]] = {}
-    for key in full:
-        if key is not None:
-            by_surname.setdefault(key[1], set()).add(key)
+    for _, key in people:
+        by_surname.setdefault(key[1], set()).add(key)
     dossier = _Dossier(
         by_surname,
-        _known(people, words),
-        _speaking(people, words),
+        _known(people),
+        _speaking(people),
         _signs(items),
-        _company(people, words),
-        _holders(people, words),
+        _company(people),
+        _holders(people),
         {**shortened(items, words), **full_of(items)},
     )
     return [_key_of(item, dossier, words) for item in items]
@@ -139,42 +145,36 @@ def _signs(items: Iterable[Item]) -> Mapping[str, frozenset[str]]:
     return {doc: frozenset(signs) for doc, signs in found.items()}
 
 
-def _known(people: list[Item], words: Words) -> Mapping[tuple[str, str], frozenset[str]]:
+def _known(people: list[tuple[Item, FullName]]) -> Mapping[tuple[str, str], frozenset[str]]:
     """For each fully named person the countries and parties that any report gives."""
     found: dict[tuple[str, str], set[str]] = {}
-    for item in people:
-        key = full_key(item.name, words)
-        if key is not None:
-            found.setdefault(key, set()).update(filter(None, (item.mention.country, *item.mention.speaks_for)))
+    for item, key in people:
+        found.setdefault(key, set()).update(filter(None, (item.mention.country, *item.mention.speaks_for)))
     return {key: frozenset(known) for key, known in found.items()}
 
 
-def _speaking(people: list[Item], words: Words) -> Mapping[tuple[str, str], frozenset[str]]:
+def _speaking(people: list[tuple[Item, FullName]]) -> Mapping[tuple[str, str], frozenset[str]]:
     """For each fully named person the parties for which any report makes him speak."""
     found: dict[tuple[str, str], set[str]] = {}
-    for item in people:
-        key = full_key(item.name, words)
-        if key is not None:
-            found.setdefault(key, set()).update(item.mention.speaks_for)
+    for item, key in people:
+        found.setdefault(key, set()).update(item.mention.speaks_for)
     return {key: frozenset(parties) for key, parties in found.items()}
 
 
-def _company(people: list[Item], words: Words) -> Mapping[str, frozenset[tuple[str, str]]]:
+def _company(people: list[tuple[Item, FullName]]) -> Mapping[str, frozenset[tuple[str, str]]]:
     """For each document the persons that it names in full."""
     found: dict[str, set[tuple[str, str]]] = {}
-    for item in people:
-        key = full_key(item.name, words)
-        if key is not None:
-            found.setdefault(item.doc, set()).add(key)
+    for item, key in people:
+        found.setdefault(item.doc, set()).add(key)
     return {doc: frozenset(keys) for doc, keys in found.items()}
 
 
-def _holders(people: list[Item], words: Words) -> Mapping[tuple[str, str], tuple[str, str]]:
+def _holders(people: list[tuple[Item, FullName]]) -> Mapping[tuple[str, str], tuple[str, str]]:
     """For each country and office the one person who holds it in any report; offices with two holders are left out."""
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for item in people:
-        key, role = full_key(item.name, words), item.mention.role
-        if key is not None and role and item.mention.country and not folded(role).startswith("former"):
+    for item, key in people:
+        role = item.mention.role
+        if role and item.mention.country and not folded(role).startswith("former"):
             found.setdefault((item.mention.country, folded(role)), set()).add(key)
     return {office: next(iter(keys)) for office, keys in found.items() if len(keys) == 1}
 

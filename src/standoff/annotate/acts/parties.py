@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page, mention_at
 from standoff.annotate.places import touching
-from standoff.annotate.tree import SUBJECTS, Tree, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject, subtree
+from standoff.annotate.tree import SUBJECTS, Tree, case_of, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject, subtree
 from standoff.model import Evidence, Quotation, Run, Span
 
 LONGEST = 16
@@ -157,7 +157,7 @@ def _acting(tree: Tree, item: Candidate) -> int | None:
             (
                 place
                 for place in tree.children[item.anchor]
-                if tree.tokens[place].rel in ("obl:agent", "obl") and _case(tree, place) == "by"
+                if tree.tokens[place].rel in ("obl:agent", "obl") and case_of(tree, place) == "by"
             ),
             None,
         )
@@ -172,12 +172,12 @@ def _party(page: Page, head: int) -> tuple[Evidence, ...]:
         return (piece,)
     for place in tree.children[head]:
         by = tree.tokens[place].rel == "acl" and child(tree, place, ("obl:agent", "obl"))
-        if by and _case(tree, by) == "by":
+        if by and case_of(tree, by) == "by":
             inner = _mention(page, by)
             if inner is not None:
                 return (inner,)
         if tree.tokens[place].rel in ("nmod:poss", "amod", "compound") or (
-            tree.tokens[place].rel == "nmod" and _case(tree, place) in ("by", "of", "from")
+            tree.tokens[place].rel == "nmod" and case_of(tree, place) in ("by", "of", "from")
         ):
             inner = _mention(page, place)
             if inner is not None:
@@ -219,7 +219,9 @@ def _author(page: Page, noun: int) -> tuple[Evidence, ...]:
     what was said in it ("the ministry said in a statement").
     """
     token = page.tree.tokens[noun]
-    inside = token.rel == "obl" and _case(page.tree, noun) in ("in", "by", "via", "through") and page.tree.tokens[token.head].upos == "VERB"
+    inside = (
+        token.rel == "obl" and case_of(page.tree, noun) in ("in", "by", "via", "through") and page.tree.tokens[token.head].upos == "VERB"
+    )
     who = subject(page.tree, token.head) if (token.rel == "obj" or inside) and token.head >= 0 else None
     return _party(page, who) if who is not None and page.tree.words[who] not in page.documents else ()
 
@@ -228,11 +230,6 @@ def _earlier(tree: Tree, noun: int) -> list[int]:
     """The same noun in the sentences before, the nearest first ("a statement issued by the agency … the statement said")."""
     first = tree.sentences[max(0, tree.sentence[noun] - BEFORE)].first
     return [place for place in range(noun - 1, first - 1, -1) if tree.words[place] == tree.words[noun]]
-
-
-def _case(tree: Tree, place: int) -> str:
-    case = child(tree, place, ("case",))
-    return tree.words[case] if case is not None else ""
 
 
 def _tells_of_another(page: Page, item: Candidate, head: int | None) -> bool:

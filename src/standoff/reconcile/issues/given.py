@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
 from standoff.model import GivenIssue
-from standoff.reconcile.issues.likeness import Bags, Ints, Others, Surroundings, contexts, likeness, rows
+from standoff.reconcile.issues.likeness import Bags, Ints, Others, Surroundings, likeness, of_reports, rows
 from standoff.reconcile.issues.material import Floats, Item, meaning, stems, unit
 
 FIT = (
@@ -79,7 +79,7 @@ def fits(items: Surroundings, given: Sequence[GivenIssue], labels: list[set[str]
     for item in items.items:
         reports.setdefault(item.doc, set()).update(item.near)
     report = _Holders([reports[item.doc] for item in items.items])
-    about = items.about, items.above, items.around, items.close, _means(items)
+    about = items.about, items.above, items.around, items.close, of_reports(items, items.about)
     tables = [_nearest(table, vectors, common) for table in about]
     tables += [
         own.shares(labels, weight),
@@ -131,11 +131,6 @@ def _profiles(bags: Bags, shares: Floats) -> Floats:
     profile = rows(profile)
     table = np.concatenate([bags.dense(block, among) @ profile.T for block in blocks])
     return np.asarray(table - table.mean(axis=0), np.float32)
-
-
-def _means(items: Surroundings) -> Floats:
-    """For each act the mean of what its whole report is about."""
-    return contexts(items, items.about, 1e9)
 
 
 def _nearest(table: Floats, vectors: list[list[Floats]], common: Floats) -> Floats:

@@ -52,8 +52,8 @@ class Surroundings:
         self.about = rows(told - told.mean(axis=0))
         self.around = contexts(self, self.about, 400)
         self.close = contexts(self, self.about, 150)
-        self.reports = _of_reports(self, self.meanings)
-        self.reports_above = _of_reports(self, self.above)
+        self.reports = of_reports(self, self.meanings)
+        self.reports_above = of_reports(self, self.above)
         self.own = Bags([item.own for item in items])
         self.near = Bags([item.near for item in items])
         self.polarities = _numbered([item.act.polarity for item in items])
@@ -179,7 +179,7 @@ def contexts(all_items: Surroundings, meanings: Floats, reach: float) -> Floats:
     return rows(found)
 
 
-def _of_reports(all_items: Surroundings, meanings: Floats) -> Floats:
+def of_reports(all_items: Surroundings, meanings: Floats) -> Floats:
     """For each item the mean of its whole report."""
     found = np.zeros_like(meanings)
     for doc in np.unique(all_items.docs):
