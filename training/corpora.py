@@ -76,7 +76,9 @@ def read(shared: Path) -> Corpora:
     for docs in (*train.values(), *dev.values()):
         for d in docs:
             encode(d)
-    return Corpora({k: [d for d in v if d.words] for k, v in train.items()}, {k: [d for d in v if d.words] for k, v in dev.items()}, lists, groups)
+    return Corpora(
+        {k: [d for d in v if d.words] for k, v in train.items()}, {k: [d for d in v if d.words] for k, v in dev.items()}, lists, groups
+    )
 
 
 def standoffs(*, fitted: bool = False) -> list[Path]:

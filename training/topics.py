@@ -82,7 +82,9 @@ def batch(docs: list[Doc], number: int, propositions: dict[str, str]) -> tuple[G
         if row.get("proposition") and row.get("proposition_span") and not row.get("cluster"):
             lines.append((row["proposition"], group.add(issue, matter)))
     for issue, name in enumerate(names):
-        told = propositions.get(name) or _central([row["proposition"] for _, row in rows if row["issue"] == name and row.get("proposition")])
+        told = propositions.get(name) or _central(
+            [row["proposition"] for _, row in rows if row["issue"] == name and row.get("proposition")]
+        )
         lines.append((f"{name.replace('-', ' ')}: {told}", group.add(issue, given=True)))
     return group, lined(group.name, lines, number)
 
