@@ -294,6 +294,38 @@ def test_the_owner_of_an_office_of_government_is_a_party(marked: str) -> None:
     check(marked)
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Russia and Ukraine met. Nobody else came. A week went by. It rained. It snowed. [The two sides]{Russia + Ukraine} were silent.",
+        "Prime Minister Anna Vos and President Igor Lind met. [The two leaders]{Anna Vos + Igor Lind} left.",
+        "Russia and Ukraine met. [They]{Russia + Ukraine} agreed.",
+        "Vos and Lind met. [They]{?} agreed.",
+        "[Ambassador to the United Nations Anna Vos]{Anna Vos → } left.",
+        "[The US ambassador to the United Nations, Anna Vos]{Anna Vos → United States}, left.",
+        "[UN Secretary-General Anna Vos]{Anna Vos → UN Secretary-General} left. UN Deputy Minister Roth stayed.",
+        "[The Asian Development Bank governor, Igor Lind]{Igor Lind → Asian Development Bank}, spoke.",
+        # who is brought in without a title, beside the office that opens the next sentence
+        "Anna Vos is leaving. The UN secretary-general told reporters so. [Ms Vos]{Anna Vos → UN Secretary-General} sighed.",
+        "[Karder]{Karder Holdings} grows. Karder Holdings said so.",
+    ],
+)
+def test_two_sides_envoys_and_heads(marked: str) -> None:
+    check(marked)
+
+
+def test_the_one_land_of_a_report_that_somebody_leads_is_a_party() -> None:
+    made, parse = parsed("""
+We|PRON|PRP|2|nsubj met|VERB|VBD|0|root in|ADP|IN|6|case the|DET|DT|6|det Karesh|PROPN|NNP|6|flat Vale|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+The|DET|DT|2|det enclave|NOUN|NN|4|nmod:poss _'s|PART|POS|2|case leader|NOUN|NN|8|nsubj _,|PUNCT|,|6|punct Igor|PROPN|NNP|4|appos \
+Sarn|PROPN|NNP|6|flat left|VERB|VBD|0|root _.|PUNCT|.|8|punct
+""".replace("\\\n", ""))  # fmt: skip
+    parse = replace(parse, names=(Name(Run(4, 6), "place", 0.9),))
+    found = mentions_in(made, parse, english())
+    assert {one.speaks_for for one in found if one.name == "Igor Sarn"} == {("Karesh Vale",)}
+    assert {one.kind for one in found if one.name == "Karesh Vale"} == {"organisation"}
+
+
 def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:
     made, parse = parsed("""
         Basically|ADV|RB|4|advmod _,|PUNCT|,|4|punct Vesland|PROPN|NNP|4|nsubj waits|VERB|VBZ|0|root _.|PUNCT|.|4|punct

@@ -186,7 +186,8 @@ def _key_of(item: Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
     holder = dossier.holders.get((mention.country or "", folded(mention.role or ""))) if mention.form == "description" else None
     if mention.kind == "person" and holder is not None and not folded(item.form).startswith(("a ", "an ")):
         return ("person", " ".join(holder)), "the one person of the dossier with this office and country"
-    if mention.kind != "person" or (mention.form == "description" and full_key(name, words) not in dossier.known):
+    bare = item.article and mention.form == "name" and name in dossier.full_of  # no person takes an article
+    if mention.kind != "person" or bare or (mention.form == "description" and full_key(name, words) not in dossier.known):
         full = dossier.full_of.get(name)
         return (
             (("body", folded(full)), f"{'the initials of' if name.isupper() else 'short for'} “{full}”")

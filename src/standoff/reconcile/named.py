@@ -56,9 +56,11 @@ def shortened(items: list[Item], words: Words) -> Mapping[str, str]:
     of body is none.
     """
     named = [item.mention for item in items if item.mention.form == "name"]
-    bearers = {(mention.name or "").split()[-1] for mention in named if mention.kind == "person" and mention.name}
+    bearers = {item.name.split()[-1] for item in items if item.mention.kind == "person" and item.name and not item.article}
     single = {
-        item.name for item in items if item.article and item.mention.form == "name" and item.mention.kind in ("organisation", "other")
+        item.name
+        for item in items
+        if item.article and item.mention.form == "name" and item.mention.kind in ("organisation", "other", "place")
     } - bearers
     fits: dict[str, dict[str, str]] = {}
     for mention in named:
