@@ -8,10 +8,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-
 PICK = (
-    ("ewt", "upos"), ("gum", "upos"), ("ewt", "las"), ("gum", "las"), ("uner", "f1"), ("re3d", "f1"), ("polnear", "source"), ("polnear", "cue"),
-    ("polnear", "content"), ("acts", "span_f1"), ("acts", "kind_f1"), ("plover", "macro_f1"),
+    ("ewt", "upos"), ("gum", "upos"), ("ewt", "las"), ("gum", "las"), ("uner", "f1"), ("re3d", "f1"), ("polnear", "source"),
+    ("polnear", "cue"), ("polnear", "content"), ("acts", "span_f1"), ("acts", "kind_f1"), ("plover", "macro_f1"),
 )  # fmt: skip
 
 
