@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import RECENT, VAGUE, Page
-from standoff.annotate.acts.timed import INNER, Hung, cue_of, date_words, hung, own_times, predicate, saying, tellers
+from standoff.annotate.acts.timed import Hung, cue_of, date_words, hung, own_times, saying, tellers
 from standoff.annotate.places import touching
-from standoff.annotate.tree import Tree, head_of, run_of, span
+from standoff.annotate.tree import Tree, run_of, span
 from standoff.model import Evidence, Quotation, Run, Span, Voice, When
 
 HANGING = frozenset(
@@ -50,9 +49,6 @@ SPEAKER, NEXT, LEAD, OPENING = 10, 1, 10, 5
 """Sentences over which a speaker's day holds, over which the day of the act before does, and in which what is said, and what the report
 tells itself, is of the day of its main events."""
 SINCE = "since"
-STRETCHES = (("between", "and"), ("from", "to"), ("from", "until"), ("from", "through"))
-"""The words before the first and before the second of two times that tell a stretch."""
-BEFORE = 12
 WIDE = 2000
 """Characters beyond which a time of the same sentence dates nothing: no sentence that is one is so long."""
 ANYONE = ""
@@ -98,7 +94,6 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
     if own:
         best = own[0].time
         when = _lasting(best.when, published) if own[0].case == SINCE else best.when if told == "present" else _cut(best.when, published)
-        when = _spanned(page, own[0], times, when)
         words, why = best.evidence, "time in the clause"
     elif published is None or published.last is None:
         when, why = None, "no date known"
@@ -129,10 +124,8 @@ def _own(page: Page, item: Candidate, voice: Voice, told: Tense, chain: Sequence
     own = own_times(tree, chain, fit)
     if voice == "narrator" and told == "present":
         own = [one for one in own if one.word == chain[0] or one.word not in chain]
-    if not own and voice != "narrator" and item.kind in ("position", "commitment", "denial") and tense(tree, item.anchor) == "past":
-        own = [one for one in fit if one.word == item.anchor]
     if not own and item.kind == "action":
-        own = [one for one in fit if _inside(tree, one, item) and not _names_another(tree, one, item)]
+        own = [one for one in fit if _inside(tree, one, item)]
     return own
 
 
@@ -237,19 +230,6 @@ def _inside(tree: Tree, one: Hung, item: Candidate) -> bool:
     return run is not None and item.run.first <= run.first < item.run.last
 
 
-def _names_another(tree: Tree, one: Hung, item: Candidate) -> bool:
-    """Whether a year only tells apart a thing that a verb's act is about ("interfered in the 2016 election")."""
-    run = run_of(tree, one.time.evidence.span)
-    year = one.time.when is not None and one.time.when.precision == "year"
-    return (
-        year
-        and run is not None
-        and one.word != item.anchor
-        and tree.tokens[head_of(tree, run)].rel in INNER
-        and predicate(tree, item.anchor)
-    )
-
-
 def _event(tree: Tree, item: Candidate, times: Sequence[Hung], words: Evidence | None, day: When | None) -> When | None:
     """The first time in the act's own words that is not its day; of "until 20 February", the day that ends it."""
     for one in times:
@@ -261,21 +241,6 @@ def _event(tree: Tree, item: Candidate, times: Sequence[Hung], words: Evidence |
         if day is None or (when.first, when.last) != (day.first, day.last):
             return when
     return None
-
-
-def _spanned(page: Page, own: Hung, times: Sequence[Hung], when: When | None) -> When | None:
-    """The stretch between two times: "between 2001 and 2007", "from 2012 to 2016"."""
-    text = page.document.text
-    for one, other in pairwise(sorted(times, key=lambda item: item.time.evidence.span.start)):
-        begin, end = one.time.when, other.time.when
-        if own not in (one, other) or begin is None or end is None or begin.first is None or end.last is None or begin.first > end.last:
-            continue
-        place = one.time.evidence.span
-        before, between = text[max(0, place.start - BEFORE) : place.start].lower(), text[place.end : other.time.evidence.span.start].lower()
-        if any(before.split()[-1:] == [first] and between.strip() == last for first, last in STRETCHES):
-            precision = begin.precision if begin.precision == end.precision != "day" else "interval"
-            return When(begin.first, end.last, begin.basis, precision)
-    return when
 
 
 def _lasting(when: When | None, published: When | None) -> When | None:
