@@ -11,7 +11,7 @@ from parses import mention, parsed, proposal
 from standoff.annotate.acts import acts_in
 from standoff.annotate.quotations import quotations_in
 from standoff.lexicon import english
-from standoff.model import Act, Document, Mention, MentionKind, Proposal
+from standoff.model import Act, Document, Mention, MentionKind, Proposal, Run
 
 
 def acts(
@@ -149,6 +149,29 @@ grows|VERB|VBZ|3|ccomp impatient|ADJ|JJ|6|xcomp _.|PUNCT|.|3|punct
     quotations, _ = quotations_in(made, parse, names, (), english())
     found = acts_in(made, parse, names, (), quotations, english())
     assert {item.span.of(made.text) for act in found for item in act.actors} == {whose}
+
+
+def test_what_an_outlet_tells_in_the_passive_is_the_agents() -> None:
+    notation = """
+Radio|PROPN|NNP|3|nsubj Harbour|PROPN|NNP|1|flat reported|VERB|VBD|0|root curbs|NOUN|NNS|6|nsubj:pass were|AUX|VBD|6|aux:pass \
+accepted|VERB|VBN|3|ccomp by|ADP|IN|11|case Freedonian|ADJ|JJ|11|amod and|CCONJ|CC|10|cc Ruritanian|ADJ|JJ|8|conj \
+clerks|NOUN|NNS|6|obl:agent _.|PUNCT|.|3|punct
+"""
+    made, parse = parsed(notation.replace("\\\n", ""), None)
+    outlet = replace(mention(made, "Radio Harbour"), kind="outlet")
+    names = (outlet, mention(made, "Freedonian"), mention(made, "Ruritanian"))
+    parse = replace(parse, proposals=(proposal(parse, "reported", "Radio … clerks", "position", "accepts", 0.8),))
+    quotations, _ = quotations_in(made, parse, names, (), english())
+    found = acts_in(made, parse, names, (), quotations, english())
+    assert [[item.span.of(made.text) for item in act.actors] for act in found] == [["Freedonian", "Ruritanian"]]
+
+
+@pytest.mark.parametrize(("verb", "whose"), [("nsubj:pass", []), ("nsubj", ["Lind"])])
+def test_the_killed_have_done_nothing(verb: str, whose: list[str]) -> None:
+    made, parse = parsed(f"Lind|PROPN|NNP|2|{verb} fought|VERB|VBD|0|root on|ADV|RB|2|advmod _.|PUNCT|.|2|punct")
+    parse = replace(parse, proposals=(proposal(parse, "fought", "Lind … on", "action", "reports", 0.8, actor=Run(0, 1)),))
+    found = acts_in(made, parse, (mention(made, "Lind", "person"),), (), (), english())
+    assert [item.span.of(made.text) for act in found for item in act.actors] == whose
 
 
 def test_an_empty_text_has_no_acts() -> None:

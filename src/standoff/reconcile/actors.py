@@ -272,7 +272,9 @@ def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple
     """Every actor with the ids of those it speaks for; a party that no words name becomes an actor too."""
     states = {state.name: state for state in words.states}
     found = dict(actors)
-    by_name = {item.name: key for key, met in sorted(clusters.items()) for item, _ in met}
+    bodies = [(key, item) for key, met in sorted(clusters.items()) for item, _ in met if item.mention.kind in ("organisation", "outlet")]
+    by_name = {item.form: key for key, item in bodies if item.mention.form == "name"}
+    by_name |= {item.name: key for key, met in sorted(clusters.items()) for item, _ in met}
     parties: dict[Key, tuple[Key, ...]] = {}
     for key, met in clusters.items():
         names = _party([item for item, _ in met])

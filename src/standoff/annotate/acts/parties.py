@@ -11,6 +11,7 @@ from standoff.annotate.places import touching
 from standoff.annotate.tree import SUBJECTS, Tree, case_of, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject, subtree
 from standoff.model import Evidence, Quotation, Run, Span
 
+SPEAKER = "actor: the speaker"
 LONGEST = 16
 BEFORE = 6
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
@@ -44,7 +45,7 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
     if voice is not None and voice.span.of(page.document.text).lower() in NOBODY:
         voice = None
     doer, why = _doer(page, item, said, voice)
-    actors = doer or ((voice,) if voice is not None else ())
+    actors = doer or ((voice,) if voice is not None and why == SPEAKER else ())
     chain: list[Evidence] = []
     if said is not None:
         chain = [place for place in (voice, *said.via) if place is not None]
@@ -63,12 +64,16 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         others = _others(page, item, head, voice)
         if others:
             return others, "actor: whom the outlet tells of"
+        if item.kind != "statement" and said is not None and said.manner != "direct":
+            return _first_told(page, item, voice), "actor: the first of whom the outlet tells"
     if voice is not None and _no_party(page, voice):
         others = _others(page, item, head, voice)
         if others:
             return others, "actor: whom nobody's words tell of"
     if voice is not None and (telling or not _tells_of_another(page, item, head)):
-        return _joined(page, voice), "actor: the speaker"
+        return _joined(page, voice), SPEAKER
+    if item.actor is not None and _suffers(page, item):
+        return (), "actor: none, it is done to whom the head names"
     if item.actor is not None and _near(tree, item.actor):
         pieces = tuple(piece for place in _heads(tree, item.actor) for piece in _party(page, place) if not _first_person(tree, piece))
         if pieces:
@@ -79,7 +84,7 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         if pieces and not any(_first_person(tree, piece) for piece in pieces):
             return tuple(dict.fromkeys(pieces)), "actor: the subject"
     if voice is not None:
-        return (), "actor: the speaker"
+        return (), SPEAKER
     if not own:
         return (), "actor: none"
     if tree.tokens[item.anchor].upos == "NOUN" and _party(page, item.anchor):
@@ -115,6 +120,18 @@ def _means_nobody(page: Page, piece: Evidence) -> bool:
     return party is None and all(page.tree.tokens[place].upos != "PROPN" for place in places)
 
 
+def _suffers(page: Page, item: Candidate) -> bool:
+    """Whether a deed is done to the people whom the head names: "Two men were killed", not "troops are stationed"."""
+    if item.kind != "action" or item.actor is None:
+        return False
+    place = head_of(page.tree, item.actor)
+    token = page.tree.tokens[place]
+    if token.rel != "nsubj:pass" or not item.run.first <= token.head < item.run.last:
+        return False
+    party = _mention(page, place)
+    return party is None or party not in page.names or page.kinds.get(party) == "person"
+
+
 def _no_party(page: Page, voice: Evidence) -> bool:
     """Whether the words that seem to speak name no party at all ("the fracas drew …"), and are no pronoun either."""
     run = run_of(page.tree, voice.span)
@@ -130,6 +147,20 @@ def _others(page: Page, item: Candidate, head: int | None, voice: Evidence) -> t
     for places in (heads, pointed):
         pieces = tuple(piece for place in places if (piece := _mention(page, place)) is not None and not _first_person(page.tree, piece))
         if pieces and voice not in pieces:
+            return tuple(dict.fromkeys(pieces))
+    return ()
+
+
+def _first_told(page: Page, item: Candidate, voice: Evidence) -> tuple[Evidence, ...]:
+    """Who first does something in the words of an act that an outlet tells ("similar curbs were agreed to by Dravian officials")."""
+    tree = page.tree
+    for place in range(item.run.first, item.run.last):
+        token = tree.tokens[place]
+        agent = token.rel in ("obl:agent", "obl") and case_of(tree, place) == "by"
+        if not agent and token.rel not in SUBJECTS and token.rel != "iobj":
+            continue
+        pieces = tuple(piece for one in conjuncts(tree, place) for piece in _party(page, one))
+        if pieces and not any(piece == voice or piece in page.outlets or piece not in page.names for piece in pieces):
             return tuple(dict.fromkeys(pieces))
     return ()
 
@@ -181,7 +212,9 @@ def _party(page: Page, head: int) -> tuple[Evidence, ...]:
         ):
             inner = _mention(page, place)
             if inner is not None:
-                return (inner,)
+                joined = conjuncts(tree, place) if tree.tokens[place].rel == "amod" else []  # "Dutch and Japanese demands"
+                beside = (piece for one in joined if (piece := _mention(page, one)) is not None and piece in page.states)
+                return tuple(dict.fromkeys((inner, *beside)))
     named = tree.tokens[head].upos in ("PROPN", "PRON") and tree.words[head] not in NOBODY
     return (Evidence(tree.document.id, span(tree, noun_phrase(tree, head))),) if named else ()
 

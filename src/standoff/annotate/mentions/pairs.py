@@ -86,8 +86,16 @@ def _places(page: Page, words: Words) -> Iterable[tuple[int, int]]:
                 yield first - 1, at + 1
             elif atoms[first].fold in ("both", "two"):
                 yield first, at + 1
-        elif atom.fold == "both" and at + 1 < len(atoms) and page.close(at + 1) and atoms[at + 1].fold in words.cues["finite"]:
+        elif atom.fold == "both" and _stands_alone(page, at, words):
             yield at, at + 1
+
+
+def _stands_alone(page: Page, at: int, words: Words) -> bool:
+    """Whether "both" is itself the subject of the verb behind it ("both said so", not "Lind and Vos both said so")."""
+    atoms = page.atoms
+    if at + 1 >= len(atoms) or not page.close(at + 1) or atoms[at + 1].fold not in words.cues["finite"]:
+        return False
+    return atoms[at].opens or not atoms[at - 1].text[0].isalnum() or atoms[at - 1].fold in words.cues["stop"]
 
 
 def _pairs(page: Page, drafts: Sequence[Draft]) -> list[Pair]:
