@@ -221,6 +221,160 @@ def test_initials_are_joined_to_the_one_name_that_they_begin() -> None:
     assert actor(two, 2, "IHA") != ["International Harbour Association"]
 
 
+def test_a_bare_surname_is_joined_only_where_the_report_bears_it_out() -> None:
+    full = "Estonian Prime Minister Mart Kallas spoke."
+    assert actor(roster_for(full, "Minister Kallas said that Estonia agreed."), 1, "Kallas") == ["Mart Kallas"]
+    assert actor(roster_for(full, "Minister Kallas said that he agreed."), 1, "Kallas") == ["Kallas"]
+
+
+def test_two_bearers_of_a_surname_are_never_joined() -> None:
+    who = roster_for("Minister Anna Petrova spoke.", "Minister Igor Petrova spoke.", "Minister Petrova spoke.")
+    assert actor(who, 0, "Anna Petrova") != actor(who, 1, "Igor Petrova")
+    assert actor(who, 2, "Petrova") == ["Petrova"]
+
+
+def test_an_office_without_a_name_is_its_one_holder_in_the_dossier() -> None:
+    who = roster_for("Russian President Anton Belov spoke.", "The Russian President left.")
+    assert actor(who, 1, "The Russian President") == ["Anton Belov"]
+    two = roster_for("Russian President Anton Belov spoke.", "Russian President Boris Orlov spoke.", "The Russian President left.")
+    assert actor(two, 2, "The Russian President") == ["Russian President"]
+    assert parties(two, words(two, 2, "The Russian President")) == ("Russia",)
+
+
+def test_a_person_with_two_parties_speaks_for_neither() -> None:
+    who = roster_for("Estonian Foreign Minister Mart Kallas spoke.", "NATO Secretary General Mart Kallas spoke.")
+    assert parties(who, words(who, 0, "Mart Kallas")) == ("Mart Kallas",)
+    (one,) = named(who, words(who, 0, "Mart Kallas"))
+    assert len(one.roles) == 2
+
+
+def test_every_naming_has_a_reason_and_lies_in_its_text() -> None:
+    readings = readings_of("Moscow said that its troops would leave. The Russian side agreed.", "Kremlin spokesman Dmitry Osin denied it.")
+    actors, namings = actors_of(readings, english())
+    texts = {reading.document.id: reading.document.text for reading in readings}
+    known = {one.id for one in actors}
+    assert namings
+    assert all(one.why and one.actor in known and one.words.span.of(texts[one.words.doc]).strip() for one in namings)
+    assert all(party in known for one in actors for party in one.speaks_for)
+
+
+def test_the_order_of_reports_does_not_matter() -> None:
+    texts = (
+        "Estonian Prime Minister Mart Kallas spoke.",
+        "Minister Kallas said that Estonia agreed.",
+        "Russian President Anton Belov left.",
+    )
+    readings = readings_of(*texts)
+    found = {repr(actors_of(order, english())) for order in permutations(readings)}
+    assert len(found) == 1
+
+
+# the party behind words
+
+
+def test_parties_follow_from_a_spokesman_to_his_state() -> None:
+    who = roster_for("Kremlin spokesman Dmitry Osin denied it. The White House did not. NATO chief Jan Halvorsen left.")
+    assert parties(who, words(who, 0, "Kremlin spokesman Dmitry Osin")) == ("Russia",)
+    assert parties(who, words(who, 0, "Osin")) == ("Russia",)  # words within a longer mention
+    assert parties(who, words(who, 0, "The White House")) == ("United States",)
+    assert parties(who, words(who, 0, "Jan Halvorsen")) == ("NATO",)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "wanted"),
+    [
+        ("The United States and NATO replied.", "The United States and NATO", ("United States", "NATO")),
+        ("Japan, India and Chile met.", "Japan, India and Chile", ("Japan", "India", "Chile")),
+        ("US and British diplomats met.", "US and British diplomats", ("United States", "United Kingdom")),
+        ("Troops of Estonia left Chile.", "Troops of Estonia", ("Estonia",)),
+        ("Nobody knew.", "Nobody", ()),
+        ("Estonia told its allies.", "its allies", ()),  # "its" says whose, not who
+        ("Minister Anna Lind left. Lind's grandmother spoke.", "Lind's grandmother", ()),
+        ("Talks in Moscow failed.", "Moscow", ()),  # a place is no party
+    ],
+)  # fmt: skip
+def test_parties_of_longer_words(text: str, part: str, wanted: tuple[str, ...]) -> None:
+    who = roster_for(text)
+    assert sorted(parties(who, words(who, 0, part))) == sorted(wanted)
+
+
+def test_a_circle_of_speaking_ends() -> None:
+    one, other = Actor("a", "person", "One", speaks_for=("b",)), Actor("b", "person", "Other", speaks_for=("a",))
+    circle = roster([one, other], [Naming(Evidence("d", Span(0, 3)), "a", "because")])
+    assert parties(circle, Evidence("d", Span(0, 3))) in (("One",), ("Other",))
+
+
+# corrections
+
+
+TEXTS = ("Moscow refused. The Harbour Council agreed.", "Harbour Board members met. Russian President Anton Belov left.")
+
+
+def test_merge_joins_and_rename_shows_another_name() -> None:
+    merged = roster_for(
+        "The Harbour Council agreed.", "The Harbour Board met.", corrections=(Correction("merge", "Harbour Board", "Harbour Council"),)
+    )
+    assert actor(merged, 0, "Harbour Council") == actor(merged, 1, "Harbour Board") == ["Harbour Council"]
+    renamed = roster_for("The Harbour Council agreed.", corrections=(Correction("rename", "Harbour Council", "Council"),))
+    assert actor(renamed, 0, "Harbour Council") == ["Council"]
+
+
+def test_split_undoes_a_joining() -> None:
+    texts = ("Russian Foreign Minister Sergei Ivanenko spoke.", "Foreign Minister Sergey Ivanenko spoke.")
+    joined = roster_for(*texts)
+    (one,) = named(joined, words(joined, 1, "Foreign Minister Sergey Ivanenko"))
+    apart = roster_for(*texts, corrections=(Correction("split", one.name, "Foreign Minister Sergey Ivanenko"),))
+    assert actor(apart, 1, "Foreign Minister Sergey Ivanenko") == ["Foreign Minister Sergey Ivanenko"]
+    assert actor(apart, 0, "Russian Foreign Minister Sergei Ivanenko") == [one.name]
+
+
+def test_speaks_for_is_set_and_taken_away() -> None:
+    text = "Russian President Anton Belov left."
+    alone = roster_for(text, corrections=(Correction("speaks-for", "Anton Belov", None),))
+    assert parties(alone, words(alone, 0, "Anton Belov")) == ("Anton Belov",)
+    other = roster_for(text, corrections=(Correction("speaks-for", "Anton Belov", "Harbour Council"),))
+    assert parties(other, words(other, 0, "Anton Belov")) == ("Harbour Council",)
+
+
+def test_a_correction_about_nobody_changes_nothing() -> None:
+    readings = readings_of(*TEXTS)
+    plain = actors_of(readings, english())
+    assert actors_of(readings, english(), (Correction("merge", "Nobody", "Moscow"), Correction("rename", "Nobody", "X"))) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "wanted"),
+    [
+        ("Harbour Bank CEO Anna Lind spoke.", "Harbour Bank CEO Anna Lind", ("Harbour Bank",)),  # an officer speaks for the firm
+        ("The French editor Luc Marin spoke.", "The French editor Luc Marin", ("Luc Marin",)),  # and never for the state
+        ("KCNA said so.", "KCNA", ("North Korea",)),  # the mouthpiece of a state
+        ("Reuters said so.", "Reuters", ("Reuters",)),
+        ("Russian President Anton Belov left. His spokesman spoke.", "His spokesman", ("Russia",)),
+        ("The Russian Federal Harbour Agency spoke.", "The Russian Federal Harbour Agency", ("Russia",)),
+        ("The Pakistan Harbour Authority spoke.", "The Pakistan Harbour Authority", ("Pakistan Harbour Authority",)),
+    ],
+)
+def test_for_whom_somebody_speaks(text: str, part: str, wanted: tuple[str, ...]) -> None:
+    who = roster_for(text)
+    assert parties(who, words(who, 0, part)) == wanted
+
+
+def test_initials_are_joined_to_the_one_name_that_they_begin() -> None:
+    who = roster_for("The International Harbour Association met. IHA agreed.", "IHA left.")
+    assert actor(who, 1, "IHA") == ["International Harbour Association"]
+    two = roster_for("The International Harbour Association met.", "The Inland Herring Association met.", "IHA left.")
+    assert actor(two, 2, "IHA") != ["International Harbour Association"]
+
+
+def test_a_short_form_that_reports_prefer_is_shown() -> None:
+    often = roster_for("The International Harbour Association (IHA) met. The IHA left. The IHA came back. Then the IHA met again.")
+    assert actor(often, 0, "International Harbour Association") == ["IHA"]
+    full = "The International Harbour Association"
+    once = roster_for(f"{full} (IHA) met. {full} left. {full} met again.")
+    assert actor(once, 0, "IHA") == ["International Harbour Association"]
+    assert actor(roster_for("The UN left. The UN met. The UN agreed. The United Nations stayed."), 0, "UN") == ["United Nations"]
+
+
 def test_a_bare_surname_is_joined_by_the_persons_named_beside_it() -> None:
     full = "Minister Anna Vos met Minister Igor Lind."
     assert actor(roster_for(full, "Minister Igor Lind left. Minister Vos stayed."), 1, "Vos") == ["Anna Vos"]

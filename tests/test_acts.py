@@ -11,7 +11,7 @@ from parses import mention, parsed, proposal
 from standoff.annotate.acts import acts_in
 from standoff.annotate.quotations import quotations_in
 from standoff.lexicon import english
-from standoff.model import Act, Document, Mention, MentionKind, Proposal
+from standoff.model import Act, Document, Mention, MentionKind, Proposal, Run
 
 
 def acts(
@@ -117,6 +117,26 @@ def test_a_passive_deed_without_an_agent_is_nobodys() -> None:
     assert [act.actors for act in found] == [()]
 
 
+@pytest.mark.parametrize(("kind", "whose"), [("statement", []), ("action", ["Freedonia"])])
+def test_whom_a_statement_is_about_has_not_said_it(kind: str, whose: list[str]) -> None:
+    made, found = acts(
+        "Freedonia|PROPN|NNP|2|nsubj grows|VERB|VBZ|0|root impatient|ADJ|JJ|2|xcomp _.|PUNCT|.|2|punct",
+        "Freedonia",
+        proposals=(("grows", "Freedonia … impatient", kind, "reports", 0.8),),
+    )
+    assert [item.span.of(made.text) for act in found for item in act.actors] == whose
+
+
+@pytest.mark.parametrize(("subject", "whose"), [("it|PRON|PRP", []), ("critics|NOUN|NNS", ["critics"]), ("explosions|NOUN|NNS", [])])
+def test_words_that_mean_nobody_are_no_actor(subject: str, whose: list[str]) -> None:
+    made, found = acts(
+        f"{subject}|2|nsubj said|VERB|VBD|0|root the|DET|DT|4|det plan|NOUN|NN|5|nsubj failed|VERB|VBD|2|ccomp _.|PUNCT|.|2|punct",
+        proposals=(("failed", "the … failed", "statement", "reports", 0.8),),
+    )
+    assert found
+    assert [item.span.of(made.text) for act in found for item in act.actors] == whose
+
+
 @pytest.mark.parametrize(("kind", "whose"), [("outlet", "Freedonia"), ("organisation", "Radio Harbour")])
 def test_of_whom_an_outlet_tells_is_whose_act_it_is(kind: MentionKind, whose: str) -> None:
     notation = """
@@ -129,6 +149,29 @@ grows|VERB|VBZ|3|ccomp impatient|ADJ|JJ|6|xcomp _.|PUNCT|.|3|punct
     quotations, _ = quotations_in(made, parse, names, (), english())
     found = acts_in(made, parse, names, (), quotations, english())
     assert {item.span.of(made.text) for act in found for item in act.actors} == {whose}
+
+
+def test_what_an_outlet_tells_in_the_passive_is_the_agents() -> None:
+    notation = """
+Radio|PROPN|NNP|3|nsubj Harbour|PROPN|NNP|1|flat reported|VERB|VBD|0|root curbs|NOUN|NNS|6|nsubj:pass were|AUX|VBD|6|aux:pass \
+accepted|VERB|VBN|3|ccomp by|ADP|IN|11|case Freedonian|ADJ|JJ|11|amod and|CCONJ|CC|10|cc Ruritanian|ADJ|JJ|8|conj \
+clerks|NOUN|NNS|6|obl:agent _.|PUNCT|.|3|punct
+"""
+    made, parse = parsed(notation.replace("\\\n", ""), None)
+    outlet = replace(mention(made, "Radio Harbour"), kind="outlet")
+    names = (outlet, mention(made, "Freedonian"), mention(made, "Ruritanian"))
+    parse = replace(parse, proposals=(proposal(parse, "reported", "Radio … clerks", "position", "accepts", 0.8),))
+    quotations, _ = quotations_in(made, parse, names, (), english())
+    found = acts_in(made, parse, names, (), quotations, english())
+    assert [[item.span.of(made.text) for item in act.actors] for act in found] == [["Freedonian", "Ruritanian"]]
+
+
+@pytest.mark.parametrize(("verb", "whose"), [("nsubj:pass", []), ("nsubj", ["Lind"])])
+def test_the_killed_have_done_nothing(verb: str, whose: list[str]) -> None:
+    made, parse = parsed(f"Lind|PROPN|NNP|2|{verb} fought|VERB|VBD|0|root on|ADV|RB|2|advmod _.|PUNCT|.|2|punct")
+    parse = replace(parse, proposals=(proposal(parse, "fought", "Lind … on", "action", "reports", 0.8, actor=Run(0, 1)),))
+    found = acts_in(made, parse, (mention(made, "Lind", "person"),), (), (), english())
+    assert [item.span.of(made.text) for act in found for item in act.actors] == whose
 
 
 def test_an_empty_text_has_no_acts() -> None:

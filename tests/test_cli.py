@@ -8,10 +8,12 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 import tomllib
+from contextlib import closing
 from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
@@ -26,11 +28,12 @@ from standoff.model import Misuse, Problem
 from standoff.output.cli import cli, run
 from standoff.output.cli_explain import Passage, underlined
 from standoff.output.cli_terminal import printable
-from standoff.output.cli_views import part_of, told_once
+from standoff.output.cli_views import lines_of, part_of, told_once
 from standoff.output.serve import server
 from standoff.store import Store
 from standoff.store.schema import DERIVED, READABLE, SOURCES
 from standoff.views import Selection, narrowed
+from standoff.views.kept import bundles
 from standoff.views.sheets import LOOKS, sheets
 
 ROOT = Path(__file__).parent.parent
@@ -149,15 +152,24 @@ def test_a_look_takes_what_the_dossier_keeps(capsys: pytest.CaptureFixture[str],
         Selection(issues=("the radar station",)),
         Selection(outlets=("Harbour Wire",), kinds=("demands",)),
         Selection(as_of=date(2022, 1, 2)),
+        Selection(since=date(2022, 1, 3)),
+        Selection(until=date(2022, 1, 2), issues=("the grain convoys", "the naval exercise"), kinds=("demands", "quotation")),
         Selection(since=date(2022, 1, 2), until=date(2022, 1, 3), actors=("President Marek Lund", "Ochrea")),
     ],
 )
 def test_a_part_of_a_dossier_shows_what_the_whole_does(tmp_path: Path, wanted: Selection) -> None:
     """Only what can hold an answer is read; the rows are those of the whole ledger, narrowed."""
     store = Store(tmp_path / "d.standoff")
-    store.write(MADE_UP, ledger(MADE_UP), engine="e")
+    store.write(MADE_UP, ledger(MADE_UP), engine="e", lines=(shown_by(), bundles(ledger(MADE_UP))))
+    for look in LOOKS:
+        rows = look.rows(narrowed(store.ledger(), wanted))
+        assert look.rows(part_of(store, wanted, look.needs)) == rows, look.name
+        assert not look.lined or look.rows(lines_of(store, wanted)) == rows, look.name
+    with closing(sqlite3.connect(store.path)) as db:  # as an older standoff wrote it
+        db.executescript("DROP TABLE lines; DROP TABLE namings; DROP TABLE named; DELETE FROM meta WHERE name = 'lines'")
     for look in LOOKS:
         assert look.rows(part_of(store, wanted, look.needs)) == look.rows(narrowed(store.ledger(), wanted)), look.name
+    assert lines_of(store, wanted) is None
 
 
 def test_a_party_and_the_changes_are_kept_too(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ Expected is a name ("Russia"), a name and a party ("Sergei Ivanenko → Russia")
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from parses import parsed
 from standoff.annotate.mentions import mentions_in
 from standoff.lexicon import english
 from standoff.model import Document, Mention, Parse, Sentence, Span, Token
-from standoff.model.parse import Name, Run
+from standoff.model.parse import Attribution, Name, Run
 
 NOTHING = Parse((), ())
 
@@ -233,6 +234,22 @@ def test_the_engine_tells_a_body_from_a_person() -> None:
         assert [(one.name, one.kind) for one in mentions_of(text, parse)] == [("Brennan Hale", kind)]
 
 
+def test_an_open_pronoun_that_says_something_is_whoever_spoke_last() -> None:
+    made, parse = parsed("""
+Igor|PROPN|NNP|3|nsubj Lind|PROPN|NNP|1|flat said|VERB|VBD|0|root so|ADV|RB|3|advmod _.|PUNCT|.|3|punct
+Joe|PROPN|NNP|3|nsubj Vos|PROPN|NNP|1|flat met|VERB|VBD|0|root Dan|PROPN|NNP|3|obj Roth|PROPN|NNP|4|flat _.|PUNCT|.|3|punct
+They|PRON|PRP|2|nsubj left|VERB|VBD|0|root Joe|PROPN|NNP|2|obl Vos|PROPN|NNP|3|flat and|CCONJ|CC|6|cc Dan|PROPN|NNP|3|conj \
+Roth|PROPN|NNP|6|flat _.|PUNCT|.|2|punct
+He|PRON|PRP|2|nsubj added|VERB|VBD|0|root this|PRON|DT|2|obj _.|PUNCT|.|2|punct
+""".replace("\\\n", ""))  # fmt: skip
+    words = [token.text for token in parse.tokens]
+    said = [Attribution((Run(at, at + size),), (Run(at + size, at + size + 1),), (Run(at + size + 1, at + size + 2),), 0.9)
+            for at, size in ((0, 2), (words.index("He"), 1))]  # fmt: skip
+    for attributions, wanted in ((tuple(said), "Igor Lind"), ((), None)):
+        found = mentions_in(made, replace(parse, attributions=attributions), english())
+        assert [one.name for one in found if one.evidence.span.of(made.text) == "He"] == [wanted]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("aA .,’'\"“”-\nRussia NATO the he Foreign Minister Üñ٣א\u0000")), max_size=120))
 def test_any_text_gives_mentions_of_its_own_words(text: str) -> None:
@@ -275,6 +292,38 @@ def test_a_long_line_takes_no_longer_than_it_should() -> None:
 )
 def test_the_owner_of_an_office_of_government_is_a_party(marked: str) -> None:
     check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Russia and Ukraine met. Nobody else came. A week went by. It rained. It snowed. [The two sides]{Russia + Ukraine} were silent.",
+        "Prime Minister Anna Vos and President Igor Lind met. [The two leaders]{Anna Vos + Igor Lind} left.",
+        "Russia and Ukraine met. [They]{Russia + Ukraine} agreed.",
+        "Vos and Lind met. [They]{?} agreed.",
+        "[Ambassador to the United Nations Anna Vos]{Anna Vos → } left.",
+        "[The US ambassador to the United Nations, Anna Vos]{Anna Vos → United States}, left.",
+        "[UN Secretary-General Anna Vos]{Anna Vos → UN Secretary-General} left. UN Deputy Minister Roth stayed.",
+        "[The Asian Development Bank governor, Igor Lind]{Igor Lind → Asian Development Bank}, spoke.",
+        # who is brought in without a title, beside the office that opens the next sentence
+        "Anna Vos is leaving. The UN secretary-general told reporters so. [Ms Vos]{Anna Vos → UN Secretary-General} sighed.",
+        "[Karder]{Karder Holdings} grows. Karder Holdings said so.",
+    ],
+)
+def test_two_sides_envoys_and_heads(marked: str) -> None:
+    check(marked)
+
+
+def test_the_one_land_of_a_report_that_somebody_leads_is_a_party() -> None:
+    made, parse = parsed("""
+We|PRON|PRP|2|nsubj met|VERB|VBD|0|root in|ADP|IN|6|case the|DET|DT|6|det Karesh|PROPN|NNP|6|flat Vale|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+The|DET|DT|2|det enclave|NOUN|NN|4|nmod:poss _'s|PART|POS|2|case leader|NOUN|NN|8|nsubj _,|PUNCT|,|6|punct Igor|PROPN|NNP|4|appos \
+Sarn|PROPN|NNP|6|flat left|VERB|VBD|0|root _.|PUNCT|.|8|punct
+""".replace("\\\n", ""))  # fmt: skip
+    parse = replace(parse, names=(Name(Run(4, 6), "place", 0.9),))
+    found = mentions_in(made, parse, english())
+    assert {one.speaks_for for one in found if one.name == "Igor Sarn"} == {("Karesh Vale",)}
+    assert {one.kind for one in found if one.name == "Karesh Vale"} == {"organisation"}
 
 
 def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:

@@ -8,6 +8,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+PICK = (
+    ("ewt", "upos"), ("gum", "upos"), ("ewt", "las"), ("gum", "las"), ("uner", "f1"), ("re3d", "f1"), ("polnear", "source"),
+    ("polnear", "cue"), ("polnear", "content"), ("acts", "span_f1"), ("acts", "kind_f1"), ("plover", "macro_f1"),
+)  # fmt: skip
+
 
 def table(head: list[str], rows: list[list[str]]) -> str:
     """A Markdown table."""
@@ -23,10 +28,14 @@ def scores(found: dict[str, dict[str, float]]) -> str:
 
 def curves(found: list[dict[str, Any]]) -> str:
     """Learning curves."""
-    pick = [("ewt", "upos"), ("ewt", "las"), ("gum", "las"), ("uner", "f1"), ("re3d", "f1"), ("polnear", "source"), ("polnear", "cue"),
-            ("polnear", "content"), ("acts", "span_f1"), ("acts", "kind_f1"), ("plover", "macro_f1")]  # fmt: skip
-    rows = [[f"{c['minutes']:.0f}", f"{c['words'] / 1e6:.1f}", *(f"{c[a][b]:.3f}" for a, b in pick)] for c in found if "ewt" in c]
-    return table(["minutes", "million words", *(f"{a} {b}" for a, b in pick)], rows)
+    rows = [[f"{c['minutes']:.0f}", f"{c['words'] / 1e6:.1f}", *(f"{c[a][b]:.3f}" for a, b in PICK)] for c in found if "ewt" in c]
+    return table(["minutes", "million words", *(f"{a} {b}" for a, b in PICK)], rows)
+
+
+def eight_bits(shipped: dict[str, dict[str, float]], exact: dict[str, dict[str, float]]) -> str:
+    """What rounding to 8 bits costs."""
+    rows = [[f"{a} {b}", f"{exact[a][b]:.4f}", f"{shipped[a][b]:.4f}", f"{shipped[a][b] - exact[a][b]:+.4f}"] for a, b in PICK]
+    return table(["score", "fp32", "8 bits, as shipped", "difference"], rows)
 
 
 def card(run: Path) -> str:
@@ -44,6 +53,8 @@ def card(run: Path) -> str:
         parts += ["### By label", *(f"**{name}**\n\n{scores(each)}" for name, each in kept["by_label"].items())]
     if kept.get("further"):
         parts += ["### Further measurements", "\n".join(f"- {line}" for line in kept["further"])]
+    if kept.get("exact"):
+        parts += ["### What 8 bits cost", eight_bits(kept["scores"], kept["exact"])]
     parts += [
         "## Learning curves",
         curves([*kept["curves"], {"minutes": kept["seconds"] / 60, "words": kept["words"], **kept["scores"]}]),

@@ -1,4 +1,5 @@
-"""Does the exported file decide alike whatever the batch and the threads, and how fast is it? Adds lines to the run's `scores.json`.
+"""Does the exported file decide alike whatever the batch and the threads, how fast is it, and what do 8 bits cost? Adds to the run's
+`scores.json`.
 
 `python -m training.check --shared DIR --run DIR`
 """
@@ -7,14 +8,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
 
 from training import decode, measure
+from training.corpora import Corpora
 from training.documents import Doc
-from training.export import onnx_runner
+from training.export import onnx_runner, restore, to_onnx
 from training.train import load
 
 
@@ -57,6 +60,14 @@ def lines(model: Path, docs: list[Doc]) -> list[str]:
     ]
 
 
+def exact(run: Path, found: Corpora) -> dict[str, dict[str, float]]:
+    """The scores of the same weights in fp32."""
+    net, _ = restore(run)
+    with tempfile.TemporaryDirectory() as folder:
+        to_onnx(net, Path(folder) / "full.onnx")
+        return measure.exam(onnx_runner(Path(folder) / "full.onnx"), measure.arrays_of(net), found)
+
+
 def main() -> None:
     """Command line."""
     ap = argparse.ArgumentParser(description=__doc__)
@@ -69,6 +80,7 @@ def main() -> None:
     path = args.run / "scores.json"
     kept = json.loads(path.read_text(encoding="utf-8"))
     kept["further"] = [*kept.get("further", []), *lines(args.model, found.dev["acts"])]
+    kept["exact"] = exact(args.run, found)
     path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
     print(*kept["further"], sep="\n")
 

@@ -62,7 +62,7 @@ PHASES = {
         "coded": 0.8,
         "written": 0.7,
         "dossiers": 1.2,
-        "topics": 1.0,
+        "topics": 2.0,
         "made": 0.2,
         "polnear": 0.35,
         "crossner": 0.5,
@@ -72,7 +72,7 @@ PHASES = {
     },
 }
 MASK = 103
-# Share of the pieces that are hidden: in reports with coded acts, in all other texts. By the later phases the small sets are known by heart.
+# Share of the pieces that are hidden: in reports with coded acts, in all other texts. Late in training the small sets are known by heart.
 HIDDEN = {"main": (0.0, 0.0), "late": (0.08, 0.0), "more": (0.15, 0.0), "tune": (0.12, 0.0), "loose": (0.15, 0.12)}
 EVERY = 180.0
 

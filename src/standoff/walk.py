@@ -13,6 +13,7 @@ from standoff.model import Correction, Document, GivenIssue, GivenPerson, Langua
 from standoff.read import read
 from standoff.reconcile import reconcile
 from standoff.store import Store
+from standoff.views.kept import bundles
 from standoff.views.sheets import sheets
 
 Told = Callable[[str, int, int], None]
@@ -123,6 +124,7 @@ def _write(
         issues=issues,
         persons=persons,
         sheets=kept,
+        lines=(kept[0], bundles(ledger)),
         after=before,
     )
 

@@ -55,6 +55,12 @@ def all_children(tree: Tree, place: int, rels: Collection[str]) -> list[int]:
     return [item for item in tree.children[place] if tree.tokens[item].rel in rels]
 
 
+def case_of(tree: Tree, place: int, rels: Collection[str] = ("case",)) -> str:
+    """The preposition before a word (with "mark" among `rels`, the conjunction too), in small letters; empty where there is none."""
+    case = child(tree, place, rels)
+    return tree.words[case] if case is not None else ""
+
+
 def subtree(tree: Tree, place: int, without: Collection[str] = (), beside: Collection[int] = ()) -> list[int]:
     """The tokens at and below `place`, in the order of the text, without children of the relations `without` (anywhere below) and
     without the subtrees at `beside`."""

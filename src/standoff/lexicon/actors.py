@@ -61,7 +61,9 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An international body; `nouns` are what it is called after it was named."""
+    """An international body; `nouns` are what it is called after it was named. Offices that are a party of their own stand in `apart`, and
+    the name of that party in `head`.
+    """
 
     words: tuple[str, ...]
     name: str
@@ -69,6 +71,8 @@ class Body:
     example: str
     sector: str | None = None
     nouns: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from standoff.model.plain import content_id, decode, encode, pack, plain, unpack
 from standoff.model.problem import Problem
 from standoff.model.reading import Mention, MentionKind, Quantity, Reading, Time
 from standoff.model.span import Evidence, Span
-from standoff.model.when import Basis, Precision, TimeKind, When
+from standoff.model.when import Basis, Precision, TimeKind, When, bounds
 
 __all__ = [
     "Act", "ActKind", "Actor", "ActorKind", "Amount", "Attribution", "Basis", "Bearing", "Block", "BlockKind",
@@ -35,6 +35,6 @@ __all__ = [
     "FigureState", "GivenIssue", "GivenPerson", "Issue", "Language", "Ledger", "Manner", "Matter", "Mention", "MentionKind", "Misuse",
     "Modality", "Name", "Naming", "Number", "PAIRS", "Parse", "Plover", "Polarity", "Precision", "Problem", "Proposal",
     "Quantity", "Quotation", "Reading", "Run", "Sentence", "Side", "Span", "StandoffError", "Story", "Strength", "Time",
-    "TimeKind", "Token", "Verdict", "Voice", "When", "content_id", "decode", "document_id", "encode", "pack", "plain", "unpack",
+    "TimeKind", "Token", "Verdict", "Voice", "When", "bounds", "content_id", "decode", "document_id", "encode", "pack", "plain", "unpack",
     "Roster", "named", "parties", "roster", "roster_of", "spoken_for",
 ]  # fmt: skip

@@ -50,4 +50,16 @@ class When:
         return day.isoformat()[:7] if self.precision == "month" and whole else day.isoformat()
 
 
+def bounds(when: When | None, published: date | None) -> tuple[date, date | None] | None:
+    """The first and the last day that `when` may mean (None: open), those of a report of the day `published` where it tells none.
+
+    None where neither tells a day. "On or before the 22nd" stands at the 22nd: a day is known, how far back is not.
+    """
+    first, last = (when.first, when.last) if when else (None, None)
+    if first is None and last is None:
+        first = last = published
+    first = last if first is None else first
+    return (first, last) if first is not None else None
+
+
 TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]

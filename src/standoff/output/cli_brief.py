@@ -168,9 +168,10 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
     \b
     standoff ask talks.standoff "who rejected the naval exercise?"
     """
-    from standoff.lexicon import english as lexicon
+    from standoff.lexicon import ENGLISH
+    from standoff.lexicon.matching import read_matching
 
-    store, asked, common = opened(file), " ".join(question), lexicon().matching.empty
+    store, asked, common = opened(file), " ".join(question), read_matching(ENGLISH).empty
     telling = [word for word in spelt(asked) if word.casefold() not in common]
     among = store.nearest(telling, ASKED) if store.count() > ASKED else None
     ledger = part_of(store, Selection(**wanted), CLAIMS, among)

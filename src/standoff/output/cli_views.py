@@ -14,8 +14,9 @@ from standoff.output.cli_terminal import as_json, dossier, note, opened, say, ta
 from standoff.output.export import sheet_lines
 from standoff.store import Store
 from standoff.views import Selection, narrowed
-from standoff.views.filter import reach
-from standoff.views.index import refilled
+from standoff.views.filter import Reach, reach
+from standoff.views.index import Lined, refilled
+from standoff.views.kept import excerpt
 from standoff.views.sheets import FIRST, LOOKS, Cells, Look, Sheet, sheet
 
 
@@ -64,17 +65,26 @@ def part_of(store: Store, wanted: Selection, needs: Collection[str], among: Coll
 
     `among`: of these reports alone are claims wanted.
     """
-    frame = store.frame()
-    docs, claims = reach(frame, wanted)
-    if claims is not None:
-        homes = store.homes(claims)
-        docs = homes if docs is None else docs & homes
-    if among is not None:
-        docs = frozenset(among) if docs is None else docs & frozenset(among)
     kinds = {*needs, "acts"} if wanted.issues or wanted.kinds else needs  # figures and quotations stay where they share words with an act
-    whole = store.filled(frame, kinds, docs)
+    with store.held() as one:
+        place = reach(one.mastheads(), wanted) if wanted != Selection() else Reach()
+        docs = one.reports(place.docs, place.people, place.issues, wanted.since, wanted.until)
+        if among is not None:
+            docs = frozenset(among) if docs is None else docs & frozenset(among)
+        frame = one.frame(docs)
+        whole = one.filled(frame, kinds, docs)
+        named = one.named(place.docs) if docs is not None else None
     refilled(frame, whole)
-    return narrowed(whole, wanted)
+    return narrowed(whole, wanted, named)
+
+
+def lines_of(store: Store, wanted: Selection) -> Lined | None:
+    """The part of a dossier that `wanted` keeps, for views made of lines: the lines that it keeps, unless other code made them."""
+    with store.held() as one:
+        frame = one.mastheads()
+        place = reach(frame, wanted)
+        kept = one.lines(shown_by(), place.docs, place.people, place.issues, wanted.since, wanted.until)
+        return excerpt(frame, kept, wanted) if kept is not None else None
 
 
 def command_of(look: Look) -> click.Command:
@@ -85,8 +95,9 @@ def command_of(look: Look) -> click.Command:
         plainly = limit == FIRST and not as_json and not as_csv and not variant and not any(wanted.values())
         found = _kept(store, look) if plainly else None
         if found is None:
-            ledger = part_of(store, Selection(**wanted), look.needs)
-            rows = look.variant.rows(ledger, int(variant)) if look.variant and variant else look.rows(ledger)
+            selection = Selection(**wanted)
+            lined = lines_of(store, selection) if look.lined else None
+            rows = look.of(lined if lined is not None else part_of(store, selection, look.needs), variant)
             if as_json:
                 say(rows[: limit or None])
                 return 0

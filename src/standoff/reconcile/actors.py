@@ -7,7 +7,6 @@ that share a surname are never joined on that alone.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -18,21 +17,10 @@ from standoff.lexicon.actors import folded, full_key, spelling_key
 from standoff.model import Actor, ActorKind, Correction, Evidence, GivenPerson, Mention, Naming, Reading, content_id
 from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
+from standoff.reconcile.named import Item, full_of, shortened, shown_name
 from standoff.reconcile.persons import with_persons
 
 Key = tuple[str, str]
-_INNER = re.compile(r"[A-Z]\.?|[\"“‘'].+[\"”’']")
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A named mention with the words that name and the document they lie in."""
-
-    mention: Mention
-    form: str
-    doc: str
-    article: bool = False
-    """Whether "the" stands before the words."""
 
 
 def actors_of(
@@ -44,7 +32,7 @@ def actors_of(
     parties = _spoken_for(read, lexicon)
     items = [item for reading in read for item in _items(reading, lexicon, parties)]
     keys = _keys(items, lexicon)
-    clusters: dict[Key, list[tuple[_Item, str]]] = {}
+    clusters: dict[Key, list[tuple[Item, str]]] = {}
     for item, (key, why) in zip(items, keys, strict=True):
         clusters.setdefault(key, []).append((item, why))
     actors = {key: _actor(key, met, lexicon) for key, met in clusters.items()}
@@ -73,7 +61,7 @@ def _spoken_for(readings: Iterable[Reading], words: Words) -> frozenset[str]:
     return frozenset(name for name in spoken & seen if name not in bearers and name.split()[-1] not in surnames)
 
 
-def _items(reading: Reading, words: Words, parties: frozenset[str]) -> list[_Item]:
+def _items(reading: Reading, words: Words, parties: frozenset[str]) -> list[Item]:
     """The named mentions of one report; a name that is a party in the dossier is one where the report alone reads a person or a place."""
     states = {state.name for state in words.states}
     found = []
@@ -87,7 +75,7 @@ def _items(reading: Reading, words: Words, parties: frozenset[str]) -> list[_Ite
         form = " ".join(mention.evidence.span.of(reading.document.text).split())
         span = mention.evidence.span
         article = folded(reading.document.text[max(0, span.start - 4) : span.start]).strip() == "the"
-        found.append(_Item(mention, form, reading.document.id, article))
+        found.append(Item(mention, form, reading.document.id, article))
     return found
 
 
@@ -99,22 +87,28 @@ def _forces_of(mention: Mention, parties: frozenset[str]) -> str | None:
     return next((party for at in range(len(words) - 1, 0, -1) if (party := " ".join(words[:at])) in parties), None)
 
 
-def _keys(items: list[_Item], words: Words) -> list[tuple[Key, str]]:
+FullName = tuple[str, str]
+"""A given name and a surname, as they are compared (`full_key`)."""
+
+
+def _keys(items: list[Item], words: Words) -> list[tuple[Key, str]]:
     """For each item the key of its actor and the reason, persons by way of the whole dossier."""
-    people = [item for item in items if item.mention.kind == "person" and item.mention.form != "description"]
-    full = {full_key(_name(item), words) for item in people} - {None}
+    people = [
+        (item, key)
+        for item in items
+        if item.mention.kind == "person" and item.mention.form != "description" and (key := full_key(item.name, words)) is not None
+    ]
     by_surname: dict[str, set[tuple[str, str]]] = {}
-    for key in full:
-        if key is not None:
-            by_surname.setdefault(key[1], set()).add(key)
+    for _, key in people:
+        by_surname.setdefault(key[1], set()).add(key)
     dossier = _Dossier(
         by_surname,
-        _known(people, words),
-        _speaking(people, words),
+        _known(people),
+        _speaking(people),
         _signs(items),
-        _company(people, words),
-        _holders(people, words),
-        {**_shortened(items, words), **_full_of(items)},
+        _company(people),
+        _holders(people),
+        {**shortened(items, words), **full_of(items)},
     )
     return [_key_of(item, dossier, words) for item in items]
 
@@ -141,11 +135,7 @@ class _Dossier:
         return frozenset(other for met in self.company.values() if one in met for other in met if other != one)
 
 
-def _name(item: _Item) -> str:
-    return item.mention.name or ""
-
-
-def _signs(items: Iterable[_Item]) -> Mapping[str, frozenset[str]]:
+def _signs(items: Iterable[Item]) -> Mapping[str, frozenset[str]]:
     """For each document the countries and parties that its mentions name: what bears out a bare surname."""
     found: dict[str, set[str]] = {}
     for item in items:
@@ -155,97 +145,49 @@ def _signs(items: Iterable[_Item]) -> Mapping[str, frozenset[str]]:
     return {doc: frozenset(signs) for doc, signs in found.items()}
 
 
-def _known(people: list[_Item], words: Words) -> Mapping[tuple[str, str], frozenset[str]]:
+def _known(people: list[tuple[Item, FullName]]) -> Mapping[tuple[str, str], frozenset[str]]:
     """For each fully named person the countries and parties that any report gives."""
     found: dict[tuple[str, str], set[str]] = {}
-    for item in people:
-        key = full_key(_name(item), words)
-        if key is not None:
-            found.setdefault(key, set()).update(filter(None, (item.mention.country, *item.mention.speaks_for)))
+    for item, key in people:
+        found.setdefault(key, set()).update(filter(None, (item.mention.country, *item.mention.speaks_for)))
     return {key: frozenset(known) for key, known in found.items()}
 
 
-def _speaking(people: list[_Item], words: Words) -> Mapping[tuple[str, str], frozenset[str]]:
+def _speaking(people: list[tuple[Item, FullName]]) -> Mapping[tuple[str, str], frozenset[str]]:
     """For each fully named person the parties for which any report makes him speak."""
     found: dict[tuple[str, str], set[str]] = {}
-    for item in people:
-        key = full_key(_name(item), words)
-        if key is not None:
-            found.setdefault(key, set()).update(item.mention.speaks_for)
+    for item, key in people:
+        found.setdefault(key, set()).update(item.mention.speaks_for)
     return {key: frozenset(parties) for key, parties in found.items()}
 
 
-def _company(people: list[_Item], words: Words) -> Mapping[str, frozenset[tuple[str, str]]]:
+def _company(people: list[tuple[Item, FullName]]) -> Mapping[str, frozenset[tuple[str, str]]]:
     """For each document the persons that it names in full."""
     found: dict[str, set[tuple[str, str]]] = {}
-    for item in people:
-        key = full_key(_name(item), words)
-        if key is not None:
-            found.setdefault(item.doc, set()).add(key)
+    for item, key in people:
+        found.setdefault(item.doc, set()).add(key)
     return {doc: frozenset(keys) for doc, keys in found.items()}
 
 
-def _full_of(items: list[_Item]) -> Mapping[str, str]:
-    """For each short form in capitals the one body of the dossier whose initials it is: told in brackets ("Harbour Workers Union (HWU)"),
-    else three letters or more that begin the words of one name.
-    """
-    bodies = {
-        _name(item) for item in items if item.mention.kind in ("organisation", "outlet", "other") and item.mention.form != "description"
-    }
-    told: dict[str, set[str]] = {}
-    for item in items:
-        if item.form.isupper() and item.form.isalpha() and " " in _name(item) and _name(item) in bodies:
-            told.setdefault(item.form, set()).add(_name(item))
-    begun: dict[str, set[str]] = {}
-    for name in bodies:
-        short = initials(name)
-        if len(short) > 2 and short in bodies and short not in told:
-            begun.setdefault(short, set()).add(name)
-    return {short: min(names) for short, names in (begun | told).items() if len({folded(name) for name in names}) == 1}
-
-
-def _shortened(items: list[_Item], words: Words) -> Mapping[str, str]:
-    """For each name of one word with an article the one body of the dossier that ends with it ("the Compact": "Meridian Compact"); a kind
-    of body is none.
-    """
-    named = [item.mention for item in items if item.mention.form == "name"]
-    bearers = {(mention.name or "").split()[-1] for mention in named if mention.kind == "person" and mention.name}
-    single = {
-        _name(item) for item in items if item.article and item.mention.form == "name" and item.mention.kind in ("organisation", "other")
-    } - bearers
-    fits: dict[str, dict[str, str]] = {}
-    for mention in named:
-        name = mention.name or ""
-        last = name.split()[-1]
-        if mention.kind == "organisation" and " " in name and last in single and folded(last) not in words.cues["organisation"]:
-            fits.setdefault(last, {}).setdefault(folded(name), name)
-    return {last: next(iter(full.values())) for last, full in fits.items() if len(full) == 1 and len(last) > 3}
-
-
-def initials(name: str) -> str:
-    """The capitals that begin the words of a name, or nothing where it has fewer than three ("International Harbour Union" gives IHU)."""
-    capitals = [word[0] for word in name.replace("-", " ").split() if word[0].isupper()]
-    return "".join(capitals) if len(capitals) > 2 else ""
-
-
-def _holders(people: list[_Item], words: Words) -> Mapping[tuple[str, str], tuple[str, str]]:
+def _holders(people: list[tuple[Item, FullName]]) -> Mapping[tuple[str, str], tuple[str, str]]:
     """For each country and office the one person who holds it in any report; offices with two holders are left out."""
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for item in people:
-        key, role = full_key(_name(item), words), item.mention.role
-        if key is not None and role and item.mention.country and not folded(role).startswith("former"):
+    for item, key in people:
+        role = item.mention.role
+        if role and item.mention.country and not folded(role).startswith("former"):
             found.setdefault((item.mention.country, folded(role)), set()).add(key)
     return {office: next(iter(keys)) for office, keys in found.items() if len(keys) == 1}
 
 
-def _key_of(item: _Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
-    mention, name = item.mention, _name(item)
+def _key_of(item: Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
+    mention, name = item.mention, item.name
     if mention.kind in ("state", "place"):
         return ("state", name), mention.why
     holder = dossier.holders.get((mention.country or "", folded(mention.role or ""))) if mention.form == "description" else None
     if mention.kind == "person" and holder is not None and not folded(item.form).startswith(("a ", "an ")):
         return ("person", " ".join(holder)), "the one person of the dossier with this office and country"
-    if mention.kind != "person" or (mention.form == "description" and full_key(name, words) not in dossier.known):
+    bare = item.article and mention.form == "name" and name in dossier.full_of  # no person takes an article
+    if mention.kind != "person" or bare or (mention.form == "description" and full_key(name, words) not in dossier.known):
         full = dossier.full_of.get(name)
         return (
             (("body", folded(full)), f"{'the initials of' if name.isupper() else 'short for'} “{full}”")
@@ -262,7 +204,7 @@ def _key_of(item: _Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
     return ("person", f"- {spelling_key(name, words)}"), f"{mention.why}; no fuller name to join it to"
 
 
-def _bearer(item: _Item, short: str, dossier: _Dossier) -> tuple[tuple[str, str], str] | None:
+def _bearer(item: Item, short: str, dossier: _Dossier) -> tuple[tuple[str, str], str] | None:
     """The person whom a bare surname means, and the sign that says so; None where none does, or where two persons fit."""
     mention, fits = item.mention, sorted(dossier.by_surname.get(short, ()))
     near = {mention.country, *mention.speaks_for} | dossier.signs.get(item.doc, frozenset())
@@ -280,7 +222,7 @@ def _bearer(item: _Item, short: str, dossier: _Dossier) -> tuple[tuple[str, str]
     return next(((borne_out[0], why) for why, borne_out, asked in rules if asked and len(borne_out) == 1), None)
 
 
-def _actor(key: Key, met: list[tuple[_Item, str]], words: Words) -> Actor:
+def _actor(key: Key, met: list[tuple[Item, str]], words: Words) -> Actor:
     """One actor from all its mentions: the commonest full name, the kind and country that most of them give."""
     items = [item for item, _ in met]
     mentions = [item.mention for item in items]
@@ -289,27 +231,13 @@ def _actor(key: Key, met: list[tuple[_Item, str]], words: Words) -> Actor:
     return Actor(
         content_id("actor", *key),
         kind,  # type: ignore[arg-type]
-        _best_name(items, words),
+        shown_name(items, words),
         tuple(sorted({item.form for item in items if item.mention.form != "pronoun"})),
         (),
         _agreed(mention.country for mention in mentions),
         _agreed(mention.sector for mention in mentions),
         tuple(sorted({mention.role for mention in mentions if mention.role})),
     )
-
-
-def _best_name(items: list[_Item], words: Words) -> str:
-    given = [item for item in items if item.mention.form not in ("description", "pronoun")] or items
-    names = Counter(_name(item) for item in given)
-    full = {name: count for name, count in names.items() if " " in name} or dict(names)
-    best = min(full, key=lambda name: (-full[name], -len(name), name))
-    return plain_name(best) if items[0].mention.kind == "person" else best
-
-
-def plain_name(name: str) -> str:
-    """A person's name without the initials and the nickname within it ("Jacob J. Lew", 'Lewis "Scooter" Libby')."""
-    parts = name.split()
-    return " ".join(part for at, part in enumerate(parts) if not 0 < at < len(parts) - 1 or not _INNER.fullmatch(part))
 
 
 def _commonest(found: Iterable[str]) -> str:
@@ -324,7 +252,7 @@ def _agreed(found: Iterable[str | None]) -> str | None:
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
-def _party(items: list[_Item]) -> tuple[str, ...]:
+def _party(items: list[Item]) -> tuple[str, ...]:
     """For whom most reports say that it speaks; nobody, where two parties are told (but for a stray
     report in four) or more reports set it apart than not.
     """
@@ -340,11 +268,13 @@ def _party(items: list[_Item]) -> tuple[str, ...]:
     return ranked[0][0]
 
 
-def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple[_Item, str]]], words: Words) -> dict[Key, Actor]:
+def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple[Item, str]]], words: Words) -> dict[Key, Actor]:
     """Every actor with the ids of those it speaks for; a party that no words name becomes an actor too."""
     states = {state.name: state for state in words.states}
     found = dict(actors)
-    by_name = {_name(item): key for key, met in sorted(clusters.items()) for item, _ in met}
+    bodies = [(key, item) for key, met in sorted(clusters.items()) for item, _ in met if item.mention.kind in ("organisation", "outlet")]
+    by_name = {item.form: key for key, item in bodies if item.mention.form == "name"}
+    by_name |= {item.name: key for key, met in sorted(clusters.items()) for item, _ in met}
     parties: dict[Key, tuple[Key, ...]] = {}
     for key, met in clusters.items():
         names = _party([item for item, _ in met])

@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,7 +52,7 @@ from standoff.model import (
     unpack,
 )  # fmt: skip
 from standoff.store.migrations import STEPS
-from standoff.store.rows import TABLES, Row, sources
+from standoff.store.rows import TABLES, Row, namings, sources
 from standoff.store.schema import APPLICATION, DERIVED, READABLE, SEARCHES, SOURCES, VERSION
 
 T = TypeVar("T")
@@ -82,6 +83,7 @@ class Store:
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path).resolve()
+        self._db: sqlite3.Connection | None = None
 
     @property
     def exists(self) -> bool:
@@ -125,19 +127,92 @@ class Store:
                 raise BrokenDossier(f"{self.path.name} holds no document {document!r}.")
             return _reading(row)
 
+    @contextmanager
+    def held(self) -> Iterator[Store]:
+        """The dossier as it is now: several calls of what this gives see one state, even if another command writes a new one meanwhile."""
+        with self._open() as db:
+            one = Store(self.path)
+            one._db = db
+            yield one
+
     def ledger(self) -> Ledger:
         """The ledger, as `reconcile` gave it."""
-        return self.filled(self.frame(), _OF_READINGS)
+        if not self.exists:
+            return Ledger()
+        with self.held() as one:
+            return one.filled(one.frame(), _OF_READINGS)
 
-    def frame(self) -> Ledger:
-        """The ledger without its claims and times, which are nearly all that reading a large one costs; `filled` puts some in."""
+    def frame(self, within: Collection[str] | None = None) -> Ledger:
+        """The ledger without its claims and times, which are nearly all that reading a large one costs; `filled` puts some in.
+
+        Its namings are those of all reports, or of those `within`.
+        """
         if not self.exists:
             return Ledger()
         with self._open() as db, _unhurried(), self._fitting():
-            parts = db.execute(f"SELECT name, value FROM parts WHERE name NOT IN ({_QUOTED})")
-            values = {name: decode(_KINDS[name], _unfolded(value)) for name, value in parts}
+            apart = _QUOTED if within is None else f"{_QUOTED}, 'namings'"
+            values = _parts(db, f"NOT IN ({apart})")
+            if within is not None:
+                namings = db.execute(f"SELECT value FROM namings WHERE document IN {_LISTED} ORDER BY document", (_listed(within),))
+                values["namings"] = decode(_KINDS["namings"], _joined(row[0] for row in namings))
             documents = tuple(_document(row) for row in db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY id"))
             return Ledger(documents=documents, **values)
+
+    def mastheads(self) -> Ledger:
+        """The ledger's reports without their texts, its actors, issues and stories: what it is quick to choose from."""
+        if not self.exists:
+            return Ledger()
+        with self._open() as db, _unhurried(), self._fitting():
+            documents = tuple(_masthead(row) for row in db.execute(f"SELECT {_MASTHEAD} FROM documents ORDER BY id"))
+            return Ledger(documents=documents, **_parts(db, "IN ('actors', 'issues', 'stories')"))
+
+    def lines(
+        self,
+        shown_by: str,
+        docs: Collection[str] | None = None,
+        people: Collection[str] | None = None,
+        issues: Collection[str] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> bytes | None:
+        """The bundles of lines, as they were given and joined to one list, that can hold lines of these reports, actors, issues and days.
+
+        None when other code made them.
+        """
+        if not shown_by or self._meta("lines") != shown_by:
+            return None
+        chosen, values = _chosen(docs, people, since, until)
+        if issues is not None:
+            chosen, values = f"{chosen} AND issue IN {_LISTED}", [*values, _listed(issues)]
+        with self._open() as db:
+            return _joined(row[0] for row in db.execute(f"SELECT value FROM lines WHERE {chosen} ORDER BY rowid", values))
+
+    def reports(
+        self,
+        docs: Collection[str] | None = None,
+        people: Collection[str] | None = None,
+        issues: Collection[str] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> frozenset[str] | None:
+        """Those of these reports that name any of these actors and have claims on these issues and days (None: no matter which).
+
+        None when that is no choice, or the dossier was written before it could tell.
+        """
+        if not any((docs is not None, people is not None, issues is not None, since, until)) or not self._tells("namings"):
+            return None
+        chosen, values = _chosen(docs, people, since, until)
+        if issues is not None:
+            chosen += f" AND document IN (SELECT a.document FROM bearings b JOIN acts a ON a.id = b.claim WHERE b.issue IN {_LISTED})"
+            values.append(_listed(issues))
+        with self._open() as db:
+            return frozenset(row[0] for row in db.execute(f"SELECT document FROM namings WHERE {chosen}", values))
+
+    def named(self, within: Collection[str] | None = None) -> frozenset[str]:
+        """The ids of the actors that are named in the reports, in all or in those `within`."""
+        chosen, values = _chosen(within, None, None, None)
+        with self._open() as db:
+            return frozenset(row[0] for row in db.execute(f"SELECT DISTINCT actor FROM named WHERE {chosen}", values))
 
     def filled(self, frame: Ledger, kinds: Collection[str], within: Collection[str] | None = None) -> Ledger:
         """The `frame` with its claims of these kinds ("acts", "quotations", "figures", "times"), of all reports or of those `within`."""
@@ -161,14 +236,6 @@ class Store:
             return frozenset()
         with self._open() as db:
             return frozenset(found[0] for found in db.execute(_SEARCH["documents"], (query, limit)))
-
-    def homes(self, claims: Iterable[str]) -> frozenset[str]:
-        """The reports in which these claims stand."""
-        wanted = json.dumps(sorted(set(claims)))
-        with self._open() as db:
-            return frozenset(
-                row[0] for row in db.execute("SELECT document FROM claims WHERE id IN (SELECT value FROM json_each(?))", (wanted,))
-            )
 
     def corrections(self) -> tuple[Correction, ...]:
         """What a person has put right, in the order in which it was decided."""
@@ -219,11 +286,13 @@ class Store:
         issues: tuple[GivenIssue, ...] = (),
         persons: tuple[GivenPerson, ...] = (),
         sheets: tuple[str, Iterable[tuple[str, bytes]]] = ("", ()),
+        lines: tuple[str, Iterable[tuple[str, str, date, date, bytes]]] = ("", ()),
         after: str | None = None,
     ) -> None:
         """Make this the dossier, in one step. `after` is the digest it must still have: what it was worked out from.
 
-        `sheets` are views already worked out, and what did so: they are handed out again by `sheet` to the same code only.
+        `sheets` are views already worked out, and what did so: they are handed out again by `sheet` to the same code only. So are
+        the lines of `lines`, in bundles by report, issue, first and last day.
 
         Raises `BrokenDossier` when another command changed the file meanwhile, or when it cannot be written.
         """
@@ -234,6 +303,8 @@ class Store:
             part.unlink(missing_ok=True)
             with _created(part) as db:
                 _fill(db, ordered, ledger, engine, tuple(problems), corrections, issues, persons)
+                _insert(db, "lines", ((doc, issue, str(first), str(last), _folded(value)) for doc, issue, first, last, value in lines[1]))
+                _insert(db, "meta", (("lines", lines[0]),))
                 _insert(db, "sheets", ((name, sheets[0], value.decode()) for name, value in sorted(sheets[1])))
             with self._unchanged_since(after):
                 if self.exists:
@@ -255,6 +326,9 @@ class Store:
     @contextmanager
     def _open(self, mode: str = "ro") -> Iterator[sqlite3.Connection]:
         """A connection to the file, checked to be a dossier that this version can read."""
+        if self._db is not None:
+            yield self._db
+            return
         if not self.path.is_file():
             raise BrokenDossier(f"There is no dossier {self.path}. Make one with: standoff build REPORTS -o {self.path.name}")
         try:
@@ -302,6 +376,11 @@ class Store:
             row = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
             return str(row[0]) if row else ""
 
+    def _tells(self, table: str) -> bool:
+        """Whether the dossier has this table: one that was written by an older standoff may not."""
+        with self._open() as db:
+            return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
+
     def _records(self, table: str, kind: type[T]) -> tuple[T, ...]:
         if not self.exists:
             return ()
@@ -310,6 +389,7 @@ class Store:
 
 
 _DOCUMENT = "id, text, origin, title, outlet, author, url, language, translated, record"
+_MASTHEAD = "id, origin, title, outlet, author, url, language, translated, record"
 _READING = "sentences, mentions, times, quotations, acts, figures, problems"
 _SEARCH = {
     "claims": "SELECT c.id, c.words FROM claims_search s JOIN claims c ON c.number = s.rowid WHERE claims_search MATCH ?"
@@ -325,10 +405,8 @@ def _claims(db: sqlite3.Connection, kinds: tuple[str, ...], within: Collection[s
     """The claims of these kinds, of all reports or only of those `within`."""
     if not kinds:
         return {}
-    chosen = "" if within is None else "WHERE document IN (SELECT value FROM json_each(?))"
-    rows = db.execute(
-        f"SELECT {', '.join(kinds)} FROM readings {chosen} ORDER BY document", (json.dumps(sorted(within or ())),) if chosen else ()
-    )
+    chosen = "" if within is None else f"WHERE document IN {_LISTED}"
+    rows = db.execute(f"SELECT {', '.join(kinds)} FROM readings {chosen} ORDER BY document", (_listed(within or ()),) if chosen else ())
     columns = list(zip(*rows, strict=True)) or [()] * len(kinds)
     found = {}
     for name, column in zip(kinds, columns, strict=True):
@@ -338,6 +416,34 @@ def _claims(db: sqlite3.Connection, kinds: tuple[str, ...], within: Collection[s
             every = decode(_KINDS[name], parts[name])
             found[name] = every if within is None else tuple(item for item in every if _home(item) in within)
     return found
+
+
+def _parts(db: sqlite3.Connection, chosen: str) -> dict[str, Any]:
+    """The parts of the ledger with these names."""
+    rows = db.execute(f"SELECT name, value FROM parts WHERE name {chosen}")
+    return {name: decode(_KINDS[name], _unfolded(value)) for name, value in rows}
+
+
+_LISTED = "(SELECT value FROM json_each(?))"
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names as one value of a query, which reads them with `_LISTED`."""
+    return json.dumps(sorted(names))
+
+
+def _chosen(docs: Collection[str] | None, people: Collection[str] | None, since: date | None, until: date | None) -> tuple[str, list[str]]:
+    """A condition on the columns `document`, `first` and `last`, and its values."""
+    parts: list[tuple[str, str]] = []
+    if docs is not None:
+        parts.append((f"document IN {_LISTED}", _listed(docs)))
+    if people is not None:
+        parts.append((f"document IN (SELECT document FROM named WHERE actor IN {_LISTED})", _listed(people)))
+    if since is not None:
+        parts.append(("last >= ?", str(since)))
+    if until is not None:
+        parts.append(("first <= ?", str(until)))
+    return " AND ".join(["TRUE", *(condition for condition, _ in parts)]), [value for _, value in parts]
 
 
 def _home(item: Any) -> str:
@@ -350,6 +456,14 @@ def _document(row: tuple[object, ...]) -> Document:
     blocks, published, credits = decode(tuple[tuple[Block, ...], When | None, tuple[str, ...]], record)  # type: ignore[arg-type]
     seen = None if translated is None else bool(translated)
     return Document(id, text, blocks, origin, title, published, outlet, author, url, credits, language, seen)  # type: ignore[arg-type]
+
+
+def _masthead(row: tuple[object, ...]) -> Document:
+    """A report without its text and blocks."""
+    id, origin, title, outlet, author, url, language, translated, record = row
+    _, published, credits = decode(tuple[msgspec.Raw, When | None, tuple[str, ...]], record)  # type: ignore[arg-type]
+    seen = None if translated is None else bool(translated)
+    return Document(id, "", (), origin, title, published, outlet, author, url, credits, language, seen)  # type: ignore[arg-type]
 
 
 def _reading(row: tuple[object, ...]) -> Reading:
@@ -415,6 +529,7 @@ def _fill(
     source = sources(readings, ledger)
     for table, rows in TABLES:
         _insert(db, table, rows(source))
+    _insert(db, "namings", ((doc, first, last, _folded(encode(some))) for doc, first, last, some in namings(source)))
     _insert(db, "readings", (_kept(reading, engine) for reading in readings))
     _insert(db, "corrections", ((number, item.what, item.name, item.other) for number, item in enumerate(corrections, 1)))
     _insert(db, "given_issues", ((number, item.label, encode(item).decode()) for number, item in enumerate(issues, 1)))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from standoff.model import Act, Actor, Bearing, Claim, Evidence, Figure, Ledger, Naming, Quotation, Reading, Side, When, encode
+from standoff.model import Act, Actor, Bearing, Claim, Evidence, Figure, Ledger, Naming, Quotation, Reading, Side, When, bounds, encode
 
 Cell = str | int | float | bytes | None
 Row = tuple[Cell, ...]
@@ -200,6 +201,37 @@ def parties(source: Sources) -> Iterator[Row]:
                 yield claim.id, role, said, None, None
 
 
+def named(source: Sources) -> Iterator[Row]:
+    yield from sorted({(naming.actor, naming.words.doc) for naming in source.ledger.namings})
+
+
+def namings(source: Sources) -> Iterator[tuple[str, str, str, list[Naming]]]:
+    """The namings of each report, with the first and the last day on which its claims can lie."""
+    published = {item.id: (item.published.last or item.published.first) if item.published else None for item in source.ledger.documents}
+    found: dict[str, list[Naming]] = {doc: [] for doc in published}
+    for naming in source.ledger.namings:
+        found.setdefault(naming.words.doc, []).append(naming)
+    first = dict.fromkeys(found, date.max)
+    last = dict.fromkeys(found, date.min)
+    for claim in _claims(source.ledger):
+        doc = claim.evidence[0].doc
+        days = bounds(_when(claim), published[doc])
+        if days is not None:
+            first[doc], last[doc] = min(first[doc], days[0]), max(last[doc], days[1] or date.max)
+    for doc, some in sorted(found.items()):
+        yield doc, str(first[doc]), str(last[doc]), some
+
+
+def _when(claim: Claim) -> When | None:
+    match claim:
+        case Act():
+            return claim.when
+        case Quotation():
+            return claim.said
+        case Figure():
+            return claim.as_of
+
+
 def problems(source: Sources) -> Iterator[Row]:
     for problem in source.ledger.problems:
         words = problem.evidence
@@ -229,6 +261,7 @@ TABLES: tuple[tuple[str, Callable[[Sources], Iterator[Row]]], ...] = (
     ("figures", figures),
     ("times", times),
     ("parties", parties),
+    ("named", named),
     ("problems", problems),
     ("claims", claims),
 )

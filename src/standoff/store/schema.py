@@ -78,6 +78,24 @@ CREATE TABLE sheets (
   shown_by TEXT NOT NULL,
   value TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE lines (
+  document TEXT NOT NULL REFERENCES documents(id),
+  issue TEXT NOT NULL,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  value BLOB NOT NULL
+);
+CREATE TABLE namings (
+  document TEXT PRIMARY KEY REFERENCES documents(id),
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  value BLOB NOT NULL
+);
+CREATE TABLE named (
+  actor TEXT NOT NULL REFERENCES actors(id),
+  document TEXT NOT NULL REFERENCES documents(id),
+  PRIMARY KEY (actor, document)
+) WITHOUT ROWID;
 CREATE TABLE sentences (
   number INTEGER PRIMARY KEY,
   document TEXT NOT NULL REFERENCES documents(id),

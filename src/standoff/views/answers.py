@@ -22,8 +22,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from standoff.model import Evidence, Ledger
-from standoff.views.index import Index, index
+from standoff.model import Evidence
+from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, claims_of, evidence_of, lines, order, origins
 
 Outcome = Literal["delivered", "agreed", "partly", "deferred", "refused", "acknowledged", "not answered"]
@@ -70,7 +70,7 @@ class Answer:
 _WHAT: dict[str, Literal["demand", "offer", "open question"]] = {"demands": "demand", "offers": "offer", "open": "open question"}
 
 
-def answers(ledger: Ledger) -> tuple[Answer, ...]:
+def answers(ledger: Lined) -> tuple[Answer, ...]:
     """Every demand, offer and open hand put to a party with its answer; the unanswered and the latest first within an issue."""
     joined = index(ledger)
     every = lines(ledger)

@@ -71,11 +71,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question taken apart: its stems as spelled, the people in it (a label and the ids that hold it), a pattern of all stems, and
-    the stems that stand in the names of actors and issues, by id.
+    """A question taken apart: its stems as spelled, those that ask for a polarity (with its stem), the people in it (a label and the ids
+    that hold it), a pattern of all stems, and the stems that stand in the names of actors and issues, by id.
     """
 
     spelled: dict[str, str]
+    verbs: dict[str, str]
     people: dict[str, frozenset[str]]
     pattern: re.Pattern[str]
     beside: dict[str, tuple[str, ...]]
@@ -145,7 +146,8 @@ def _asked(question: str, joined: Index, common: frozenset[str]) -> _Asked | Non
     pattern = re.compile(r"\b(" + "|".join(map(re.escape, stemmed)) + r")" if stemmed else r"(?!)")
     called = {actor.id: actor.name for actor in joined.actors.values()} | {issue.id: issue.label for issue in joined.issues.values()}
     beside = {key: tuple(pattern.findall(name.casefold())) for key, name in called.items()}
-    return _Asked(spelled, people, pattern, beside)
+    verbs = {stem: verb for stem in spelled if (verb := stem[:_VERB].replace("y", "i")) in _ASKED_FOR}
+    return _Asked(spelled, verbs, people, pattern, beside)
 
 
 def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found | None:
@@ -170,15 +172,12 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found
     words = joined.text(claim.evidence)
     folded = words.casefold()
     here = set(asked.pattern.findall(folded)) if any(stem in folded for stem in asked.spelled) else set()
-    owning = {actor for item in owners for actor in joined.names(item)}
-    named = owning | {actor for item in others for actor in joined.names(item)}
+    owning = {actor for item in owners for actor in joined.named(item)}
+    named = owning | {actor for item in others for actor in joined.named(item)}
     beside = {stem for key in (*named, issue) for stem in asked.beside.get(key or "", ())}
-    verbs = {stem: stem[:_VERB].replace("y", "i") for stem in asked.spelled if stem[:_VERB].replace("y", "i") in _ASKED_FOR}
-    done = {stem for stem, asks in verbs.items() if verb == asks}
-    here, beside = (
-        (here - verbs.keys()) | done,
-        beside | (here & verbs.keys()),
-    )  # "demand" asks for a demand more than for a word on demands
+    if asked.verbs:  # "demand" asks for a demand more than for a word on demands
+        beside |= here & asked.verbs.keys()
+        here = (here - asked.verbs.keys()) | {stem for stem, asks in asked.verbs.items() if verb == asks}
     folk = [_person(label, ids, owning) for label, ids in asked.people.items() if named & ids or label in words]
     if not (here or beside or folk):
         return None

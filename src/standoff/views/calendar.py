@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from standoff.model import ActKind, Evidence, Ledger, Precision, When, content_id
-from standoff.views.index import Index, index
+from standoff.model import ActKind, Evidence, Precision, When, content_id
+from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, claims_of, evidence_of, lines, origins
 from standoff.views.positions import is_act
 from standoff.views.wording import alike, rarity, shared, stems
@@ -66,7 +66,7 @@ class Expected:
     evidence: tuple[Evidence, ...]
 
 
-def calendar(ledger: Ledger, today: date | None = None) -> tuple[Expected, ...]:
+def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
     """Everything expected, by day, undated last. `today` is the day from which it is seen: by default that of the latest report."""
     joined = index(ledger)
     every = lines(ledger)

@@ -10,10 +10,11 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import overload
 
-from standoff.model import Act, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, When
-from standoff.views.index import Index, index
-from standoff.views.lines import inherit
+from standoff.model import Act, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, When, bounds
+from standoff.views.index import Excerpt, Index, Lined, index
+from standoff.views.lines import Line, inherit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,30 @@ _KINDS = (
 )  # fmt: skip
 
 
-def narrowed(ledger: Ledger, wanted: Selection) -> Ledger:
+@overload
+def narrowed(ledger: Ledger, wanted: Selection, named: frozenset[str] | None = None) -> Ledger: ...
+@overload
+def narrowed(ledger: Excerpt, wanted: Selection, named: frozenset[str] | None = None) -> Excerpt: ...
+@overload
+def narrowed(ledger: Lined, wanted: Selection, named: frozenset[str] | None = None) -> Lined: ...
+def narrowed(ledger: Lined, wanted: Selection, named: frozenset[str] | None = None) -> Lined:
     """The part of a ledger that `wanted` keeps, complete in itself: no record points to one that was left out.
 
     Quotations and figures have no issue and no kind of act; they stay where they share words with an act that stays. Raises `Misuse` for a
-    name that the ledger does not know, and for `since` after `until`.
+    name that the ledger does not know, and for `since` after `until`. `named` are the actors that the reports kept name, for a ledger that
+    holds only some of their namings.
     """
     if wanted == Selection():
         return ledger
     if wanted.since and wanted.until and wanted.since > wanted.until:
         raise Misuse(f"The first day ({wanted.since}) lies after the last ({wanted.until}): exchange them.")
+    if isinstance(ledger, Excerpt):
+        return _lines_of(ledger, wanted)
     joined = index(ledger)
     people = _actors(ledger, joined, wanted.actors)
-    topics = _known("issue", wanted.issues, {item.id: (item.id, item.label) for item in ledger.issues})
+    topics = _issues(ledger, wanted)
     docs = _reports(ledger, joined, wanted)
-    kinds = _known("kind", wanted.kinds, {kind: (kind,) for kind in _KINDS})
+    kinds = _kinds(wanted)
     acts = tuple(act for act in ledger.acts if act.evidence[0].doc in docs and _act_stays(act, joined, wanted, people, topics, kinds))
     covered = _places(acts) if topics or kinds else None
     quotations = tuple(
@@ -72,9 +82,37 @@ def narrowed(ledger: Ledger, wanted: Selection) -> Ledger:
         and (not people or _about((item.who, *item.account), joined, people))
         and ("figure" in kinds or covered is None or _shares(item, covered))
     )
-    part = _complete(ledger, joined, docs, acts, quotations, figures, topics)
+    part = _complete(ledger, joined, docs, acts, quotations, figures, topics, named)
     inherit(ledger, part)
     return part
+
+
+def _lines_of(part: Excerpt, wanted: Selection) -> Excerpt:
+    """The lines that `narrowed` would leave of the ledger that they are taken from."""
+    frame, joined = part.frame, index(part)
+    people, topics, kinds = _actors(frame, joined, wanted.actors), _issues(frame, wanted), _kinds(wanted)
+    docs = _reports(frame, joined, wanted)
+
+    def stays(line: Line) -> bool:
+        aside = part.asides[line.claim]
+        return (
+            line.doc in docs
+            and (not kinds or line.kind in kinds or line.polarity in kinds)
+            and (not topics or line.issue in topics)
+            and (not people or not people.isdisjoint(aside.involved))
+            and _in_time(aside.when, line.doc, joined, wanted)
+        )
+
+    documents = tuple(item for item in frame.documents if item.id in docs)
+    return Excerpt(replace(frame, documents=documents), tuple(filter(stays, part.lines)), part.asides)
+
+
+def _issues(ledger: Ledger, wanted: Selection) -> frozenset[str]:
+    return _known("issue", wanted.issues, {item.id: (item.id, item.label) for item in ledger.issues})
+
+
+def _kinds(wanted: Selection) -> frozenset[str]:
+    return _known("kind", wanted.kinds, {kind: (kind,) for kind in _KINDS})
 
 
 def _reports(ledger: Ledger, joined: Index, wanted: Selection) -> set[str]:
@@ -87,22 +125,26 @@ def _reports(ledger: Ledger, joined: Index, wanted: Selection) -> set[str]:
     }
 
 
-def reach(ledger: Ledger, wanted: Selection) -> tuple[frozenset[str] | None, frozenset[str] | None]:
-    """Where claims that `wanted` keeps can stand, seen from a ledger without its claims: the reports, and the claims on its issues.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where claims that a selection keeps can stand: in which reports, naming whom, on which issues (None: any)."""
 
-    None: anywhere. A dossier then reads only those. Raises `Misuse` as `narrowed` does.
+    docs: frozenset[str] | None = None
+    people: frozenset[str] | None = None
+    issues: frozenset[str] | None = None
+
+
+def reach(frame: Ledger, wanted: Selection) -> Reach:
+    """Where claims that `wanted` keeps can stand, seen from a ledger that has reports, actors and issues: a dossier reads no others.
+
+    Raises `Misuse` as `narrowed` does.
     """
-    joined = index(ledger)
-    docs: set[str] | None = None
-    if wanted.outlets or wanted.as_of:
-        docs = _reports(ledger, joined, wanted)
-    if wanted.actors:
-        people = _actors(ledger, joined, wanted.actors)
-        named = {item.words.doc for item in ledger.namings if item.actor in people}
-        docs = named if docs is None else docs & named
-    topics = _known("issue", wanted.issues, {item.id: (item.id, item.label) for item in ledger.issues})
-    claims = frozenset(item.claim for item in ledger.bearings if item.issue in topics) if topics else None
-    return frozenset(docs) if docs is not None else None, claims
+    joined = index(frame)
+    return Reach(
+        docs=frozenset(_reports(frame, joined, wanted)) if wanted.outlets or wanted.as_of else None,
+        people=_actors(frame, joined, wanted.actors) if wanted.actors else None,
+        issues=_issues(frame, wanted) if wanted.issues else None,
+    )
 
 
 def _act_stays(act: Act, joined: Index, wanted: Selection, people: frozenset[str], topics: frozenset[str], kinds: frozenset[str]) -> bool:
@@ -110,24 +152,25 @@ def _act_stays(act: Act, joined: Index, wanted: Selection, people: frozenset[str
         return False
     if topics and not any(bearing.issue in topics for bearing in joined.bearings.get(act.id, ())):
         return False
-    if people and not _about((*act.actors, act.speaker, *act.targets), joined, people):
+    if people and not _about(parties_to(act), joined, people):
         return False
     return _in_time(act.when, act.evidence[0].doc, joined, wanted)
+
+
+def parties_to(act: Act) -> tuple[Evidence | None, ...]:
+    """The words that name those whom an act involves."""
+    return (*act.actors, act.speaker, *act.targets)
 
 
 def _in_time(when: When | None, doc: str, joined: Index, wanted: Selection) -> bool:
     """Whether an interval of days meets the days asked for; where the text gives none, the report's day counts."""
     if wanted.since is None and wanted.until is None:
         return True
-    first, last = (when.first, when.last) if when else (None, None)
-    if first is None and last is None:
-        first = last = joined.published(doc)
-        if first is None:
-            return False
-    if when is not None and first is None and last is not None:
-        first = last  # "on or before the 22nd": a day is known, how far back is not
-    return (wanted.until is None or first is None or first <= wanted.until) and (
-        wanted.since is None or last is None or last >= wanted.since
+    days = bounds(when, joined.published(doc))
+    return (
+        days is not None
+        and (wanted.until is None or days[0] <= wanted.until)
+        and (wanted.since is None or days[1] is None or days[1] >= wanted.since)
     )
 
 
@@ -187,14 +230,16 @@ def _complete(
     quotations: tuple[Quotation, ...],
     figures: tuple[Figure, ...],
     topics: frozenset[str],
+    named: frozenset[str] | None,
 ) -> Ledger:
     """The ledger of these claims, without records that would point outside of it."""
     claims = {item.id for some in (acts, quotations, figures) for item in some}
     homes = {item.id: item.evidence[0].doc for some in (acts, quotations, figures) for item in some}
     bearings = tuple(item for item in ledger.bearings if item.claim in claims and (not topics or item.issue in topics))
     namings = tuple(item for item in ledger.namings if item.words.doc in docs)
-    seen = {item.actor for item in namings}
+    seen = set(named) if named is not None else {item.actor for item in namings}
     seen |= {head for actor in sorted(seen) for head in _chain(joined, actor)}
+    seen |= {member for actor in sorted(seen & joined.actors.keys()) for member in joined.actors[actor].members}
     borne = {item.issue for item in bearings}
     matters = tuple(smaller for item in ledger.matters if (smaller := _matter(item, claims, homes, joined)) is not None)
     stories = tuple(

@@ -6,12 +6,42 @@ by identity: a server that shows ten views of one ledger joins it once. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from standoff.model import Act, Actor, Bearing, Document, Evidence, Issue, Ledger, Matter, Story, When, party
+
+if TYPE_CHECKING:
+    from standoff.views.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What views ask of an act beside its line: its days, those it speaks of, what it answers, and whom its words name in any role."""
+
+    when: When | None
+    event_when: When | None
+    answers: str | None
+    involved: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Excerpt:
+    """A part of a ledger for the views that are made of lines: the lines as they stand in the whole, and no claims.
+
+    `frame` holds the reports (without their texts), actors, issues and stories; `asides` goes from claims to what stands beside lines.
+    """
+
+    frame: Ledger
+    lines: tuple[Line, ...]
+    asides: Mapping[str, Aside]
+
+
+Lined = Ledger | Excerpt
+"""What has lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +51,7 @@ class Index:
     documents: dict[str, Document]
     actors: dict[str, Actor]
     named: Callable[[Evidence], tuple[str, ...]]
-    acts: dict[str, Act]
+    acts: Mapping[str, Act | Aside]
     bearings: dict[str, tuple[Bearing, ...]]
     issues: dict[str, Issue]
     voices: dict[str, str]
@@ -86,16 +116,16 @@ def day_of(when: When | None) -> date | None:
     return (when.last or when.first) if when else None
 
 
-_REMEMBERED: list[tuple[Ledger, Index]] = []
+_REMEMBERED: list[tuple[Lined, Index]] = []
 _KEPT = 4
 
 
-def index(ledger: Ledger) -> Index:
+def index(ledger: Lined) -> Index:
     """The look-ups of a ledger; those of the last four ledgers are remembered."""
     for known, found in _REMEMBERED:
         if known is ledger:
             return found
-    made = _build(ledger)
+    made = _build(ledger) if isinstance(ledger, Ledger) else replace(_build(ledger.frame), acts=ledger.asides)
     _REMEMBERED.insert(0, (ledger, made))
     del _REMEMBERED[_KEPT:]
     return made

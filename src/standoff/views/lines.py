@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from standoff.model import Act, ActKind, Bearing, Evidence, Ledger, Modality, Polarity, Strength, Voice
-from standoff.views.index import Index, day_of, index
+from standoff.views.index import Excerpt, Index, Lined, day_of, index
 
 Stance = Literal[-1, 0, 1]
 
@@ -60,8 +60,10 @@ class Line:
     """What to call the report: its outlet, else its title, else its file."""
 
 
-def lines(ledger: Ledger) -> tuple[Line, ...]:
+def lines(ledger: Lined) -> tuple[Line, ...]:
     """All acts of a ledger as lines, by day, undated last, then by place."""
+    if isinstance(ledger, Excerpt):
+        return ledger.lines
     for known, found in _REMEMBERED:
         if known is ledger:
             return found

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from standoff.model import Evidence, Ledger
+from standoff.model import Evidence
+from standoff.views.index import Lined
 from standoff.views.lines import Line, Stance, claims_of, evidence_of, origins
 from standoff.views.positions import Cell, Position, is_act, positions
 
@@ -39,7 +40,7 @@ class Option:
     evidence: tuple[Evidence, ...]
 
 
-def options(ledger: Ledger) -> tuple[Option, ...]:
+def options(ledger: Lined) -> tuple[Option, ...]:
     """A row for every party that wants, threatens, promises or does something on an issue."""
     return tuple(row for position in positions(ledger) for cell in position.cells if (row := _option(position, cell)) is not None)
 

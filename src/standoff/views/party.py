@@ -97,19 +97,13 @@ def parties(ledger: Ledger, ids: Sequence[str], whole: Whole) -> tuple[Party, ..
         for speaker in speakers[key]:
             heads.setdefault(speaker, []).append(key)
 
-    def of(rows: Iterable[R], who: Callable[[R], Iterable[str]]) -> dict[str, list[R]]:
-        found: dict[str, list[R]] = {key: [] for key in ids}
-        for row in rows:
-            for key in dict.fromkeys(key for one in who(row) for key in heads.get(one, ())):
-                found[key].append(row)
-        return found
+    themselves = {key: [key] for key in ids}
 
-    def own(rows: Iterable[R], who: Callable[[R], Iterable[str]]) -> dict[str, list[R]]:
+    def of(rows: Iterable[R], who: Callable[[R], Iterable[str]], homes: dict[str, list[str]]) -> dict[str, list[R]]:
         found: dict[str, list[R]] = {key: [] for key in ids}
         for row in rows:
-            for key in set(who(row)):
-                if key in found:
-                    found[key].append(row)
+            for key in dict.fromkeys(key for one in who(row) for key in homes.get(one, ())):
+                found[key].append(row)
         return found
 
     stands: dict[str, list[Stands]] = {key: [] for key in ids}
@@ -117,10 +111,10 @@ def parties(ledger: Ledger, ids: Sequence[str], whole: Whole) -> tuple[Party, ..
         for cell in row.cells:
             if cell.party_id in stands:
                 stands[cell.party_id].append(Stands(row.label, row.status, cell))
-    asks, asked = own(whole.answers, lambda row: row.by_ids), own(whole.answers, lambda row: (row.to_id,))
-    happened = own(whole.happenings, lambda row: [party for line in row.told for party in line.parties])
-    coming = own(whole.expected, lambda row: [party for line in row.told for party in line.parties])
-    said, counted = of(whole.utterances, lambda row: row.speaker_ids), of(whole.figures, lambda row: row.who_ids)
+    asks, asked = of(whole.answers, lambda row: row.by_ids, themselves), of(whole.answers, lambda row: (row.to_id,), themselves)
+    happened = of(whole.happenings, lambda row: [party for line in row.told for party in line.parties], themselves)
+    coming = of(whole.expected, lambda row: [party for line in row.told for party in line.parties], themselves)
+    said, counted = of(whole.utterances, lambda row: row.speaker_ids, heads), of(whole.figures, lambda row: row.who_ids, heads)
     return tuple(
         _page(
             joined.actors[key],

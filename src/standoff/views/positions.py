@@ -20,9 +20,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from standoff.model import ActorKind, Evidence, Ledger, Strength
+from standoff.model import ActorKind, Evidence, Strength
 from standoff.views.filter import Selection, narrowed
-from standoff.views.index import Index, index
+from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, Stance, claims_of, evidence_of, lines, one_voice_each, origins
 from standoff.views.status import Standing, Status, status_of
 
@@ -88,7 +88,7 @@ class Position:
     evidence: tuple[Evidence, ...]
 
 
-def positions(ledger: Ledger, as_of: date | None = None) -> tuple[Position, ...]:
+def positions(ledger: Lined, as_of: date | None = None) -> tuple[Position, ...]:
     """Every issue with every party's standing, as known on `as_of` (all reports by default); the issues with most lines first.
 
     What fits none of an analyst's issues ("other") has no reference proposition and stands last.

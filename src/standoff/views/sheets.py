@@ -17,7 +17,7 @@ from standoff.views.calendar import Expected, calendar, latest
 from standoff.views.changes import changes
 from standoff.views.disputes import Dispute, disputes
 from standoff.views.figures import Count, figures
-from standoff.views.index import index
+from standoff.views.index import Lined, index
 from standoff.views.lines import Line, lines
 from standoff.views.options import Option, options
 from standoff.views.party import Party, Whole, parties
@@ -55,17 +55,19 @@ class Variant:
 
     option: str
     about: str
-    rows: Callable[[Ledger, int], tuple[Any, ...]]
+    rows: Callable[[Any, int], tuple[Any, ...]]
     number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A view as a command: `rows` of a ledger, and the table that shows them. `wide` is the columns with the words."""
+    """A view as a command: `rows` of a ledger (of an excerpt too, if `lined`), and the table that shows them. `wide` is the columns with
+    the words.
+    """
 
     name: str
     about: str
-    rows: Callable[[Ledger], tuple[Any, ...]]
+    rows: Callable[[Any], tuple[Any, ...]]
     columns: Cells
     cells: Callable[[Any], Iterator[Cells]]
     wide: Cells
@@ -75,6 +77,15 @@ class Look:
     variant: Variant | None = None
     needs: tuple[str, ...] = ACTS
     """The kinds of claims that it shows."""
+
+    @property
+    def lined(self) -> bool:
+        """Whether it is made of lines, and needs no claims."""
+        return self.needs == ACTS
+
+    def of(self, ledger: Lined, variant: int | bool | None = None) -> tuple[Any, ...]:
+        """Its rows, or those of its variant."""
+        return self.variant.rows(ledger, int(variant)) if self.variant and variant else self.rows(ledger)
 
 
 def _some(names: Iterable[str]) -> str:
@@ -137,7 +148,7 @@ def _happening(row: Happening) -> Iterator[Cells]:
     )
 
 
-def _happenings(ledger: Ledger, length: int | None = None) -> tuple[Happening, ...]:
+def _happenings(ledger: Lined, length: int | None = None) -> tuple[Happening, ...]:
     found = timeline(ledger, length)
     return found.rows if length else (*found.rows, *found.undated)
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from standoff.model import ActKind, Evidence, Ledger, Polarity, Precision
-from standoff.views.index import Index, index
+from standoff.model import ActKind, Evidence, Polarity, Precision
+from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, claims_of, evidence_of, lines, one_voice_each, origins
 from standoff.views.salience import Passage, background, best_of, ranked_days
 from standoff.views.wording import stems
@@ -58,7 +58,7 @@ class Timeline:
     of: int
 
 
-def timeline(ledger: Ledger, length: int | None = None, kinds: Iterable[ActKind] = HAPPENINGS) -> Timeline:
+def timeline(ledger: Lined, length: int | None = None, kinds: Iterable[ActKind] = HAPPENINGS) -> Timeline:
     """The matters of these kinds by day: all of them, or the `length` that matter most.
 
     With a length, days are chosen by how widely they are told and remembered, and on each day the matters that tell it best

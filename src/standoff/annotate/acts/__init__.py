@@ -13,7 +13,7 @@ from standoff.annotate.acts.events import plover_of
 from standoff.annotate.acts.listed import listed
 from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.page import Page, names_of, page_of
-from standoff.annotate.acts.parties import condition, parties, voiced
+from standoff.annotate.acts.parties import condition, parties, told_of, voiced
 from standoff.annotate.acts.proposed import proposed
 from standoff.annotate.acts.sifted import reread, sifted, without
 from standoff.annotate.acts.traits import modality_of, red_line_of, strength_of, voice_of
@@ -82,8 +82,8 @@ def _act(page: Page, item: Candidate, known: Known) -> Act:
         evidence=(evidence(tree, item.run),),
         kind=item.kind,
         polarity=item.polarity,
-        actors=who.actors,
-        speaker=who.speaker if voice != "narrator" else None,
+        actors=told_of(page, who.actors),
+        speaker=next(iter(told_of(page, (who.speaker,))), None) if who.speaker is not None and voice != "narrator" else None,
         targets=who.targets,
         proposition=proposition,
         cue=evidence(tree, item.cue),

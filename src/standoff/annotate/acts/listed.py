@@ -20,6 +20,8 @@ from standoff.model import Run, Span
 SURE = 0.7
 BACK = 3
 """Sentences that "these" goes back at most."""
+LEADS = 4
+"""Words before a colon among which the noun stands that leads a list."""
 LISTS = frozenset({"these", "those", "they", "among", "which", "both"})
 
 
@@ -117,9 +119,9 @@ def _after_colon(page: Page) -> list[Item]:
         colon = next((place for place in range(sentence.first + 1, sentence.last - 1) if tree.words[place] == ":"), None)
         if colon is None:
             continue
-        noun = next((place for place in range(colon - 1, sentence.first - 1, -1) if _noun(page, place) is not None), None)
+        noun = next((place for place in range(colon - 1, max(sentence.first, colon - LEADS) - 1, -1) if _noun(page, place)), None)
         row = _noun(page, noun) if noun is not None else None
-        if noun is None or row is None or colon - noun > BACK + 1:
+        if noun is None or row is None:
             continue
         cuts = [colon, *(place for place in range(colon + 1, sentence.last) if tree.words[place] == ";"), sentence.last]
         if len(cuts) < 3:

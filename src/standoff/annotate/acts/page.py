@@ -36,6 +36,7 @@ class Page:
     cues: Shelf[int]
     marked: Shelf[int]
     names: Mapping[Evidence, str]
+    kinds: Mapping[Evidence, str]
     states: frozenset[Evidence]
     outlets: frozenset[Evidence]
     """Mentions of outlets that tell what others do; the mouthpiece of a state is none."""
@@ -73,6 +74,7 @@ def page_of(
         shelf((item.cue.span, number) for number, item in said if item.cue is not None),
         shelf((part, 0) for item in quoted if item.double for part in item.parts),
         MappingProxyType({item.evidence: item.name for item in mentions if item.name}),
+        MappingProxyType({item.evidence: item.kind for item in mentions}),
         frozenset(item.evidence for item in mentions if item.kind == "state"),
         frozenset(item.evidence for item in mentions if item.kind == "outlet" and not item.speaks_for),
         _experts(document, mentions, words),

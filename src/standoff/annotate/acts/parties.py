@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page, mention_at
 from standoff.annotate.places import touching
-from standoff.annotate.tree import SUBJECTS, Tree, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject, subtree
+from standoff.annotate.tree import SUBJECTS, Tree, case_of, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject, subtree
 from standoff.model import Evidence, Quotation, Run, Span
 
+SPEAKER = "actor: the speaker"
 LONGEST = 16
 BEFORE = 6
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 NOBODY = frozenset({"this", "that", "these", "those", "which", "what", "there", "nothing", "something", "everything", "anything"})
+DEEDS = frozenset({"action", "commitment", "threat", "denial"})
+"""Kinds whose subject does the act; whom a statement is about has not said it."""
 RELATIVE = frozenset({"who", "which", "that", "whose"})
 MODALS = frozenset({"must", "should", "will", "would", "shall", "can", "could", "may", "might", "'ll", "’ll", "ought"})
 
@@ -42,7 +45,7 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
     if voice is not None and voice.span.of(page.document.text).lower() in NOBODY:
         voice = None
     doer, why = _doer(page, item, said, voice)
-    actors = doer or ((voice,) if voice is not None else ())
+    actors = doer or ((voice,) if voice is not None and why == SPEAKER else ())
     chain: list[Evidence] = []
     if said is not None:
         chain = [place for place in (voice, *said.via) if place is not None]
@@ -61,26 +64,72 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         others = _others(page, item, head, voice)
         if others:
             return others, "actor: whom the outlet tells of"
+        if item.kind != "statement" and said is not None and said.manner != "direct":
+            return _first_told(page, item, voice), "actor: the first of whom the outlet tells"
     if voice is not None and _no_party(page, voice):
         others = _others(page, item, head, voice)
         if others:
             return others, "actor: whom nobody's words tell of"
     if voice is not None and (telling or not _tells_of_another(page, item, head)):
-        return _joined(page, voice), "actor: the speaker"
+        return _joined(page, voice), SPEAKER
+    if item.actor is not None and _suffers(page, item):
+        return (), "actor: none, it is done to whom the head names"
     if item.actor is not None and _near(tree, item.actor):
         pieces = tuple(piece for place in _heads(tree, item.actor) for piece in _party(page, place) if not _first_person(tree, piece))
         if pieces:
             return pieces, "actor: the head's"
-    if head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET"):
+    own = item.kind in DEEDS
+    if own and head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET"):
         pieces = tuple(piece for place in conjuncts(tree, head) for piece in _party(page, place))
         if pieces and not any(_first_person(tree, piece) for piece in pieces):
             return tuple(dict.fromkeys(pieces)), "actor: the subject"
     if voice is not None:
-        return (), "actor: the speaker"
+        return (), SPEAKER
+    if not own:
+        return (), "actor: none"
     if tree.tokens[item.anchor].upos == "NOUN" and _party(page, item.anchor):
         return _party(page, item.anchor), "actor: the noun's"
     first = _opening(page, item)
     return ((first,), "actor: named first") if first is not None else ((), "actor: none")
+
+
+def told_of(page: Page, actors: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The actors without the words that mean nobody: a pronoun left open ("it"), a document whose author is not told ("the accord"), and
+    common nouns that are no party ("mine explosions").
+    """
+    return tuple(piece for piece in actors if not _means_nobody(page, piece))
+
+
+def _means_nobody(page: Page, piece: Evidence) -> bool:
+    if piece in page.names or piece.span.of(page.document.text).lower() in FIRST_PERSON:
+        return piece not in page.names
+    run = run_of(page.tree, piece.span)
+    if run is None:
+        return False
+    places = range(run.first, run.last)
+    if all(page.tree.tokens[place].upos in ("PRON", "DET", "PUNCT") for place in places):
+        return True
+    party = mention_at(page, piece.span)
+    if party is not None and not piece.span.covers(party.span):
+        return False
+    head = page.tree.words[head_of(page.tree, run)]
+    if head in page.documents:
+        return party is None or party not in page.names
+    if head in page.words.actors.cues["people"]:
+        return False
+    return party is None and all(page.tree.tokens[place].upos != "PROPN" for place in places)
+
+
+def _suffers(page: Page, item: Candidate) -> bool:
+    """Whether a deed is done to the people whom the head names: "Two men were killed", not "troops are stationed"."""
+    if item.kind != "action" or item.actor is None:
+        return False
+    place = head_of(page.tree, item.actor)
+    token = page.tree.tokens[place]
+    if token.rel != "nsubj:pass" or not item.run.first <= token.head < item.run.last:
+        return False
+    party = _mention(page, place)
+    return party is None or party not in page.names or page.kinds.get(party) == "person"
 
 
 def _no_party(page: Page, voice: Evidence) -> bool:
@@ -98,6 +147,20 @@ def _others(page: Page, item: Candidate, head: int | None, voice: Evidence) -> t
     for places in (heads, pointed):
         pieces = tuple(piece for place in places if (piece := _mention(page, place)) is not None and not _first_person(page.tree, piece))
         if pieces and voice not in pieces:
+            return tuple(dict.fromkeys(pieces))
+    return ()
+
+
+def _first_told(page: Page, item: Candidate, voice: Evidence) -> tuple[Evidence, ...]:
+    """Who first does something in the words of an act that an outlet tells ("similar curbs were agreed to by Dravian officials")."""
+    tree = page.tree
+    for place in range(item.run.first, item.run.last):
+        token = tree.tokens[place]
+        agent = token.rel in ("obl:agent", "obl") and case_of(tree, place) == "by"
+        if not agent and token.rel not in SUBJECTS and token.rel != "iobj":
+            continue
+        pieces = tuple(piece for one in conjuncts(tree, place) for piece in _party(page, one))
+        if pieces and not any(piece == voice or piece in page.outlets or piece not in page.names for piece in pieces):
             return tuple(dict.fromkeys(pieces))
     return ()
 
@@ -125,7 +188,7 @@ def _acting(tree: Tree, item: Candidate) -> int | None:
             (
                 place
                 for place in tree.children[item.anchor]
-                if tree.tokens[place].rel in ("obl:agent", "obl") and _case(tree, place) == "by"
+                if tree.tokens[place].rel in ("obl:agent", "obl") and case_of(tree, place) == "by"
             ),
             None,
         )
@@ -140,16 +203,18 @@ def _party(page: Page, head: int) -> tuple[Evidence, ...]:
         return (piece,)
     for place in tree.children[head]:
         by = tree.tokens[place].rel == "acl" and child(tree, place, ("obl:agent", "obl"))
-        if by and _case(tree, by) == "by":
+        if by and case_of(tree, by) == "by":
             inner = _mention(page, by)
             if inner is not None:
                 return (inner,)
         if tree.tokens[place].rel in ("nmod:poss", "amod", "compound") or (
-            tree.tokens[place].rel == "nmod" and _case(tree, place) in ("by", "of", "from")
+            tree.tokens[place].rel == "nmod" and case_of(tree, place) in ("by", "of", "from")
         ):
             inner = _mention(page, place)
             if inner is not None:
-                return (inner,)
+                joined = conjuncts(tree, place) if tree.tokens[place].rel == "amod" else []  # "Dutch and Japanese demands"
+                beside = (piece for one in joined if (piece := _mention(page, one)) is not None and piece in page.states)
+                return tuple(dict.fromkeys((inner, *beside)))
     named = tree.tokens[head].upos in ("PROPN", "PRON") and tree.words[head] not in NOBODY
     return (Evidence(tree.document.id, span(tree, noun_phrase(tree, head))),) if named else ()
 
@@ -187,7 +252,9 @@ def _author(page: Page, noun: int) -> tuple[Evidence, ...]:
     what was said in it ("the ministry said in a statement").
     """
     token = page.tree.tokens[noun]
-    inside = token.rel == "obl" and _case(page.tree, noun) in ("in", "by", "via", "through") and page.tree.tokens[token.head].upos == "VERB"
+    inside = (
+        token.rel == "obl" and case_of(page.tree, noun) in ("in", "by", "via", "through") and page.tree.tokens[token.head].upos == "VERB"
+    )
     who = subject(page.tree, token.head) if (token.rel == "obj" or inside) and token.head >= 0 else None
     return _party(page, who) if who is not None and page.tree.words[who] not in page.documents else ()
 
@@ -196,11 +263,6 @@ def _earlier(tree: Tree, noun: int) -> list[int]:
     """The same noun in the sentences before, the nearest first ("a statement issued by the agency … the statement said")."""
     first = tree.sentences[max(0, tree.sentence[noun] - BEFORE)].first
     return [place for place in range(noun - 1, first - 1, -1) if tree.words[place] == tree.words[noun]]
-
-
-def _case(tree: Tree, place: int) -> str:
-    case = child(tree, place, ("case",))
-    return tree.words[case] if case is not None else ""
 
 
 def _tells_of_another(page: Page, item: Candidate, head: int | None) -> bool:

@@ -145,7 +145,7 @@ def _filled(here: Around, words: Evidence, amount: Amount, head: int, counts: Ru
     who, who_why = whose(here, head, counts, verb, words, number, why)
     place = where(here, head, verb, who, words)
     as_of = day_of(here, head, verb)
-    account, account_why = account_of(here, words, head, verb, who)
+    account, account_why = account_of(here, words, head, verb)
     state = state_of(here, head, verb)
     because = (*why, *(f"{name}: {rule}" for name, rule in (("whose", who_why), ("account", account_why)) if rule))
     figure_id = content_id("figure", here.document.id, words.span.start, words.span.end)

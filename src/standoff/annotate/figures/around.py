@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast, get_args
 
-from standoff.annotate.tree import Tree, above, child
+from standoff.annotate.tree import Tree, above
 from standoff.lexicon.quantities import Quantities
 from standoff.model import (
     Document,
@@ -47,11 +47,6 @@ def words_for_figures(words: Quantities) -> tuple[dict[str, tuple[str, str]], di
     known = set(get_args(FigureState))
     states = {word: cast(FigureState, row.kind) for row in words.figure_states for word in row.words if row.kind in known}
     return assets, states, frozenset(word for row in words.figure_states if row.kind == "people" for word in row.words)
-
-
-def case_of(tree: Tree, place: int) -> str:
-    mark = child(tree, place, ("case",))
-    return tree.words[mark] if mark is not None else ""
 
 
 def name_of(tree: Tree, head: int) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, case_of, name_of
-from standoff.annotate.tree import Tree, above
+from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, name_of
+from standoff.annotate.tree import Tree, above, case_of
 from standoff.model import (
     Evidence,
     Quantity,

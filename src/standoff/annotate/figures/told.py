@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, case_of, governor, mention_at, mention_in, root_of, unit_of
-from standoff.annotate.tree import Tree, above, child, conjuncts, run_of, subject
+from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, governor, mention_at, mention_in, root_of, unit_of
+from standoff.annotate.tree import Tree, above, case_of, child, conjuncts, run_of, subject
 from standoff.model import (
     Evidence,
     FigureState,
@@ -146,7 +146,7 @@ def day_of(here: Around, head: int, verb: int | None) -> When | None:
     return None if published is None else When(published.first, published.last, "publication", published.precision)
 
 
-def account_of(here: Around, words: Evidence, head: int, verb: int | None, who: Evidence | None) -> tuple[tuple[Evidence, ...], str]:
+def account_of(here: Around, words: Evidence, head: int, verb: int | None) -> tuple[tuple[Evidence, ...], str]:
     """On whose word the figure stands: the speaker of the quotation that holds it, with the relays; or "according to" one."""
     holding = [
         item

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from standoff.annotate.mentions.draft import Draft
-from standoff.annotate.mentions.near import state_near, states_near
+from standoff.annotate.mentions.near import state_near
 from standoff.annotate.mentions.page import Page
+from standoff.annotate.mentions.pairs import pairs_meant, they_meant
 from standoff.annotate.mentions.persons import Person
 from standoff.annotate.mentions.phrases import Phrase
 from standoff.annotate.mentions.pronouns import pronouns_resolved
@@ -33,11 +34,11 @@ def meant(
         for draft in drafts
     )
     drafts = _called(page, _office_again(drafts, by_first), by_first)
-    added = (*_of_bodies(page, drafts), *_of_states(page, words))
+    added = (*_of_bodies(page, drafts), *_of_states(page, words), *pairs_meant(page, drafts, words))
     spans = {(draft.first, draft.last) for draft in added}
     drafts = tuple(draft for draft in drafts if draft.name is not None or (draft.first, draft.last) not in spans)
     drafts = tuple(sorted((*drafts, *added), key=lambda draft: (draft.first, -draft.last, draft.name or "")))
-    return pronouns_resolved(page, drafts, people, words)
+    return they_meant(page, pronouns_resolved(page, drafts, people, words))
 
 
 def _described(page: Page, draft: Draft, phrase: Phrase | None, holders: Mapping[str, list[Person]], heads: frozenset[str]) -> Draft:
@@ -136,7 +137,7 @@ def _of_its_kind(page: Page, phrase: Phrase, row: Group, bodies: list[Draft]) ->
 
 
 def _of_states(page: Page, words: Words) -> list[Draft]:
-    """ "the country" and "the two countries": the one state, or the two, named in the sentence and the one before."""
+    """ "the country": the one state named in the sentence and the one before."""
     found: list[Draft] = []
     atoms = page.atoms
     for at, atom in enumerate(atoms):
@@ -146,16 +147,6 @@ def _of_states(page: Page, words: Words) -> list[Draft]:
             if code is not None:
                 why = "the one state named near by"
                 found.append(Draft(at - 1, at + 1, "state", words.state_of[code].name, "description", why, code))
-        if atom.fold not in words.cues["sides"] or not at or not page.close(at):
-            continue
-        first = at - 1
-        if atoms[first].fold == "two" and first and atoms[first - 1].fold in ("the", "these", "those"):
-            first -= 1
-        elif atoms[first].fold not in ("both", "two"):
-            continue
-        for code in states_near(page, first, words, 2):
-            why = "the two states named near by"
-            found.append(Draft(first, at + 1, "state", words.state_of[code].name, "description", why, code))
     return found
 
 

@@ -39,7 +39,8 @@ def of_phrase(
             why = "two persons of the document bear this name" if phrase.person.first in shared else "a title before a name"
             return [Draft(phrase.first, phrase.last, "person", None, "title", why, who.country, who.sector, who.role, who.speaks_for)]
         return [of_person(phrase.first, phrase.last, person, "title" if who.role else "name", "named with the title")]
-    owner = by_run.get(who.owner.first) if who.owner is not None else None
+    held = (piece for piece in phrase.before if isinstance(piece, Run) and piece.first in by_run)
+    owner = by_run.get(who.owner.first) if who.owner is not None else next((by_run[piece.first] for piece in held), None)
     codes: tuple[str | None, ...] = who.countries if len(who.countries) > 1 else (who.country,)
     if isinstance(phrase.row, Group):
         return [] if phrase.row.kind == "place" else [_group_of(_Told(page, phrase, who, code, owner, about, words)) for code in codes]

@@ -39,16 +39,23 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
     parties = {name for name in owners if _is_party(page, name, by_name, persons | unknown, bearers)}
     told = (_by_people(page, phrase, ending.get(phrase.head.first), peoples) for phrase in phrases)
     parties |= {name for name in told if name is not None and name not in persons}
+    lands = _of_lands(page, phrases, _lands(page, by_name, persons, words), words)
+    seats = {name: held for name, held in _seats(page, runs, by_name, parties | set(peoples)).items() if name not in persons | parties}
     common = {_name(page, run) for run in runs.values() if run.first and page.atoms[run.first - 1].fold == "the"}
-    full = _short(by_name, parties, common - persons, peoples)
+    full = _short(by_name, parties, common - persons, peoples) | _firms(by_name, persons, words)
     found = dict(runs)
     for run in runs.values():
         name = _name(page, run)
-        if name in parties:
+        if name in lands:
+            found[run.first] = replace(run, kind="organisation", why="a land with a body or a leader of its own", party=lands[name])
+        elif name in parties:
             found[run.first] = replace(run, kind="organisation", why="it owns an office of government", party=name)
+        elif name in seats:
+            found[run.first] = replace(run, kind="organisation", why=f"the capital of “{seats[name]}”", party=seats[name])
         elif name in full:
             found[run.first] = replace(run, kind="organisation", why=f"short for “{full[name]}”", party=full[name])
-    return found
+    whole = set(lands.values())
+    return found | (_called_lands(page, found, min(whole), words) if len(whole) == 1 else {})
 
 
 def _name(page: Page, run: Run) -> str:
@@ -145,3 +152,92 @@ def _short(by_name: Mapping[str, list[Run]], parties: set[str], common: set[str]
         if len(fits) == 1 and name not in parties:
             found[name] = next(iter(fits))
     return found
+
+
+def _firms(by_name: Mapping[str, list[Run]], persons: frozenset[str], words: Words) -> dict[str, str]:
+    """For each name of one word the one firm or body that goes on with no more than words for its sort ("Meta": "Meta Platforms")."""
+    fits: dict[str, set[str]] = {}
+    for name in by_name:
+        first, *rest = name.split()
+        if rest and all(word.casefold() in words.cues["corporate"] for word in rest):
+            fits.setdefault(first, set()).add(name)
+    return {
+        first: min(full) for first, full in fits.items() if first in by_name and first not in persons and len(full) == 1 and len(first) > 2
+    }
+
+
+def _lands(page: Page, by_name: Mapping[str, list[Run]], persons: frozenset[str], words: Words) -> dict[str, str]:
+    """For each land of the report ("the Karesh Vale", "the Vale") its full name."""
+    met = [name for name in by_name if name not in persons and any(_is_land(page, run, words) for run in by_name[name])]
+    ending: dict[str, list[str]] = {}
+    for name in met:
+        if " " in name:
+            ending.setdefault(name.split()[-1], []).append(name)
+    return {name: min(ending.get(name, ()), default=name) for name in met if len(ending.get(name, ())) < 2}
+
+
+def _is_land(page: Page, run: Run, words: Words) -> bool:
+    """Whether a name is read as a place and has an article of its own ("in the Vale", not "the Vale road")."""
+    if run.kind != "place" or not run.first or page.atoms[run.first - 1].fold != "the":
+        return False
+    after = page.atoms[run.last] if run.last < len(page.atoms) and page.close(run.last) else None
+    if after is None or not after.text[0].isalpha():
+        return after is None or after.text not in "-‑"
+    return after.fold in words.cues["starter"] | words.cues["stop"] | words.cues["finite"]
+
+
+def _of_lands(page: Page, phrases: Iterable[Phrase], lands: Mapping[str, str], words: Words) -> dict[str, str]:
+    """The lands that have a militia or a council of their own ("the Vale militia", "the council of the Vale"), and the one land of the
+    report where somebody leads "the enclave", each with its full name.
+    """
+    found: dict[str, str] = {}
+    for phrase in phrases:
+        armed = isinstance(phrase.row, Group) and phrase.row.sector in ("PRM", "UAF", "REB")
+        if not armed and phrase.head.entry.form not in words.cues["own body"]:
+            continue
+        beside = [piece for piece in phrase.before if armed and piece.last == phrase.head.first]
+        beside += [piece for piece in phrase.after[:1] if page.atoms[phrase.head.last].fold == "of"]
+        names = (_name(page, piece) for piece in beside if isinstance(piece, Run))
+        found |= {name: lands[name] for name in names if name in lands}
+    whole = set(lands.values())
+    if len(whole) == 1 and any(_leads_land(page, phrase, words) for phrase in phrases):
+        found |= lands
+    held = set(found.values())
+    return {name: full for name, full in lands.items() if full in held}
+
+
+def _called_lands(page: Page, runs: Mapping[int, Run], land: str, words: Words) -> dict[int, Run]:
+    """ "the enclave", "the breakaway region": the one land of the report that is a party."""
+    found = {}
+    for at, atom in enumerate(page.atoms):
+        if atom.fold not in words.cues["land"] or at in runs or at < 2 or not page.close(at):
+            continue
+        first = at - 1 if page.atoms[at - 1].fold in words.cues["modifier"] else at
+        if page.atoms[first - 1].fold == "the" and (at + 1 == len(page.atoms) or page.atoms[at + 1].fold != "of"):
+            found[at] = Run(at, at + 1, "organisation", f"what “{land}” is called", party=land)
+    return found
+
+
+def _leads_land(page: Page, phrase: Phrase, words: Words) -> bool:
+    """Whether a phrase is the head of "the enclave", "the region" and the like ("the enclave's leader")."""
+    if not isinstance(phrase.row, Office) or not phrase.possessive or phrase.before or phrase.head.entry.plural:
+        return False
+    return any(atom.fold in words.cues["land"] for atom in page.atoms[phrase.first : phrase.head.first])
+
+
+def _seats(page: Page, runs: Mapping[int, Run], by_name: Mapping[str, list[Run]], parties: set[str]) -> dict[str, str]:
+    """For each place that a report calls the capital of a party ("Dravia's capital, Ostrel") that party."""
+    ending = {run.last: run for run in runs.values()}
+    found: dict[str, set[str]] = {}
+    for at, atom in enumerate(page.atoms):
+        if atom.fold != "capital":
+            continue
+        behind = runs.get(at + 1) or (runs.get(at + 2) if at + 1 < len(page.atoms) and page.atoms[at + 1].text == "," else None)
+        before = [other.fold for other in page.atoms[max(0, at - 2) : at]]
+        owner = ending.get(at - 2) if before == ["'", "s"] else None
+        if owner is None and page.atoms[at + 1 : at + 2] and page.atoms[at + 1].fold == "of":
+            owner = runs.get(at + 2) or runs.get(at + 3)
+            behind = ending.get(at - 2) if before == [",", "the"] else None
+        if owner is not None and behind is not None and _name(page, owner) in parties:
+            found.setdefault(_name(page, behind), set()).add(_name(page, owner))
+    return {name: min(held) for name, held in found.items() if len(held) == 1}

@@ -46,7 +46,42 @@ def titles_of(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...]) 
             definite = phrase.determiner in ("the", "a", "an", "his", "her", "its", "their") or phrase.before or phrase.after
             if run is not None and run.kind in ("person", "unknown") and definite:
                 found[run.first].append(phrase)
+    for run, phrase in _introduced(page, runs, phrases, found):
+        found[run.first].append(phrase)
     return {first: tuple(met) for first, met in found.items()}
+
+
+def _introduced(
+    page: Page, runs: Mapping[int, Run], phrases: Iterable[Phrase], titled: Mapping[int, list[Phrase]]
+) -> list[tuple[Run, Phrase]]:
+    """Who is brought in without a title, with the office that opens the sentence before or after ("The head of the Harbour Mission has
+    resigned. Anna Vos told reporters …"): a full name, met there for the first time, that opens its sentence.
+    """
+    opening: dict[int, Phrase] = {}
+    for phrase in phrases:
+        told = phrase.determiner == "the" and (phrase.before or phrase.after) and phrase.person is None and not phrase.former
+        one = isinstance(phrase.row, Office) and phrase.row.voice in ("state", "body") and not phrase.head.entry.plural
+        if told and one and page.atoms[phrase.first].opens:
+            opening[page.atoms[phrase.first].sentence] = phrase
+    if not opening:
+        return []
+    names: dict[str, list[Run]] = defaultdict(list)
+    for run in sorted(runs.values(), key=lambda run: run.first):
+        names[page.atoms[run.last - 1].fold].append(run)
+    held = {(phrase.head.entry.form, phrase.before) for met in titled.values() for phrase in met}
+    found: list[tuple[Run, Phrase]] = []
+    for met in names.values():
+        first = met[0]
+        if first.kind != "person" or first.last - first.first < 2 or not page.atoms[first.first].opens:
+            continue
+        if any(phrase.row.voice != "none" for run in met for phrase in titled.get(run.first, ())):
+            continue
+        number = page.atoms[first.first].sentence
+        near = [opening[other] for other in (number - 1, number + 1) if other in opening]
+        if len(near) == 1 and (near[0].head.entry.form, near[0].before) not in held:
+            found.append((first, near[0]))
+    once = Counter(phrase.first for _, phrase in found)
+    return [(run, phrase) for run, phrase in found if once[phrase.first] == 1]
 
 
 def persons_in(

@@ -263,7 +263,7 @@ def _complement(page: Page, at: int, runs: Mapping[int, Run], words: Words, *, l
                 continue
             if getattr(hit.row, "stands", None):
                 break
-            return hit, hit.last
+            return _holder_after(page, hit, runs) or (hit, hit.last)
         if run is not None:
             end = _joined_of(page, run, runs)
             return run, end
@@ -279,6 +279,15 @@ def _complement(page: Page, at: int, runs: Mapping[int, Run], words: Words, *, l
             at -= 1
         return (None, at) if at > start and plain <= 2 else (None, start)
     return None, start
+
+
+def _holder_after(page: Page, hit: Hit, runs: Mapping[int, Run]) -> tuple[Run, int] | None:
+    """The person whose office stands behind a body ("a spokesman for UN Secretary-General Ana Vos"), and where he ends."""
+    office = page.starting.get(hit.last)
+    if office is None or not page.close(hit.last) or not is_head(office) or not isinstance(head_row(office), Office):
+        return None
+    run = runs.get(office.last)
+    return (run, run.last) if run is not None and page.close(office.last) and run.kind in ("person", "unknown") else None
 
 
 def _joined_of(page: Page, run: Run, runs: Mapping[int, Run]) -> int:

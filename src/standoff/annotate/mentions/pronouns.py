@@ -16,7 +16,7 @@ from standoff.annotate.mentions.persons import Person
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Pronoun
 
-_BACK, _NEAR, _SPEECH = 3, 60, 40
+_BACK, _NEAR, _SPEECH, _CARRIED = 3, 60, 40, 6
 _OPENING = "“„«"
 _CLOSING = "”»"
 
@@ -36,6 +36,7 @@ def pronouns_resolved(page: Page, drafts: tuple[Draft, ...], people: tuple[Perso
         found.append(draft)
         if draft.name is not None and not (draft.form == "demonym" and draft.kind == "state"):
             by_sentence.setdefault(page.atoms[draft.first].sentence, []).append(draft)
+    found = _carried_on(page, found, genders)
     speakers = _speakers(page, found, quoted, words)
     told = _told_by_engine(page, found)
     return tuple(_spoken(page, draft, quoted, speakers, told) for draft in found)
@@ -206,6 +207,36 @@ def _told_by_engine(page: Page, drafts: list[Draft]) -> dict[int, Draft]:
         if len(sources) == 1:
             one = next(iter(sources.values()))
             found.update((token, one) for run in attribution.content for token in range(run.first, run.last))
+    return found
+
+
+def _carried_on(page: Page, drafts: list[Draft], genders: Mapping[str, str | None]) -> list[Draft]:
+    """The drafts, with a pronoun that says something and is still open named after whoever said something last ("“It is late,” Lind said.
+    … “We wait,” he said").
+    """
+    sources = sorted((run.first, run.last) for attribution in page.parse.attributions for run in attribution.source)
+    if not sources:
+        return drafts
+    at: dict[int, int] = {}
+    for number, draft in enumerate(drafts):
+        if draft.name is not None or draft.form == "pronoun":
+            for place in range(draft.first, draft.last):
+                at.setdefault(page.atoms[place].token, number)
+    found, last = list(drafts), -1
+    for first, end in sources:
+        met = sorted({at[token] for token in range(first, end) if token in at})
+        if len(met) != 1:
+            last = -1 if met else last
+            continue
+        number, draft = met[0], found[met[0]]
+        row = page.starting[draft.first].row if draft.form == "pronoun" and draft.first in page.starting else None
+        if draft.name is None and isinstance(row, Pronoun) and row.stands in ("one", "thing") and last >= 0:
+            one = found[last]
+            near = page.atoms[draft.first].sentence - page.atoms[one.first].sentence <= _CARRIED
+            if near and _fits(one, row, genders):
+                found[number] = draft = replace(_named(draft, one), why=f"whoever spoke last before it, “{one.name}”")
+        if draft.name is not None:
+            last = number
     return found
 
 

@@ -38,7 +38,7 @@ class Who:
 def who_of(page: Page, phrase: Phrase, words: Words) -> Who:
     """What the phrase itself tells; nothing is looked up elsewhere in the document."""
     row = phrase.row
-    pieces = [piece for piece in (*phrase.before, *phrase.after) if not set_against(page, piece)]
+    pieces = [piece for piece in (*phrase.before, *phrase.after) if not set_against(page, piece) and not sent_to(page, phrase, piece)]
     countries = _countries(phrase, pieces, words)
     if not countries and isinstance(row, Office) and row.country:
         countries = (row.country,)
@@ -62,7 +62,12 @@ def _of_its_kind(page: Page, run: Run) -> bool:
 
 
 def _serving(row: Office | Group, pieces: list[Piece]) -> bool:
-    """Whether the group is the body's own people ("Wagner fighters", "Hamas leaders"), who act for it."""
+    """Whether the group is the body's own people ("Wagner fighters", "Hamas leaders"), who act for it, or the office one of a bank or body
+    that is no state's ("ADB governor").
+    """
+    if isinstance(row, Office):
+        bodies = [piece.row for piece in pieces if isinstance(piece, Hit) and isinstance(piece.row, Body | Organisation | Group)]
+        return row.sector == "GOV" and any(body.sector in ("BUS", "IGO") or isinstance(body, Body) for body in bodies)
     own = any(isinstance(piece, Run) or isinstance(piece.row, Organisation) for piece in pieces)
     return isinstance(row, Group) and own and (row.weak or row.sector in ("UAF", "REB", "PRM"))
 
@@ -89,6 +94,12 @@ def set_against(page: Page, piece: Piece) -> bool:
         and after[0].text in "-‑"
         and after[1].fold in ("backed", "led", "supported", "funded", "trained", "armed", "brokered")
     )
+
+
+def sent_to(page: Page, phrase: Phrase, piece: Piece) -> bool:
+    """Whether the piece is where an envoy is sent: he speaks for the sender ("his ambassador to the United Nations")."""
+    before = [page.atoms[at].fold for at in range(max(phrase.head.last, piece.first - 2), piece.first)]
+    return piece in phrase.after and "to" in (before[-1:] if before[-1:] != ["the"] else before[:1])
 
 
 def _countries(phrase: Phrase, pieces: list[Piece], words: Words) -> tuple[str, ...]:
@@ -171,6 +182,9 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
         return ()
     near = [piece for piece in reversed(phrase.before) if piece in pieces] + [piece for piece in phrase.after if piece in pieces]
     for piece in near:
+        itself = piece.last == phrase.head.first or phrase.core == phrase.head.first  # no deputy or assistant
+        if isinstance(piece, Hit) and isinstance(piece.row, Body) and phrase.head.entry.form in piece.row.apart and itself:
+            return (piece.row.head,)
         party = _party_of(page, piece, state_names, words)
         if party is not None:
             return party

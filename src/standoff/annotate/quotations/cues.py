@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from standoff.annotate.tree import SUBJECTS, Tree, all_children, around, child, conjuncts, noun_phrase, subject, subtree, trimmed
+from standoff.annotate.tree import SUBJECTS, Tree, all_children, around, case_of, child, conjuncts, noun_phrase, subject, subtree, trimmed
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Cue
 from standoff.model import Run
+
+_MARKS = ("case", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +108,11 @@ def _speaker_head(tree: Tree, verb: int) -> int | None:
     if agent is not None:
         return agent
     if child(tree, verb, ("nsubj:pass", "aux:pass")) is not None:
-        return next((item for item in all_children(tree, verb, ("obl",)) if _case(tree, item) == "by"), None)
+        return next((item for item in all_children(tree, verb, ("obl",)) if case_of(tree, item, _MARKS) == "by"), None)
     head = subject(tree, verb)
     if head is not None and tree.words[head] in ("it", "there") and tree.tokens[head].rel == "expl":
         return None
     return head
-
-
-def _case(tree: Tree, place: int) -> str:
-    case = child(tree, place, ("case", "mark"))
-    return tree.words[case] if case is not None else ""
 
 
 def _clause(tree: Tree, verb: int, row: Cue, cue: Run) -> list[Run]:
@@ -190,7 +187,8 @@ def _object(tree: Tree, verb: int, row: Cue, after: int) -> list[Run]:
         is_object = rel in ("obj", "iobj") and bool({"object", "predicate", "as", "reflexive"} & set(row.frames))
         is_predicate = rel in ("xcomp", "obj") and "predicate" in row.frames
         by_preposition = rel in ("obl", "advcl", "obl:arg") and (
-            _case(tree, item) in preps or any(place < after and tree.words[place] == _case(tree, item) for place in tree.children[item])
+            case_of(tree, item, _MARKS) in preps
+            or any(place < after and tree.words[place] == case_of(tree, item, _MARKS) for place in tree.children[item])
         )
         if item > verb and (is_object or is_predicate or by_preposition):
             wanted.append(item)

@@ -138,8 +138,7 @@ def fitted(text: str, parts: tuple[Span, ...], quoted: Sequence[Quoted]) -> tupl
     A clause that lies at the edge of a longer quotation in marks is taken to be all of it (the parser sees its first sentence only); "that"
     is left off before words that stand wholly in marks.
     """
-    grown = [_grown(text, part, quoted) for part in parts]
-    spans = tuple(item for item, _ in grown)
+    spans = tuple(_grown(text, part, quoted) for part in parts)
     inside = [
         any(other.span.covers(part) or any(piece.covers(part) for piece in other.parts) for other in quoted if other.double)
         for part in spans
@@ -155,14 +154,14 @@ def _unique(parts: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(sorted(set(parts)))
 
 
-def _grown(text: str, part: Span, quoted: Sequence[Quoted]) -> tuple[Span, bool]:
+def _grown(text: str, part: Span, quoted: Sequence[Quoted]) -> Span:
     start, end = part.start, part.end
     for item in quoted:
         whole = item.span
         if whole.covers(Span(start, end)) and item.double:
             inner = text[whole.start + 1 : start].strip(EDGES), text[end : whole.end - 1].strip(EDGES)
             if not inner[0] or not inner[1]:
-                return whole, True
+                return whole
         if start <= whole.start < end <= whole.end:
             end = whole.end
         elif whole.start <= start < whole.end <= end + 2:
@@ -171,7 +170,7 @@ def _grown(text: str, part: Span, quoted: Sequence[Quoted]) -> tuple[Span, bool]
     lead = text[start:end]
     if lead[:5].lower() == "that " and any(item.span.start == start + 5 and item.span.end >= end for item in quoted):
         start += 5
-    return Span(start, end), start == end
+    return Span(start, end)
 
 
 def near(quoted: Shelf[Quoted], parts: Sequence[Span]) -> list[Quoted]:

@@ -85,18 +85,17 @@ def timeline_page(ledger: Ledger) -> Page:
 
 def _happening(item: Happening) -> Row:
     words = Cell((Part(item.words, place(item.evidence[0], item.claims[0]), "words"),), "words")
-    what = item.polarity if item.kind == "position" else item.kind
     day = (Part(days(item.when)), *(Part(f"also {days(other)}", style="small") for other in item.other_days[:2]))
     return Row(
         (
             Cell(day, "day", " "),
             several(item.actors),
-            Cell((Part(what, style=f"chip {item.polarity}"),)),
+            Cell((Part(deed(item.kind, item.polarity), style=f"chip {item.polarity}"),)),
             words,
             several(item.issues),
             _voices(item.origins, item.outlets),
         ),
-        (("party", "|".join(item.actors)), ("what", what), ("issue", "|".join(item.issues))),
+        (("party", "|".join(item.actors)), ("what", deed(item.kind, item.polarity)), ("issue", "|".join(item.issues))),
     )
 
 

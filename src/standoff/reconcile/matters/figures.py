@@ -36,7 +36,7 @@ _SAME_STORY = 0.4
 def compare_figures(figures: Mapping[str, Figure]) -> Compare:
     """The comparison of two figures: one unit, one owner, alike in what is counted."""
 
-    def compare(one: Telling, other: Telling) -> Likeness | None:
+    def compare(one: Telling, other: Telling, least: float) -> Likeness | None:
         first, second = figures[one.claim], figures[other.claim]
         if first.amount.unit != second.amount.unit or one.doc == other.doc:
             return None

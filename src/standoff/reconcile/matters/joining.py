@@ -38,8 +38,13 @@ class Likeness:
     signs: tuple[str, ...]
 
 
-Compare = Callable[[Telling, Telling], Likeness | None]
-"""None: these two cannot be one thing, whatever their words."""
+UNLIKE = Likeness(0.0, ())
+"""Less alike than asked for: how much less was not worked out."""
+
+Compare = Callable[[Telling, Telling, float], Likeness | None]
+"""How alike two are; `UNLIKE` may stand for a score that is sure to lie below the least one asked for (with 0 it may not). None: these two
+cannot be one thing, whatever their words.
+"""
 
 Pairs = Mapping[tuple[int, int], Likeness]
 
@@ -69,14 +74,10 @@ def joined(
     kept = sorted(places[0] for places in twins.values())
     others = {places[0]: places for places in twins.values()}
     chosen = [tellings[place] for place in kept]
-    near: dict[tuple[int, int], Likeness] = {}
-    for pair in _candidates(chosen, beside):
-        likeness = compare(chosen[pair[0]], chosen[pair[1]])
-        if likeness is not None:
-            near[pair] = likeness
+    near, found = _near(chosen, _candidates(chosen, beside), compare, threshold)
     groups: list[Group] = []
     alone = set(range(len(chosen)))
-    for part in parts(len(chosen), [pair for pair, likeness in near.items() if likeness.score >= threshold]):
+    for part in found:
         for group in _linked(part, near, threshold):
             if len(group) > 1:
                 alone.difference_update(group)
@@ -85,11 +86,37 @@ def joined(
     return groups
 
 
+def _near(
+    chosen: Sequence[Telling], pairs: Iterable[tuple[int, int]], compare: Compare, threshold: float
+) -> tuple[dict[tuple[int, int], Likeness], list[list[int]]]:
+    """How alike the pairs are that matter, and the parts of two or more places that alike pairs hold together.
+
+    Most pairs are sure to be unlike after a glance. Their likeness counts only where others hold both in one part, and is worked out then.
+    """
+    near: dict[tuple[int, int], Likeness] = {}
+    unlike: list[tuple[int, int]] = []
+    for pair in pairs:
+        likeness = compare(chosen[pair[0]], chosen[pair[1]], threshold)
+        if likeness is UNLIKE:
+            unlike.append(pair)
+        elif likeness is not None:
+            near[pair] = likeness
+    alike = [pair for pair, likeness in near.items() if likeness.score >= threshold]
+    found = [part for part in parts(len(chosen), alike) if len(part) > 1]
+    home = {place: number for number, part in enumerate(found) for place in part}
+    for pair in unlike:
+        if pair[0] in home and home[pair[0]] == home.get(pair[1]):
+            likeness = compare(chosen[pair[0]], chosen[pair[1]], 0.0)
+            if likeness is not None:
+                near[pair] = likeness
+    return near, found
+
+
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """How far two sets of weighted words of unit length agree."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other.get(form, 0.0) for form, weight in one.items())
+    return sum([weight * other[form] for form, weight in one.items() if form in other], 0.0)
 
 
 def meaning(one: Telling, other: Telling) -> float | None:
@@ -134,8 +161,9 @@ def _candidates(tellings: Sequence[Telling], keys: Callable[[Telling], Iterable[
             for form in telling.context:
                 if form not in telling.words:
                     around.setdefault((form, party), []).append(place)
-    weights: dict[tuple[int, int], float] = {}
-    left = _PAIRS_EACH * len(tellings)
+    size = len(tellings)
+    weights: dict[int, float] = {}  # by `one * size + other`, one before other
+    left = _PAIRS_EACH * size
     for cost, held in sorted((len(places) * (len(places) + 2 * len(around.get(held, ()))), held) for held, places in owners.items()):
         places, beside = owners[held], around.get(held, [])
         left -= cost
@@ -146,12 +174,13 @@ def _candidates(tellings: Sequence[Telling], keys: Callable[[Telling], Iterable[
         own = [tellings[place].words[held[0]] for place in places]
         near = [tellings[place].context[held[0]] for place in beside]
         for number, (one, weight) in enumerate(zip(places, own, strict=True)):
+            row = one * size
             for other, more in zip(places[number + 1 :], own[number + 1 :], strict=True):
-                weights[one, other] = weights.get((one, other), 0.0) + weight * more
+                weights[row + other] = weights.get(row + other, 0.0) + weight * more
             for other, more in zip(beside, near, strict=True):
-                pair = (one, other) if one < other else (other, one)
+                pair = row + other if one < other else other * size + one
                 weights[pair] = weights.get(pair, 0.0) + weight * more
-    found = {pair for pair, weight in weights.items() if weight >= _ENOUGH}
+    found = {divmod(pair, size) for pair, weight in weights.items() if weight >= _ENOUGH}
     for places in others.values():
         if len(places) <= MOST_HOLDERS:
             found.update((one, other) for number, one in enumerate(places) for other in places[number + 1 :])

@@ -29,7 +29,7 @@ _REPORT_DAYS = 3
 def compare_quotations(quotations: Mapping[str, Quotation]) -> Compare:
     """The comparison of two quotations."""
 
-    def compare(one: Telling, other: Telling) -> Likeness | None:
+    def compare(one: Telling, other: Telling, least: float) -> Likeness | None:
         first, second = quotations[one.claim], quotations[other.claim]
         if "term" in (first.manner, second.manner) or _nested(first, second) or overlap(one, other) or in_one_breath(one, other):
             return None

@@ -93,6 +93,7 @@ class Texts:
     ) -> None:
         self.readings = {reading.document.id: reading for reading in readings}
         self.roster = roster(actors, namings, (reading.document for reading in self.readings.values()))
+        self.heads: dict[str, tuple[str, ...]] = {}
         self.origins = {doc: story.id for story in stories for doc in story.docs}
         self.empty = words.matching.empty
         self.faint = _cue_words(words)
@@ -108,7 +109,7 @@ class Texts:
         """The ids of the parties that these words stand for: whom the actor speaks for, else the actor itself."""
         if words is None:
             return frozenset()
-        return frozenset(head.id for actor in named(self.roster, words) for head in spoken_for(self.roster, actor))
+        return frozenset(head for actor in named(self.roster, words) for head in self._heads(actor.id))
 
     def behind(self, words: Evidence | None) -> frozenset[str]:
         """The ids of the actors that these words name."""
@@ -183,8 +184,10 @@ class Texts:
         return evidence.span.of(self.readings[evidence.doc].document.text)
 
     def _heads(self, actor: str) -> tuple[str, ...]:
-        known = self.roster.actors.get(actor)
-        return tuple(head.id for head in spoken_for(self.roster, known)) if known is not None else (actor,)
+        if actor not in self.heads:
+            known = self.roster.actors.get(actor)
+            self.heads[actor] = tuple(head.id for head in spoken_for(self.roster, known)) if known is not None else (actor,)
+        return self.heads[actor]
 
     def _tokens(self, document: Document) -> list[Token]:
         """The content words of a text, in order; the words of a naming become its actor and the parties it speaks for."""

@@ -1,0 +1,112 @@
+"""What an actor of the whole dossier is called: the one body behind a short form, and the name under which an actor is shown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import folded
+from standoff.model import Mention
+
+_INNER = re.compile(r"[A-Z]\.?|[\"“‘'].+[\"”’']")
+_OFTENER, _LEAST = 2, 3
+"""A short form is shown where it stands for a body so many times as often as the full name, and at least so often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A named mention with the words that name and the document they lie in."""
+
+    mention: Mention
+    form: str
+    doc: str
+    article: bool = False
+    """Whether "the" stands before the words."""
+
+    @property
+    def name(self) -> str:
+        """The name that the report gives to whoever is mentioned."""
+        return self.mention.name or ""
+
+
+def full_of(items: list[Item]) -> Mapping[str, str]:
+    """For each short form in capitals the one body of the dossier whose initials it is: told in brackets ("Harbour Workers Union (HWU)"),
+    else three letters or more that begin the words of one name.
+    """
+    bodies = {
+        item.name for item in items if item.mention.kind in ("organisation", "outlet", "other") and item.mention.form != "description"
+    }
+    told: dict[str, set[str]] = {}
+    for item in items:
+        if item.form.isupper() and item.form.isalpha() and " " in item.name and item.name in bodies:
+            told.setdefault(item.form, set()).add(item.name)
+    begun: dict[str, set[str]] = {}
+    for name in bodies:
+        short = initials(name)
+        if len(short) > 2 and short in bodies and short not in told:
+            begun.setdefault(short, set()).add(name)
+    return {short: min(names) for short, names in (begun | told).items() if len({folded(name) for name in names}) == 1}
+
+
+def shortened(items: list[Item], words: Words) -> Mapping[str, str]:
+    """For each name of one word with an article the one body of the dossier that ends with it ("the Compact": "Meridian Compact"); a kind
+    of body is none.
+    """
+    named = [item.mention for item in items if item.mention.form == "name"]
+    bearers = {item.name.split()[-1] for item in items if item.mention.kind == "person" and item.name and not item.article}
+    single = {
+        item.name
+        for item in items
+        if item.article and item.mention.form == "name" and item.mention.kind in ("organisation", "other", "place")
+    } - bearers
+    fits: dict[str, dict[str, str]] = {}
+    for mention in named:
+        name = mention.name or ""
+        last = name.split()[-1]
+        if mention.kind == "organisation" and " " in name and last in single and folded(last) not in words.cues["organisation"]:
+            fits.setdefault(last, {}).setdefault(folded(name), name)
+    return {last: next(iter(full.values())) for last, full in fits.items() if len(full) == 1 and len(last) > 3}
+
+
+def initials(name: str) -> str:
+    """The capitals that begin the words of a name, or nothing where it has fewer than three ("International Harbour Union" gives IHU)."""
+    capitals = [word[0] for word in name.replace("-", " ").split() if word[0].isupper()]
+    return "".join(capitals) if len(capitals) > 2 else ""
+
+
+def shown_name(items: list[Item], words: Words) -> str:
+    """The commonest full name; a short form of a body that no lexicon lists ("HWU", "Meridian") where reports clearly prefer it."""
+    given = [item for item in items if item.mention.form not in ("description", "pronoun")] or items
+    names = Counter(item.name for item in given)
+    full = {name: count for name, count in names.items() if " " in name} or dict(names)
+    best = min(full, key=lambda name: (-full[name], -len(name), name))
+    if items[0].mention.kind == "person":
+        return plain_name(best)
+    return _preferred(best, [item for item in given if item.mention.form == "name"], words)
+
+
+def _preferred(best: str, items: list[Item], words: Words) -> str:
+    """The short form under which a body is met far more often than under its full name, if there is one."""
+    if " " not in best or any(item.mention.kind != "organisation" or "of the lexicon" in item.mention.why for item in items):
+        return best
+    forms = Counter(item.form.removeprefix("the ").removeprefix("The ") for item in items)
+    short = {form: count for form, count in forms.items() if _is_short(form, best)}
+    if not short:
+        return best
+    chosen = min(short, key=lambda form: (-short[form], form))
+    whole = sum(count for form, count in forms.items() if " " in form)
+    return chosen if short[chosen] >= max(_LEAST, _OFTENER * whole) else best
+
+
+def _is_short(form: str, full: str) -> bool:
+    """Whether a form is a short one of a full name: its initials, or its first word ("Meta" of "Meta Platforms")."""
+    return (form.isupper() and form.isalpha() and len(form) > 1) or form == full.split()[0]
+
+
+def plain_name(name: str) -> str:
+    """A person's name without the initials and the nickname within it ("Jacob J. Lew", 'Lewis "Scooter" Libby')."""
+    parts = name.split()
+    return " ".join(part for at, part in enumerate(parts) if not 0 < at < len(parts) - 1 or not _INNER.fullmatch(part))
