@@ -112,7 +112,7 @@ def test_given_issues_take_the_acts_that_speak_of_them_and_other_the_rest() -> N
         GivenIssue("gunboats", "Graustark withdraws its gunboats from the strait", ("gunboat", "strait")),
         GivenIssue("convoys", "The grain convoys pass", ("grain", "convoy", "convoys")),
     )
-    issues, bearings = issues_of((reading(1, SAID),), (), WORDS, given)
+    issues, bearings = issues_of((reading(1, SAID),), (), (), WORDS, given)
     labels = {issue.id: issue.label for issue in issues}
     found = {bearing.claim: labels[bearing.issue] for bearing in bearings}
     acts = reading(1, SAID).acts
@@ -123,13 +123,13 @@ def test_given_issues_take_the_acts_that_speak_of_them_and_other_the_rest() -> N
 
 def test_order_and_repetition_do_not_matter() -> None:
     one, two = reading(1, SAID[:2]), reading(2, SAID[2:])
-    assert issues_of((one, two), (), WORDS) == issues_of((one, two), (), WORDS)
-    assert issues_of((), (), WORDS) == ((), ())
+    assert issues_of((one, two), (), (), WORDS) == issues_of((one, two), (), (), WORDS)
+    assert issues_of((), (), (), WORDS) == ((), ())
 
 
 def test_every_label_is_its_own_and_every_bearing_has_its_issue() -> None:
     readings = tuple(reading(number, SAID[:2] if number % 2 else SAID[2:]) for number in range(8))
-    issues, bearings = issues_of(readings, (), WORDS)
+    issues, bearings = issues_of(readings, (), (), WORDS)
     assert sorted(Counter(bearing.issue for bearing in bearings).values()) == [8, 8]
     assert all(any(issue.label.casefold() in sentence.casefold() for *_, sentence in SAID) for issue in issues)
     assert len({issue.label for issue in issues}) == len(issues)
@@ -146,7 +146,7 @@ def test_a_label_ends_in_a_noun_that_names_something() -> None:
     for doc in ("d", "e"):
         act = Act(doc, (Evidence(doc, Span(0, len(text))),), "position", "offers", actors=(Evidence(doc, Span(0, 9)),))
         told.append(Reading(Document(doc, text, (), doc), (sentence,), (), (), (), (act,), ()))
-    issues, bearings = issues_of(tuple(told), (), WORDS)
+    issues, bearings = issues_of(tuple(told), (), (), WORDS)
     found = {bearing.claim: bearing.issue for bearing in bearings}
     assert found["d"] == found["e"]
     assert next(issue.label for issue in issues if issue.id == found["d"]) == "eastward expansion"
@@ -156,20 +156,20 @@ def test_a_group_without_a_phrase_is_named_by_the_words_of_its_act() -> None:
     text = "It is out, and it will not be so again for us all"
     act = Act("a", (Evidence("d", Span(0, len(text))),), "position", "rejects")
     told = (Reading(Document("d", text, (), "d"), (), (), (), (), (act,), ()),)
-    items = list(items_of(told, (), WORDS))
+    items = list(items_of(told, (), (), WORDS))
     assert labels_of([items, items], told, WORDS) == ["It is out, and it will…", "It is out, and it will… (2)"]
 
 
 def test_alike_reports_have_wider_issues() -> None:
     one, other = reading(1, SAID[:2]), reading(2, SAID[2:])
-    alike = threshold_of(Surroundings(items_of((one, reading(3, SAID[:2])), (), WORDS)))
+    alike = threshold_of(Surroundings(items_of((one, reading(3, SAID[:2])), (), (), WORDS)))
     assert alike == WIDE[1]
-    assert alike < threshold_of(Surroundings(items_of((one, other), (), WORDS))) <= NARROW[1]
+    assert alike < threshold_of(Surroundings(items_of((one, other), (), (), WORDS))) <= NARROW[1]
 
 
 def test_many_acts_are_grouped_by_a_share_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("standoff.reconcile.issues.MOST", 6)
     readings = tuple(reading(number, SAID[:2] if number % 2 else SAID[2:]) for number in range(12))
-    issues, bearings = issues_of(readings, (), WORDS)
+    issues, bearings = issues_of(readings, (), (), WORDS)
     assert len(issues) == 2
     assert len(bearings) == 24

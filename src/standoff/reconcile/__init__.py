@@ -34,7 +34,7 @@ def reconcile(
     ordered = tuple(unique[key] for key in sorted(unique))
     actors, namings = actors_of(ordered, words, corrections, persons)
     stories = stories_of(tuple(reading.document for reading in ordered), words)
-    topics, bearings = issues_of(ordered, namings, words, issues)
+    topics, bearings = issues_of(ordered, actors, namings, words, issues)
     matters = matters_of(ordered, actors, namings, stories, bearings, words)
     found = {problem for reading in ordered for problem in reading.problems} | set(problems) | set(odd_dates(ordered, stories))
     return Ledger(

@@ -7,16 +7,20 @@ demand, offer or promise. With a list, an act goes to the issue it fits best, or
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
-from standoff.model import Bearing, Evidence, GivenIssue, Issue, Naming, Reading, content_id
+from standoff.model import Act, Actor, Bearing, Evidence, GivenIssue, Issue, Naming, Reading, content_id
+from standoff.model.party import Roster, named, roster, spoken_for
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues.given import assigned
 from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Item, items_of
+from standoff.reconcile.issues.sides import Taken, sided
 from standoff.reconcile.issues.stance import stance_in
 
 WIDE, NARROW = (0.85, 0.14), (0.45, 0.26)
@@ -32,14 +36,39 @@ _FIRST = frozenset({"position", "commitment", "threat", "denial"})
 
 
 def issues_of(
-    readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: Lexicon, given: tuple[GivenIssue, ...] = ()
+    readings: tuple[Reading, ...],
+    actors: tuple[Actor, ...],
+    namings: tuple[Naming, ...],
+    words: Lexicon,
+    given: tuple[GivenIssue, ...] = (),
 ) -> tuple[tuple[Issue, ...], tuple[Bearing, ...]]:
     """The issues, sorted by id, and one bearing for each act that has an issue, sorted by claim."""
     items = items_of(readings, namings, words)
     if not items:
         return (), ()
-    if given:
-        return _given(items, given, readings, words)
+    issues, bearings = _given(items, given, readings, words) if given else _found(items, readings, words)
+    bearings = _with_sides(bearings, items, roster(actors, namings, (reading.document for reading in readings)))
+    return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
+
+
+def _with_sides(bearings: list[Bearing], items: tuple[Item, ...], people: Roster) -> list[Bearing]:
+    """The bearings with the side that each act takes, told from what the rules read and from what its party does besides on the issue."""
+    acts = {item.act.id: item.act for item in items}
+    some = [bearing for bearing in bearings if bearing.issue != content_id("issue", OTHER)]
+    taken = [Taken(acts[bearing.claim], bearing.issue, _parties(acts[bearing.claim], people), bearing.stance) for bearing in some]
+    sides = dict(zip(((bearing.claim, bearing.issue) for bearing in some), sided(taken), strict=True))
+    found = []
+    for bearing in bearings:
+        stance, why = sides.get((bearing.claim, bearing.issue), (None, "fits none of the issues"))
+        found.append(replace(bearing, stance=stance, why=f"{bearing.why}; {why}"))
+    return found
+
+
+def _parties(act: Act, people: Roster) -> frozenset[str]:
+    return frozenset(head.id for words in act.actors for actor in named(people, words) for head in spoken_for(people, actor))
+
+
+def _found(items: tuple[Item, ...], readings: tuple[Reading, ...], words: Lexicon) -> tuple[list[Issue], list[Bearing]]:
     groups = [group for group in groups_of(items) if len(group) > 1]
     labels = labels_of([[items[place] for place in group] for group in groups], readings, words)
     texts = {reading.document.id: reading.document.text for reading in readings}
@@ -52,7 +81,7 @@ def issues_of(
         issue = Issue(content_id("issue", label), label, proposition, reference)
         issues.append(issue)
         bearings += [_bearing(item, issue, texts, words, "grouped with acts of like words and meaning") for item in members]
-    return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
+    return issues, bearings
 
 
 def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
@@ -97,7 +126,7 @@ def _weighty(items: tuple[Item, ...]) -> NDArray[np.int64]:
 
 def _given(
     items: tuple[Item, ...], given: tuple[GivenIssue, ...], readings: tuple[Reading, ...], words: Lexicon
-) -> tuple[tuple[Issue, ...], tuple[Bearing, ...]]:
+) -> tuple[list[Issue], list[Bearing]]:
     texts = {reading.document.id: reading.document.text for reading in readings}
     issues = [Issue(content_id("issue", one.label), one.label, one.proposition, None, given=True) for one in given]
     other = Issue(content_id("issue", OTHER), OTHER, "", None, given=True)
@@ -106,7 +135,7 @@ def _given(
         issue = issues[number] if number is not None else other
         bearings.append(_bearing(item, issue, texts, words, why))
     used = [*issues, other] if any(bearing.issue == other.id for bearing in bearings) else issues
-    return tuple(sorted(used, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
+    return used, bearings
 
 
 def _bearing(item: Item, issue: Issue, texts: dict[str, str], words: Lexicon, why: str) -> Bearing:

@@ -180,7 +180,7 @@ def contexts(all_items: Surroundings, meanings: Floats, reach: float) -> Floats:
     return rows(found)
 
 
-def of_reports(all_items: Surroundings, meanings: Floats) -> Floats:
+def _of_reports(all_items: Surroundings, meanings: Floats) -> Floats:
     """For each item the mean of its whole report."""
     found = np.zeros_like(meanings)
     for doc in np.unique(all_items.docs):

@@ -1,0 +1,124 @@
+"""Which side an act takes, from the rules and from what else its party does on the issue.
+
+The rules of `stance` read an act's own words beside the reference, and abstain on most. But a demand is mostly for what the issue asks, a
+refusal mostly against, and a party that is for it in ten lines is hardly against it in the eleventh. Two multinomial logits say so: the
+first from the act alone (its polarity, what the rules found), the second from the first's odds of the act, of the same party's other lines
+on the issue, and of the other parties' lines. `python -m training.sides` fits them on made-up standoffs and writes `sides.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from standoff.model import Act
+from standoff.reconcile.issues.stance import Stance
+
+Signs = dict[str, float]
+Table = NDArray[np.float64]
+
+SIDES: tuple[Stance | None, ...] = (1, -1, 0, None)
+"""The columns of every table: for, against, open, none."""
+
+LEAST, READ = 0.6, 0.45
+"""The least probability at which a side is given, and where the rules read the same; a wrong side is worse than none."""
+
+_FLOOR = 0.05
+_MARKED = frozenset({"negated", "possible", "conditional", "planned", "historical"})
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An act on its issue: whose act it is (ids of parties), and the stance that the rules read, if any."""
+
+    act: Act
+    issue: str
+    parties: frozenset[str]
+    read: Stance | None
+
+
+def sided(taken: Sequence[Taken]) -> list[tuple[Stance | None, str]]:
+    """For each act its stance and the reason."""
+    if not taken:
+        return []
+    first = shares([alone(one) for one in taken], _weights()["alone"])
+    second = [beside_others(one, row, lean) for one, row, lean in zip(taken, first, leanings(taken, first), strict=True)]
+    found: list[tuple[Stance | None, str]] = []
+    for one, signs, row in zip(taken, second, shares(second, _weights()["beside others"]), strict=True):
+        stance = chosen(one, row)
+        found.append((stance, _why(one, stance, signs, float(row.max()))))
+    return found
+
+
+def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
+    """The likeliest side, or none where it is not sure enough."""
+    best = SIDES[int(row.argmax())]
+    return best if row.max() >= (READ if best == one.read else LEAST) else None
+
+
+def alone(one: Taken) -> Signs:
+    """What the act itself tells."""
+    read = {1: "for", -1: "against", 0: "open", None: "not read"}[one.read]
+    signs = {f"{one.act.polarity}": 1.0, f"{one.act.polarity}, read as {read}": 1.0, f"read as {read}": 1.0}
+    if one.act.modality in _MARKED:
+        signs[one.act.modality] = 1.0
+    return signs
+
+
+def leanings(taken: Sequence[Taken], first: Table) -> list[tuple[float, float]]:
+    """For each act the log-odds of for against against, of its parties' other lines on the issue, and of all other parties' lines."""
+    odds = np.log((first[:, 0] + _FLOOR) / (first[:, 1] + _FLOOR))
+    by_party: dict[tuple[str, str], float] = {}
+    by_issue: dict[str, float] = {}
+    for one, value in zip(taken, odds.tolist(), strict=True):
+        by_issue[one.issue] = by_issue.get(one.issue, 0.0) + value * len(one.parties)
+        for party in one.parties:
+            by_party[one.issue, party] = by_party.get((one.issue, party), 0.0) + value
+    found = []
+    for one, value in zip(taken, odds.tolist(), strict=True):
+        own = sum(by_party[one.issue, party] for party in sorted(one.parties))
+        found.append((own - value * len(one.parties), by_issue.get(one.issue, 0.0) - own))
+    return found
+
+
+def beside_others(one: Taken, first: NDArray[np.float64], lean: tuple[float, float]) -> Signs:
+    """What the act tells beside what its party and the others do on the issue."""
+    own, others = float(np.tanh(lean[0] / 2)), float(np.tanh(lean[1] / 3))
+    odds = float(np.log((first[0] + _FLOOR) / (first[1] + _FLOOR)))
+    return alone(one) | {
+        "its own odds": odds,
+        "its own odds of open": float(first[2]),
+        "its own odds of none": float(first[3]),
+        "its party's other lines": own,
+        "its party's other lines, many": float(np.clip(lean[0], -6, 6)),
+        "other parties' lines": others,
+        f"its party's other lines, {one.act.polarity}": own,
+        f"other parties' lines, {one.act.polarity}": others,
+    }
+
+
+def shares(signs: Iterable[Signs], weights: dict[str, list[float]]) -> Table:
+    """The probability of each of `SIDES`, a row an act. A sign that was never met weighs nothing."""
+    nought = [0.0] * len(SIDES)
+    scores = np.array([np.sum([np.multiply(weights.get(name, nought), value) for name, value in row.items()], axis=0) for row in signs])
+    odds = np.exp(scores + weights["bias"] - (scores + weights["bias"]).max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True), np.float64)
+
+
+def _why(one: Taken, stance: Stance | None, signs: Signs, share: float) -> str:
+    if stance is None:
+        return f"no side is sure ({share:.2f})"
+    told = [] if one.read is None else ["its words"]
+    told += [name for name in ("its party's other lines", "other parties' lines") if abs(signs[name]) >= 0.5]
+    return f"{one.act.polarity}: by {' and '.join(told) or 'its polarity'} ({share:.2f})"
+
+
+@cache
+def _weights() -> dict[str, dict[str, list[float]]]:
+    return tomllib.loads(Path(__file__).with_name("sides.toml").read_text(encoding="utf-8"))
