@@ -156,15 +156,15 @@ def test_a_group_without_a_phrase_is_named_by_the_words_of_its_act() -> None:
     text = "It is out, and it will not be so again for us all"
     act = Act("a", (Evidence("d", Span(0, len(text))),), "position", "rejects")
     told = (Reading(Document("d", text, (), "d"), (), (), (), (), (act,), ()),)
-    items = list(items_of(told, (), (), WORDS))
+    items = list(items_of(told, (), WORDS))
     assert labels_of([items, items], told, WORDS) == ["It is out, and it will…", "It is out, and it will… (2)"]
 
 
 def test_alike_reports_have_wider_issues() -> None:
     one, other = reading(1, SAID[:2]), reading(2, SAID[2:])
-    alike = threshold_of(Surroundings(items_of((one, reading(3, SAID[:2])), (), (), WORDS)))
+    alike = threshold_of(Surroundings(items_of((one, reading(3, SAID[:2])), (), WORDS)))
     assert alike == WIDE[1]
-    assert alike < threshold_of(Surroundings(items_of((one, other), (), (), WORDS))) <= NARROW[1]
+    assert alike < threshold_of(Surroundings(items_of((one, other), (), WORDS))) <= NARROW[1]
 
 
 def test_many_acts_are_grouped_by_a_share_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
