@@ -406,3 +406,21 @@ def test_a_party_of_one_report_is_one_where_another_names_it_alone() -> None:
     assert parties(found, words(found, 1, "Mirela Kovan")) == ("Dravia",)
     assert parties(found, words(found, 1, "Dravia")) == ("Dravia",)
     assert {one.kind for one in named(found, words(found, 1, "Dravia"))} == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whose", "members"),
+    [
+        ("The Meridian Compact met. The Meridian Compact's members Poland, Latvia and Estonia agreed.", "Meridian Compact", 3),
+        ("The G7 met. Canada and the United States agreed.", "G7", 2),  # known, as far as the dossier names them
+        ("NATO members such as Poland and Latvia objected.", "NATO member states", 2),
+        ("NATO is made up of Poland, Latvia and Estonia.", "NATO", 3),
+        ("The West, Ukraine and Russia met.", "West", 0),
+        ("NATO, Poland and Latvia met.", "NATO", 0),
+    ],
+)
+def test_a_collective_keeps_its_members_beside_it(text: str, whose: str, members: int) -> None:
+    actors, _ = actors_of(readings_of(text), english())
+    found = next((one for one in actors if one.name == whose), None)
+    assert len(found.members if found else ()) == members
+    assert {one.kind for one in actors if found and one.id in found.members} <= {"state"}

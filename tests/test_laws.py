@@ -147,6 +147,14 @@ def test_4_reconciling_takes_readings_in_any_order(found: st.DataObject, cut: in
     assert reconcile([*order, *order[:cut]], WORDS) == reconcile(readings(), WORDS)
 
 
+def test_4_problems_of_one_kind_stand_in_the_order_of_the_text() -> None:
+    report = made_up(0, 8)
+    places = [act.evidence[0] for act in report.acts]
+    problems = tuple(Problem("orphan-quotation-mark", "A mark has no fellow.", report.document.origin, place) for place in reversed(places))
+    found = reconcile([dataclasses.replace(report, problems=problems)], WORDS).problems
+    assert [problem.evidence for problem in found if problem.code == "orphan-quotation-mark"] == places
+
+
 @settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(files()))
 def test_4_adding_a_report_is_building_with_it(tmp_path: Path, order: list[Path]) -> None:

@@ -62,7 +62,7 @@ class Seat:
 @dataclass(frozen=True, slots=True)
 class Body:
     """An international body; `nouns` are what it is called after it was named. Offices that are a party of their own stand in `apart`, and
-    the name of that party in `head`.
+    the name of that party in `head`. `consists`: its member states, where they are few (alpha-3 codes).
     """
 
     words: tuple[str, ...]
@@ -73,6 +73,7 @@ class Body:
     nouns: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     head: str = ""
+    consists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Collective:
-    """States or people that act as one; `members` only where the words mean no more than a pair; `beside` is the name beside a state."""
+    """States or people that act as one; `members` only where the words mean no more than a pair; `beside` is the name beside a state.
+    `consists`: the states of one that stays itself, where they are few and settled (alpha-3 codes).
+    """
 
     words: tuple[str, ...]
     name: str
@@ -125,6 +128,7 @@ class Collective:
     members: tuple[str, ...] = ()
     beside: str | None = None
     sector: str | None = None
+    consists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,8 @@ class Actors:
     """Given and family-first names in small letters, to man, woman or family."""
     cues: Mapping[str, frozenset[str]]
     """The small words, by what they do."""
+    members: Mapping[str, tuple[str, ...]]
+    """The member states (alpha-3 codes) of bodies and collectives that have few, by name."""
 
 
 def atoms_of(words: str) -> tuple[str, ...]:
@@ -280,6 +286,9 @@ def actor_words(folder: Path) -> Actors:
         MappingProxyType({folded(form): row.words[0] for row in rows(folder / "spellings.toml", Spelling) for form in row.words}),
         MappingProxyType({form.casefold(): row.gender for row in rows(folder / "given.toml", Given) for form in row.words}),
         MappingProxyType(_cues(folder / "actor_cues.toml")),
+        MappingProxyType(
+            {row.name: row.consists for row in bodies if row.consists} | {row.name: row.consists for row in collectives if row.consists}
+        ),
     )
 
 

@@ -49,8 +49,15 @@ def reconcile(
         bearings=bearings,
         stories=stories,
         matters=matters,
-        problems=tuple(sorted(found, key=lambda problem: (problem.locator, problem.code, problem.message))),
+        problems=tuple(sorted(found, key=_place)),
     )
+
+
+def _place(problem: Problem) -> tuple[str, str, str, str, int, int]:
+    """Where a problem stands among others: by report and kind, then by its words."""
+    words = problem.evidence
+    place = (words.doc, words.span.start, words.span.end) if words is not None else ("", 0, 0)
+    return (problem.locator, problem.code, problem.message, *place)
 
 
 __all__ = ["reconcile"]

@@ -17,6 +17,7 @@ from standoff.lexicon.actors import folded, full_key, spelling_key
 from standoff.model import Actor, ActorKind, Correction, Evidence, GivenPerson, Mention, Naming, Reading, content_id
 from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
+from standoff.reconcile.members import with_members
 from standoff.reconcile.named import Item, full_of, shortened, shown_name
 from standoff.reconcile.persons import with_persons
 
@@ -44,7 +45,8 @@ def actors_of(
     ]
     forms = {item.mention.evidence: item.form for item in items}
     fixed, named = corrected(tuple(actors.values()), tuple(namings), forms, corrections)
-    return tuple(sorted(fixed, key=lambda actor: actor.id)), tuple(sorted(set(named), key=_place))
+    with_theirs = with_members(sorted(fixed, key=lambda actor: actor.id), named, read, lexicon)
+    return with_theirs, tuple(sorted(set(named), key=_place))
 
 
 def _place(naming: Naming) -> tuple[Evidence, str, str]:

@@ -17,6 +17,7 @@ from standoff.annotate.acts.parties import condition, parties, told_of, voiced
 from standoff.annotate.acts.proposed import proposed
 from standoff.annotate.acts.sifted import reread, sifted, without
 from standoff.annotate.acts.traits import modality_of, red_line_of, strength_of, voice_of
+from standoff.annotate.acts.unmade import unmade
 from standoff.annotate.quotations.cues import sayings
 from standoff.annotate.tree import evidence, span
 from standoff.lexicon import Lexicon
@@ -43,7 +44,7 @@ def acts_in(
     extra = [*cued(page, sayings(page.tree, words)), *nominal(page.tree, words)]
     candidates = reread(candidates, extra)
     candidates += without(extra, candidates)
-    candidates = listed(page, candidates)
+    candidates = unmade(page.tree, listed(page, candidates), words)
     return told(page, sifted(document, page.tree, candidates))
 
 
