@@ -143,8 +143,8 @@ def _fronted(tree: Tree, run: Run, word: int, top: int) -> bool:
     if subject is None or subject > top or tree.tokens[top].head >= 0:
         return False
     begin = subject
-    while (below := tree.children[begin]) and below[0] < begin:
-        begin = below[0]
+    while (below := next((at for at in tree.children[begin] if at >= run.last), begin)) < begin:
+        begin = below
     first = tree.sentences[tree.sentence[top]].first
     return first <= run.first <= first + OPENING and run.last <= begin <= run.last + 2 and word >= begin
 
