@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.tree import Tree, child, head_of, run_of
+from standoff.annotate.tree import Tree, case_of, child, head_of, run_of
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import DateRole
 from standoff.model import Quotation, Time, Voice
@@ -31,6 +31,8 @@ WITHOUT = 20
 REACH = 6
 """Words up the tree beyond which nothing is shared."""
 
+_MARKS = ("case", "mark")
+
 
 @dataclass(frozen=True, slots=True)
 class Hung:
@@ -47,12 +49,12 @@ def hung(tree: Tree, time: Time, words: Lexicon) -> Hung | None:
     if run is None:
         return None
     at = head_of(tree, run)
-    case, noun = case_of(tree, at), None
+    case, noun = case_of(tree, at, _MARKS), None
     for _ in range(REACH):
         head, rel = tree.tokens[at].head, tree.tokens[at].rel
         if head < 0:
             break
-        occasion = case_of(tree, at) in date_words(words, "occasion")
+        occasion = case_of(tree, at, _MARKS) in date_words(words, "occasion")
         if predicate(tree, head) and rel not in INNER:
             return Hung(time, head if noun is None or (rel.startswith("obl") and occasion) else noun, case)
         if noun is None or (rel == "nmod" and occasion):
@@ -71,7 +73,7 @@ def tellers(tree: Tree, item: Candidate, said: Quotation | None, voice: Voice, w
         token = tree.tokens[at]
         if token.head < 0 or token.rel not in (NAMED if named else SHARES):
             break
-        if token.rel == "advcl" and case_of(tree, at) in date_words(words, "apart"):
+        if token.rel == "advcl" and case_of(tree, at, _MARKS) in date_words(words, "apart"):
             break
         if token.rel == "ccomp" and voice == "narrator" and item.kind == "action":
             break  # what somebody says of a deed on Friday was not done on Friday
@@ -160,12 +162,6 @@ def _beside(tree: Tree, time: Time, verb: int) -> bool:
 def predicate(tree: Tree, place: int) -> bool:
     """Whether a word is a verb, or a noun or adjective that a copula makes one."""
     return tree.tokens[place].upos in VERBAL or child(tree, place, ("cop",)) is not None
-
-
-def case_of(tree: Tree, place: int) -> str:
-    """The preposition or conjunction before a word; empty where there is none."""
-    case = child(tree, place, ("case", "mark"))
-    return tree.words[case] if case is not None else ""
 
 
 def date_words(words: Lexicon, role: DateRole) -> frozenset[str]:
