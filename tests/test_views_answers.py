@@ -171,6 +171,36 @@ def test_an_act_on_another_thing_of_the_issue_is_no_coming() -> None:
     assert row.outcome == "open"
 
 
+SAIL = "gazette 2022-01-22 | Sudland | expects ? fleet | 2022-01-21 | two more frigates will sail for the strait | event=2022-01-24"
+LATER = [
+    # on another issue, told of the same party, in the same words
+    ("Nordia > Sudland | does ? fault | 2022-01-24 | the two frigates left for the strait only on Saturday | event=2022-01-29", "slipped"),
+    ("Nordia | says ? fault | - | the two frigates have not sailed for the strait | negated event=2022-01-24", "dropped"),
+    # an act that is told to have been put off is no coming
+    ("Sudland | does ? fleet | 2022-01-24 | the two frigates for the strait were put off | event=2022-05-31", "slipped"),
+    # told of again, and no outcome that is sure; and quite another thing
+    ("Sudland | says ? fault | 2022-01-29 | the frigates are the pride of those who sail the strait", "told of again"),
+    ("Sudland | does ? fault | 2022-01-29 | closed a school", "open"),
+    # names in common are nothing in common
+    ("Sudland | says ? fault | 2022-01-29 | Two Frigates Inn and Strait Road Sail Club for sale", "open"),
+]
+
+
+@pytest.mark.parametrize(("line", "outcome"), LATER, ids=[line.split(" | ")[3] for line, _ in LATER])
+def test_an_outcome_may_be_told_on_another_issue(line: str, outcome: str) -> None:
+    rows = calendar(ledger(SAIL, f"herald 2022-01-30 | {line}"))
+    row = next(row for row in rows if row.what.startswith("two more"))
+    assert ("told of again" if row.outcome == "open" and row.outcome_lines else row.outcome) == outcome
+
+
+def test_a_matter_tells_its_outcome_on_whatever_issue() -> None:
+    rows = ledger(
+        SAIL.replace("event", "m=f event"),
+        "herald 2022-01-30 | Sudland | does ? fault | 2022-01-24 | two more frigates sailed for it | m=f",
+    )
+    assert [(row.outcome, row.because) for row in calendar(rows)] == [("came", "done within the days expected")]
+
+
 def test_due_is_seen_from_a_day_that_is_given() -> None:
     assert [expected(today=date(2022, 1, day)).due for day in (23, 26, 31)] == ["ahead", "now", "past"]
 
