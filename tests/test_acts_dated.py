@@ -59,6 +59,18 @@ UNTIL = """
 Freedonia|PROPN|NNP|2|nsubj closed|VERB|VBD|0|root the|DET|DT|4|det strait|NOUN|NN|2|obj until|ADP|IN|6|case 2022|NUM|CD|2|obl \
 _.|PUNCT|.|2|punct
 """
+FRONTED = """
+In|ADP|IN|2|case Oslo|PROPN|NNP|8|obl on|ADP|IN|4|case Tuesday|PROPN|NNP|2|nmod _,|PUNCT|,|2|punct Freedonia|PROPN|NNP|7|nsubj \
+claimed|VERB|VBD|0|root won|VERB|VBD|7|ccomp _.|PUNCT|.|7|punct
+"""
+STRETCH = """
+Freedonia|PROPN|NNP|2|nsubj dug|VERB|VBD|0|root the|DET|DT|4|det canal|NOUN|NN|2|obj between|ADP|IN|6|case 1926|NUM|CD|2|obl \
+and|CCONJ|CC|8|cc 1936|NUM|CD|6|conj _.|PUNCT|.|2|punct
+"""
+ELECTION = """
+Aides|NOUN|NNS|2|nsubj gave|VERB|VBD|0|root Freedonia|PROPN|NNP|2|iobj money|NOUN|NN|2|obj for|ADP|IN|8|case the|DET|DT|8|det \
+2014|NUM|CD|8|nummod vote|NOUN|NN|4|nmod _.|PUNCT|.|2|punct
+"""
 WEEK = """
 Freedonia|PROPN|NNP|2|nsubj closed|VERB|VBD|0|root the|DET|DT|4|det strait|NOUN|NN|2|obj this|DET|DT|6|det week|NOUN|NN|2|obl:unmarked \
 _.|PUNCT|.|2|punct
@@ -81,6 +93,9 @@ Freedonia|PROPN|NNP|3|nsubj is|AUX|VBZ|3|aux closing|VERB|VBG|0|root the|DET|DT|
         (OCCASION, "agreed", "Freedonia … Tuesday", "2021-05-04: time in the clause"),
         (SINCE, "massed", "Freedonia … troops", "2020-11/2021-05-06: time in the clause"),
         (UNTIL, "closed", "Freedonia … 2022", "../2021-05-06 → 2022-12-31: past without a day"),
+        (FRONTED, "claimed", "Freedonia … won", "2021-05-04: time in the clause"),  # whatever the parse hangs it from
+        (STRETCH, "dug", "Freedonia … 1936", "1926/1936: time in the clause"),
+        (ELECTION, "gave", "Aides … vote", "../2021-05-06 → 2014: past without a day"),  # the year tells the vote apart
         (WEEK, "closed", "Freedonia … week", "2021-05-03/2021-05-06: time in the clause"),  # not after the report
         (PERFECT, "closed", "Freedonia … strait", "../2021-05-06: told in the perfect"),
         (PRESENT, "closing", "Freedonia … strait", "2021-05-06: told in the present"),
@@ -110,6 +125,15 @@ def test_the_day_of_a_speaker_is_carried_to_what_it_says_next() -> None:
         ("waited", "it … waited", "statement", "reports"),
     )
     assert more[1] == "2021-05-04: day carried over from words before"
+
+
+def test_a_deed_that_a_speech_tells_is_not_of_the_day_of_the_speech() -> None:
+    told = days(
+        SAID.strip() + "\n" + THEN.strip(),
+        ("failed", "talks … failed", "statement", "reports"),
+        ("waited", "it … waited", "action", "reports"),
+    )
+    assert told[1] == "../2021-05-06: past without a day"
 
 
 def test_the_date_over_a_text_is_no_day_of_an_act() -> None:

@@ -14,6 +14,7 @@ import sys
 import threading
 import tomllib
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
@@ -170,6 +171,18 @@ def test_a_part_of_a_dossier_shows_what_the_whole_does(tmp_path: Path, wanted: S
     for look in LOOKS:
         assert look.rows(part_of(store, wanted, look.needs)) == look.rows(narrowed(store.ledger(), wanted)), look.name
     assert lines_of(store, wanted) is None
+
+
+def test_kept_lines_know_a_date_that_can_hardly_be_right(tmp_path: Path) -> None:
+    some = ledger(MADE_UP)
+    some = replace(some, problems=(*some.problems, Problem("odd-date", "It lies after all others.", some.documents[1].origin)))
+    store = Store(tmp_path / "d.standoff")
+    store.write(MADE_UP, some, engine="e", lines=(shown_by(), bundles(some)))
+    for wanted in (Selection(since=date(2022, 1, 2)), Selection(as_of=date(2022, 1, 3)), Selection(issues=("the radar station",))):
+        for look in LOOKS:
+            rows = look.rows(narrowed(some, wanted))
+            assert look.rows(part_of(store, wanted, look.needs)) == rows, look.name
+            assert not look.lined or look.rows(lines_of(store, wanted)) == rows, look.name
 
 
 def test_a_party_and_the_changes_are_kept_too(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

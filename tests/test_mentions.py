@@ -308,6 +308,10 @@ def test_the_owner_of_an_office_of_government_is_a_party(marked: str) -> None:
         # who is brought in without a title, beside the office that opens the next sentence
         "Anna Vos is leaving. The UN secretary-general told reporters so. [Ms Vos]{Anna Vos → UN Secretary-General} sighed.",
         "[Karder]{Karder Holdings} grows. Karder Holdings said so.",
+        # the first word of one full name, and a minister at home where the report comes from
+        "Minister Shen Xinwei left. [Mr Shen]{Shen Xinwei → } had said so.",
+        "SEOUL, South Korea — Japan and China met.\nSeoul and Tokyo argued. Beijing and Tokyo too. "
+        "[Finance Minister Anna Vos]{Anna Vos → South Korea} left.",
     ],
 )
 def test_two_sides_envoys_and_heads(marked: str) -> None:

@@ -144,6 +144,16 @@ def test_a_bare_weekday_is_the_day_that_its_passage_has_dated() -> None:
     check("The secretary said on [Wednesday|2022-02-09] it was serious.", "2022-02-14")
 
 
+def test_a_weekday_in_small_letters_is_read_behind_the_and_on() -> None:
+    check("The [wednesday|2022-02-09] the bridge was closed.", "2022-02-14")
+    check("They are of the same mind, friday or not.", "2022-02-14")
+
+
+def test_the_day_is_that_of_the_passage_or_of_the_report() -> None:
+    check("The siege began on [January 3|2022-01-03]. \n\nThe mayor had refused [earlier in the day|2022-02-14].", "2022-02-14")
+    check("The siege ended on [February 13|2022-02-13]. \n\nThe mayor had refused [earlier in the day|2022-02-13].", "2022-02-14")
+
+
 def test_words_in_a_quotation_count_from_the_day_of_the_speech() -> None:
     check("The ministers met on [Friday|2022-01-21]. “We did not expect a breakthrough [today|2022-01-21],” one said.", "2022-01-22")
     check("The ministers met. “We did not expect a breakthrough [today|2022-01-22],” one said.", "2022-01-22")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from views_notation import ledger
+from views_notation import ledger, with_members
 
 from standoff.model import Ledger, Misuse
 from standoff.views import Answer, Change, Expected, answers, calendar, changes, diff, icalendar, options
+from standoff.views.answers import NOBODY
 
 ASK = "gazette 2022-01-10 | Nordia > Sudland | demands +1 reply | 2022-01-09 | answer us in writing"
 
@@ -86,6 +87,56 @@ def test_every_party_that_was_asked_has_its_row() -> None:
     assert sorted(row.to for row in answers(found)) == ["Sudland", "Westmark"]
 
 
+FENCE = "gazette 2022-01-10 | Nordia > Sudland | demands +1 fence | 2022-01-09 | take the fence down"
+AT_LARGE = [
+    # whoever is named beside the demands made them
+    ("Sudland | rejects -1 list | 2022-01-20 | turned down the list of demands Nordia handed over", "refused"),
+    ("Sudland | rejects -1 list | 2022-01-20 | turned down Nordia's demands", "refused"),
+    ("Sudland > Nordia | rejects -1 list | 2022-01-20 | turned the demands down", "refused"),
+    # the text ties it to one of them
+    ("Sudland | rejects -1 list | 2022-01-20 | has dismissed these demands | answers=1", "refused"),
+    # nobody tells whose they are
+    ("Sudland | rejects -1 list | 2022-01-20 | turned the demands down", "not answered"),
+    # those of another, its own, or one refused before they were made
+    ("Sudland > Nordia | rejects -1 list | 2022-01-20 | turned down the demands of Westmark", "not answered"),
+    ("Sudland > Nordia | rejects -1 list | 2022-01-20 | has seen Sudland’s own demands thrown out", "not answered"),
+    ("Sudland | rejects -1 list | 2022-01-02 | turned down Nordia's demands", "not answered"),
+    # a refusal of one thing is not one of all
+    ("Sudland > Nordia | rejects -1 list | 2022-01-20 | will not open its harbour", "not answered"),
+    # the demands are refused by one that they were not put to
+    ("Westmark | rejects -1 list | 2022-01-20 | turned down Nordia's demands", "not answered"),
+]
+
+
+@pytest.mark.parametrize(("said", "outcome"), AT_LARGE, ids=[said.split(" | ")[3] for said, _ in AT_LARGE])
+def test_who_refuses_all_demands_refuses_each(said: str, outcome: str) -> None:
+    found = answers(ledger(ASK, FENCE, f"herald 2022-01-22 | {said}", "herald 2022-01-22 | Westmark | says ? fence | - | looks on"))
+    assert [row.outcome for row in found] == [outcome] * 2
+
+
+def test_a_whole_refuses_for_its_members() -> None:
+    rows = ledger(ASK, "herald 2022-01-22 | League | rejects -1 list | 2022-01-20 | turned down Nordia's demands", collectives=("League",))
+    assert only(answers(rows)).outcome == "not answered"
+    assert only(answers(with_members(rows, "League", "Sudland"))).outcome == "refused"
+
+
+def test_a_demand_that_names_nobody_has_its_row() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia | demands +1 weir | 2022-01-09 | the filling must stop",
+        "gazette 2022-01-10 | Nordia > Nordia | demands +1 weir | 2022-01-09 | it wants its water back",
+        "gazette 2022-01-10 | Nordia | offers 0 weir | 2022-01-09 | is ready to wait",
+    )
+    assert [(row.to, row.to_id, row.outcome) for row in answers(found)] == [(NOBODY, "", "not answered")] * 2
+
+
+def test_a_demand_that_names_nobody_is_answered_by_whoever_the_text_ties_to_it() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia | demands +1 weir | 2022-01-09 | the filling must stop",
+        "gazette 2022-01-10 | Sudland | rejects -1 weir | 2022-01-10 | brushed that aside | answers=0",
+    )
+    assert [(row.to, row.outcome) for row in answers(found)] == [(NOBODY, "refused")]
+
+
 WILL = "will send its reply to the demands"
 PROMISE = f"gazette 2022-01-22 | Sudland > Nordia | commits +1 reply | 2022-01-21 | {WILL} | event=2022-01-24/2022-01-30 m=p"
 
@@ -118,6 +169,36 @@ def test_it_was_called_off() -> None:
 def test_an_act_on_another_thing_of_the_issue_is_no_coming() -> None:
     row = expected("herald 2022-01-27 | Sudland > Nordia | does -1 reply | 2022-01-26 | burned the letters")
     assert row.outcome == "open"
+
+
+SAIL = "gazette 2022-01-22 | Sudland | expects ? fleet | 2022-01-21 | two more frigates will sail for the strait | event=2022-01-24"
+LATER = [
+    # on another issue, told of the same party, in the same words
+    ("Nordia > Sudland | does ? fault | 2022-01-24 | the two frigates left for the strait only on Saturday | event=2022-01-29", "slipped"),
+    ("Nordia | says ? fault | - | the two frigates have not sailed for the strait | negated event=2022-01-24", "dropped"),
+    # an act that is told to have been put off is no coming
+    ("Sudland | does ? fleet | 2022-01-24 | the two frigates for the strait were put off | event=2022-05-31", "slipped"),
+    # told of again, and no outcome that is sure; and quite another thing
+    ("Sudland | says ? fault | 2022-01-29 | the frigates are the pride of those who sail the strait", "told of again"),
+    ("Sudland | does ? fault | 2022-01-29 | closed a school", "open"),
+    # names in common are nothing in common
+    ("Sudland | says ? fault | 2022-01-29 | Two Frigates Inn and Strait Road Sail Club for sale", "open"),
+]
+
+
+@pytest.mark.parametrize(("line", "outcome"), LATER, ids=[line.split(" | ")[3] for line, _ in LATER])
+def test_an_outcome_may_be_told_on_another_issue(line: str, outcome: str) -> None:
+    rows = calendar(ledger(SAIL, f"herald 2022-01-30 | {line}"))
+    row = next(row for row in rows if row.what.startswith("two more"))
+    assert ("told of again" if row.outcome == "open" and row.outcome_lines else row.outcome) == outcome
+
+
+def test_a_matter_tells_its_outcome_on_whatever_issue() -> None:
+    rows = ledger(
+        SAIL.replace("event", "m=f event"),
+        "herald 2022-01-30 | Sudland | does ? fault | 2022-01-24 | two more frigates sailed for it | m=f",
+    )
+    assert [(row.outcome, row.because) for row in calendar(rows)] == [("came", "done within the days expected")]
 
 
 def test_due_is_seen_from_a_day_that_is_given() -> None:
@@ -159,6 +240,25 @@ MOVES = [
 def test_moves_of_one_party(kind: str, said: str, how: str) -> None:
     found = kinds(STAND, f"herald 2022-01-20 | Nordia > Sudland | {said} bridge | 2022-01-19 | as it says now | {how}")
     assert (found[kind].before, found[kind].after) == ("open the bridge", "as it says now")
+
+
+def test_a_refusal_is_no_offer() -> None:
+    rows = (STAND, "herald 2022-01-20 | Nordia > Sudland | rejects ? bridge | 2022-01-19 | will not talk about tolls | negated")
+    assert "softened" not in kinds(*rows)
+
+
+def test_what_is_not_offered_is_no_offer() -> None:
+    rows = (STAND, "herald 2022-01-20 | Nordia > Sudland | offers 0 bridge | 2022-01-19 | has nothing to offer | negated")
+    assert "softened" not in kinds(*rows)
+
+
+def test_a_new_threat_is_shown_and_not_what_was_said_after_it() -> None:
+    found = kinds(
+        STAND,
+        "herald 2022-01-20 | Nordia > Sudland | threatens +1 bridge | 2022-01-18 | will close the port",
+        "herald 2022-01-20 | Nordia > Sudland | demands +1 bridge | 2022-01-19 | open the bridge, it said again",
+    )
+    assert (found["hardened"].because, found["hardened"].after) == ("adds a threat", "will close the port")
 
 
 def test_new_and_newly_told() -> None:

@@ -126,6 +126,9 @@ STATUS = [
     ("opposed with offers", ["Nordia > Sudland | demands +1", "Sudland > Nordia | rejects -1", "Sudland > Nordia | offers 0"]),
     ("done", ["Nordia > Sudland | demands +1", "Sudland > Nordia | commits +1", "Sudland > Nordia | does +1"]),
     ("one side", ["Nordia | does +1", "Nordia > Sudland | threatens +1"]),
+    # nobody owes a thing to himself, and what the asker does delivers nothing
+    ("one side", ["Nordia > Nordia | demands +1", "Nordia | does +1"]),
+    ("common ground", ["Nordia > Nordia, Sudland | demands +1", "Nordia, Sudland | does +1"]),
     ("no stance", ["Nordia | says ?"]),
     # allies who want the same have no common ground to find: nobody has put it to the other
     ("one side", ["Nordia > Sudland | threatens +1", "Westmark > Sudland | threatens +1"]),

@@ -77,7 +77,7 @@ class SpeechWord:
     role: Literal["heading", "term", "relay", "document", "expert", "listing"]
 
 
-DateRole = Literal["occasion", "apart", "bound"]
+DateRole = Literal["occasion", "apart", "bound", "begin", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def read_acts(folder: Path) -> ActWords:
             raise BrokenLexicon(f"cues: {row.words[0]!r}: {row.kind!r} cannot have the polarity {row.polarity!r}")
     signs, traits, speech = rows(folder / "signs.toml", Sign), rows(folder / "traits.toml", Trait), rows(folder / "speech.toml", SpeechWord)
     dates = rows(folder / "date_words.toml", DateWord)
-    roles: tuple[DateRole, ...] = ("occasion", "apart", "bound")
+    roles: tuple[DateRole, ...] = ("occasion", "apart", "bound", "begin", "end")
     dating = MappingProxyType({role: frozenset(word for row in dates if row.role == role for word in row.words) for role in roles})
     return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech, dating)
 

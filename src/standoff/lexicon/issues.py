@@ -40,21 +40,39 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Joint:
+    """Small words beside a word of direction: `list` joins the items that it governs, `passive` says that it governs what stands before it,
+    `purpose` leads to what a path or a talk is for.
+    """
+
+    words: tuple[str, ...]
+    role: Literal["list", "passive", "purpose"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssueWords:
     """`plain` holds the plain words, `bare` the nouns that name no matter by themselves; `ways` gives the direction of a word in any of its
-    forms; `things` the first word of its row.
+    forms; `things` the first word of its row; `lists`, `passives` and `purposes` are the small words of each role.
     """
 
     plain: frozenset[str]
     ways: dict[str, str]
     things: dict[str, str]
     bare: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+    passives: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
 
 
 def read_issue_words(folder: Path) -> IssueWords:
-    """Read `plain.toml`, `bare.toml`, `directions.toml` and `things.toml` in `folder`."""
+    """Read `plain.toml`, `bare.toml`, `directions.toml`, `things.toml` and `joints.toml` in `folder`."""
     plain = rows(folder / "plain.toml", Plain)
     ways: dict[str, str] = {word: row.way for row in rows(folder / "directions.toml", Direction) for word in row.words}
     things = {word: row.words[0] for row in rows(folder / "things.toml", Thing) for word in row.words}
     bare = frozenset(word for row in rows(folder / "bare.toml", Plain) for word in row.words)
-    return IssueWords(frozenset(word for row in plain for word in row.words), ways, things, bare)
+    joints = rows(folder / "joints.toml", Joint)
+    lists, passives, purposes = (
+        frozenset(word for row in joints if row.role == role for word in row.words) for role in ("list", "passive", "purpose")
+    )
+    return IssueWords(frozenset(word for row in plain for word in row.words), ways, things, bare, lists, passives, purposes)

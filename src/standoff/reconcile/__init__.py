@@ -11,6 +11,7 @@ from standoff.reconcile.dates import odd_dates
 from standoff.reconcile.issues import issues_of
 from standoff.reconcile.matters import matters_of
 from standoff.reconcile.stories import stories_of
+from standoff.reconcile.versions import corrected, taken_back, unsided
 
 
 def reconcile(
@@ -35,7 +36,9 @@ def reconcile(
     actors, namings = actors_of(ordered, words, corrections, persons)
     stories = stories_of(tuple(reading.document for reading in ordered), words)
     topics, bearings = issues_of(ordered, actors, namings, words, issues)
-    matters = matters_of(ordered, actors, namings, stories, bearings, words)
+    taken = taken_back(ordered, stories)
+    bearings = unsided(bearings, taken)
+    matters = corrected(matters_of(ordered, actors, namings, stories, bearings, words), taken, ordered)
     found = {problem for reading in ordered for problem in reading.problems} | set(problems) | set(odd_dates(ordered, stories))
     return Ledger(
         documents=tuple(reading.document for reading in ordered),

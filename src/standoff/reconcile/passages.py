@@ -39,11 +39,13 @@ Hashes = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Print:
-    """The shingles of one document, sorted: `whole` of all its words, `own` of those outside of quotation marks."""
+    """The shingles of one document, sorted: `whole` of all its words, `own` of those outside of quotation marks, `last` of the own ones
+    that begin in its last paragraph, where it has others (empty where it has none)."""
 
     doc: str
     whole: Hashes
     own: Hashes
+    last: Hashes
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,7 +53,8 @@ class Passage:
     """Two documents that share text; `a < b`. Shares are of the shingles of the shorter one.
 
     `containment` counts all words; `own` those that both tell in their own voice: outside of quotation marks, furniture, credits and
-    standing text. `shared` is the number of shingles in common; `near` is set for near copies.
+    standing text, and not only in the last paragraph of both, where notices stand. `shared` is the number of shingles in common; `near` is
+    set for near copies.
     """
 
     a: str
@@ -86,13 +89,16 @@ def passages_of(documents: tuple[Document, ...], least: float = 0.5) -> tuple[Pa
 def _print(document: Document, codes: dict[str, int]) -> Print:
     words: list[str] = []
     kept: list[bool] = []
+    last, closing = _last_paragraph(document), 0
     for start, end, own in _stretches(document):
         piece = _WORD.findall(document.text[start:end].lower())
         words += piece
         kept += [own] * len(piece)
+        if start < last:
+            closing = len(words) - (len(_WORD.findall(document.text[last:end])) if end > last else 0)
+    nothing = np.empty(0, dtype=np.uint64)
     if len(words) < LENGTH:
-        nothing = np.empty(0, dtype=np.uint64)
-        return Print(document.id, nothing, nothing)
+        return Print(document.id, nothing, nothing, nothing)
     for word in set(words).difference(codes):
         codes[word] = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
     numbers = np.array([codes[word] for word in words], dtype=np.uint64)
@@ -103,7 +109,13 @@ def _print(document: Document, codes: dict[str, int]) -> Print:
     for offset in range(LENGTH):
         hashes += numbers[offset : offset + count] * _POWERS[offset]
         own_words |= marked[offset : offset + count]
-    return Print(document.id, np.unique(hashes), np.unique(hashes[own_words]))
+    ending = np.unique(hashes[closing:][own_words[closing:]]) if closing >= LENGTH else nothing
+    return Print(document.id, np.unique(hashes), np.unique(hashes[own_words]), ending)
+
+
+def _last_paragraph(document: Document) -> int:
+    """Where the last paragraph of running text begins, whatever notices stand below it."""
+    return max((block.span.start for block in document.blocks if block.kind == "text"), default=len(document.text))
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, int, bool]]:
@@ -212,7 +224,10 @@ def _stands(documents: list[Document]) -> bool:
 def _compared(one: Print, other: Print, standing: Hashes, near: bool) -> Passage:
     """The exact shares of two documents."""
     shared, containment = _share(one.whole, other.whole)
-    _, own = _share(_without(one.own, standing), _without(other.own, standing))
+    ours, theirs = _without(one.own, standing), _without(other.own, standing)
+    both = np.intersect1d(ours, theirs, assume_unique=True)
+    closing = len(both) and _among(both, one.last).all() and _among(both, other.last).all()
+    own = 0.0 if closing else _share(ours, theirs)[1]
     a, b = sorted((one.doc, other.doc))
     return Passage(a, b, shared, containment, own, near)
 

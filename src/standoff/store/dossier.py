@@ -159,12 +159,12 @@ class Store:
             return Ledger(documents=documents, **values)
 
     def mastheads(self) -> Ledger:
-        """The ledger's reports without their texts, its actors, issues and stories: what it is quick to choose from."""
+        """The ledger's reports without their texts, its actors, issues, stories and problems: what it is quick to choose from."""
         if not self.exists:
             return Ledger()
         with self._open() as db, _unhurried(), self._fitting():
             documents = tuple(_masthead(row) for row in db.execute(f"SELECT {_MASTHEAD} FROM documents ORDER BY id"))
-            return Ledger(documents=documents, **_parts(db, "IN ('actors', 'issues', 'stories')"))
+            return Ledger(documents=documents, **_parts(db, "IN ('actors', 'issues', 'problems', 'stories')"))
 
     def lines(
         self,

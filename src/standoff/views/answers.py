@@ -1,8 +1,9 @@
 """Who was asked for what, and what was answered: every demand and offer put to somebody, with the answer in its own words.
 
-One row is one matter put by one set of parties to one party. An answer is a line of the party asked, on the same issue, on or after the
-day of asking; a line that the text itself ties to the demand (`Act.answers`) always is one. What an answer amounts to follows from its
-polarity and from its stance beside that of the asking:
+One row is one matter put by one set of parties to one party; a demand that is put to nobody by name has a row too (`NOBODY`). An answer is
+a line of the party asked, on the same issue, on or after the day of asking; a line that the text itself ties to the demand (`Act.answers`)
+always is one; and so is, on whatever issue, a refusal of all that the asker demands (`views.refusals`). What an
+answer amounts to follows from its polarity and from its stance beside that of the asking:
 
 | outcome | when |
 | --- | --- |
@@ -25,9 +26,13 @@ from typing import Literal
 from standoff.model import Evidence
 from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, claims_of, evidence_of, lines, order, origins
+from standoff.views.refusals import Refusals, refusals
 
 Outcome = Literal["delivered", "agreed", "partly", "deferred", "refused", "acknowledged", "not answered"]
 Amounts = Literal["delivers", "agrees", "offers", "defers", "refuses", "acts against", "acknowledges"]
+
+NOBODY = "not named"
+"""To whom a demand goes that names nobody whom the dossier knows; `to_id` is empty then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Something put to a party, and what it answered. `asked` are all tellings of the asking, oldest first.
+    """Something put to a party (`to`: its name, or `NOBODY`), and what it answered. `asked` are all tellings of the asking, oldest first.
 
     `agreed_on` and `delivered_on` are the first days of a promise and of a delivery: two things. `answered_on` is the day of the first
     of the `replies`.
@@ -86,12 +91,13 @@ def answers(ledger: Lined) -> tuple[Answer, ...]:
     groups: dict[tuple[str, str | None, str], list[Line]] = {}
     for line in every:
         if line.kind == "position" and line.polarity in _WHAT and line.parties:
-            for target in line.targets:
-                if target not in line.parties:
-                    groups.setdefault((line.matter or line.claim, line.issue, target), []).append(line)
+            others = [target for target in line.targets if target not in line.parties]
+            for target in others or ([""] if line.polarity == "demands" else []):
+                groups.setdefault((line.matter or line.claim, line.issue, target), []).append(line)
     made = _first_made(groups)
+    refused = refusals(every, joined)
     rows = [
-        _answer(target, some, made[_key(some[0], target)], spoken.get((issue, target), []), tied, joined)
+        _answer(target, some, made[_key(some[0], target)], spoken.get((issue, target), []), tied, refused, joined)
         for (_, issue, target), some in groups.items()
     ]
     return tuple(sorted(rows, key=_rank))
@@ -112,17 +118,30 @@ def _key(line: Line, target: str) -> tuple[object, ...]:
 
 
 def _answer(
-    target: str, asked: Sequence[Line], made: date | None, spoken: Sequence[Line], tied: dict[str, list[Line]], joined: Index
+    target: str,
+    asked: Sequence[Line],
+    made: date | None,
+    spoken: Sequence[Line],
+    tied: dict[str, list[Line]],
+    refused: Refusals,
+    joined: Index,
 ) -> Answer:
     first = asked[0]
     since = first.day if first.dated else made
     askers = tuple(dict.fromkeys(party for line in asked for party in line.parties))
-    linked = {other.claim: other for line in asked for other in tied.get(line.claim, ()) if target in other.parties}
+    linked = {other.claim: other for line in asked for other in tied.get(line.claim, ()) if _is_by(other, target, askers)}
     found = {line.claim: line for line in spoken if _answers(line, first, since, askers)} if first.issue is not None else {}
+    wide: dict[str, Line] = {}
+    if first.polarity == "demands":
+        wide = {line.claim: line for line in refused.at_large(target or None, askers, since) if line.claim not in linked}
     asks = {line.claim for line in asked}
     replies = tuple(
-        Reply(_towards(_amounts(line, first, line.claim in linked), line, target, askers, line.claim in linked), line.claim in linked, line)
-        for line in sorted((found | linked).values(), key=order)
+        Reply(
+            "refuses" if line.claim in wide else _towards(_amounts(line, first, tie := line.claim in linked), line, target, askers, tie),
+            line.claim in linked,
+            line,
+        )
+        for line in sorted((found | linked | wide).values(), key=order)
         if line.claim not in asks
     )
     known = joined.issues.get(first.issue or "")
@@ -134,7 +153,7 @@ def _answer(
         what=_WHAT[first.polarity],
         by=tuple(joined.name(party) for party in askers),
         by_ids=askers,
-        to=joined.name(target),
+        to=joined.name(target) if target else NOBODY,
         to_id=target,
         since=since,
         words=best.words,
@@ -148,6 +167,11 @@ def _answer(
         claims=claims_of(both),
         evidence=evidence_of(both),
     )
+
+
+def _is_by(line: Line, target: str, askers: Sequence[str]) -> bool:
+    """Whether a line is that of the party asked; where nobody is named, of anybody but the askers."""
+    return target in line.parties if target else bool(line.parties) and set(askers).isdisjoint(line.parties)
 
 
 def _answers(line: Line, first: Line, since: date | None, askers: Sequence[str]) -> bool:

@@ -1,16 +1,18 @@
 """What is expected, by whom, when, on what condition; and whether it came, where a later report tells it.
 
 A row is one matter that the reports set in the future of their telling. Its outcome is looked for among later lines of the same issue and
-party, by named rules that abstain: an entry without a sure outcome stays `open`.
+party and of the same matter, by named rules that abstain; where these say nothing and its days are past, also among what is told of that
+party, or of those days, in the same words on any other issue. An entry without a sure outcome stays `open`.
 
 * `came`: done within the days expected, with the same stance on the issue or in largely the same words;
-* `slipped`: done after those days, or announced again for a later day;
-* `dropped`: called off, denied or refused afterwards in largely the same words;
-* `open`: nothing is told.
+* `slipped`: done after those days, or announced again or put off for a later day;
+* `dropped`: called off, denied or refused afterwards in largely the same words, or told not to have come on its day;
+* `open`: no outcome was found. What is told of it later without a sure outcome stands in `outcome_lines` all the same.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +22,7 @@ from standoff.model import ActKind, Evidence, Precision, When, content_id
 from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, claims_of, evidence_of, lines, origins
 from standoff.views.positions import is_act
-from standoff.views.wording import alike, rarity, shared, stems
+from standoff.views.wording import STEM, alike, rarity, shared, stems, words
 
 Outcome = Literal["came", "slipped", "dropped", "open"]
 Due = Literal["past", "now", "ahead", "undated"]
@@ -28,9 +30,26 @@ Due = Literal["past", "now", "ahead", "undated"]
 LIKE, SAME = 0.4, 0.5
 """From which share of the poorer wording two are of one thing, and from which share of both a refusal of one is a refusal of the other."""
 _SLACK: dict[Precision, timedelta] = {"month": timedelta(7), "quarter": timedelta(14), "season": timedelta(14), "year": timedelta(31)}
+_KEY = 5
+"""Stems of so many letters, and numbers, tell things apart; two lines of different issues have at least `_KEYS` in common."""
+_KEYS = 2
+_LOOKED_AT = 100
+_AFTER = timedelta(days=60)
+"""How long after its days an outcome is looked for on other issues, and among how many lines of a party."""
 Like = Callable[[Line, Line, bool], bool]
 """Whether two lines are of one thing; with True, whether they say it in the same words."""
 _COMING = frozenset({"planned", "possible", "conditional"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The lines among which outcomes are looked for, in the order of days; all but those of issues have a day."""
+
+    on_issue: dict[tuple[str | None, str], list[Line]]
+    of_party: dict[str, list[Line]]
+    """Those that a party does or says, and those that are done to it."""
+    of_matter: dict[str, list[Line]]
+    of_event: dict[str, list[Line]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +96,25 @@ def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
             groups.setdefault((line.matter or line.claim, line.event or ""), []).append(line)
     if not groups:
         return ()
-    words: dict[str, tuple[str, ...]] = {}
+    told: dict[str, tuple[str, ...]] = {}
     rare = rarity(stems(line.words) for some in groups.values() for line in some)
-    near: dict[tuple[str | None, str], list[Line]] = {}
+    near = _Near({}, {}, {}, {})
     for line in every:
         for party in line.parties:
-            near.setdefault((line.issue, party), []).append(line)
+            near.on_issue.setdefault((line.issue, party), []).append(line)
+        if line.day is not None:
+            for party in dict.fromkeys((*line.parties, *line.targets)):
+                near.of_party.setdefault(party, []).append(line)
+            if line.matter is not None:
+                near.of_matter.setdefault(line.matter, []).append(line)
+            if line.event is not None:
+                near.of_event.setdefault(line.event, []).append(line)
 
     def like(one: Line, other: Line, wholly: bool) -> bool:
         for line in (one, other):
-            if line.claim not in words:
-                words[line.claim] = stems(line.words)
-        pair = words[one.claim], words[other.claim]
+            if line.claim not in told:
+                told[line.claim] = stems(line.words)
+        pair = told[one.claim], told[other.claim]
         return alike(*pair, rare) >= SAME if wholly else shared(*pair, rare) >= LIKE
 
     rows = [_expected(some, near, like, joined, seen_from) for some in groups.values()]
@@ -123,7 +149,7 @@ def _ahead(line: Line, joined: Index) -> When | None:
 
 def _expected(
     told: Sequence[Line],
-    near: dict[tuple[str | None, str], list[Line]],
+    near: _Near,
     like: Like,
     joined: Index,
     today: date | None,
@@ -131,19 +157,17 @@ def _expected(
     best = max(told, key=lambda line: (line.voice in ("direct", "indirect"), line.confidence, -len(line.words)))
     when = _ahead(best, joined)
     own = {line.claim for line in told}
-    after = sorted(
-        {
-            line.claim: line
-            for party in best.parties
-            for line in near.get((best.issue, party), ())
-            if line.claim not in own and line.day is not None and told[0].day is not None and line.day >= told[0].day
-        }.values(),
-        key=lambda line: (line.day or date.max, line.claim),
-    )
-    outcome, because, found = _outcome(best, when, after, like, joined) if best.issue is not None else ("open", "no issue to follow", ())
+    on_issue = (line for party in best.parties for line in near.on_issue.get((best.issue, party), ()) if best.issue is not None)
+    after = _later_than(told[0], (*on_issue, *near.of_matter.get(best.matter or "", ())), own)
+    outcome, because, found = _outcome(best, when, after, like, joined)
+    if outcome == "open" and when is not None and _due(when, today) == "past":
+        others = [line for line in _elsewhere(best, when, near, own) if _same_thing(best, line) and like(best, line, False)]
+        outcome, because, found = _outcome(best, when, others, like, joined)
+        if outcome == "open" and others:
+            because, found = "told of again, with no sure outcome", tuple(others[-1:])
     known = joined.issues.get(best.issue or "")
     both = (*told, *found)
-    moved = next((line.event for line in found if outcome == "slipped" and not is_act(line)), None)
+    moved = next((line.event for line in found if outcome == "slipped"), None)
     return Expected(
         uid=content_id("expected", told[0].claim, best.event or ""),
         when=when.iso if when else None,
@@ -170,14 +194,53 @@ def _expected(
     )
 
 
+def _later_than(first: Line, some: Iterable[Line], own: set[str]) -> list[Line]:
+    """The lines from the day of the first telling on, each once, without the tellings themselves; by day."""
+    if first.day is None:
+        return []
+    kept = {line.claim: line for line in some if line.claim not in own and line.day is not None and line.day >= first.day}
+    return sorted(kept.values(), key=_place)
+
+
+def _place(line: Line) -> tuple[date, str]:
+    return line.day or date.max, line.claim
+
+
+def _elsewhere(best: Line, when: When, near: _Near, own: set[str]) -> list[Line]:
+    """What later reports tell, on any issue, of the party or of the same days; by day."""
+    start, end = best.day, when.last or when.first
+    if start is None or end is None:
+        return []
+    found: list[Line] = []
+    for some in (*(near.of_party.get(party, []) for party in best.parties), near.of_event.get(best.event or "", [])):
+        first = bisect_right(some, start, key=_day)
+        found += [line for line in some[first : first + _LOOKED_AT] if _day(line) <= end + _AFTER]
+    return [line for line in _later_than(best, found, own) if line.doc != best.doc]
+
+
+def _day(line: Line) -> date:
+    return line.day or date.max
+
+
+def _same_thing(one: Line, other: Line) -> bool:
+    """Whether two lines of different issues have enough words in common that tell things apart, and not names and offices alone."""
+    left, right = words(one.words), words(other.words)
+    both = set(stems(one.words)) & set(stems(other.words))
+    keys = {stem for stem in both if len(stem) >= _KEY or stem.isdigit()}
+    small = [{word[:STEM] for word in some if word.islower() or word.isdigit()} for some in (left, right)]
+    return len(keys) >= _KEYS and bool(keys & small[0] & small[1])
+
+
 def _outcome(best: Line, when: When | None, after: Sequence[Line], like: Like, joined: Index) -> tuple[Outcome, str, tuple[Line, ...]]:
     """How it went: the first rule that a later line bears out."""
     start, end = (when.first, when.last) if when else (None, None)
     slack = _SLACK.get(when.precision, timedelta(0)) if when else timedelta(0)
     for line in after:
-        same = line.stance is not None and line.stance == best.stance
+        same = line.issue == best.issue and line.stance is not None and line.stance == best.stance
+        if _later(line, end, joined) and like(best, line, False):
+            return "slipped", "announced again or put off for a later day", (line,)
         if is_act(line) and line.day is not None and (best.day is None or line.day > best.day or line.dated):
-            within = (start is None or line.day >= start - slack) and (end is None or line.day <= end + slack)
+            within = _within(line.day, line.day, start, end, slack) and not _of_other_days(line, start, end, slack, joined)
             if when is not None and within and (same or like(best, line, False)):
                 return "came", "done within the days expected", (line,)
             if when is None and same and like(best, line, False):
@@ -187,15 +250,34 @@ def _outcome(best: Line, when: When | None, after: Sequence[Line], like: Like, j
         elif line.modality == "negated" or line.polarity in ("rejects", "denies"):
             if (line.modality == "negated" or not same) and like(best, line, True):
                 return "dropped", "called off or refused afterwards", (line,)
-        elif _later(line, end, joined) and like(best, line, False):
-            return "slipped", "announced again for a later day", (line,)
-    return "open", "no later report tells it", ()
+            if line.modality == "negated" and end is not None and _told_after(line, end, joined) and line.event == best.event:
+                return "dropped", "told not to have come", (line,)
+    return "open", "no outcome was found", ()
 
 
 def _later(line: Line, end: date | None, joined: Index) -> bool:
-    """Whether a line announces a day after `end`."""
-    when = _ahead(line, joined) if end is not None and _expects(line, joined) else None
-    return end is not None and when is not None and when.first is not None and when.first > end
+    """Whether a line announces a day after `end`, or puts something off or tells it done on such a day."""
+    if end is None or not (_expects(line, joined) or is_act(line)):
+        return False
+    when = joined.acts[line.claim].event_when
+    return when is not None and when.first is not None and when.first > end and line.modality != "negated"
+
+
+def _within(first: date, last: date, start: date | None, end: date | None, slack: timedelta) -> bool:
+    return (start is None or last >= start - slack) and (end is None or first <= end + slack)
+
+
+def _of_other_days(line: Line, start: date | None, end: date | None, slack: timedelta, joined: Index) -> bool:
+    """Whether a line speaks of days that lie apart from those expected: "put off until May" is no coming in March."""
+    when = joined.acts[line.claim].event_when
+    first, last = (when.first, when.last) if when else (None, None)
+    return when is not None and not _within(first or last or date.max, last or first or date.min, start, end, slack)
+
+
+def _told_after(line: Line, end: date, joined: Index) -> bool:
+    """Whether the report of a line came out after the day `end`."""
+    day = joined.published(line.doc)
+    return day is not None and day > end
 
 
 def _due(when: When | None, today: date | None) -> Due:

@@ -23,7 +23,7 @@ two ledgers of any origin. Issues are matched by their id, else by the claims th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -151,43 +151,54 @@ def _cell(
         return
     latest_line = said[-1]
     former = (old.words or old.history[-1]) if old else None
-    turned, because = _turn(old, new, said)
+    turned, because, sign = _turn(old, new, said)
     if turned == "new" and edge and all(line.dated and line.day and line.day <= edge for line in said):
         turned = "newly told"
-    after = next((line for line in reversed(said) if turned in ("softened", "withdrawn") and _gives(line)), None)
-    shown = after or (new.words if new.words in said and new.words is not None else latest_line)
+    shown = sign or (new.words if new.words in said and new.words is not None else latest_line)
     yield _change(turned, position, who, former.words if former else None, shown.words, because, [*([former] if former else []), *said])
 
 
-def _turn(old: Cell | None, new: Cell, said: Sequence[Line]) -> tuple[Kind, str]:
-    """Which way a party moved with its new words: the first rule that holds."""
+def _turn(old: Cell | None, new: Cell, said: Sequence[Line]) -> tuple[Kind, str, Line | None]:
+    """Which way a party moved with its new words: the first rule that holds, and the line that shows it where one does."""
     if old is None:
-        return "new", "speaks on it for the first time"
+        return "new", "speaks on it for the first time", None
     if old.stance in (1, -1) and new.stance in (1, -1) and old.stance != new.stance:
-        return "reversed", "stands on the other side now"
-    if any(line.modality == "negated" and line.polarity in ("demands", "threatens", "commits") for line in said):
-        return "withdrawn", "no longer asks, promises or threatens it"
+        return "reversed", "stands on the other side now", None
+    taken_back = _last(said, _takes_back)
+    if taken_back:
+        return "withdrawn", "no longer asks, promises or threatens it", taken_back
     if old.stance is None and new.stance is not None:
-        return "new", "takes a side for the first time"
+        return "new", "takes a side for the first time", None
     if old.stance == 0 and new.stance in (1, -1):
-        return "hardened", "was open, is definite now"
+        return "hardened", "was open, is definite now", None
     if old.stance in (1, -1) and new.stance == 0:
-        return "softened", "was definite, is open now"
+        return "softened", "was definite, is open now", _last(said, _gives)
     if new.red_line and not old.red_line:
-        return "hardened", "calls it a red line now"
-    if any(line.kind == "threat" for line in said) and not any(line.kind == "threat" for line in old.history):
-        return "hardened", "adds a threat"
+        return "hardened", "calls it a red line now", _last(said, lambda line: line.red_line)
+    threat = _last(said, lambda line: line.kind == "threat")
+    if threat and not any(line.kind == "threat" for line in old.history):
+        return "hardened", "adds a threat", threat
     if old.words is not None and new.words is not None and _GRADES.index(new.strength) > _GRADES.index(old.strength):
-        return "hardened", f"{old.strength} before, {new.strength} now"
-    if any(_gives(line) and line.stance != new.stance for line in said) and not any(line.polarity in _YIELDING for line in old.history):
-        return "softened", "adds an offer"
+        return "hardened", f"{old.strength} before, {new.strength} now", None
+    offer = _last(said, lambda line: _gives(line) and line.stance != new.stance)
+    if offer and not any(_gives(line) for line in old.history):
+        return "softened", "adds an offer", offer
     if old.words is not None and new.words is not None and _GRADES.index(new.strength) < _GRADES.index(old.strength):
-        return "softened", f"{old.strength} before, {new.strength} now"
-    return "repeated", "says the same again"
+        return "softened", f"{old.strength} before, {new.strength} now", None
+    return "repeated", "says the same again", None
+
+
+def _last(said: Sequence[Line], holds: Callable[[Line], bool]) -> Line | None:
+    return next((line for line in reversed(said) if holds(line)), None)
+
+
+def _takes_back(line: Line) -> bool:
+    return line.modality == "negated" and line.polarity in ("demands", "threatens", "commits")
 
 
 def _gives(line: Line) -> bool:
-    return line.polarity in _YIELDING or line.modality == "negated"
+    """Whether a line yields something. What is offered or accepted in the negative yields nothing, and a refusal never does."""
+    return line.polarity in _YIELDING and line.modality != "negated"
 
 
 def _disputes(old: Ledger, new: Ledger) -> Iterator[Change]:

@@ -63,6 +63,9 @@ class Index:
     heads: Callable[[str], tuple[str, ...]]
     """Actor → the parties it speaks for, or the actor itself."""
 
+    doubtful: frozenset[str] = frozenset()
+    """Documents whose date can hardly be right: they count as undated."""
+
     def names(self, words: Evidence | None) -> tuple[str, ...]:
         """The ids of the actors that these words name, or none."""
         return self.named(words) if words is not None else ()
@@ -96,10 +99,14 @@ class Index:
         return tuple(self.name(actor) for actor in self.names(words)) or (self.text((words,)),)
 
     def published(self, doc: str) -> date | None:
-        """The last day on which a report can have come out, or None when it has no date."""
+        """The last day on which a report can have come out, or None when it has no date, or one that can hardly be right."""
         document = self.documents.get(doc)
-        when = document.published if document else None
+        when = document.published if document and doc not in self.doubtful else None
         return (when.last or when.first) if when else None
+
+    def told(self, when: When | None, doc: str) -> When | None:
+        """The days that a report gives an act; none that it counts from a date of its own that can hardly be right."""
+        return None if doc in self.doubtful and when is not None and when.basis != "stated" else when
 
     def source(self, doc: str) -> str:
         """What to call a report when it is told who tells: its outlet, else its title, else its file."""
@@ -143,6 +150,7 @@ def _build(ledger: Ledger) -> Index:
     for bearing in ledger.bearings:
         bearings[bearing.claim] = (*bearings.get(bearing.claim, ()), bearing)
     named, heads = _people(ledger)
+    odd = {item.locator for item in ledger.problems if item.code == "odd-date"}
     return Index(
         documents={item.id: item for item in ledger.documents},
         actors={item.id: item for item in ledger.actors},
@@ -154,6 +162,7 @@ def _build(ledger: Ledger) -> Index:
         stories={story.id: story for story in ledger.stories},
         matters={claim: matter for matter in ledger.matters for claim in matter.claims},
         heads=heads,
+        doubtful=frozenset(item.id for item in ledger.documents if item.origin in odd),
     )
 
 

@@ -103,6 +103,7 @@ def line_of(act: Act, bearing: Bearing | None, joined: Index) -> Line:
     doc = act.evidence[0].doc
     document = joined.documents.get(doc)
     matter = joined.matters.get(act.id)
+    when, event = joined.told(act.when, doc), joined.told(act.event_when, doc)
     actors, parties = _people(act.actors or ((act.speaker,) if act.speaker else ()), joined)
     towards, targets = _people(act.targets, joined)
     return Line(
@@ -116,11 +117,11 @@ def line_of(act: Act, bearing: Bearing | None, joined: Index) -> Line:
         targets=targets,
         issue=bearing.issue if bearing else None,
         stance=bearing.stance if bearing else None,
-        day=day_of(act.when) or joined.published(doc),
-        begun=act.when.first if act.when else None,
-        dated=act.when is not None and act.when.first is not None and act.when.basis != "publication",
-        when=act.when.iso if act.when else None,
-        event=act.event_when.iso if act.event_when else None,
+        day=day_of(when) or joined.published(doc),
+        begun=when.first if when else None,
+        dated=when is not None and when.first is not None and when.basis != "publication",
+        when=when.iso if when else None,
+        event=event.iso if event else None,
         words=joined.text(act.evidence),
         condition=joined.text((act.condition,)) if act.condition else None,
         voice=act.voice,

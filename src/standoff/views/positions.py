@@ -136,8 +136,8 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
     done = [line for line in own if is_act(line)]
     words, acts = standing(said), standing(done)
     chosen = words if (words.stance is not None or words.mixed) and not _outweighed(words, acts) else acts
-    borne = [line for line in said if words.stance is not None and line.stance == words.stance]
-    enacted = [line for line in done if acts.stance is not None and line.stance == acts.stance]
+    borne = _undated_first(line for line in said if words.stance is not None and line.stance == words.stance)
+    enacted = _undated_first(line for line in done if acts.stance is not None and line.stance == acts.stance)
     latest = borne[-1].day if borne else None
     newest = [line.strength for line in borne if line.day == latest]
     actor = joined.actors.get(party)
@@ -150,7 +150,7 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
         stance=chosen.stance,
         mixed=chosen.mixed,
         since=chosen.since,
-        last=own[-1].day,
+        last=_undated_first(own)[-1].day,
         words_stance=words.stance,
         acts_stance=acts.stance,
         strength=max(newest, key=_GRADES.index, default="normal"),
@@ -254,8 +254,13 @@ def _stale(last: date | None, day: date | None) -> bool:
     return last is not None and day is not None and day - last > STALE
 
 
+def _undated_first(some: Iterable[Line]) -> list[Line]:
+    """Lines in the order of days; those without a day stand first, since nobody knows them to be the latest."""
+    return sorted(some, key=lambda line: line.day is not None)
+
+
 def _by_day(some: Iterable[Line]) -> list[tuple[date | None, list[Line]]]:
     days: dict[date | None, list[Line]] = {}
-    for line in some:
+    for line in _undated_first(some):
         days.setdefault(line.day, []).append(line)
     return list(days.items())

@@ -112,7 +112,8 @@ def _position(row: Position) -> Iterator[Cells]:
 
 
 def _answer(row: Answer) -> Iterator[Cells]:
-    reply = row.replies[-1].line.words if row.replies else ""
+    last = row.replies[-1].line if row.replies else None
+    reply = "" if last is None else last.words if row.to_id in last.parties else f"{_some(last.actors)}: {last.words}"
     yield (days(row.since), _some(row.by), row.to, row.words, row.outcome, days(row.answered_on), reply)
 
 

@@ -98,7 +98,7 @@ def _done(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None
         and line.day is not None
         and line.day <= last
         and (
-            (line.polarity == "demands" and givers.intersection(line.targets))
+            (line.polarity == "demands" and _asks_others(line, givers))
             or (line.polarity in ("commits", "accepts") and line.day < first and givers.intersection(line.parties))
         )
     ]
@@ -204,6 +204,11 @@ _RULES: tuple[Callable[[Sequence[Line], Sequence[Standing]], Verdict | None], ..
     _silence,
     _one_side,
 )
+
+
+def _asks_others(line: Line, givers: set[str]) -> bool:
+    """Whether a demand is put to one of those who delivered; nobody owes a thing to himself."""
+    return set(line.targets).isdisjoint(line.parties) and not (givers - set(line.parties)).isdisjoint(line.targets)
 
 
 def _delivers(line: Line) -> bool:

@@ -70,11 +70,21 @@ def timeline(ledger: Lined, length: int | None = None, kinds: Iterable[ActKind] 
     for line in lines(ledger):
         if line.kind in wanted and (line.kind != "action" or line.modality not in ("planned", "possible", "conditional")):
             groups.setdefault(line.matter or line.claim, []).append(line)
+    groups = {key: _standing(some, joined) for key, some in groups.items()}
     rows = [_happening(some, joined) for some in groups.values()]
     dated = sorted((row for row in rows if row.day is not None), key=lambda row: (row.day or date.max, row.evidence[0], row.claims))
     undated = tuple(sorted((row for row in rows if row.day is None), key=lambda row: (-row.origins, row.evidence[0], row.claims)))
     chosen = dated if length is None or length >= len(dated) else _chosen(dated, length, joined)
     return Timeline(tuple(chosen), undated, len(dated))
+
+
+def _standing(some: list[Line], joined: Index) -> list[Line]:
+    """The lines of a matter without those that a later version of their own report takes back."""
+    matter = joined.matters.get(some[0].claim)
+    if matter is None or matter.verdict != "supersede" or not all("version" in side.label for side in matter.sides):
+        return some
+    earlier = {claim for side in matter.sides if side.label == "earlier version" for claim in side.claims}
+    return [line for line in some if line.claim not in earlier] or some
 
 
 def _happening(some: Sequence[Line], joined: Index) -> Happening:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import RECENT, VAGUE, Page
-from standoff.annotate.acts.timed import Hung, cue_of, date_words, hung, own_times, saying, tellers
+from standoff.annotate.acts.timed import INNER, REACH, SHARES, Hung, cue_of, date_words, hung, own_times, predicate, saying, tellers
 from standoff.annotate.places import touching
-from standoff.annotate.tree import Tree, run_of, span
+from standoff.annotate.tree import Tree, head_of, run_of, span
 from standoff.model import Evidence, Quotation, Run, Span, Voice, When
 
 HANGING = frozenset(
@@ -45,10 +46,12 @@ PRESENT = frozenset(
         "must",
     }
 )
-SPEAKER, NEXT, LEAD, OPENING = 10, 1, 10, 5
+SPEAKER, NEXT, LEAD, OPENING = 10, 1, 8, 5
 """Sentences over which a speaker's day holds, over which the day of the act before does, and in which what is said, and what the report
 tells itself, is of the day of its main events."""
 SINCE = "since"
+BEFORE = 12
+"""Characters before a time in which the word that begins a stretch stands."""
 WIDE = 2000
 """Characters beyond which a time of the same sentence dates nothing: no sentence that is one is so long."""
 ANYONE = ""
@@ -94,6 +97,7 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
     if own:
         best = own[0].time
         when = _lasting(best.when, published) if own[0].case == SINCE else best.when if told == "present" else _cut(best.when, published)
+        when = _spanned(page, own[0], times, when)
         words, why = best.evidence, "time in the clause"
     elif published is None or published.last is None:
         when, why = None, "no date known"
@@ -105,7 +109,7 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
     elif told == "present" or voice == "analyst":
         when, why = _today(published), "told in the present"
     else:
-        when, why = _said(page, known, names, tree.sentence[item.anchor], published, teller)
+        when, why = _said(page, item, known, names, published, teller)
     return Dated(when, words, _event(tree, item, times, words, when), why)
 
 
@@ -124,8 +128,10 @@ def _own(page: Page, item: Candidate, voice: Voice, told: Tense, chain: Sequence
     own = own_times(tree, chain, fit)
     if voice == "narrator" and told == "present":
         own = [one for one in own if one.word == chain[0] or one.word not in chain]
+    if not own and voice != "narrator" and item.kind in ("position", "commitment", "denial") and tense(tree, item.anchor) == "past":
+        own = [one for one in fit if one.word == item.anchor]
     if not own and item.kind == "action":
-        own = [one for one in fit if _inside(tree, one, item)]
+        own = [one for one in fit if _inside(tree, one, item) and not _names_another(tree, one, item)]
     return own
 
 
@@ -158,15 +164,32 @@ def _told(page: Page, item: Candidate, told: Tense, last: Set | None, published:
     return _until(published), "past without a day"
 
 
-def _said(page: Page, known: Mapping[str, Set], names: frozenset[str], number: int, published: When, verb: int | None) -> tuple[When, str]:
+def _said(
+    page: Page, item: Candidate, known: Mapping[str, Set], names: frozenset[str], published: When, verb: int | None
+) -> tuple[When, str]:
     """The day of an act that somebody's words tell: told in the past by `verb`, or of which no verb tells when it was said."""
+    number = page.tree.sentence[item.anchor]
     carried = _carried(known, names, number, published)
-    if carried is not None:
+    if carried is not None and item.kind != "action":
         return replace(carried.when, basis="inferred"), "day carried over from words before"
     near = verb is None or number <= LEAD or _of_story(page, known, names)
-    if page.story is not None and (near or page.story.last == published.last):
+    aside = verb is not None and _aside(page.tree, verb)
+    if page.story is not None and (near or page.story.last == published.last) and not aside and carried is None:
         return replace(page.story, basis="inferred"), "day of the report's events"
     return (_until(published), "past without a day") if verb is not None else (_today(published), "as of the report")
+
+
+def _aside(tree: Tree, verb: int) -> bool:
+    """Whether what tells stands aside from the report's events: in a relative clause or a participle, or in the past perfect."""
+    for _ in range(REACH):
+        token = tree.tokens[verb]
+        before = {tree.words[at] for at in tree.children[verb] if tree.tokens[at].rel.startswith("aux")}
+        if token.rel.startswith("acl") or "had" in before:
+            return True
+        if token.head < 0 or token.rel not in SHARES:
+            return False
+        verb = token.head
+    return False
 
 
 def _carried(known: Mapping[str, Set], names: frozenset[str], number: int, published: When) -> Set | None:
@@ -230,6 +253,19 @@ def _inside(tree: Tree, one: Hung, item: Candidate) -> bool:
     return run is not None and item.run.first <= run.first < item.run.last
 
 
+def _names_another(tree: Tree, one: Hung, item: Candidate) -> bool:
+    """Whether a year only tells apart a thing that a verb's act is about ("interfered in the 2016 election")."""
+    run = run_of(tree, one.time.evidence.span)
+    year = one.time.when is not None and one.time.when.precision == "year"
+    return (
+        year
+        and run is not None
+        and one.word != item.anchor
+        and tree.tokens[head_of(tree, run)].rel in INNER
+        and predicate(tree, item.anchor)
+    )
+
+
 def _event(tree: Tree, item: Candidate, times: Sequence[Hung], words: Evidence | None, day: When | None) -> When | None:
     """The first time in the act's own words that is not its day; of "until 20 February", the day that ends it."""
     for one in times:
@@ -238,9 +274,25 @@ def _event(tree: Tree, item: Candidate, times: Sequence[Hung], words: Evidence |
             continue
         if when.first is None and when.last is not None:
             when = replace(when, first=when.last, precision="day")
-        if day is None or (when.first, when.last) != (day.first, day.last):
+        ends = day is not None and day.precision != "day" and when.last == day.last
+        if not ends and (day is None or (when.first, when.last) != (day.first, day.last)):
             return when
     return None
+
+
+def _spanned(page: Page, own: Hung, times: Sequence[Hung], when: When | None) -> When | None:
+    """The stretch between two times: "between 2001 and 2007", "from 2012 to 2016"."""
+    text = page.document.text
+    for one, other in pairwise(sorted(times, key=lambda item: item.time.evidence.span.start)):
+        begin, end = one.time.when, other.time.when
+        if own not in (one, other) or begin is None or end is None or begin.first is None or end.last is None or begin.first > end.last:
+            continue
+        place = one.time.evidence.span
+        before, between = text[max(0, place.start - BEFORE) : place.start].lower(), text[place.end : other.time.evidence.span.start].lower()
+        if {*before.split()[-1:]} & date_words(page.words, "begin") and between.strip() in date_words(page.words, "end"):
+            precision = begin.precision if begin.precision == end.precision != "day" else "interval"
+            return When(begin.first, end.last, begin.basis, precision)
+    return when
 
 
 def _lasting(when: When | None, published: When | None) -> When | None:

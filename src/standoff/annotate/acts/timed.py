@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.tree import Tree, child, head_of, run_of
+from standoff.annotate.tree import Tree, case_of, child, head_of, run_of
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import DateRole
 from standoff.model import Quotation, Time, Voice
@@ -24,8 +24,14 @@ SHARES = frozenset({"conj", "xcomp", "parataxis", "ccomp", "advcl", "aux", "cop"
 """Relations by which a clause has the day of the clause above it."""
 NAMED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "nmod", "conj", "appos", "xcomp"})
 """The same for an act told by a noun ("the release of the hostages was announced on Friday")."""
+OPENING = 8
+"""Words of a sentence in which a time dates its main verb, whatever it hangs from."""
+WITHOUT = 20
+"""Words behind such a time that are looked at for another verb."""
 REACH = 6
 """Words up the tree beyond which nothing is shared."""
+
+_MARKS = ("case", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +49,12 @@ def hung(tree: Tree, time: Time, words: Lexicon) -> Hung | None:
     if run is None:
         return None
     at = head_of(tree, run)
-    case, noun = case_of(tree, at), None
+    case, noun = case_of(tree, at, _MARKS), None
     for _ in range(REACH):
         head, rel = tree.tokens[at].head, tree.tokens[at].rel
         if head < 0:
             break
-        occasion = case_of(tree, at) in date_words(words, "occasion")
+        occasion = case_of(tree, at, _MARKS) in date_words(words, "occasion")
         if predicate(tree, head) and rel not in INNER:
             return Hung(time, head if noun is None or (rel.startswith("obl") and occasion) else noun, case)
         if noun is None or (rel == "nmod" and occasion):
@@ -67,7 +73,7 @@ def tellers(tree: Tree, item: Candidate, said: Quotation | None, voice: Voice, w
         token = tree.tokens[at]
         if token.head < 0 or token.rel not in (NAMED if named else SHARES):
             break
-        if token.rel == "advcl" and case_of(tree, at) in date_words(words, "apart"):
+        if token.rel == "advcl" and case_of(tree, at, _MARKS) in date_words(words, "apart"):
             break
         if token.rel == "ccomp" and voice == "narrator" and item.kind == "action":
             break  # what somebody says of a deed on Friday was not done on Friday
@@ -83,7 +89,8 @@ def saying(tree: Tree, item: Candidate, said: Quotation | None, chain: Sequence[
     if cue is not None:
         return cue
     above = next((at for below, at in pairwise(chain) if tree.tokens[below].rel in ("ccomp", "parataxis")), None)
-    return item.anchor if above is None and item.voice == "indirect" and item.proposition is not None else above
+    tells = item.proposition is not None or tree.tokens[item.anchor].xpos in ("VBZ", "VBP")
+    return item.anchor if above is None and item.voice == "indirect" and tells else above
 
 
 def cue_of(tree: Tree, said: Quotation | None) -> int | None:
@@ -98,10 +105,43 @@ def own_times(tree: Tree, chain: Sequence[int], times: Iterable[Hung]) -> list[H
     """Those of `times` that date the words of `chain`: what stands beside its first word, then what hangs from them, the nearest first, and
     what a participle tells of the document that speaks ("a report published on Friday says …")."""
     ranks = {below: len(chain) for place in chain for below in _documents(tree, place)}
+    ranks |= {item.word: len(chain) for item in times if item.word not in chain and _fronted(tree, item, chain)}
     ranks |= {place: rank for rank, place in reversed(list(enumerate(chain)))}
     own = [(-1 if _beside(tree, item.time, chain[0]) else ranks.get(item.word, REACH + 1), item) for item in times]
     verb = tree.tokens[chain[0]].start
     return [item for rank, item in sorted(own, key=lambda one: (one[0], abs(one[1].time.evidence.span.start - verb))) if rank <= len(chain)]
+
+
+def _fronted(tree: Tree, item: Hung, chain: Sequence[int]) -> bool:
+    """Whether a time opens the sentence, before the subject of what tells in the past: "In Oslo on Friday, she said he had come"."""
+    run, top = run_of(tree, item.time.evidence.span), chain[-1]
+    subject = child(tree, top, ("nsubj", "nsubj:pass"))
+    if run is None or subject is None or subject > top or tree.tokens[top].xpos not in ("VBD", "VBN"):
+        return False
+    first, begin = tree.sentences[tree.sentence[top]].first, _leftmost(tree, subject)
+    if not (first <= run.first <= first + OPENING and run.last <= begin) or (item.word < begin and _reported(tree, item.word, top)):
+        return False
+    return all(tree.tokens[at].upos != "VERB" for at in range(run.last, min(begin, run.last + WITHOUT)))
+
+
+def _leftmost(tree: Tree, place: int) -> int:
+    """The first word of what hangs from a word."""
+    for _ in range(WITHOUT):
+        below = tree.children[place]
+        if not below or below[0] > place:
+            break
+        place = below[0]
+    return place
+
+
+def _reported(tree: Tree, place: int, top: int) -> bool:
+    """Whether a word stands in the speech that the verb `top` reports."""
+    for _ in range(REACH):
+        above = tree.tokens[place].head
+        if above < 0 or above == top:
+            return above == top and tree.tokens[place].rel in ("ccomp", "parataxis")
+        place = above
+    return False
 
 
 def _documents(tree: Tree, verb: int) -> list[int]:
@@ -122,12 +162,6 @@ def _beside(tree: Tree, time: Time, verb: int) -> bool:
 def predicate(tree: Tree, place: int) -> bool:
     """Whether a word is a verb, or a noun or adjective that a copula makes one."""
     return tree.tokens[place].upos in VERBAL or child(tree, place, ("cop",)) is not None
-
-
-def case_of(tree: Tree, place: int) -> str:
-    """The preposition or conjunction before a word; empty where there is none."""
-    case = child(tree, place, ("case", "mark"))
-    return tree.words[case] if case is not None else ""
 
 
 def date_words(words: Lexicon, role: DateRole) -> frozenset[str]:

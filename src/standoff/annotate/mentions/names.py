@@ -51,6 +51,9 @@ def names_in(page: Page, words: Words) -> tuple[Run, ...]:
         run = _from_given(page, _of_whom(page, run, words), words, engine)
         if not headlines[at] or run.kind == "organisation" or (_office_before(page, run.first) and run.last - run.first <= 3):
             found.append(run)
+            before = page.atoms[at - 1].fold if at else ""
+            if run.first - at == 1 and before in ("of", "at", "for"):  # "the head of Harbourgram Adam Lind"
+                found.append(Run(at, run.first, "unknown", "before a person's name"))
         at = max(last, run.last)
     elsewhere = {page.atoms[run.first].fold for run in found if not page.atoms[run.first].opens}
     found = [run for run in found if page.atoms[run.first].fold in elsewhere or not _merely_opens(page, run)]

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections import Counter
 
 from standoff.annotate.mentions.page import Hit, Page
+from standoff.annotate.mentions.places import dateline
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Place, Seat, State
 
-_BACK, _HITS = 1, 60
+_BACK, _HITS, _FIRST = 1, 60, 6
 _MOST, _SHARE = 3, 0.75
 """A document is all about one country when it names it at least so often, and with at least this share of all countries named."""
 
@@ -40,6 +41,19 @@ def leaning(page: Page, at: int) -> str | None:
         return None
     last = next((code for first, code in reversed(met) if first < at), None)
     return ranked[0][0] if last in (None, ranked[0][0]) else None
+
+
+def dateline_of(page: Page) -> str | None:
+    """The country of the place from which a report is sent ("SEOUL, South Korea — …"), if the report itself names that country again."""
+    for hit in page.hits[:_FIRST]:
+        code = _named(hit)
+        if code is None or not dateline(page, hit):
+            continue
+        last = page.atoms[hit.last - 1].end
+        line = max(last, page.document.text.find("\n", last))
+        again = any(_named(other) == code and page.atoms[other.first].start > line for other in page.hits)
+        return code if again else None
+    return None
 
 
 def _named(hit: Hit) -> str | None:

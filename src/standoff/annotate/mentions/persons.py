@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from standoff.annotate.mentions.names import Run
-from standoff.annotate.mentions.near import home_of, leaning, state_near
+from standoff.annotate.mentions.near import dateline_of, home_of, leaning, state_near
 from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.phrases import Phrase, head_row, is_head
 from standoff.annotate.mentions.who import Who
@@ -167,9 +167,13 @@ def _with_surnames(
         for parts in {tuple(keys[run.first].split()) for run in met}:
             for at in range(1, len(parts)):
                 bearers[" ".join(parts[at:])].add(key)
+    by_first: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for key, met in full.items():
+        for word in {keys[run.first].split()[0] for run in met}:
+            by_first[word].add(key)
     shared: set[int] = set()
     for run in single:
-        fits = sorted(bearers.get(keys[run.first], ()))
+        fits = sorted(bearers.get(keys[run.first], ())) or _by_first_word(run, keys[run.first], by_first, begins)
         if len(fits) > 1:
             alike = _titled_alike(run, fits, full, titles)
             fits = alike or [key for key in fits if begins[key] < run.first]
@@ -178,6 +182,14 @@ def _with_surnames(
                 continue
         full.setdefault(fits[0] if fits else ("", keys[run.first]), []).append(run)
     return frozenset(shared)
+
+
+def _by_first_word(
+    run: Run, word: str, by_first: Mapping[str, set[tuple[str, str]]], begins: Mapping[tuple[str, str], int]
+) -> list[tuple[str, str]]:
+    """The one person named before whose full name begins with this word, as families do that stand first, and friends who drop the rest."""
+    fits = by_first.get(word, set())
+    return [key for key in fits if begins[key] < run.first] if len(fits) == 1 and run.last - run.first == 1 else []
 
 
 def _titled_alike(
@@ -230,7 +242,8 @@ def _at_home(
     """A minister without a country is that of the one state named near by, or of the document's home; not where it has another holder."""
     if person.country or person.former or person.speaks_for:
         return person
-    told = [phrase for first in sorted(person.runs) for phrase in titles.get(first, ()) if phrase.person is not None]
+    told = [phrase for first in sorted(person.runs) for phrase in titles.get(first, ())]
+    told = [phrase for phrase in told if phrase.person is not None or words.cues["cabinet"] & set(atoms_of(phrase.head.entry.form))]
     told = [phrase for phrase in told if _of_a_state(phrase) and not phrase.former and not phrase.after]
     told = [phrase for phrase in told if phrase.determiner not in OWN]
     if not told:
@@ -239,7 +252,7 @@ def _at_home(
     home = home if any(phrase.row.voice == "state" for phrase in told) else None
     code = home if definite is None else state_near(page, definite.first, words) or home
     if code is None and not (_is_head(person.role or "", words) and any(_is_head(role, words) for _, role in holders)):
-        code = leaning(page, told[0].first)
+        code = leaning(page, told[0].first) or dateline_of(page)
     if code is None or code not in words.state_of:
         return person
     if any(holders.get((code, phrase.head.entry.form), person.name) != person.name for phrase in told):

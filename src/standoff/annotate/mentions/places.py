@@ -17,7 +17,7 @@ _LOCATED = frozenset(
 
 def is_party(page: Page, hit: Hit, words: Words) -> tuple[bool, str]:
     """Whether the capital at `hit` stands for its government, and the rule that says so."""
-    if _dateline(page, hit):
+    if dateline(page, hit):
         return False, "the place in a dateline"
     beside = _other_of_pair(page, hit, words)
     own = _by_parse(page, hit) if page.parse.tokens else None
@@ -36,7 +36,7 @@ def in_place(page: Page, hit: Hit) -> bool:
     return at >= 0 and page.atoms[at].fold in _LOCATED and page.close(at + 1)
 
 
-def _dateline(page: Page, hit: Hit) -> bool:
+def dateline(page: Page, hit: Hit) -> bool:
     """ "MOSCOW (Reuters) —", "WASHINGTON, Jan. 5 —": a capital at the head of a line before a bracket or a dash."""
     start = page.atoms[hit.first].start
     text = page.document.text

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.quotations.cues import Saying, sayings
+from standoff.annotate.quotations.days import said_on
 from standoff.annotate.quotations.marks import SILENT, Quoted, quoted_in
 from standoff.annotate.quotations.scope import headed, joined, signed, speech_like, without_cue
 from standoff.annotate.quotations.speech import SPEAKERS, Draft, by_neighbour, filled, from_attributions, from_sayings, loose
@@ -14,7 +15,7 @@ from standoff.annotate.tree import Tree, noun_phrase, run_of, span, subtree, tre
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Evidence, Mention, Parse, Problem, Quotation, Span, Time, When, content_id
 
-NEAR, REACH = 60, 8
+REACH = 8
 
 
 def quotations_in(
@@ -42,8 +43,8 @@ def quotations_in(
     drafts += _terms(document, quoted, drafts, words)
     drafts = [_relayed(tree, _addressed(tree, item, speakers), words) for item in _once(_unnested(drafts))]
     contents = shelf((part, item) for item in drafts if item.manner != "term" for part in item.parts)
-    days = shelf((item.evidence.span, item.when) for item in times if item.when is not None and item.kind in ("DATE", "TIME"))
-    return tuple(_quotation(document, item, contents, days) for item in drafts), problems
+    days = shelf((item.evidence.span, item) for item in times if item.when is not None and item.kind in ("DATE", "TIME"))
+    return tuple(_quotation(document, item, contents, said_on(document, tree, item, days, words)) for item in drafts), problems
 
 
 def _marked(
@@ -156,7 +157,7 @@ def _relayed(tree: Tree, draft: Draft, words: Lexicon) -> Draft:
     return replace(draft, via=tuple(via))
 
 
-def _quotation(document: Document, draft: Draft, contents: Shelf[Draft], days: Shelf[When]) -> Quotation:
+def _quotation(document: Document, draft: Draft, contents: Shelf[Draft], said: When | None) -> Quotation:
     outer = _around(draft, contents)
     chain = list(draft.via)
     holder = outer
@@ -171,7 +172,7 @@ def _quotation(document: Document, draft: Draft, contents: Shelf[Draft], days: S
         cue=Evidence(document.id, draft.cue) if draft.cue else None,
         addressee=Evidence(document.id, draft.addressee) if draft.addressee else None,
         via=tuple(Evidence(document.id, place) for place in chain),
-        said=_said(draft, days),
+        said=said,
         within=_id(document, outer) if outer else None,
         confidence=draft.confidence,
         because=draft.because,
@@ -191,16 +192,3 @@ def _around(draft: Draft, contents: Shelf[Draft]) -> Draft | None:
         if item is not draft and len(item.span) > len(draft.span) and part.covers(place) and item.span.covers(draft.parts[0])
     ]
     return min(holders, key=lambda item: (len(item.span), item.span.start), default=None)
-
-
-def _said(draft: Draft, days: Shelf[When]) -> When | None:
-    """The day of speaking: a time that stands outside of the content, next to the cue."""
-    if draft.cue is None:
-        return None
-    around = Span(max(0, draft.cue.end - NEAR), draft.cue.end + NEAR)
-    near = [
-        (abs(place.start - draft.cue.end), place.start, when)
-        for place, when in touching(days, around)
-        if not any(part.overlap(place) for part in draft.parts)
-    ]
-    return min(near, key=lambda item: item[:2])[2] if near else None

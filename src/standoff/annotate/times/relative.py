@@ -119,6 +119,13 @@ def _this_unit(match: Match[Sense]) -> Sense | None:
     return Sense("DATE", value, mod)
 
 
+def _told_of(ground: Ground) -> bool:
+    """Whether "the day" is the day named last: one of this passage, the report's own or the day before; else it is the report's."""
+    if ground.now is None or ground.named is None or ground.named in ground.dated:
+        return True
+    return 0 <= (ground.now - ground.named).days <= 1
+
+
 def _current_unit(match: Match[Sense]) -> Sense | None:
     if match.rule == "current-unit" and match.word("u") not in {"day", "week", "month", "year", "quarter", "decade", "century"}:
         return None
@@ -130,7 +137,7 @@ def _current_unit(match: Match[Sense]) -> Sense | None:
     def value(ground: Ground) -> str | None:
         if ground.year is not None and unit == "Y":
             return f"{ground.year:04d}"
-        if unit in {"D"} and ground.named is not None and match.rule != "current-unit":
+        if unit == "D" and ground.named is not None and match.rule != "current-unit" and _told_of(ground):
             return shifted(ground.named, 0, unit)
         base = ground.now or ground.named
         return shifted(base, 0, unit) if base else None

@@ -40,8 +40,8 @@ def weekday_rules() -> tuple[Rule[Sense], ...]:
 def _weekday(match: Match[Sense]) -> Sense | None:
     number = int(match.value("w", "weekday"))
     index = match.at("w")
-    if not match.words.items[index][0].isupper():
-        return None
+    if not match.words.items[index][0].isupper() and not (match.words.lower[index].endswith("day") and match.before() in {"the", "on"}):
+        return None  # "sat", "sun"; a report in the English of others writes "the wednesday", "on wednesday"
     if match.known(match.before(), "day-name") and match.first == index:
         return None
     if "the" in {match.words.lower[match.first], match.before()} and match.capital(match.last):

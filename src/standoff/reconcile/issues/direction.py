@@ -19,11 +19,10 @@ _BEFORE = 3
 """So many words before it, a thing is still what a word of direction speaks of ("the troops have been withdrawn")."""
 
 _TOKEN = re.compile(r"n[’']t\b|[^\W_][\w’'-]*|[,;:]")
-_LIST = frozenset({",", ";", "or", "and", "nor"})
+_MARKS = frozenset({",", ";"})
 _BREAK = frozenset({";", ":"})
 _TURNS = {"less": -1, "more": 1}
 _NO_THING = frozenset({"not", "turn", "short", "plain"})
-_PASSIVE = frozenset({"be", "been", "being", "is", "are", "was", "were", "get", "gets", "got"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +75,17 @@ def way_of(text: str, words: Lexicon) -> Way:
             neither = neither or token.casefold() == "neither"
         elif way in _TURNS:
             turn = _TURNS[way]
-            passive = bool(_PASSIVE & {word.casefold() for word in tokens[max(0, number - 2) : number]})
+            passive = bool(words.issues.passives & {word.casefold() for word in tokens[max(0, number - 2) : number]})
             if step == 0 and (passive or not listed):
                 step, at = turn, number
-            elif step and turn < 0 and _governed(tokens, at, number) and not (tokens[number - 1] == "to" and named[number - 2]):
+            elif step and turn < 0 and _governed(tokens, at, number, words) and not (tokens[number - 1] == "to" and named[number - 2]):
                 step, at = -step, number
-            state = state * turn if state and _governed(tokens, under, number) else turn
+            state = state * turn if state and _governed(tokens, under, number, words) else turn
             under = number
             if passive and turn < 0:
                 things |= {known: -things[known] for known in clause}  # "the withdrawal of the troops was halted"
             for place, known in loose:
-                if passive or (number - place <= _BEFORE and not _LIST & set(tokens[place:number])):
+                if passive or (number - place <= _BEFORE and not _listed(tokens, place, number, words)):
                     things[known] = state
             loose = []
         elif token == ",":
@@ -100,9 +99,15 @@ def way_of(text: str, words: Lexicon) -> Way:
     return Way(step, negation, "same" in ways, "short" in ways, things, next(iter(named), None) if ways and ways[0] is None else None)
 
 
-def _governed(tokens: list[str], first: int, second: int) -> bool:
+def _governed(tokens: list[str], first: int, second: int, words: Lexicon) -> bool:
     """Whether a word of direction stands close behind another, and not as a further item of a list."""
-    return second - first <= _GOVERNED and not _LIST & set(tokens[first:second])
+    return second - first <= _GOVERNED and not _listed(tokens, first, second, words)
+
+
+def _listed(tokens: list[str], first: int, second: int, words: Lexicon) -> bool:
+    """Whether a word or a mark that parts the items of a list stands between two words."""
+    between = set(tokens[first:second])
+    return not (_MARKS.isdisjoint(between) and words.issues.lists.isdisjoint(between))
 
 
 def _ways(tokens: list[str], words: Lexicon) -> list[str | None]:
@@ -112,7 +117,7 @@ def _ways(tokens: list[str], words: Lexicon) -> list[str | None]:
         small = token.casefold()
         pair = f"{small} {tokens[number + 1].casefold()}" if number + 1 < len(tokens) else small
         way = words.issues.ways.get(pair) or words.issues.ways.get(small) or _inflected(small, words)
-        if way in ("less", "more") and _for_a_purpose(number, tokens, found):
+        if way in ("less", "more") and _for_a_purpose(number, tokens, found, words):
             way = "purpose"
         found.append(way)
     return found
@@ -129,10 +134,10 @@ def _inflected(word: str, words: Lexicon) -> str | None:
     return None
 
 
-def _for_a_purpose(number: int, tokens: list[str], found: list[str | None]) -> bool:
+def _for_a_purpose(number: int, tokens: list[str], found: list[str | None], words: Lexicon) -> bool:
     """Whether the word tells what a path, a talk or a step is for: "talks to end the crisis", "a path towards reducing tension"."""
     before = [token.casefold() for token in tokens[max(0, number - 3) : number]]
-    if "to" not in before and "at" not in before and "towards" not in before:
+    if words.issues.purposes.isdisjoint(before):
         return False
     return any(way == "means" for way in found[max(0, number - 5) : number])
 
