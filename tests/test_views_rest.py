@@ -14,7 +14,7 @@ from standoff.model import Amount, Evidence, Figure, Ledger, Matter, Misuse, Quo
 from standoff.views import Selection, ask, brief, disputes, figures, lines, narrowed, party, positions, quotations, sources, timeline
 from standoff.views.brief import html, markdown, text
 from standoff.views.salience import Passage, chosen, ranked_days
-from standoff.views.shown import days
+from standoff.views.shown import days, disagreement, labelled
 from standoff.views.shown import quoted as quoted_in_marks
 from standoff.views.wording import stems
 
@@ -113,6 +113,31 @@ def test_a_chosen_length_keeps_what_is_told_widely() -> None:
     assert "2022-01-14" in [row.when for row in rows.rows]
     assert rows.of == 27
     assert [row.day for row in rows.rows] == sorted(row.day for row in rows.rows if row.day)
+
+
+def test_the_latest_days_have_rows_though_nobody_looks_back_on_them_yet() -> None:
+    old = [
+        f"{outlet} 2022-01-2{day} | Nordia | does ? - | 2022-01-0{day} | great matter number {day} | m=g{day}"
+        for day in range(1, 9)
+        for outlet in ("herald", "courier", "times")
+    ]
+    late = "gazette 2022-01-28 | Sudland | does ? - | 2022-01-27 | let the sailors go"
+    ahead = "gazette 2022-01-28 | Sudland > Nordia | threatens ? - | 2022-02-27 | will close the port"
+    rows = timeline(ledger(*old, late, ahead), 4).rows
+    assert [row.words for row in rows if row.day == date(2022, 1, 27)] == ["let the sailors go"]
+    assert all(row.day != date(2022, 2, 27) for row in rows)
+
+
+def test_a_piece_that_does_not_tell_who_it_is_is_not_chosen() -> None:
+    rows = [f"gazette 2022-01-1{day} | Nordia | does ? - | 2022-01-1{day} | matter number {day}" for day in range(5)]
+    piece = "gazette 2022-01-16 | | does ? - | 2022-01-15 | were visited by a doctor"
+    assert [row.words for row in timeline(ledger(*rows, piece), 4).rows if row.day == date(2022, 1, 15)] == []
+    assert timeline(ledger(*rows, piece)).rows[-1].words == "were visited by a doctor"
+
+
+def test_what_has_no_day_has_its_bound() -> None:
+    told = "gazette 2022-01-16 | Nordia | does ? - | {day} | cut the line"
+    assert [timeline(ledger(told.format(day=day))).undated[0].bound for day in ("../2022-01-09", "-")] == ["../2022-01-09", None]
 
 
 def test_days_told_at_once_and_remembered_come_first() -> None:
@@ -239,6 +264,33 @@ def test_the_brief_in_three_dresses() -> None:
     assert all(f"[{note.number}] {note.outlet}" in text(page) for note in page.notes)
     assert all(f"[^{note.number}]: {note.outlet}" in markdown(page) for note in page.notes)
     assert "opposed" in page.summary.text
+
+
+def test_the_brief_does_not_ask_a_name_whether_it_is_one_or_many() -> None:
+    sentences = [sentence.text for section in brief(quoted()).sections for sentence in section.sentences]
+    assert any("Nordia: for" in sentence for sentence in sentences)
+
+
+def test_disagreement_is_told_in_words() -> None:
+    assert disagreement("contradict", ("denied",)) == "reports contradict one another on whether it is so"
+    assert (
+        disagreement("supersede", ("modality", "date"))
+        == "a later report replaces an earlier one on whether it is planned or done and the day"
+    )
+    assert disagreement("agree", ()) == "reports agree"
+
+
+def test_labels_begin_alike() -> None:
+    assert [labelled(label) for label in ("talks", "strait-opening", "the talks")] == ["Talks", "Strait-opening", "The talks"]
+
+
+def test_the_brief_says_what_it_did_not_find_and_not_that_nothing_is_told() -> None:
+    promise = "gazette 2022-01-10 | Sudland | expects ? fleet | 2022-01-09 | two frigates will sail for the strait | event=2022-01-12"
+    again = "herald 2022-01-20 | Sudland | says ? fault | 2022-01-19 | the frigates are the pride of those who sail the strait"
+    other = "herald 2022-01-20 | Sudland | says ? fault | 2022-01-19 | likes music"
+    ends = [brief(ledger(promise, line)).sections[-1].sentences[0].text for line in (again, other)]
+    assert "; later: “the frigates are the pride" in ends[0]
+    assert ends[1].endswith("; no outcome was found.")
 
 
 def test_an_address_that_is_no_web_page_is_no_link() -> None:

@@ -140,7 +140,7 @@ def _utterance(row: Utterance) -> Iterator[Cells]:
 def _happening(row: Happening) -> Iterator[Cells]:
     others = f" (also told of {_some(map(days, row.other_days))})" if row.other_days else ""
     yield (
-        days(row.when) or "undated",
+        days(row.when or row.bound) or "undated",
         _some(row.actors),
         deed(row.kind, row.polarity),
         row.words + others,

@@ -214,7 +214,7 @@ def calendar_page(ledger: Ledger) -> Page:
 def _expected(item: Expected) -> Row:
     style = {"came": "plus", "dropped": "minus"}.get(item.outcome, "zero")
     outcome = [
-        Part("nothing told since" if item.outcome == "open" and item.due == "past" else item.outcome, style=style, hint=item.because)
+        Part("no outcome found" if item.outcome == "open" and item.due == "past" else item.outcome, style=style, hint=item.because)
     ]
     outcome += [Part(f"to {item.moved_to}", style="small")] if item.moved_to else []
     outcome += [Part(line.words, _address(line), "words") for line in item.outcome_lines[:1]]
