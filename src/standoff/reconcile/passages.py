@@ -226,7 +226,8 @@ def _compared(one: Print, other: Print, standing: Hashes, near: bool) -> Passage
     shared, containment = _share(one.whole, other.whole)
     ours, theirs = _without(one.own, standing), _without(other.own, standing)
     both = np.intersect1d(ours, theirs, assume_unique=True)
-    closing = len(both) and _among(both, one.last).all() and _among(both, other.last).all()
+    above = len(both) - int((_among(both, one.last) & _among(both, other.last)).sum())
+    closing = above < _LEAST_SHINGLES <= len(both)
     own = 0.0 if closing else _share(ours, theirs)[1]
     a, b = sorted((one.doc, other.doc))
     return Passage(a, b, shared, containment, own, near)
