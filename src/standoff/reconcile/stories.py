@@ -3,19 +3,21 @@
 The rules, each named in a story's `why`: (1) `same address`: two documents with one URL are versions of one report; (2) `shared text`: at
 least half of the shorter one's own words (outside of quotation marks, notices and credits) stand in the other; (3) `same agency`: both
 credit one agency alone, of the same days, and share a quarter. A report that only quotes another at length shares nothing in its own voice,
-and stays alone.
+and stays alone; the passages that it has from another are that one's (`copied`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 from urllib.parse import urlsplit
 
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Story, content_id
+from standoff.reconcile.copied import copied_in
 from standoff.reconcile.passages import Passage, passages_of
 
 HALF = 0.5
@@ -37,7 +39,10 @@ def stories_of(documents: tuple[Document, ...], words: Lexicon) -> tuple[Story, 
         reason = _one_voice(passage, unique, agencies)
         if reason:
             reasons.setdefault((passage.a, passage.b), reason)
-    return tuple(sorted((_story(family, unique, agencies, reasons) for family in _families(unique, reasons)), key=lambda item: item.id))
+    stories = [_story(family, unique, agencies, reasons) for family in _families(unique, reasons)]
+    copied = copied_in(tuple(unique.values()), {doc: story.id for story in stories for doc in story.docs})
+    stories = [replace(story, copied=copied.get(story.id, ())) for story in stories]
+    return tuple(sorted(stories, key=lambda item: item.id))
 
 
 def agencies_of(document: Document, words: Lexicon) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ def _account(item: Figure, joined: Index) -> Account:
         on_word_of=tuple(dict.fromkeys(name for words in item.account for name in joined.called(words))),
         doc=doc,
         outlet=document.outlet if document else None,
-        origin=joined.voice(doc),
+        origin=joined.voice_of(item.evidence[0]),
         evidence=item.evidence,
         source=joined.source(doc),
     )
