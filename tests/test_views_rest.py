@@ -211,6 +211,12 @@ def test_sources_count_copies_once() -> None:
     assert {row.outlet: (row.own, row.acts) for row in rows} == {"gazette": (1, 1), "bulletin": (0, 1)}
 
 
+def test_a_report_of_no_outlet_goes_by_its_file() -> None:
+    base = ledger(ROWS[0])
+    bare = replace(base, documents=tuple(replace(document, outlet=None, origin="box.jsonl#7") for document in base.documents))
+    assert [(row.outlet, row.name) for row in sources(bare)] == [(None, "box.jsonl")]
+
+
 def test_the_page_of_a_party() -> None:
     page = party(quoted(), "nordia")
     assert [voice.name for voice in page.voices] == ["Ilse Holm"]

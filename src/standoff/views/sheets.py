@@ -164,8 +164,8 @@ def _option(row: Option) -> Iterator[Cells]:
 
 def _source(row: Source) -> Iterator[Cells]:
     span = f"{row.first} to {row.last}" if row.first != row.last else days(row.first)
-    counts = (str(len(row.reports)), str(row.own), str(row.acts), str(row.quotations), str(row.figures))
-    yield (row.outlet or "not named", *counts, span, _some(row.credits))
+    counts = (len(row.reports), row.own, row.versions, row.translated, row.acts, row.quotations, row.figures)
+    yield (row.name, *map(str, counts), span, _some(row.credits))
 
 
 def _dispute(row: Dispute) -> Iterator[Cells]:
@@ -256,7 +256,7 @@ LOOKS = (
         "sources",
         "The outlets: reports, copies, credits.",
         sources,
-        ("outlet", "reports", "own", "acts", "quotations", "figures", "days", "credits"),
+        ("outlet", "reports", "own", "versions", "translated", "acts", "quotations", "figures", "days", "credits"),
         _source,
         ("credits",),
         "There is no report in this dossier.",
