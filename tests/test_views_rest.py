@@ -243,6 +243,13 @@ def test_ask_knows_who_speaks_for_whom_and_takes_verbs_for_polarities() -> None:
     assert {row.who[0] for row in rows[:2]} == {"Nordia", "Ilse Holm"}
 
 
+def test_a_question_about_somebody_is_not_answered_by_what_others_say() -> None:
+    rows = [f"gazette 2022-01-{day} | {who} | demands +1 bridge | 2022-01-0{day - 9} | {words}" for day, who, words in (
+        (10, "Nordia", "open the bridge"), (11, "Sudland", "let us pass"), (12, "Westmark", "they must be freed"),
+    )]  # fmt: skip
+    assert [row.who for row in ask(ledger(*rows), "What does Nordia demand?").rows] == [("Nordia",)]
+
+
 def test_ask_takes_meanings_where_they_are_given() -> None:
     def alike(question: str, said: object) -> list[float]:
         return [0.9 if "mined" in words else 0.0 for words in said]  # type: ignore[attr-defined]
