@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from standoff.model import Document, Evidence, Span
-from standoff.reconcile.passages import LENGTH, Hashes, Shingled, among, repeated, shingled, standing_text
+from standoff.reconcile.passages import LENGTH, Shingled, among, places_of, repeated, shingled, standing_text
 
 LEAST = 12
 """Words outside of quotation marks that a copied passage holds."""
@@ -31,13 +32,15 @@ def copied_in(documents: Sequence[Document], homes: Mapping[str, str]) -> dict[s
     for document, text in zip(ordered, texts, strict=True):
         mine = homes[document.id]
         told = among(text.hashes, shared) & ~among(text.hashes, standing)
-        for story, span in _runs(text, told, owners, mine):
-            found.setdefault(story, []).append(Evidence(document.id, span))
-    return {story: tuple(sorted(places)) for story, places in found.items()}
+        runs = _runs(text, told, owners, mine)
+        places = places_of(document) if runs else []
+        for story, first, last in runs:
+            found.setdefault(story, []).append(Evidence(document.id, Span(places[first][0], places[last][1])))
+    return {story: tuple(sorted(stretches)) for story, stretches in found.items()}
 
 
-def _runs(text: Shingled, told: np.ndarray[tuple[int], np.dtype[np.bool_]], owners: dict[int, str], mine: str) -> list[tuple[str, Span]]:
-    """The stretches of one report that another story has told before, with that story; what nobody has told before becomes its own."""
+def _runs(text: Shingled, told: NDArray[np.bool_], owners: dict[int, str], mine: str) -> list[tuple[str, int, int]]:
+    """The words of one report, from first to last, that another story has told before; what nobody has told before becomes its own."""
     runs: list[tuple[str, int, int]] = []
     for place in np.flatnonzero(told).tolist():
         story = owners.setdefault(int(text.hashes[place]), mine)
@@ -47,12 +50,8 @@ def _runs(text: Shingled, told: np.ndarray[tuple[int], np.dtype[np.bool_]], owne
             runs[-1] = story, runs[-1][1], place
         else:
             runs.append((story, place, place))
-    found = []
-    for story, first, last in runs:
-        words = range(first, last + LENGTH)
-        if sum(text.own[at] for at in words) >= LEAST:
-            found.append((story, Span(text.starts[first], text.ends[last + LENGTH - 1])))
-    return found
+    ends = [(story, first, last + LENGTH - 1) for story, first, last in runs]
+    return [(story, first, last) for story, first, last in ends if text.own[first : last + 1].sum() >= LEAST]
 
 
 def _moment(document: Document) -> tuple[int, str]:
@@ -60,4 +59,4 @@ def _moment(document: Document) -> tuple[int, str]:
     return (when.first.toordinal() if when is not None and when.first is not None else 10**7, document.id)
 
 
-__all__ = ["LEAST", "Hashes", "copied_in"]
+__all__ = ["LEAST", "copied_in"]

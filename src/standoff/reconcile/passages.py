@@ -9,7 +9,6 @@ look-ups, not half a million comparisons.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -51,14 +50,13 @@ class Print:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shingled:
-    """A text as shingles in their order: the shingle at a place begins with the word at that place. `own`: words outside of quotation
-    marks, furniture and credits.
+    """A text as shingles in their order: the shingle at a place begins with the word at that place. `own`: the words outside of quotation
+    marks, furniture and credits; `closing`: the first word of the last paragraph.
     """
 
     hashes: Hashes
-    starts: list[int]
-    ends: list[int]
-    own: list[bool]
+    own: NDArray[np.bool_]
+    closing: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,37 +99,42 @@ def passages_of(documents: tuple[Document, ...], least: float = 0.5) -> tuple[Pa
 
 def _print(document: Document, codes: dict[str, int]) -> Print:
     text = shingled(document, codes)
-    own_words = np.zeros(len(text.hashes), dtype=np.bool_)
-    marked = np.array(text.own, dtype=np.bool_)
-    for offset in range(LENGTH if len(text.hashes) else 0):
-        own_words |= marked[offset : offset + len(text.hashes)]
-    closing = bisect_left(text.starts, _last_paragraph(document))
+    count, closing = len(text.hashes), text.closing
+    own_words = np.zeros(count, dtype=np.bool_)
+    for offset in range(LENGTH if count else 0):
+        own_words |= text.own[offset : offset + count]
     ending = np.unique(text.hashes[closing:][own_words[closing:]]) if closing >= LENGTH else np.empty(0, dtype=np.uint64)
     return Print(document.id, np.unique(text.hashes), np.unique(text.hashes[own_words]), ending)
-
-
-def _last_paragraph(document: Document) -> int:
-    """Where the last paragraph of running text begins, whatever notices stand below it."""
-    return max((block.span.start for block in document.blocks if block.kind == "text"), default=len(document.text))
 
 
 def shingled(document: Document, codes: dict[str, int]) -> Shingled:
     """The shingles of a text in their order. `codes` keeps the number of each word, and grows."""
     words: list[str] = []
-    places: list[tuple[int, int]] = []
     kept: list[bool] = []
+    last, closing = _last_paragraph(document), 0
     for start, end, own in _stretches(document):
-        found = [(match.group().lower(), match.span()) for match in _WORD.finditer(document.text, start, end)]
-        words += [word for word, _ in found]
-        places += [place for _, place in found]
-        kept += [own] * len(found)
+        piece = _WORD.findall(document.text[start:end].lower())
+        words += piece
+        kept += [own] * len(piece)
+        if start < last:
+            closing = len(words) - (len(_WORD.findall(document.text[last:end])) if end > last else 0)
     for word in set(words).difference(codes):
         codes[word] = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
     numbers = np.array([codes[word] for word in words], dtype=np.uint64)
     hashes = np.zeros(max(0, len(words) - LENGTH + 1), dtype=np.uint64)
     for offset in range(LENGTH if len(hashes) else 0):
         hashes += numbers[offset : offset + len(hashes)] * _POWERS[offset]
-    return Shingled(hashes, [start for start, _ in places], [end for _, end in places], kept)
+    return Shingled(hashes, np.array(kept, dtype=np.bool_), closing)
+
+
+def places_of(document: Document) -> list[tuple[int, int]]:
+    """Where the words of a text stand, in the order of `shingled`."""
+    return [match.span() for start, end, _ in _stretches(document) for match in _WORD.finditer(document.text, start, end)]
+
+
+def _last_paragraph(document: Document) -> int:
+    """Where the last paragraph of running text begins, whatever notices stand below it."""
+    return max((block.span.start for block in document.blocks if block.kind == "text"), default=len(document.text))
 
 
 def _stretches(document: Document) -> Iterator[tuple[int, int, bool]]:
