@@ -120,7 +120,8 @@ def answers_page(ledger: Ledger) -> Page:
 
 def _answer(item: Answer) -> Row:
     replies = tuple(
-        Part(f"{reply.amounts}: {_shortened(reply.line.words, 150)}", _address(reply.line), "words") for reply in item.replies[:3]
+        Part(f"{_replying(item, reply.line)}{reply.amounts}: {_shortened(reply.line.words, 150)}", _address(reply.line), "words")
+        for reply in item.replies[:3]
     )
     style = {"refused": "minus", "not answered": "small", "delivered": "plus", "agreed": "plus"}.get(item.outcome, "zero")
     outcome = [Part(item.outcome, style=style)]
@@ -138,6 +139,11 @@ def _answer(item: Answer) -> Row:
         ),
         (("by", "|".join(item.by)), ("to", item.to), ("what", item.what), ("outcome", item.outcome), ("issue", item.label)),
     )
+
+
+def _replying(item: Answer, line: Line) -> str:
+    """Who replies, where it is not the party asked itself."""
+    return "" if item.to_id in line.parties else f"{', '.join(line.actors)} "
 
 
 def options_page(ledger: Ledger) -> Page:
