@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,6 +117,19 @@ def test_the_origin_is_the_agency_that_the_copies_credit() -> None:
     (story,) = stories_of((one, two), english())
     assert agencies_of(two, english()) == ("Reuters",)
     assert (story.origin, story.credits, story.kind) == ("Reuters", ("Reuters",), "copies")
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("SARNEK, Jan. 26 (Harbour Wire) — Talks went on.", ("Harbour Wire",)),  # in no list of agencies
+        ("SARNEK (Jan. 26) — Talks went on.", ()),  # a day
+        ("Minister Orla Finn (Unity Party) - the first to speak - was late.", ()),  # no town
+        ("SARNEK (by our own reporter) — Talks went on.", ()),
+    ],
+)
+def test_an_agency_in_a_dateline_need_not_be_listed(line: str, agencies: tuple[str, ...]) -> None:
+    assert agencies_of(report(f"{line} {REPORT}"), english()) == agencies
 
 
 def test_the_agency_s_own_copy_is_the_origin() -> None:

@@ -25,6 +25,7 @@ HALF = 0.5
 
 _QUARTER = 0.25
 _AGENCY_DAYS = 2
+_WIRE = re.compile(r"\s*[^\W\d_]{2}[^()\n]{0,60}\(([^\W\d_][^()\d\n]{1,40})\)\s*[—–-]")
 _DATELINE = re.compile(r"\s*[^\W\d_][^\n]{0,60}?[(—–-]\s*([^()\n—–-]{2,40}?)\s*\)?\s*[—–-]")
 
 
@@ -52,10 +53,19 @@ def agencies_of(document: Document, words: Lexicon) -> tuple[str, ...]:
     for block in document.blocks:
         if block.kind == "text":
             match = _DATELINE.match(document.text, block.span.start, min(block.span.end, block.span.start + 120))
+            wire = _WIRE.match(document.text, block.span.start, min(block.span.end, block.span.start + 120))
             if match and match[1] in names:
                 found.setdefault(names[match[1]])
+            elif wire and _is_agency(wire[0], wire[1]):
+                found.setdefault(wire[1])
             break
     return tuple(sorted(found))
+
+
+def _is_agency(dateline: str, name: str) -> bool:
+    """Whether a name in brackets between a town in capitals and a dash is that of an agency that is in no list."""
+    town = re.split(r"[\s,(]", dateline.strip(), maxsplit=1)[0]
+    return town.isupper() and all(word[0].isupper() for word in name.split())
 
 
 def _one_voice(passage: Passage, documents: dict[str, Document], agencies: dict[str, tuple[str, ...]]) -> str | None:
