@@ -182,6 +182,16 @@ def test_level_amounts_have_no_best() -> None:
     assert figures(figured(("gazette", 1, 1, "one"), ("herald", 2, 2, "two")))[0].best is None
 
 
+def test_money_keeps_its_currency_beside_what_it_is_for() -> None:
+    ledger = figured(("gazette", 12, 12, "twelve"))
+    money = replace(
+        ledger.figures[0], amount=Amount(12, 12, "USD", False), counts=ledger.figures[0].evidence[0], because=("amount: money",)
+    )
+    assert figures(replace(ledger, figures=(money,)))[0].measure == "USD"
+    troops = replace(money, amount=Amount(12, 12, "troops", False), because=("amount: number",))
+    assert figures(replace(ledger, figures=(troops,)))[0].measure is None
+
+
 def test_disputes_show_both_sides_with_their_outlets() -> None:
     row = disputes(figured(("gazette", 1, 1, "one"), ("herald", 2, 2, "two")))[0]
     assert (row.about, row.differences, [side.outlets for side in row.sides]) == (("Nordia",), ("number",), [("gazette",), ("herald",)])

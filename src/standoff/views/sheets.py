@@ -124,7 +124,8 @@ def _expected(row: Expected) -> Iterator[Cells]:
 def _count(row: Count) -> Iterator[Cells]:
     def many(low: float | None, high: float | None) -> str:
         ends = ["…" if end is None else f"{end:,}" for end in (low, high)]
-        return ends[0] if low == high else " to ".join(ends)
+        amount = ends[0] if low == high else " to ".join(ends)
+        return f"{amount} {row.measure}" if row.measure else amount
 
     whole = many(row.low, row.high)
     best = many(row.best.low, row.best.high) if row.best else "–"
