@@ -142,3 +142,17 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
     for item in found_in(text):
         assert end <= item.evidence.span.start < item.evidence.span.end <= len(text)
         end = item.evidence.span.end
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "They meet again the 27 of March.",
+        "It sat on the 27 and 28 of june.",
+        "It froze [300 millions of dollars|3e+08 USD].",
+        "They want [40 million crowns|4e+07 crowns].",
+        "The ship made [22 knots|22 knots].",
+    ],
+)
+def test_days_of_a_month_and_money(marked: str) -> None:
+    check(marked)

@@ -233,6 +233,19 @@ def test_changes_and_diff(capsys: pytest.CaptureFixture[str], file: str, tmp_pat
     assert answer(capsys, "diff", file, file) == []
 
 
+def test_a_change_of_status_tells_its_reason(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    rows = answer(capsys, "changes", file, "--from", "2022-01-02")
+    assert run(["changes", file, "--from", "2022-01-02"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "after because day" in shown
+    assert any(row["because"] and row["because"].split()[0] in shown for row in rows)
+
+
+def test_sources_tell_translations_and_versions(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert run(["sources", file]) == 0
+    assert "own versions translated acts" in " ".join(capsys.readouterr().out.split())
+
+
 def test_party(capsys: pytest.CaptureFixture[str], file: str) -> None:
     assert run(["party", file, "Redland"]) == 0
     out = capsys.readouterr().out
@@ -476,6 +489,19 @@ def test_given_issues_are_kept(capsys: pytest.CaptureFixture[str], examples: str
     assert [issue.label for issue in Store(examples).issues()] == ["membership"]
 
 
+def test_given_issues_among_the_reports_are_no_report(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder, file = tmp_path / "reports", tmp_path / "d.standoff"
+    folder.mkdir()
+    (folder / "one.txt").write_text("May 2, 2031\n\nRedland demanded that Blueland open the bridge.", encoding="utf-8")
+    (folder / "notes.toml").write_text("", encoding="utf-8")
+    issues = folder / "issues.toml"
+    issues.write_text('[[issue]]\nlabel = "bridge"\nproposition = "The bridge is opened"\nwords = ["bridge"]', encoding="utf-8")
+    run(["build", str(folder), "-o", str(file), "--issues", str(issues)])
+    err = capsys.readouterr().err
+    assert "notes.toml" in err
+    assert "issues.toml" not in err
+
+
 def test_corrections_are_kept_and_taken_back(capsys: pytest.CaptureFixture[str], examples: str) -> None:
     before = Path(examples).read_bytes()
     actors = answer(capsys, "actors", examples)
@@ -486,6 +512,9 @@ def test_corrections_are_kept_and_taken_back(capsys: pytest.CaptureFixture[str],
     assert answer(capsys, "corrections", examples) == [{"what": "rename", "name": state, "other": "The First Party"}]
     assert answer(capsys, "corrections", examples, "--undo", "1") == []
     assert Path(examples).read_bytes() == before
+    assert run(["rename", examples, state, "The First Party"]) == 0
+    capsys.readouterr()
+    assert "Correction 1 was taken back; 0 corrections left." in told(capsys, "corrections", examples, "--undo", "1", status=0)
 
 
 def test_merge_and_split(capsys: pytest.CaptureFixture[str], examples: str) -> None:

@@ -198,3 +198,82 @@ def test_the_seeds_reach_their_floor() -> None:
     scores = score([shared / "seeds", gold], None).scores
     assert scores["recall"] >= 0.8, json.dumps(scores)
     assert scores["both_accuracy"] >= 0.85
+
+
+RISEN = """
+The DET DT 2 det
+harvest NOUN NN 4 nsubj
+has AUX VBZ 4 aux
+fallen VERB VBN 0 root
+by ADP IN 7 case
+40 NUM CD 7 nummod
+percent NOUN NN 4 obl
+. PUNCT . 4 punct
+"""
+GUN = """
+{Ruritania} PROPN NNP 4 nsubj
+will AUX MD 4 aux
+not PART RB 4 advmod
+discuss VERB VB 0 root
+tolls NOUN NNS 4 obj
+with ADP IN 8 case
+a DET DT 8 det
+gun NOUN NN 4 obl
+. PUNCT . 4 punct
+"""
+OF_THEM = """
+Two NUM CD 4 nsubj
+of ADP IN 3 case
+them PRON PRP 1 nmod
+left VERB VBD 0 root
+. PUNCT . 4 punct
+"""
+TURNED_BACK = """
+{Ruritania} PROPN NNP 2 nsubj
+counted VERB VBD 0 root
+11 NUM CD 4 nummod
+barges NOUN NNS 2 obj
+. PUNCT . 2 punct
+"""
+FAR_OFF = """
+{Ruritania} PROPN NNP 8 compound
+voiced VERB VBD 0 root
+fear NOUN NN 2 obj
+of ADP IN 5 case
+100 NUM CD 8 nummod
+_ PUNCT , 8 punct
+{Borduran} ADJ JJ 8 amod
+tanks NOUN NNS 3 nmod
+. PUNCT . 2 punct
+"""
+TIMES = """
+They PRON PRP 2 nsubj
+met VERB VBD 0 root
+six NUM CD 4 nummod
+times NOUN NNS 2 obl:unmarked
+. PUNCT . 2 punct
+"""
+KILLED = """
+{Ruritania} PROPN NNP 2 nsubj
+killed VERB VBD 0 root
+12 NUM CD 4 nummod
+sailors NOUN NNS 2 obj
+. PUNCT . 2 punct
+"""
+
+
+def test_a_share_is_of_what_falls() -> None:
+    (figure,) = figures(RISEN)
+    assert (figure.amount.low, figure.amount.unit, words(RISEN, figure.counts)) == (40, "percent", "harvest")
+
+
+@pytest.mark.parametrize("tree", [GUN, OF_THEM, TIMES])
+def test_what_counts_nothing(tree: str) -> None:
+    assert figures(tree) == []
+
+
+@pytest.mark.parametrize(("tree", "who"), [(TURNED_BACK, None), (KILLED, None), (FAR_OFF, "Borduran")])
+def test_whose_they_are_is_told_and_not_who_stands_near(tree: str, who: str | None) -> None:
+    """Who counts or kills does not have what is counted, and a verb parts a name from a noun, whatever the tree says."""
+    (figure,) = figures(tree)
+    assert words(tree, figure.who) == who

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,7 @@ from standoff.model import (
     When,
     content_id,
 )
+from standoff.model.when import Basis
 from standoff.reconcile.matters import matters_of
 from standoff.reconcile.matters.figures import fits
 from standoff.reconcile.stories import stories_of
@@ -59,6 +61,7 @@ class Line:
     quoted: bool = False
     place: str | None = None
     account: bool = False
+    basis: Basis = "stated"
 
 
 def report(outlet: str, published: str, *lines: Line, translated: bool | None = None) -> tuple[Reading, tuple[Naming, ...]]:
@@ -84,7 +87,8 @@ def report(outlet: str, published: str, *lines: Line, translated: bool | None = 
         amount = _marked(doc, line.words, start, r"<([^>]+)>")
         target = _marked(doc, line.words, start, r"\{([^}]+)\}")
         words = (Evidence(doc, Span(start, end)),)
-        said = _day(line.day)
+        told = _day(line.day)
+        said = replace(told, basis=line.basis) if told is not None else None
         identity = content_id("c", doc, start, line.words)
         if line.quoted:
             quotations.append(Quotation(identity, words, "direct", speaker=whose, said=said))
@@ -327,6 +331,31 @@ def test_days_that_cannot_both_be_right_are_two_sides() -> None:
     assert (matter.verdict, matter.differences, len(matter.sides)) == ("differ", ("date",), 2)
 
 
+@pytest.mark.parametrize(
+    ("other", "basis"),
+    [
+        ("[Vesland] closed the grain terminal at Torhaven to Ostmark ships", "relative"),  # the sentence of another day, copied
+        ("[Vesland] closed the grain terminal of Torhaven to all Ostmark ships", "inferred"),  # a day that no text tells
+    ],
+)
+def test_days_that_no_text_sets_against_each_other_are_no_sides(other: str, basis: Basis) -> None:
+    matter = one(
+        report("A", "2022-03-02", Line("[Vesland] closed the grain terminal at Torhaven to Ostmark ships", day="2022-03-01", basis=basis)),
+        report("B", "2022-03-05", Line(other, day="2022-03-04", basis=basis)),
+    )
+    assert (matter.verdict, matter.differences, len(matter.sides)) == ("agree", (), 1)
+
+
+def test_two_views_of_two_men_are_no_contradiction() -> None:
+    view = "says that the harbour treaty with four river neighbours was broken during the long winter strike of grain terminal crews"
+    found = matters(
+        report("A", "2022-03-01", Line(f"[Vesland] {view}", "statement")),
+        report("B", "2022-03-02", Line(f"[Ostmark] {view}", "statement", modality="negated")),
+    )
+    assert found
+    assert not any("denied" in matter.differences for matter in found)
+
+
 def test_what_was_planned_is_superseded_by_a_later_report_that_it_was_done() -> None:
     plan = report("A", "2022-03-01", Line("[Vesland] will close the grain terminal at Torhaven to Ostmark ships", modality="planned"))
     done = report("B", "2022-03-04", Line("[Vesland] closed the grain terminal at Torhaven to Ostmark ships"))
@@ -346,6 +375,17 @@ def test_a_promise_is_superseded_by_the_deed() -> None:
     deed = Line("[Vesland] reopened the grain terminal at Torhaven to all ships on Friday")
     matter = one(report("A", "2022-03-01", promise), report("B", "2022-03-05", deed))
     assert (matter.verdict, [side.label for side in matter.sides]) == ("supersede", ["", "ahead"])
+
+
+def test_a_view_of_something_else_is_not_what_is_denied() -> None:
+    view, names = report("A", "2022-03-02", Line("[Ostmark] told Vesland that mining the approaches to Torhaven is easy", "statement"))
+    start = view.document.text.index("mining")
+    own = (Evidence(view.document.id, Span(start, view.acts[0].evidence[0].span.end)),)
+    denial = report("B", "2022-03-02", Line("[Vesland] denied mining the approaches to Torhaven", "denial", "denies"))
+    for polarity, met in (("reports", False), ("accuses", True)):
+        act = replace(view.acts[0], evidence=own, polarity=polarity)  # type: ignore[arg-type]
+        found = matters((replace(view, acts=(act,)), names), denial)
+        assert any("denied" in matter.differences for matter in found) is met
 
 
 def test_a_denial_stands_beside_what_it_denies() -> None:

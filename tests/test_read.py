@@ -210,6 +210,20 @@ def test_marks_of_a_machine_translation(tmp_path: Path, text: str, expected: boo
     assert found(tmp_path)[0][0].translated is expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("They left Arn without a paper (translated from the Sudlandish)", True),
+        ("Machine translation: the minister speaks in Arn", True),
+        ("Minister praises novel translated from the Sudlandish", False),
+        ("They left Arn without a paper (and without a word)", False),
+    ],
+)
+def test_a_report_may_say_that_it_is_a_translation(tmp_path: Path, title: str, expected: bool) -> None:
+    (tmp_path / "a.txt").write_text(f"{title}\n\n27 January 2022\n\nThe talks in Arn closed on Friday without a paper.\n", encoding="utf-8")
+    assert found(tmp_path)[0][0].translated is expected
+
+
 def test_an_empty_folder_is_told_and_a_missing_one_is_an_error(tmp_path: Path) -> None:
     assert [item.code for item in found(tmp_path)[1]] == ["empty-folder"]
     with pytest.raises(Misuse, match="no file or folder"):

@@ -6,12 +6,14 @@ import html
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from views_notation import ledger
 
 from standoff.model import (
     Act,
@@ -97,6 +99,33 @@ def test_a_report_page_holds_its_text_to_the_letter(tmp_path: Path) -> None:
     page = (tmp_path / "documents" / "d-1.html").read_text(encoding="utf-8")
     article = page.split('<article class="report"', 1)[1].split(">", 1)[1].split("</article>")[0]
     assert html.unescape(re.sub(r"<[^>]*>", "", article)) == HOSTILE
+
+
+def test_every_table_has_a_caption_and_its_cells_their_column(tmp_path: Path) -> None:
+    pages = [path.read_text(encoding="utf-8") for path in write_site(dossier(), tmp_path, "Example")]
+    tables = [table for page in pages for table in re.findall(r"<table.*?</table>", page, re.DOTALL)]
+    assert tables
+    for table in tables:
+        assert re.search(r"<caption>[^<]+</caption>", table)
+        assert len(re.findall("<td", table)) == len(re.findall(r'<td role="cell" data-label="[^"]', table))
+    assert all('<a class="skip" href="#content"' in page and '<main id="content" tabindex="-1">' in page for page in pages)
+
+
+def test_columns_are_for_parties_and_not_for_those_who_comment(tmp_path: Path) -> None:
+    rows = [f"gazette 2022-01-10 | Anna Kell(Anna Kell) | says +1 bridge | 2022-01-0{n} | it should open, word {n}" for n in range(1, 5)]
+    parties = [f"gazette 2022-01-10 | Land{n} | says +1 bridge | 2022-01-09 | a bridge for {n}" for n in range(5)]
+    found = ledger(*rows, *parties)
+    found = replace(found, actors=tuple(replace(a, kind="person", speaks_for=()) if a.name == "Anna Kell" else a for a in found.actors))
+    write_site(found, tmp_path, "Example")
+    head = (tmp_path / "positions.html").read_text(encoding="utf-8").split("<thead")[1].split("</thead>")[0]
+    assert "Land4" in head
+    assert "Anna Kell" not in head
+
+
+def test_the_page_of_changes_begins_where_the_command_does(tmp_path: Path) -> None:
+    rows = [f"gazette 2022-01-{day} | Nordia > Sudland | demands +1 bridge | 2022-01-{day} | open it, day {day}" for day in (10, 20, 22)]
+    write_site(ledger(*rows), tmp_path, "Example")
+    assert "What the reports after 2022-01-15 changed" in (tmp_path / "changes.html").read_text(encoding="utf-8")
 
 
 def test_an_empty_dossier_says_what_to_do(tmp_path: Path) -> None:

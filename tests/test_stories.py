@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.lexicon import english
 from standoff.model import Block, Document, Evidence, Reading, Span, Time, When, content_id
+from standoff.model.voices import Voices, voices_of
 from standoff.reconcile.dates import odd_dates
 from standoff.reconcile.events import average_linkage, events_of, stem
 from standoff.reconcile.passages import passages_of
@@ -117,6 +119,19 @@ def test_the_origin_is_the_agency_that_the_copies_credit() -> None:
     assert (story.origin, story.credits, story.kind) == ("Reuters", ("Reuters",), "copies")
 
 
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("SARNEK, Jan. 26 (Harbour Wire) — Talks went on.", ("Harbour Wire",)),  # in no list of agencies
+        ("SARNEK (Jan. 26) — Talks went on.", ()),  # a day
+        ("Minister Orla Finn (Unity Party) - the first to speak - was late.", ()),  # no town
+        ("SARNEK (by our own reporter) — Talks went on.", ()),
+    ],
+)
+def test_an_agency_in_a_dateline_need_not_be_listed(line: str, agencies: tuple[str, ...]) -> None:
+    assert agencies_of(report(f"{line} {REPORT}"), english()) == agencies
+
+
 def test_the_agency_s_own_copy_is_the_origin() -> None:
     one = replace(report(REPORT, outlet="A"), credits=("Reuters",))
     wire = report(REPORT, outlet="www.reuters.com")
@@ -204,3 +219,44 @@ def test_stems_are_the_same_for_the_forms_of_a_word() -> None:
 def test_marks_that_open_and_never_close_take_no_time() -> None:
     hostile = report("“a " * 200_000, outlet="A"), report("“" * 400_000, outlet="B"), report('" ' * 200_000, outlet="C")
     assert [story.kind for story in stories_of(hostile, english())] == ["alone"] * 3
+
+
+PARAGRAPH = (
+    "The League, a bloc of nine coastal states led by Ruritania, called the blockade unlawful on Monday. Its envoy said that the "
+    "harbour must be opened before the talks could begin, and that nobody would pay for the passage."
+)
+
+
+def voices_in(*documents: Document) -> tuple[Voices, dict[str, str]]:
+    stories = stories_of(documents, english())
+    return voices_of(stories), {doc: story.id for story in stories for doc in story.docs}
+
+
+def test_a_copied_paragraph_is_no_second_voice() -> None:
+    first = report(f"{REPORT}\n\n{PARAGRAPH}", day="2022-01-27", outlet="a")
+    second = report(
+        f"{OTHER}\n\n{PARAGRAPH}\n\nThe price of wheat has doubled since then, millers in the port say.", day="2022-01-29", outlet="b"
+    )
+    voices, homes = voices_in(second, first)
+    assert homes[first.id] != homes[second.id]
+    start = second.text.index("Its envoy said")
+    told = Evidence(second.id, Span(start, start + len("Its envoy said that the harbour must be opened")))
+    assert voices.of(told) == homes[first.id]
+    assert voices.of(Evidence(second.id, Span(0, 60))) == homes[second.id]
+    start = first.text.index("Its envoy said")
+    assert voices.of(Evidence(first.id, Span(start, start + 20))) == homes[first.id]
+
+
+def test_one_quotation_in_two_reports_is_no_copied_paragraph() -> None:
+    words = "“We shall not pay for the passage, we shall not beg for it, and nobody in this house will sign a paper on it”"
+    first = report(f"{REPORT} {words}, the envoy said.", day="2022-01-27")
+    second = report(f"{OTHER} {words}, said the envoy.", day="2022-01-29")
+    voices, homes = voices_in(first, second)
+    place = second.text.index("We shall not pay")
+    assert voices.of(Evidence(second.id, Span(place, place + 30))) == homes[second.id]
+
+
+def test_a_notice_below_many_reports_is_nobodys_paragraph() -> None:
+    texts = (REPORT, OTHER, PARAGRAPH, " ".join(reversed(OTHER.split())), " ".join(reversed(REPORT.split())))
+    reports = [report(f"{text}\n\n{NOTICE}", day=f"2022-01-{3 + 5 * at:02}", outlet="a") for at, text in enumerate(texts)]
+    assert not any(story.copied for story in stories_of(tuple(reports), english()))

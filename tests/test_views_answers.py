@@ -129,6 +129,20 @@ def test_a_demand_that_names_nobody_has_its_row() -> None:
     assert [(row.to, row.to_id, row.outcome) for row in answers(found)] == [(NOBODY, "", "not answered")] * 2
 
 
+def test_a_demand_that_names_nobody_is_answered_by_whoever_takes_it_up() -> None:
+    asked = "gazette 2022-01-10 | Nordia | demands +1 weir | 2022-01-09 | the filling must stop"
+    for said, outcome in (
+        ("rejects -1", "refused"),
+        ("accepts +1", "acknowledged"),
+        ("says ?", "not answered"),
+        ("does -1", "not answered"),
+    ):
+        found = answers(ledger(asked, f"gazette 2022-01-12 | Sudland | {said} weir | 2022-01-11 | as it says"))
+        assert [row.outcome for row in found] == [outcome]
+    own = answers(ledger(asked, "gazette 2022-01-12 | Nordia | rejects -1 weir | 2022-01-11 | no more of it"))
+    assert [row.outcome for row in own] == ["not answered"]
+
+
 def test_a_demand_that_names_nobody_is_answered_by_whoever_the_text_ties_to_it() -> None:
     found = ledger(
         "gazette 2022-01-10 | Nordia | demands +1 weir | 2022-01-09 | the filling must stop",

@@ -14,7 +14,7 @@ from standoff.model import Amount, Evidence, Figure, Ledger, Matter, Misuse, Quo
 from standoff.views import Selection, ask, brief, disputes, figures, lines, narrowed, party, positions, quotations, sources, timeline
 from standoff.views.brief import html, markdown, text
 from standoff.views.salience import Passage, chosen, ranked_days
-from standoff.views.shown import days
+from standoff.views.shown import days, disagreement, labelled
 from standoff.views.shown import quoted as quoted_in_marks
 from standoff.views.wording import stems
 
@@ -115,6 +115,31 @@ def test_a_chosen_length_keeps_what_is_told_widely() -> None:
     assert [row.day for row in rows.rows] == sorted(row.day for row in rows.rows if row.day)
 
 
+def test_the_latest_days_have_rows_though_nobody_looks_back_on_them_yet() -> None:
+    old = [
+        f"{outlet} 2022-01-2{day} | Nordia | does ? - | 2022-01-0{day} | great matter number {day} | m=g{day}"
+        for day in range(1, 9)
+        for outlet in ("herald", "courier", "times")
+    ]
+    late = "gazette 2022-01-28 | Sudland | does ? - | 2022-01-27 | let the sailors go"
+    ahead = "gazette 2022-01-28 | Sudland > Nordia | threatens ? - | 2022-02-27 | will close the port"
+    rows = timeline(ledger(*old, late, ahead), 4).rows
+    assert [row.words for row in rows if row.day == date(2022, 1, 27)] == ["let the sailors go"]
+    assert all(row.day != date(2022, 2, 27) for row in rows)
+
+
+def test_a_piece_that_does_not_tell_who_it_is_is_not_chosen() -> None:
+    rows = [f"gazette 2022-01-1{day} | Nordia | does ? - | 2022-01-1{day} | matter number {day}" for day in range(5)]
+    piece = "gazette 2022-01-16 | | does ? - | 2022-01-15 | were visited by a doctor"
+    assert [row.words for row in timeline(ledger(*rows, piece), 4).rows if row.day == date(2022, 1, 15)] == []
+    assert timeline(ledger(*rows, piece)).rows[-1].words == "were visited by a doctor"
+
+
+def test_what_has_no_day_has_its_bound() -> None:
+    told = "gazette 2022-01-16 | Nordia | does ? - | {day} | cut the line"
+    assert [timeline(ledger(told.format(day=day))).undated[0].bound for day in ("../2022-01-09", "-")] == ["../2022-01-09", None]
+
+
 def test_days_told_at_once_and_remembered_come_first() -> None:
     def told(day: str, *reports: str) -> list[Passage]:
         return [Passage(("fell",), f"{day} {report}", date.fromisoformat(report), 0, (date.fromisoformat(day),)) for report in reports]
@@ -157,6 +182,16 @@ def test_level_amounts_have_no_best() -> None:
     assert figures(figured(("gazette", 1, 1, "one"), ("herald", 2, 2, "two")))[0].best is None
 
 
+def test_money_keeps_its_currency_beside_what_it_is_for() -> None:
+    ledger = figured(("gazette", 12, 12, "twelve"))
+    money = replace(
+        ledger.figures[0], amount=Amount(12, 12, "USD", False), counts=ledger.figures[0].evidence[0], because=("amount: money",)
+    )
+    assert figures(replace(ledger, figures=(money,)))[0].measure == "USD"
+    troops = replace(money, amount=Amount(12, 12, "troops", False), because=("amount: number",))
+    assert figures(replace(ledger, figures=(troops,)))[0].measure is None
+
+
 def test_disputes_show_both_sides_with_their_outlets() -> None:
     row = disputes(figured(("gazette", 1, 1, "one"), ("herald", 2, 2, "two")))[0]
     assert (row.about, row.differences, [side.outlets for side in row.sides]) == (("Nordia",), ("number",), [("gazette",), ("herald",)])
@@ -186,6 +221,12 @@ def test_sources_count_copies_once() -> None:
     assert {row.outlet: (row.own, row.acts) for row in rows} == {"gazette": (1, 1), "bulletin": (0, 1)}
 
 
+def test_a_report_of_no_outlet_goes_by_its_file() -> None:
+    base = ledger(ROWS[0])
+    bare = replace(base, documents=tuple(replace(document, outlet=None, origin="box.jsonl#7") for document in base.documents))
+    assert [(row.outlet, row.name) for row in sources(bare)] == [(None, "box.jsonl")]
+
+
 def test_the_page_of_a_party() -> None:
     page = party(quoted(), "nordia")
     assert [voice.name for voice in page.voices] == ["Ilse Holm"]
@@ -210,6 +251,13 @@ def test_ask_answers_with_rows_or_says_that_nothing_does() -> None:
 def test_ask_knows_who_speaks_for_whom_and_takes_verbs_for_polarities() -> None:
     rows = ask(found(), "Does Nordia demand the bridge?").rows
     assert {row.who[0] for row in rows[:2]} == {"Nordia", "Ilse Holm"}
+
+
+def test_a_question_about_somebody_is_not_answered_by_what_others_say() -> None:
+    rows = [f"gazette 2022-01-{day} | {who} | demands +1 bridge | 2022-01-0{day - 9} | {words}" for day, who, words in (
+        (10, "Nordia", "open the bridge"), (11, "Sudland", "let us pass"), (12, "Westmark", "they must be freed"),
+    )]  # fmt: skip
+    assert [row.who for row in ask(ledger(*rows), "What does Nordia demand?").rows] == [("Nordia",)]
 
 
 def test_ask_takes_meanings_where_they_are_given() -> None:
@@ -239,6 +287,33 @@ def test_the_brief_in_three_dresses() -> None:
     assert all(f"[{note.number}] {note.outlet}" in text(page) for note in page.notes)
     assert all(f"[^{note.number}]: {note.outlet}" in markdown(page) for note in page.notes)
     assert "opposed" in page.summary.text
+
+
+def test_the_brief_does_not_ask_a_name_whether_it_is_one_or_many() -> None:
+    sentences = [sentence.text for section in brief(quoted()).sections for sentence in section.sentences]
+    assert any("Nordia: for" in sentence for sentence in sentences)
+
+
+def test_disagreement_is_told_in_words() -> None:
+    assert disagreement("contradict", ("denied",)) == "reports contradict one another on whether it is so"
+    assert (
+        disagreement("supersede", ("modality", "date"))
+        == "a later report replaces an earlier one on whether it is planned or done and the day"
+    )
+    assert disagreement("agree", ()) == "reports agree"
+
+
+def test_labels_begin_alike() -> None:
+    assert [labelled(label) for label in ("talks", "strait-opening", "the talks")] == ["Talks", "Strait-opening", "The talks"]
+
+
+def test_the_brief_says_what_it_did_not_find_and_not_that_nothing_is_told() -> None:
+    promise = "gazette 2022-01-10 | Sudland | expects ? fleet | 2022-01-09 | two frigates will sail for the strait | event=2022-01-12"
+    again = "herald 2022-01-20 | Sudland | says ? fault | 2022-01-19 | the frigates are the pride of those who sail the strait"
+    other = "herald 2022-01-20 | Sudland | says ? fault | 2022-01-19 | likes music"
+    ends = [brief(ledger(promise, line)).sections[-1].sentences[0].text for line in (again, other)]
+    assert "; later: “the frigates are the pride" in ends[0]
+    assert ends[1].endswith("; no outcome was found.")
 
 
 def test_an_address_that_is_no_web_page_is_no_link() -> None:

@@ -38,6 +38,7 @@ def update(
     persons: tuple[GivenPerson, ...] | None = None,
     anew: bool = False,
     again: bool = False,
+    apart: frozenset[Path] = frozenset(),
     told: Told = lambda what, done, of: None,
 ) -> Ledger:
     """Add to a dossier what the files say, and return its ledger.
@@ -45,7 +46,8 @@ def update(
     Only reports that are not there yet are read; all are reconciled, so adding equals building with them (law 4). Reports that another
     version of the rules, the words or the model had read are read again from the text that the dossier keeps. `corrections`, `issues` and
     `persons` take the place of those in the dossier (None: they stay). `again` reads all its reports again in any case, `anew` forgets
-    them (not what a person gave). Nothing is written until all is read, and nothing at all when nothing is new.
+    them (not what a person gave). `apart` are files that are no reports, wherever they lie. Nothing is written until all is read, and
+    nothing at all when nothing is new.
     """
     before, engine = store.digest, engine_with(language)
     corrections = store.corrections() if corrections is None else corrections
@@ -61,7 +63,7 @@ def update(
     known = problems.copy()
     for path in paths:
         told("reading files", len(waiting), 0)
-        for item in read(path, words):
+        for item in read(path, words, apart):
             if isinstance(item, Problem):
                 problems.add(item)
             elif _is_new(item, waiting, readings):

@@ -68,6 +68,7 @@ def _rules() -> tuple[Rule[_Size], ...]:
         Rule("money-short", f"{H} {money} n:{SHORT}", _one),
         Rule("money-range", f"{H} ( 'between' | 'from' )? {money} n:{SHORT} link:( hyphen | 'to' | 'and' ) currency? m:{SHORT}", _range),
         Rule("money-word", f"{H} n:{N} ( capital | currency )? c:currency", _one),
+        Rule("money-of", f"{H} n:{N} 'of' c:currency", _one),
         Rule("money-word-adjective", f"{H} n:{SHORT} hyphen c:currency", _one),
         Rule("money-word-range", f"{H} 'between'? n:{SHORT} link:( hyphen | 'to' | 'and' ) m:{SHORT} c:currency", _range),
         Rule("percent", f"{H} n:{N} p:percent", _one),
@@ -229,6 +230,8 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
     month = _neighbour(match, first - 2) if before == "." else before
     if any(match.meaning(month, kind) for kind in ("month", "month-short")) and value <= 31:
         return False
+    if value <= 31 and _day_of_month(match, last):
+        return False
     if after in {"-", "‐", "–"} and words.tight(last) and any(match.meaning(_neighbour(match, last + 1), kind) for kind in _TIME_KINDS):
         return False
     if (
@@ -260,6 +263,14 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
     if single and (first == 0 or words.items[first - 1] == "\n\n") and after in {".", ")"}:
         return False
     return not (single and value == 0)
+
+
+def _day_of_month(match: Match[_Size], last: int) -> bool:
+    """Whether a month stands behind a number and "of", alone or with a second day ("the 27 and 28 of March")."""
+    if _neighbour(match, last) in {"and", "to", "-", "–"} and _neighbour(match, last + 1).isdigit():
+        last += 2
+    month = _neighbour(match, last + 1) if _neighbour(match, last) == "of" else ""
+    return any(match.known(month, kind) for kind in ("month", "month-short", "name-like"))
 
 
 def _counts_plural(match: Match[_Size], last: int) -> bool:

@@ -44,16 +44,28 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """Words by which a report says of itself that it is a translation."""
+
+    words: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class MastheadWords:
     """All of them."""
 
     agencies: tuple[Agency, ...]
     marks: tuple[Mark, ...]
     fields: tuple[Field, ...]
+    translations: tuple[Translation, ...] = ()
 
 
 def read_masthead(folder: Path) -> MastheadWords:
-    """Read `agencies.toml`, `marks.toml` and `fields.toml` in `folder`."""
+    """Read `agencies.toml`, `marks.toml`, `fields.toml` and `translations.toml` in `folder`."""
     return MastheadWords(
-        rows(folder / "agencies.toml", Agency, cased=True), rows(folder / "marks.toml", Mark), rows(folder / "fields.toml", Field)
+        rows(folder / "agencies.toml", Agency, cased=True),
+        rows(folder / "marks.toml", Mark),
+        rows(folder / "fields.toml", Field),
+        rows(folder / "translations.toml", Translation),
     )

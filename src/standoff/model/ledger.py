@@ -20,7 +20,8 @@ Difference = Literal["number", "date", "actor", "place", "modality", "strength",
 class Story:
     """One voice: documents that carry the same text. `origin` is the document or the agency that it goes back to, where the text shows it.
 
-    `kind`: copies of one report, or versions (revisions) of one; a document alone is a story of one.
+    `kind`: copies of one report, or versions (revisions) of one; a document alone is a story of one. `copied`: stretches of other
+    stories' reports that are word for word this story's.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Story:
     origin: str | None
     credits: tuple[str, ...] = ()
     why: str = ""
+    copied: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,8 +219,9 @@ def _grown(
     words = lexicon()
     listed: tuple[GivenPerson, ...] | None = read_persons(persons, words) if persons else None
     before = 0 if anew or not store.exists else len(store.documents())
+    apart = frozenset(path for path in (issues, persons) if path)
     with progress() as told:
-        ledger = update(store, paths, words, language(), issues=given, persons=listed, anew=anew, again=again, told=told)
+        ledger = update(store, paths, words, language(), issues=given, persons=listed, anew=anew, again=again, apart=apart, told=told)
     unread = unread_in(ledger)
     counts = {
         "file": str(store.path),

@@ -121,12 +121,14 @@ def corrections(file: str, undo: int | None, as_json: bool) -> int:
             raise Misuse(f"There is no correction {undo}; the log has {count(len(log), 'entry')}.")
         _replay(store, log[: undo - 1] + log[undo:])
         log = store.corrections()
+        if not as_json:
+            note(f"Correction {undo} was taken back; {count(len(log), 'correction')} left.")
     if as_json:
         say(log)
     elif log:
         rows = ((str(number), item.what, item.name, item.other or "") for number, item in enumerate(log, 1))
         table(("number", "what", "name", "other"), rows)
-    else:
+    elif undo is None:
         click.echo("Nothing was corrected.")
     return 0
 

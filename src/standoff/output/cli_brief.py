@@ -196,8 +196,11 @@ def _changed(rows: tuple[views.Change, ...], as_json: bool, empty: str) -> None:
     if as_json:
         say(rows)
     elif rows:
-        cells = ((row.kind, ", ".join(row.parties), row.label, row.before or "", row.after or "", str(row.day or "")) for row in rows)
-        table(("change", "who", "issue", "before", "after", "day"), cells, wide=("before", "after"))
+        cells = (
+            (row.kind, ", ".join(row.parties), row.label, row.before or "", row.after or "", row.because, str(row.day or ""))
+            for row in rows
+        )
+        table(("change", "who", "issue", "before", "after", "because", "day"), cells, wide=("before", "after"))
     else:
         click.echo(empty)
 

@@ -34,11 +34,11 @@ FORMATS: dict[str, Format] = {
 """Which reader takes which file name ending."""
 
 
-def read(path: Path, words: Lexicon) -> Iterator[Document | Problem]:
+def read(path: Path, words: Lexicon, apart: frozenset[Path] = frozenset()) -> Iterator[Document | Problem]:
     """Every document in the file or folder `path`, and a problem for each thing in it that could not be read.
 
-    A folder is read in the order of its names, with the folders in it; links that lead out of it are not followed. Raises `Misuse` when
-    there is nothing at `path`.
+    A folder is read in the order of its names, with the folders in it; links that lead out of it are not followed. Files of it that stand
+    `apart` (a list of issues beside the reports) are passed over. Raises `Misuse` when there is nothing at `path`.
     """
     if not path.exists():
         raise Misuse(f"There is no file or folder {str(path)!r}. Check the name, or give the folder that holds the reports.")
@@ -46,7 +46,8 @@ def read(path: Path, words: Lexicon) -> Iterator[Document | Problem]:
         yield from _file(path, path.name, words)
         return
     root = path.resolve()
-    files = [file for file in _files(path) if not file.name.startswith(".")]
+    passed = {file.resolve() for file in apart}
+    files = [file for file in _files(path) if not file.name.startswith(".") and (not passed or file.resolve() not in passed)]
     if not files:
         yield Problem(
             "empty-folder", "The folder holds no files. Give a folder with reports (.txt, .html, .jsonl, .csv).", path.name or str(path)

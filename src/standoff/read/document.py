@@ -41,7 +41,7 @@ def document_of(
     credits = tuple(dict.fromkeys(name for block in blocks if block.kind == "credit" for name in agencies_in(block.span.of(text), words)))
     identity = document_id(text, published, outlet, url, title)
     document = Document(
-        identity, text, blocks, origin, title, published, outlet, author, url, credits, language, translated(text, blocks, words)
+        identity, text, blocks, origin, title, published, outlet, author, url, credits, language, translated(text, blocks, words, title)
     )
     yield document
     if published is None:

@@ -1,7 +1,9 @@
-"""The marks of a machine translation: names in small letters, articles before states that take none, full stops in mid-sentence.
+"""The marks of a translation: the report says so itself, or has small letters in names, articles before states that take none, broken
+sentences.
 
-One mark may be a slip of the pen; a report counts as translated from two marks of different words on. Then its readings weigh less where
-they stand alone against others.
+What it says of itself stands in its title or another line that is no running text, in brackets or at the head ("(translated from the …)").
+One mark of the other sort may be a slip of the pen; a report counts as translated from two of different words on. Then its readings weigh
+less where they stand alone against others.
 """
 
 from __future__ import annotations
@@ -17,10 +19,13 @@ _ARTICLED = re.compile(
 )
 _BROKEN = re.compile(r"\b(?:the|a|an|of|to|and|with|by|for|from|should|must|would|will|its|their)\.\s+[A-Z]|[.]\s[.]|\bUS\$\s\d")
 _NEEDED = 2
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,80})")
 
 
-def translated(text: str, blocks: tuple[Block, ...], words: Lexicon) -> bool:
-    """Whether the running text of a report bears at least two different marks."""
+def translated(text: str, blocks: tuple[Block, ...], words: Lexicon, title: str | None = None) -> bool:
+    """Whether a report says that it is a translation, or its running text bears at least two different marks."""
+    if _says_so(title or "", words) or any(_says_so(block.span.of(text), words) for block in blocks if block.kind != "text"):
+        return True
     small, bare = _small_names(words), _bare_states(words)
     marks: set[str] = set()
     for block in blocks:
@@ -30,6 +35,13 @@ def translated(text: str, blocks: tuple[Block, ...], words: Lexicon) -> bool:
                 if len(marks) >= _NEEDED:
                     return True
     return False
+
+
+def _says_so(line: str, words: Lexicon) -> bool:
+    """Whether a line says, in brackets or at its head, that the report is a translation."""
+    pieces = (line.strip(), *_BRACKETS.findall(line))
+    forms = tuple(form for row in words.masthead.translations for form in row.words)
+    return any(piece.strip().casefold().startswith(forms) for piece in pieces)
 
 
 def _marks(line: str, small: frozenset[str], bare: frozenset[str]) -> Iterator[str]:

@@ -48,6 +48,17 @@ class Print:
     last: Hashes
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shingled:
+    """A text as shingles in their order: the shingle at a place begins with the word at that place. `own`: the words outside of quotation
+    marks, furniture and credits; `closing`: the first word of the last paragraph.
+    """
+
+    hashes: Hashes
+    own: NDArray[np.bool_]
+    closing: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
     """Two documents that share text; `a < b`. Shares are of the shingles of the shorter one.
@@ -81,12 +92,23 @@ def passages_of(documents: tuple[Document, ...], least: float = 0.5) -> tuple[Pa
     ordered = tuple(unique[key] for key in sorted(unique))
     prints = prints_of(ordered)
     candidates, leaders = _candidates(prints, least)
-    standing = _standing_text(tuple(prints[place] for place in leaders), tuple(ordered[place] for place in leaders))
+    standing = standing_text(tuple(prints[place].whole for place in leaders), tuple(ordered[place] for place in leaders))
     found = (_compared(prints[i], prints[j], standing, near) for i, j, near in candidates)
     return tuple(sorted(passage for passage in found if passage.containment >= least or passage.near))
 
 
 def _print(document: Document, codes: dict[str, int]) -> Print:
+    text = shingled(document, codes)
+    count, closing = len(text.hashes), text.closing
+    own_words = np.zeros(count, dtype=np.bool_)
+    for offset in range(LENGTH if count else 0):
+        own_words |= text.own[offset : offset + count]
+    ending = np.unique(text.hashes[closing:][own_words[closing:]]) if closing >= LENGTH else np.empty(0, dtype=np.uint64)
+    return Print(document.id, np.unique(text.hashes), np.unique(text.hashes[own_words]), ending)
+
+
+def shingled(document: Document, codes: dict[str, int]) -> Shingled:
+    """The shingles of a text in their order. `codes` keeps the number of each word, and grows."""
     words: list[str] = []
     kept: list[bool] = []
     last, closing = _last_paragraph(document), 0
@@ -96,21 +118,18 @@ def _print(document: Document, codes: dict[str, int]) -> Print:
         kept += [own] * len(piece)
         if start < last:
             closing = len(words) - (len(_WORD.findall(document.text[last:end])) if end > last else 0)
-    nothing = np.empty(0, dtype=np.uint64)
-    if len(words) < LENGTH:
-        return Print(document.id, nothing, nothing, nothing)
     for word in set(words).difference(codes):
         codes[word] = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
     numbers = np.array([codes[word] for word in words], dtype=np.uint64)
-    count = len(words) - LENGTH + 1
-    hashes = np.zeros(count, dtype=np.uint64)
-    own_words = np.zeros(count, dtype=np.bool_)
-    marked = np.array(kept, dtype=np.bool_)
-    for offset in range(LENGTH):
-        hashes += numbers[offset : offset + count] * _POWERS[offset]
-        own_words |= marked[offset : offset + count]
-    ending = np.unique(hashes[closing:][own_words[closing:]]) if closing >= LENGTH else nothing
-    return Print(document.id, np.unique(hashes), np.unique(hashes[own_words]), ending)
+    hashes = np.zeros(max(0, len(words) - LENGTH + 1), dtype=np.uint64)
+    for offset in range(LENGTH if len(hashes) else 0):
+        hashes += numbers[offset : offset + len(hashes)] * _POWERS[offset]
+    return Shingled(hashes, np.array(kept, dtype=np.bool_), closing)
+
+
+def places_of(document: Document) -> list[tuple[int, int]]:
+    """Where the words of a text stand, in the order of `shingled`."""
+    return [match.span() for start, end, _ in _stretches(document) for match in _WORD.finditer(document.text, start, end)]
 
 
 def _last_paragraph(document: Document) -> int:
@@ -139,14 +158,14 @@ def _unquoted(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]
 
 def _candidates(prints: tuple[Print, ...], least: float) -> tuple[list[tuple[int, int, bool]], list[int]]:
     """Pairs of places with whether they are near copies, and the places of the leaders: documents that are near copies of no longer one."""
-    repeated = _repeated(prints)
+    often = repeated(tuple(item.whole for item in prints))
     order = sorted(range(len(prints)), key=lambda place: (-len(prints[place].whole), prints[place].doc))
     postings: dict[int, list[int]] = {}
     pairs: list[tuple[int, int, bool]] = []
     leaders: list[int] = []
     for place in order:
         mine = prints[place].whole
-        hashes = mine[_among(mine, repeated)].tolist() if len(mine) >= _LEAST_SHINGLES else []
+        hashes = mine[among(mine, often)].tolist() if len(mine) >= _LEAST_SHINGLES else []
         sharing = _sharing(len(mine), hashes, postings, least)
         shares = [(other, len(np.intersect1d(mine, prints[other].whole, assume_unique=True))) for other in sharing]
         close = [(-shared / (len(mine) + len(prints[other].whole) - shared), prints[other].doc, other) for other, shared in shares]
@@ -177,22 +196,22 @@ def _sharing(size: int, hashes: list[int], postings: dict[int, list[int]], least
     return sorted(other for other, shared in counts.items() if shared + granted >= least * size)
 
 
-def _repeated(prints: tuple[Print, ...]) -> Hashes:
+def repeated(wholes: tuple[Hashes, ...]) -> Hashes:
     """The shingles that occur in more than one document; most do not, and need no index."""
-    if not prints:
+    if not wholes:
         return np.empty(0, dtype=np.uint64)
-    everything = np.concatenate([item.whole for item in prints])
+    everything = np.concatenate(wholes)
     everything.sort()
     return np.unique(everything[1:][everything[1:] == everything[:-1]])
 
 
-def _standing_text(prints: tuple[Print, ...], documents: tuple[Document, ...]) -> Hashes:
+def standing_text(wholes: tuple[Hashes, ...], documents: tuple[Document, ...]) -> Hashes:
     """Shingles of notices and boxes: in four documents or more that are no near copies, and that lie more than three days apart or are
     different reports of one outlet. Wire copy is printed within a day or two, and once by an outlet."""
-    if len(prints) < _STANDING_DOCUMENTS:
+    if len(wholes) < _STANDING_DOCUMENTS:
         return np.empty(0, dtype=np.uint64)
-    hashes = np.concatenate([item.whole for item in prints])
-    owners = np.repeat(np.arange(len(prints)), [len(item.whole) for item in prints])
+    hashes = np.concatenate(wholes)
+    owners = np.repeat(np.arange(len(wholes)), [len(item) for item in wholes])
     order = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[order], owners[order]
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(hashes) else np.empty(0, dtype=np.int64)
@@ -226,7 +245,8 @@ def _compared(one: Print, other: Print, standing: Hashes, near: bool) -> Passage
     shared, containment = _share(one.whole, other.whole)
     ours, theirs = _without(one.own, standing), _without(other.own, standing)
     both = np.intersect1d(ours, theirs, assume_unique=True)
-    closing = len(both) and _among(both, one.last).all() and _among(both, other.last).all()
+    above = len(both) - int((among(both, one.last) & among(both, other.last)).sum())
+    closing = above < _LEAST_SHINGLES <= len(both)
     own = 0.0 if closing else _share(ours, theirs)[1]
     a, b = sorted((one.doc, other.doc))
     return Passage(a, b, shared, containment, own, near)
@@ -239,10 +259,10 @@ def _share(one: Hashes, other: Hashes) -> tuple[int, float]:
 
 
 def _without(hashes: Hashes, standing: Hashes) -> Hashes:
-    return hashes[~_among(hashes, standing)]
+    return hashes[~among(hashes, standing)]
 
 
-def _among(hashes: Hashes, others: Hashes) -> NDArray[np.bool_]:
+def among(hashes: Hashes, others: Hashes) -> NDArray[np.bool_]:
     """Which of `hashes` are among `others`; both are sorted."""
     if not len(others):
         return np.zeros(len(hashes), dtype=np.bool_)

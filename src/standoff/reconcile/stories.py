@@ -3,19 +3,21 @@
 The rules, each named in a story's `why`: (1) `same address`: two documents with one URL are versions of one report; (2) `shared text`: at
 least half of the shorter one's own words (outside of quotation marks, notices and credits) stand in the other; (3) `same agency`: both
 credit one agency alone, of the same days, and share a quarter. A report that only quotes another at length shares nothing in its own voice,
-and stays alone.
+and stays alone; the passages that it has from another are that one's (`copied`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 from urllib.parse import urlsplit
 
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Story, content_id
+from standoff.reconcile.copied import copied_in
 from standoff.reconcile.passages import Passage, passages_of
 
 HALF = 0.5
@@ -23,6 +25,7 @@ HALF = 0.5
 
 _QUARTER = 0.25
 _AGENCY_DAYS = 2
+_WIRE = re.compile(r"\s*[^\W\d_]{2}[^()\n]{0,60}\(([^\W\d_][^()\d\n]{1,40})\)\s*[—–-]")
 _DATELINE = re.compile(r"\s*[^\W\d_][^\n]{0,60}?[(—–-]\s*([^()\n—–-]{2,40}?)\s*\)?\s*[—–-]")
 
 
@@ -37,7 +40,10 @@ def stories_of(documents: tuple[Document, ...], words: Lexicon) -> tuple[Story, 
         reason = _one_voice(passage, unique, agencies)
         if reason:
             reasons.setdefault((passage.a, passage.b), reason)
-    return tuple(sorted((_story(family, unique, agencies, reasons) for family in _families(unique, reasons)), key=lambda item: item.id))
+    stories = [_story(family, unique, agencies, reasons) for family in _families(unique, reasons)]
+    copied = copied_in(tuple(unique.values()), {doc: story.id for story in stories for doc in story.docs})
+    stories = [replace(story, copied=copied.get(story.id, ())) for story in stories]
+    return tuple(sorted(stories, key=lambda item: item.id))
 
 
 def agencies_of(document: Document, words: Lexicon) -> tuple[str, ...]:
@@ -47,10 +53,19 @@ def agencies_of(document: Document, words: Lexicon) -> tuple[str, ...]:
     for block in document.blocks:
         if block.kind == "text":
             match = _DATELINE.match(document.text, block.span.start, min(block.span.end, block.span.start + 120))
+            wire = _WIRE.match(document.text, block.span.start, min(block.span.end, block.span.start + 120))
             if match and match[1] in names:
                 found.setdefault(names[match[1]])
+            elif wire and _is_agency(wire[0], wire[1]):
+                found.setdefault(wire[1])
             break
     return tuple(sorted(found))
+
+
+def _is_agency(dateline: str, name: str) -> bool:
+    """Whether a name in brackets between a town in capitals and a dash is that of an agency that is in no list."""
+    town = re.split(r"[\s,(]", dateline.strip(), maxsplit=1)[0]
+    return town.isupper() and all(word[0].isupper() for word in name.split())
 
 
 def _one_voice(passage: Passage, documents: dict[str, Document], agencies: dict[str, tuple[str, ...]]) -> str | None:

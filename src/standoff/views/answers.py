@@ -75,6 +75,10 @@ class Answer:
 _WHAT: dict[str, Literal["demand", "offer", "open question"]] = {"demands": "demand", "offers": "offer", "open": "open question"}
 
 
+_REPLYING = frozenset({"rejects", "accepts"})
+"""Whoever does so with a stance replies to a demand on the issue that names nobody."""
+
+
 def answers(ledger: Lined) -> tuple[Answer, ...]:
     """Every demand, offer and open hand put to a party with its answer; the unanswered and the latest first within an issue."""
     joined = index(ledger)
@@ -83,6 +87,8 @@ def answers(ledger: Lined) -> tuple[Answer, ...]:
     for line in every:
         for party in line.parties:
             spoken.setdefault((line.issue, party), []).append(line)
+        if line.parties and line.polarity in _REPLYING and line.stance in (1, -1):
+            spoken.setdefault((line.issue, ""), []).append(line)
     tied: dict[str, list[Line]] = {}
     for line in every:
         link = joined.acts[line.claim].answers
@@ -130,7 +136,9 @@ def _answer(
     since = first.day if first.dated else made
     askers = tuple(dict.fromkeys(party for line in asked for party in line.parties))
     linked = {other.claim: other for line in asked for other in tied.get(line.claim, ()) if _is_by(other, target, askers)}
-    found = {line.claim: line for line in spoken if _answers(line, first, since, askers)} if first.issue is not None else {}
+    found: dict[str, Line] = {}
+    if first.issue is not None:
+        found = {line.claim: line for line in spoken if _answers(line, first, since, askers) and _is_by(line, target, askers)}
     wide: dict[str, Line] = {}
     if first.polarity == "demands":
         wide = {line.claim: line for line in refused.at_large(target or None, askers, since) if line.claim not in linked}

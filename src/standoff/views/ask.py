@@ -4,7 +4,8 @@ Rows are acts, quotations and figures. A row is worth the share of the question'
 document frequency over the rows), words in the row's names or issue count a little less than in its own words, and of two rows that hold
 the same the shorter is better. Actors named in the question by any of their aliases are one thing to be held, by whoever speaks for them;
 a verb of the question is held by a row of that polarity ("demand", "reject", "threaten"). With sentence vectors the nearness in meaning
-is added. A row that holds less than half does not answer, so a question about what is not in the dossier gets no answer (law 7).
+is added. Where the question names somebody, what neither is theirs nor speaks of them does not answer. A row that holds less than half
+does not answer either, so a question about what is not in the dossier gets no answer (law 7).
 """
 
 from __future__ import annotations
@@ -242,7 +243,7 @@ def _scored(some: Sequence[Found], asked: _Asked, question: str, likeness: Liken
     total = sum(weights.values())
     scored = []
     for row in some:
-        if row.holds:
+        if row.holds and (not asked.people or any(key.lstrip("~") in asked.people for key in row.holds)):
             held = sum(weights[key.lstrip("~")] * (BESIDE if key.startswith("~") else 1.0) for key in row.holds)
             brief = 1 / (1 + len(row.words.split()) / WORDY)
             scored.append((held / total, held / total * (1 - BREVITY + BREVITY * brief), row))

@@ -19,7 +19,7 @@ from standoff.views.filter import Selection, narrowed
 from standoff.views.index import Index, index
 from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, quotations
-from standoff.views.shown import days, labelled, quoted
+from standoff.views.shown import days, disagreement, labelled, quoted
 from standoff.views.timeline import Happening, timeline
 
 ISSUES, PARTIES, CHANGES, SPEAKERS, QUOTES, DISPUTES, COMING = 8, 4, 8, 4, 2, 4, 6
@@ -149,7 +149,7 @@ def _summary(rows: Sequence[Position], seen: date | None, ledger: Ledger, notes:
             parts.append(f"{status}{waiting}: {', '.join(labelled(row.label) for row in some[:2])}{more}")
     count = sum(bool(row.proposition) for row in rows)
     issues = f"{count} issue{'s' * (count != 1)}"
-    line = f"{issues} between {_list(_principals(rows))}" if len(_principals(rows)) > 1 else issues
+    line = f"{issues}, most told of {_list(_principals(rows))}" if len(_principals(rows)) > 1 else issues
     line += f"; {'; '.join(parts)}." if parts else ", on none of which parties face each other."
     some = shown or list(rows[:1])
     bearing = [item for row in some for cell in row.cells[:2] for line in (cell.words, cell.act) if line for item in line.evidence]
@@ -208,9 +208,7 @@ def _positions(rows: Sequence[Position], notes: _Notes) -> tuple[Sentence, ...]:
         for (claim, _), cells in list(groups.items())[:PARTIES]:
             line = cells[0].words or cells[0].act
             if line is not None:
-                parts.append(
-                    f"{_list([cell.party for cell in cells])} {_stands(cells[0], len(cells) > 1)}, {_quoted(line.words)}{_on(line.day)}"
-                )
+                parts.append(f"{_list([cell.party for cell in cells])}: {_stands(cells[0])}, {_quoted(line.words)}{_on(line.day)}")
                 bearing += line.evidence
                 claims.append(claim)
         waiting = f", waiting for {_list(row.waiting_on[:3])}" if row.waiting_on else ""
@@ -225,14 +223,14 @@ def _weight(row: Position) -> tuple[bool, int, int]:
     return row.status in ("one side", "no stance"), -row.origins, -len(row.claims)
 
 
-def _stands(cell: Cell, several: bool = False) -> str:
-    verb = "are" if several else "is"
-    side = {1: f"{verb} for it", -1: f"{verb} against it", 0: f"{verb} open"}[cell.stance or 0]
+def _stands(cell: Cell) -> str:
+    """Where a party stands, without a verb: a name does not tell whether it is one or many."""
+    side = {1: "for", -1: "against", 0: "open"}[cell.stance or 0]
     if cell.red_line:
-        side += f" and call{'' if several else 's'} it a red line"
+        side += ", a red line"
     if cell.words_stance is None:
-        return f"{side} by {'their' if several else 'its'} acts"
-    return f"{side} in words and not in acts" if cell.acts_stance is not None and cell.acts_stance != cell.words_stance else side
+        return f"{side} by its acts"
+    return f"{side} in words, not in acts" if cell.acts_stance is not None and cell.acts_stance != cell.words_stance else side
 
 
 def _said(rows: Sequence[Utterance], notes: _Notes) -> tuple[Sentence, ...]:
@@ -263,8 +261,7 @@ def _disputed(rows: Sequence[Dispute], notes: _Notes) -> tuple[Sentence, ...]:
     for row in rows[:DISPUTES]:
         sides = "; ".join(f"{_quoted(side.words)}" + (f" ({_list(side.outlets[:3])})" if side.outlets else "") for side in row.sides[:3])
         about = f"{_list(row.about[:2])}: " if row.about else ""
-        in_what = f" in {_list(row.differences)}" if row.differences else ""
-        found.append(notes.sentence(f"{about}reports {row.verdict}{in_what}: {sides}.", row.evidence, row.claims))
+        found.append(notes.sentence(f"{_capital(about + disagreement(row.verdict, row.differences))}: {sides}.", row.evidence, row.claims))
     return tuple(found)
 
 
@@ -276,7 +273,8 @@ def _coming(rows: Sequence[Expected], notes: _Notes) -> tuple[Sentence, ...]:
     for row in (*ahead, *reversed(late)):
         who = _unless_said(row.by[:3], row.what)
         condition = f", on condition: {_quoted(row.condition)}" if row.condition else ""
-        overdue = ", and nothing is told of it since" if row.due == "past" else ""
+        again = row.outcome_lines[-1] if row.outcome_lines else None
+        overdue = f"; later: {_quoted(again.words)}{_on(again.day)}" if again else "; no outcome was found" if row.due == "past" else ""
         found.append(notes.sentence(f"{_capital(days(row.when))}: {who}{_quoted(row.what)}{condition}{overdue}.", row.evidence, row.claims))
     return tuple(found[:COMING])
 

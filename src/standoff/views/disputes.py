@@ -77,7 +77,7 @@ def _dispute(matter: Matter, claims: dict[str, Act | Quotation | Figure], joined
         ),
         why=matter.why,
         sides=tuple(sides),
-        origins=len({joined.voice(claim.evidence[0].doc) for claim in every}),
+        origins=len({joined.voice_of(claim.evidence[0]) for claim in every}),
         claims=tuple(claim.id for claim in every),
         evidence=tuple(dict.fromkeys(item for claim in every for item in claim.evidence)),
     )

@@ -13,6 +13,9 @@ from datetime import date
 from standoff.model import Amount, Difference, Evidence, Figure, FigureState, Ledger, Number, Verdict
 from standoff.views.index import Index, day_of, index
 
+_MEASURED = ("amount: money", "amount: percent", "amount: measure")
+"""Rules by which an amount has a unit of its own, whatever it counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -37,7 +40,8 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Count:
     """One thing that is counted. `low` and `high` are the extremes of all accounts (None: no bound is told); `best` is the amount with
-    most independent voices, `best_origins` their number; `latest` the amount with the latest as-of day.
+    most independent voices, `best_origins` their number; `latest` the amount with the latest as-of day. `measure` is the currency, share or
+    unit of measure in which it is told, where what is counted is another thing ("a dam", in USD).
     """
 
     counts: str
@@ -59,6 +63,7 @@ class Count:
     origins: int
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    measure: str | None = None
 
 
 def figures(ledger: Ledger) -> tuple[Count, ...]:
@@ -104,6 +109,7 @@ def _count(some: Sequence[Figure], verdict: Verdict, differences: tuple[Differen
         origins=len({row.origin for row in accounts}),
         claims=tuple(row.claim for row in accounts),
         evidence=tuple(dict.fromkeys(item for row in accounts for item in row.evidence)),
+        measure=first.amount.unit if first.counts and any(rule.startswith(_MEASURED) for rule in first.because) else None,
     )
 
 
@@ -121,7 +127,7 @@ def _account(item: Figure, joined: Index) -> Account:
         on_word_of=tuple(dict.fromkeys(name for words in item.account for name in joined.called(words))),
         doc=doc,
         outlet=document.outlet if document else None,
-        origin=joined.voice(doc),
+        origin=joined.voice_of(item.evidence[0]),
         evidence=item.evidence,
         source=joined.source(doc),
     )

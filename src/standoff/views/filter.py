@@ -234,7 +234,7 @@ def _complete(
 ) -> Ledger:
     """The ledger of these claims, without records that would point outside of it."""
     claims = {item.id for some in (acts, quotations, figures) for item in some}
-    homes = {item.id: item.evidence[0].doc for some in (acts, quotations, figures) for item in some}
+    homes = {item.id: item.evidence[0] for some in (acts, quotations, figures) for item in some}
     bearings = tuple(item for item in ledger.bearings if item.claim in claims and (not topics or item.issue in topics))
     namings = tuple(item for item in ledger.namings if item.words.doc in docs)
     seen = set(named) if named is not None else {item.actor for item in namings}
@@ -243,7 +243,9 @@ def _complete(
     borne = {item.issue for item in bearings}
     matters = tuple(smaller for item in ledger.matters if (smaller := _matter(item, claims, homes, joined)) is not None)
     stories = tuple(
-        replace(item, docs=left, kind=item.kind if len(left) > 1 else "alone")
+        replace(
+            item, docs=left, kind=item.kind if len(left) > 1 else "alone", copied=tuple(place for place in item.copied if place.doc in docs)
+        )
         for item in ledger.stories
         if (left := tuple(doc for doc in item.docs if doc in docs))
     )
@@ -276,7 +278,7 @@ def _chain(joined: Index, actor: str) -> set[str]:
     return found
 
 
-def _matter(matter: Matter, claims: set[str], homes: dict[str, str], joined: Index) -> Matter | None:
+def _matter(matter: Matter, claims: set[str], homes: dict[str, Evidence], joined: Index) -> Matter | None:
     left = tuple(claim for claim in matter.claims if claim in claims)
     if not left:
         return None
@@ -286,7 +288,7 @@ def _matter(matter: Matter, claims: set[str], homes: dict[str, str], joined: Ind
     for side in matter.sides:
         some = tuple(claim for claim in side.claims if claim in claims)
         if some:
-            sides.append(Side(side.label, some, tuple(sorted({joined.voice(homes[claim]) for claim in some}))))
+            sides.append(Side(side.label, some, tuple(sorted({joined.voice_of(homes[claim]) for claim in some}))))
     if len(sides) > 1:
         return replace(matter, claims=left, sides=tuple(sides))
     return replace(matter, claims=left, sides=tuple(sides), verdict="agree", differences=())

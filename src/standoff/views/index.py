@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from standoff.model import Act, Actor, Bearing, Document, Evidence, Issue, Ledger, Matter, Story, When, party
+from standoff.model.voices import Voices, voices_of
 
 if TYPE_CHECKING:
     from standoff.views.lines import Line
@@ -54,6 +55,7 @@ class Index:
     acts: Mapping[str, Act | Aside]
     bearings: dict[str, tuple[Bearing, ...]]
     issues: dict[str, Issue]
+    speakers: Voices
     voices: dict[str, str]
     """Document → the story it belongs to: copies are one voice (law 8)."""
     stories: dict[str, Story]
@@ -113,6 +115,10 @@ class Index:
         document = self.documents.get(doc)
         return (document.outlet or document.title or document.origin) if document else doc
 
+    def voice_of(self, words: Evidence) -> str:
+        """The independent voice that tells these words: that of their report, or that from which it has copied the passage."""
+        return self.speakers.of(words)
+
     def voice(self, doc: str) -> str:
         """The independent voice that a document is: its story, or itself."""
         return self.voices.get(doc, doc)
@@ -150,6 +156,7 @@ def _build(ledger: Ledger) -> Index:
     for bearing in ledger.bearings:
         bearings[bearing.claim] = (*bearings.get(bearing.claim, ()), bearing)
     named, heads = _people(ledger)
+    told = voices_of(ledger.stories)
     odd = {item.locator for item in ledger.problems if item.code == "odd-date"}
     return Index(
         documents={item.id: item for item in ledger.documents},
@@ -158,7 +165,8 @@ def _build(ledger: Ledger) -> Index:
         acts={item.id: item for item in ledger.acts},
         bearings=bearings,
         issues={item.id: item for item in ledger.issues},
-        voices={doc: story.id for story in ledger.stories for doc in story.docs},
+        speakers=told,
+        voices=told.homes,
         stories={story.id: story for story in ledger.stories},
         matters={claim: matter for matter in ledger.matters for claim in matter.claims},
         heads=heads,

@@ -131,7 +131,7 @@ def line_of(act: Act, bearing: Bearing | None, joined: Index) -> Line:
         account=_people(act.attribution, joined)[0] if act.attribution else (),
         doc=doc,
         outlet=document.outlet if document else None,
-        origin=joined.voice(doc),
+        origin=joined.voice_of(act.evidence[0]),
         matter=matter.id if matter else None,
         confidence=act.confidence,
         evidence=act.evidence,

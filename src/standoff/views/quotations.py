@@ -107,7 +107,7 @@ def _variant(item: Quotation, joined: Index) -> Variant:
         via=tuple(dict.fromkeys(name for words in item.via for name in joined.called(words))),
         doc=doc,
         outlet=document.outlet if document else None,
-        origin=joined.voice(doc),
+        origin=joined.voice_of(item.evidence[0]),
         evidence=item.evidence,
         source=joined.source(doc),
     )

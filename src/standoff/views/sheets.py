@@ -124,7 +124,8 @@ def _expected(row: Expected) -> Iterator[Cells]:
 def _count(row: Count) -> Iterator[Cells]:
     def many(low: float | None, high: float | None) -> str:
         ends = ["…" if end is None else f"{end:,}" for end in (low, high)]
-        return ends[0] if low == high else " to ".join(ends)
+        amount = ends[0] if low == high else " to ".join(ends)
+        return f"{amount} {row.measure}" if row.measure else amount
 
     whole = many(row.low, row.high)
     best = many(row.best.low, row.best.high) if row.best else "–"
@@ -140,7 +141,7 @@ def _utterance(row: Utterance) -> Iterator[Cells]:
 def _happening(row: Happening) -> Iterator[Cells]:
     others = f" (also told of {_some(map(days, row.other_days))})" if row.other_days else ""
     yield (
-        days(row.when) or "undated",
+        days(row.when or row.bound) or "undated",
         _some(row.actors),
         deed(row.kind, row.polarity),
         row.words + others,
@@ -164,8 +165,8 @@ def _option(row: Option) -> Iterator[Cells]:
 
 def _source(row: Source) -> Iterator[Cells]:
     span = f"{row.first} to {row.last}" if row.first != row.last else days(row.first)
-    counts = (str(len(row.reports)), str(row.own), str(row.acts), str(row.quotations), str(row.figures))
-    yield (row.outlet or "not named", *counts, span, _some(row.credits))
+    counts = (len(row.reports), row.own, row.versions, row.translated, row.acts, row.quotations, row.figures)
+    yield (row.name, *map(str, counts), span, _some(row.credits))
 
 
 def _dispute(row: Dispute) -> Iterator[Cells]:
@@ -256,7 +257,7 @@ LOOKS = (
         "sources",
         "The outlets: reports, copies, credits.",
         sources,
-        ("outlet", "reports", "own", "acts", "quotations", "figures", "days", "credits"),
+        ("outlet", "reports", "own", "versions", "translated", "acts", "quotations", "figures", "days", "credits"),
         _source,
         ("credits",),
         "There is no report in this dossier.",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from standoff.model import ActKind, Polarity
+from standoff.model.ledger import Difference, Verdict
 
 _OPEN, _CLOSE = "“«„", "”»"
 _INNER = str.maketrans({"“": "‘", "”": "’", "«": "‘", "»": "’", "„": "‘"})
@@ -56,8 +58,26 @@ def _paired(words: str) -> str:
 
 
 def labelled(label: str) -> str:
-    """A label at the head of a line: a phrase begins with a capital, an analyst's short name ("talks-format") stays as it is."""
-    return label[:1].upper() + label[1:] if " " in label or label.isalpha() else label
+    """A label at the head of a line begins with a capital, a phrase of the reports and an analyst's short name ("talks-format") alike."""
+    return label[:1].upper() + label[1:]
+
+
+_HOW: dict[Verdict, str] = {
+    "contradict": "reports contradict one another", "differ": "reports differ", "supersede": "a later report replaces an earlier one",
+    "agree": "reports agree", "not comparable": "reports cannot be compared",
+}  # fmt: skip
+_IN: dict[Difference, str] = {
+    "number": "the number", "date": "the day", "actor": "who it was", "place": "the place", "modality": "whether it is planned or done",
+    "strength": "how firmly it is put", "wording": "the wording", "denied": "whether it is so", "absent": "whether it is there at all",
+    "speaker": "who said it", "scope": "what is counted",
+}  # fmt: skip
+
+
+def disagreement(verdict: Verdict, differences: Sequence[Difference]) -> str:
+    """How reports differ and in what, in words."""
+    things = [_IN[item] for item in differences]
+    about = f" on {', '.join(things[:-1])}{' and ' if things[:-1] else ''}{things[-1]}" if things else ""
+    return _HOW[verdict] + about
 
 
 def deed(kind: ActKind, polarity: Polarity) -> str:
@@ -65,4 +85,4 @@ def deed(kind: ActKind, polarity: Polarity) -> str:
     return polarity if kind == "position" or polarity == "accuses" else kind
 
 
-__all__ = ["days", "deed", "labelled", "quoted"]
+__all__ = ["days", "deed", "disagreement", "labelled", "quoted"]

@@ -38,7 +38,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One outlet (None: the reports that name none) with its reports by day. `own` counts those whose text nobody else here carries first.
+    """One outlet with its reports by day. Where none is named (`outlet` is None), the file that the reports come from stands for it.
+
+    `name` is what to call it. `own` counts the reports whose text nobody else here carries first, `versions` those that are revised ones.
 
     `claims` is empty and `evidence` too: a source is where claims come from, and each report's page lists its own.
     """
@@ -56,6 +58,8 @@ class Source:
     figures: int
     claims: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    name: str = ""
+    versions: int = 0
 
 
 def sources(ledger: Ledger) -> tuple[Source, ...]:
@@ -63,11 +67,12 @@ def sources(ledger: Ledger) -> tuple[Source, ...]:
     joined = index(ledger)
     counts = [Counter(item.evidence[0].doc for item in some) for some in (ledger.acts, ledger.quotations, ledger.figures)]
     problems = Counter(item.evidence.doc if item.evidence else item.locator for item in ledger.problems)
-    by_outlet: dict[str | None, list[Report]] = {}
+    homes: dict[tuple[str | None, str], list[Report]] = {}
     for document in ledger.documents:
-        by_outlet.setdefault(document.outlet, []).append(_report(document, counts, problems, joined))
-    rows = [_source(outlet, some) for outlet, some in by_outlet.items()]
-    return tuple(sorted(rows, key=lambda row: (row.outlet is None, -len(row.reports), row.outlet or "")))
+        name = document.outlet or document.origin.partition("#")[0]  # "archive.jsonl#12" is the twelfth report of a file
+        homes.setdefault((document.outlet, name), []).append(_report(document, counts, problems, joined))
+    rows = [_source(outlet, name, some) for (outlet, name), some in homes.items()]
+    return tuple(sorted(rows, key=lambda row: (row.outlet is None, -len(row.reports), row.name)))
 
 
 def _report(document: Document, counts: list[Counter[str]], problems: Counter[str], joined: Index) -> Report:
@@ -95,7 +100,7 @@ def _report(document: Document, counts: list[Counter[str]], problems: Counter[st
     )
 
 
-def _source(outlet: str | None, some: list[Report]) -> Source:
+def _source(outlet: str | None, name: str, some: list[Report]) -> Source:
     reports = tuple(sorted(some, key=lambda row: (row.day or date.max, row.title or "", row.doc)))
     days = [row.day for row in reports if row.day is not None]
     return Source(
@@ -110,4 +115,6 @@ def _source(outlet: str | None, some: list[Report]) -> Source:
         acts=sum(row.acts for row in reports),
         quotations=sum(row.quotations for row in reports),
         figures=sum(row.figures for row in reports),
+        name=name,
+        versions=sum(row.story_kind == "versions" for row in reports),
     )

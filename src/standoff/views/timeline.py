@@ -6,7 +6,7 @@ of these where they are level, and shows the others. What the reports do not dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,11 +22,15 @@ _WEIGHT: dict[ActKind, float] = {
     "action": 1.5, "commitment": 1.2, "threat": 1.2, "position": 1.0, "denial": 0.8, "statement": 0.6, "expectation": 0.5,
 }  # fmt: skip
 _FEWEST = 3
+_LATEST = 4
+"""One of so many rows is for the latest days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One matter on its day. `when` is ISO with its precision; `other_days` are further days that some reports give.
+
+    `bound` is what is known where no day is: "../2022-01-22" is by then.
 
     `words` are those of the clearest telling; `told` are all tellings.
     """
@@ -47,6 +51,7 @@ class Happening:
     told: tuple[Line, ...]
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    bound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def timeline(ledger: Lined, length: int | None = None, kinds: Iterable[ActKind] 
     """The matters of these kinds by day: all of them, or the `length` that matter most.
 
     With a length, days are chosen by how widely they are told and remembered, and on each day the matters that tell it best
-    (`views.salience`); a day gets a second row only when every chosen day has one.
+    (`views.salience`); a day gets a second row only when every chosen day has one. Nobody has looked back on the latest days yet: a quarter
+    of the rows is theirs. Pieces of sentences that do not tell who it is are chosen only where nothing else is left.
     """
     wanted = frozenset(kinds)
     joined = index(ledger)
@@ -74,7 +80,10 @@ def timeline(ledger: Lined, length: int | None = None, kinds: Iterable[ActKind] 
     rows = [_happening(some, joined) for some in groups.values()]
     dated = sorted((row for row in rows if row.day is not None), key=lambda row: (row.day or date.max, row.evidence[0], row.claims))
     undated = tuple(sorted((row for row in rows if row.day is None), key=lambda row: (-row.origins, row.evidence[0], row.claims)))
-    chosen = dated if length is None or length >= len(dated) else _chosen(dated, length, joined)
+    chosen = dated
+    if length is not None and length < len(dated):
+        whole = [row for row in dated if not _piece(row)]
+        chosen = _chosen(whole if len(whole) >= length else dated, length, joined)
     return Timeline(tuple(chosen), undated, len(dated))
 
 
@@ -123,6 +132,7 @@ def _happening(some: Sequence[Line], joined: Index) -> Happening:
         told=tuple(some),
         claims=claims_of(some),
         evidence=evidence_of(some),
+        bound=None if when else min((line.when for line in some if line.when and line.when.startswith("../")), default=None),
     )
 
 
@@ -136,7 +146,7 @@ def _chosen(dated: Sequence[Happening], length: int, joined: Index) -> list[Happ
         if row.day is not None:
             by_day.setdefault(row.day, []).append(row)
     mentions = (_mention(line, row, joined) for row in dated for line in one_voice_each(row.told))
-    days = [day for day in ranked_days(mentions, reports=printed) if day in by_day][:length]
+    days = _with_latest([day for day in ranked_days(mentions, reports=printed) if day in by_day], length, printed)
     passages = {day: [_row_passage(row) for row in by_day[day]] for day in days}
     known = background([passage for some in passages.values() for passage in some])
     each = -(-length // (len(days) or 1))
@@ -147,6 +157,19 @@ def _chosen(dated: Sequence[Happening], length: int, joined: Index) -> list[Happ
             if queues[day] and len(chosen) < length:
                 chosen.append(queues[day].pop(0))
     return sorted(chosen, key=lambda row: (row.day or date.max, row.evidence[0], row.claims))
+
+
+def _piece(row: Happening) -> bool:
+    """Whether the words are a piece of a sentence that does not tell who it is: "were visited on Wednesday"."""
+    return not row.actors and row.words[:1].islower()
+
+
+def _with_latest(ranked: Sequence[date], length: int, printed: Mapping[date | None, int]) -> list[date]:
+    """The first `length` days, the last of them giving way to the latest days up to the last report, a quarter of all."""
+    last = max((day for day in printed if day is not None), default=date.max)
+    latest = sorted((day for day in ranked if day <= last), reverse=True)[: length // _LATEST]
+    kept = [day for day in ranked if day not in latest][: length - len(latest)]
+    return [day for day in ranked if day in kept or day in latest]
 
 
 def _mention(line: Line, row: Happening, joined: Index) -> Passage:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from standoff.annotate.acts.candidate import LOOSE, Candidate
 from standoff.annotate.acts.proposed import cue_at
-from standoff.annotate.tree import Tree, all_children, child, negated, noun_phrase, subject, subtree
+from standoff.annotate.tree import Tree, above, all_children, child, negated, noun_phrase, subject, subtree
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Cue
 from standoff.model import ActKind, Modality, Polarity
@@ -191,8 +191,12 @@ def _asked(tree: Tree, item: Candidate) -> Candidate:
 
 def _supposed(tree: Tree, item: Candidate, words: Lexicon) -> bool:
     """Whether all of an act lies in a clause that only supposes it ("had the port been closed", "if Norway demanded it")."""
-    clause = _clause(tree, _verb(tree, item.anchor))
-    marked = tree.tokens[clause].rel == "advcl" and bool(_marks(tree, clause) & _words("conditional", words))
+    verb = _verb(tree, item.anchor)
+    conditional = _words("conditional", words)
+    if any(tree.words[at] in conditional and subject(tree, at) is None for at in above(tree, verb)[:STEPS]):
+        return True  # "suppose that it had rejected the offer"
+    clause = _clause(tree, verb)
+    marked = tree.tokens[clause].rel == "advcl" and bool(_marks(tree, clause) & conditional)
     if not marked and not _inverted(tree, clause):
         return False
     below = subtree(tree, clause)

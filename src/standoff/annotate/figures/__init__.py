@@ -22,6 +22,9 @@ _SILENT = frozenset({"furniture", "credit", "photo-credit", "masthead"})
 """Blocks in which a number is part of the page, not of the report."""
 
 
+_TAKEN = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "conj"})
+"""Where a single thing stands that is sent, given or lost, and not one beside it ("talks with a gun on the table")."""
+
 _GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 
 
@@ -39,9 +42,9 @@ def figures_in(
         return ()
     ordered = tuple(sorted(mentions, key=lambda item: item.evidence))
     starts = tuple(item.evidence.span.start for item in ordered)
-    assets, states, happens = words_for_figures(words.quantities)
+    assets, states, happens, owns, changes = words_for_figures(words.quantities)
     definite = frozenset(word for row in words.quantities.contexts if row.kind == "definite" for word in row.words)
-    here = Around(document, tree_of(document, parse), ordered, starts, times, quotations, assets, states, happens, definite)
+    here = Around(document, tree_of(document, parse), ordered, starts, times, quotations, assets, states, happens, owns, changes, definite)
     timely = sorted((time.evidence.span.start, time.evidence.span.end) for time in times)
     silent = sorted((item.span.start, item.span.end) for item in document.blocks if item.kind in _SILENT)
     told = [item for item in amounts if not _overlaps(timely, item.evidence.span) and not _overlaps(silent, item.evidence.span)]
@@ -125,7 +128,7 @@ def _single(here: Around, place: int) -> Figure | None:
     if kind != "countable" or not token.text.islower():
         return None
     counts = phrase(tree, place, Run(article, article + 1))
-    if token.rel in {"appos", "root"} or _modal_noun(tree, place):
+    if token.rel not in _TAKEN or _modal_noun(tree, place):
         return None
     words = evidence(tree, Run(article, counts.last))
     number = Span(tree.tokens[article].start, tree.tokens[article].end)

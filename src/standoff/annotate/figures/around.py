@@ -37,16 +37,24 @@ class Around:
     assets: dict[str, tuple[str, str]]
     states: dict[str, FigureState]
     happens: frozenset[str]
+    owns: frozenset[str]
+    changes: frozenset[str]
     definite: frozenset[str]
 
 
 @cache
-def words_for_figures(words: Quantities) -> tuple[dict[str, tuple[str, str]], dict[str, FigureState], frozenset[str]]:
-    """The kinds and units of things counted, the states that verbs tell, and what happens to people, by word."""
+def words_for_figures(
+    words: Quantities,
+) -> tuple[dict[str, tuple[str, str]], dict[str, FigureState], frozenset[str], frozenset[str], frozenset[str]]:
+    """The kinds and units of things counted, the states that verbs tell, what happens to people, whose subjects have what they count, and
+    verbs of rising and falling, by word."""
     assets = {word: (row.kind, row.value) for row in words.assets for word in row.words}
     known = set(get_args(FigureState))
     states = {word: cast(FigureState, row.kind) for row in words.figure_states for word in row.words if row.kind in known}
-    return assets, states, frozenset(word for row in words.figure_states if row.kind == "people" for word in row.words)
+    happens, has, changes = (
+        frozenset(word for row in words.figure_states if row.kind == kind for word in row.words) for kind in ("people", "has", "change")
+    )
+    return assets, states, happens, has | {word for word, state in states.items() if state != "lost"}, changes
 
 
 def name_of(tree: Tree, head: int) -> str:
@@ -87,10 +95,11 @@ def mention_in(here: Around, first: int, last: int, kinds: Iterable[str] = (), b
     return max(inside, key=lambda item: (len(item.evidence.span), -item.evidence.span.start), default=None)
 
 
-def mention_at(here: Around, place: int, kinds: Iterable[str]) -> Mention | None:
-    """The mention whose words hold the token `place`; the longest of several."""
+def mention_at(here: Around, place: int, kinds: Iterable[str], beside: Span | None = None) -> Mention | None:
+    """The mention whose words hold the token `place` and share none with `beside`; the longest of several."""
     token = here.tree.tokens[place]
     high = bisect_right(here.starts, token.start)
     wanted = set(kinds)
     over = [item for item in here.mentions[max(0, high - 8) : high] if item.evidence.span.end >= token.end and item.kind in wanted]
+    over = [item for item in over if beside is None or not item.evidence.span.overlap(beside)]
     return max(over, key=lambda item: len(item.evidence.span), default=None)

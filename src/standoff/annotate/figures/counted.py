@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, name_of
-from standoff.annotate.tree import Tree, above, case_of
+from standoff.annotate.tree import Tree, above, case_of, child
 from standoff.model import (
     Evidence,
     Quantity,
@@ -17,7 +17,7 @@ def counted(here: Around, item: Quantity, run: Run, number: int) -> tuple[int | 
     tree = here.tree
     token = tree.tokens[number]
     if item.amount.unit is not None and item.why.startswith(("money", "percent", "measure")):
-        return _measured(tree, run, number)
+        return _measured(here, item, run, number)
     if item.why == "strong":
         return _strong(tree, run, number)
     head = token.head
@@ -27,7 +27,7 @@ def counted(here: Around, item: Quantity, run: Run, number: int) -> tuple[int | 
     for place in inside:
         for below in tree.children[place]:
             if below not in inside and tree.tokens[below].rel.startswith("nmod") and case_of(tree, below) == "of":
-                return below, "of"
+                return (below, "of") if tree.tokens[below].upos != "PRON" else (None, "")  # "two of them"
     modifies = token.rel in {"compound", "amod", "nummod", "nmod", "dep", "det"} and head >= run.last and tree.tokens[head].upos in NOUNS
     if modifies and not _crossed(tree, run.last, head):
         return _up(tree, head), "modifier"
@@ -74,15 +74,24 @@ def _strong(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
     return next((place for place in outside if tree.tokens[place].upos in NOUNS), None), "strong"
 
 
-def _measured(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
+def _measured(here: Around, item: Quantity, run: Run, number: int) -> tuple[int | None, str]:
     """Of money and shares: what they are of ("$200 million package", "40 percent of exports", "for $6 million")."""
+    tree = here.tree
     inside = range(run.first, run.last)
+    cases = {"of", "worth"} if item.why.startswith("measure") else {"of", "in", "for", "worth"}
     for place in inside:
         for below in tree.children[place]:
-            if below not in inside and tree.tokens[below].rel.startswith("nmod") and case_of(tree, below) in {"of", "in", "for", "worth"}:
+            if below not in inside and tree.tokens[below].rel.startswith("nmod") and case_of(tree, below) in cases:
+                if tree.tokens[below].upos == "PRON":
+                    return None, ""
                 return below, "money" if tree.tokens[place].rel != "nummod" else "of"
     top = next((place for place in inside if tree.tokens[place].head not in inside), number)
     head = tree.tokens[top].head
+    share = item.why.startswith("percent")
+    if share and (changed := _changed(here, top)) is not None:
+        return changed, "change"
+    if share and head >= 0 and (tree.tokens[head].upos == "PROPN" or tree.words[head] in {"percent", "%"}):
+        return top, "itself"
     if (
         head >= 0
         and tree.tokens[head].upos in NOUNS
@@ -90,6 +99,16 @@ def _measured(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
     ):
         return head, "money"
     return top, "itself"
+
+
+def _changed(here: Around, share: int) -> int | None:
+    """What rises or falls by a share: the object of the verb, else its subject ("the flow has fallen by 40 percent")."""
+    tree = here.tree
+    verb = tree.tokens[share].head
+    if verb < 0 or tree.words[verb] not in here.changes:
+        return None
+    thing = next((at for rels in (("obj",), ("nsubj", "nsubj:pass")) if (at := child(tree, verb, rels)) not in (None, share)), None)
+    return thing if thing is not None and tree.tokens[thing].upos in NOUNS else None
 
 
 def said_before(here: Around, item: Quantity, run: Run, head: int) -> bool:
@@ -104,8 +123,10 @@ def said_before(here: Around, item: Quantity, run: Run, head: int) -> bool:
 
 
 def of_no_weight(here: Around, run: Run, head: int) -> bool:
-    """ "at one point", "a 63-page report": a "one" or an adjective of a noun that reports do not count."""
+    """ "at one point", "a 63-page report": a "one" or an adjective of a noun that reports do not count; "six times", "two fingers"."""
     tree = here.tree
+    if here.assets.get(tree.words[head], ("", ""))[0] == "idle":
+        return True
     known = tree.words[head] in here.assets or name_of(tree, head) in here.assets
     after = tree.tokens[run.last] if run.last < len(tree.tokens) else None
     joined = after is not None and after.text in {"-", "‐", "‑"} and after.start == tree.tokens[run.last - 1].end and head == run.last + 1

@@ -28,7 +28,7 @@ def whose(
     tree = here.tree
     chain = _chain(tree, head)
     for at in chain:
-        low = min([at, *(place for place in tree.children[at] if tree.tokens[place].rel in MODIFIERS | {"det"} and place < at)])
+        low = _first_modifier(tree, at)
         last = tree.tokens[at].start if at == head and tree.tokens[at].upos != "PROPN" else tree.tokens[at].end
         found = mention_in(here, tree.tokens[low].start, last, ("state", "organisation", "collective", "place"), number)
         if found is not None and (found.kind != "place" or found.country is not None):
@@ -38,7 +38,7 @@ def whose(
                 below not in chain
                 and tree.tokens[below].rel.startswith("nmod")
                 and case_of(tree, below) in {"of", ""}
-                and (owner := mention_at(here, below, _PARTIES)) is not None
+                and (owner := mention_at(here, below, _PARTIES, words.span)) is not None
             ):
                 return owner.evidence, "of"
     joined = tree.tokens[head - 1].text in {"-", "‐", "‑"} if head else False  # a four-nation tour
@@ -46,15 +46,28 @@ def whose(
         return words, "themselves"
     at_verb, steps = verb if _is_had(tree, head, why) else None, 0
     while at_verb is not None and steps < 3:
-        doer = subject(tree, at_verb)
-        if doer is not None and doer != head and (counts is None or doer not in range(counts.first, counts.last)):
+        doer, owns = subject(tree, at_verb), tree.words[at_verb] in here.owns
+        if doer == head:
+            return None, ""
+        if owns and doer is not None and (counts is None or doer not in range(counts.first, counts.last)):
             found = mention_at(here, doer, _PARTIES)
             if found is not None and not found.evidence.span.overlap(words.span):
                 return found.evidence, "subject"
-        elif doer == head:
+        elif not owns and child(tree, at_verb, ("nsubj", "nsubj:pass")) is not None:
             return None, ""
         at_verb, steps = governor(tree, at_verb), steps + 1
     return None, ""
+
+
+def _first_modifier(tree: Tree, head: int) -> int:
+    """The first modifier of a noun before it; what a verb parts from the noun is none, whatever the tree says."""
+    low = head
+    for place in sorted((item for item in tree.children[head] if item < head), reverse=True):
+        if any(tree.tokens[item].upos == "VERB" and tree.tokens[item].head != head for item in range(place, low)):
+            break
+        if tree.tokens[place].rel in MODIFIERS | {"det"}:
+            low = place
+    return low
 
 
 def _is_had(tree: Tree, head: int, why: tuple[str, ...]) -> bool:

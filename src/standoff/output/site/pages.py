@@ -9,7 +9,7 @@ from standoff.output.site.standing import STANCES, answers_page, calendar_page, 
 from standoff.output.site.told import disputes_page, figures_page, ledger_page, quotations_page, timeline_page
 from standoff.views import Expected, brief, calendar, disputes, positions
 from standoff.views.index import Index, index
-from standoff.views.shown import days
+from standoff.views.shown import days, labelled
 
 _FEW = 8
 """Rows of each table on the front page."""
@@ -67,7 +67,7 @@ def overview(ledger: Ledger) -> Page:
     standing = tuple(
         Row(
             (
-                Cell((Part(item.label, "positions.html"),)),
+                Cell((Part(labelled(item.label), "positions.html"),)),
                 Cell((Part(item.status, hint=item.because),)),
                 several(f"{cell.party} {STANCES[cell.stance][0]}" for cell in item.cells[:6] if cell.stance is not None),
                 text(str(item.origins), "number"),

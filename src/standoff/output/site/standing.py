@@ -7,7 +7,8 @@ from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, plac
 from standoff.views import Answer, Change, Expected, Option, Position, answers, calendar, changes, options, positions
 from standoff.views.lines import Line, lines
 from standoff.views.positions import Cell as Standing
-from standoff.views.shown import days
+from standoff.views.sheets import week_before_the_last
+from standoff.views.shown import days, labelled
 
 STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
 _COLUMNS = 5
@@ -22,15 +23,20 @@ _STATUS = {
 
 
 def positions_page(ledger: Ledger) -> Page:
-    """Issue × party. The parties with most lines on a side have a column of their own; the others share the last."""
+    """Issue × party. The states and bodies with most lines on a side have a column of their own; the others share the last.
+
+    Persons who speak for nobody and whom nobody addresses comment, and are no party: theirs are the last columns.
+    """
     found = positions(ledger)
+    faced = {target for line in lines(ledger) for target in line.targets if target not in line.parties}
+    alone = {cell.party_id for issue in found for cell in issue.cells if cell.kind == "person" and cell.party_id not in faced}
     weight: dict[str, int] = {}
     names: dict[str, str] = {}
     for issue in found:
         for cell in issue.cells:
             weight[cell.party_id] = weight.get(cell.party_id, 0) + (len(cell.history) if cell.stance is not None else 0)
             names[cell.party_id] = cell.party
-    ranked = sorted(weight, key=lambda party: (-weight[party], names[party]))
+    ranked = sorted(weight, key=lambda party: (party in alone, -weight[party], names[party]))
     columns, rest = ranked[:_COLUMNS], set(ranked[_COLUMNS:])
     taken = sorted(found, key=lambda issue: all(cell.stance is None for cell in issue.cells))  # where nobody takes a side: last
     rows = tuple(_issue(issue, columns, rest) for issue in taken)
@@ -47,7 +53,7 @@ def positions_page(ledger: Ledger) -> Page:
 
 def _issue(issue: Position, columns: list[str], rest: set[str]) -> Row:
     cells = {cell.party_id: cell for cell in issue.cells}
-    label = Cell((Part(issue.label), Part(f"For: {_shortened(issue.proposition, 140)}", style="small")), between="\n")
+    label = Cell((Part(labelled(issue.label)), Part(f"For: {_shortened(issue.proposition, 140)}", style="small")), between="\n")
     waiting = f"waiting on {', '.join(issue.waiting_on)}" if issue.waiting_on else ""
     status = (Part(issue.status, style=_STATUS.get(issue.status), hint=issue.because),)
     others = [cell for cell in issue.cells if cell.party_id in rest]
@@ -114,7 +120,8 @@ def answers_page(ledger: Ledger) -> Page:
 
 def _answer(item: Answer) -> Row:
     replies = tuple(
-        Part(f"{reply.amounts}: {_shortened(reply.line.words, 150)}", _address(reply.line), "words") for reply in item.replies[:3]
+        Part(f"{_replying(item, reply.line)}{reply.amounts}: {_shortened(reply.line.words, 150)}", _address(reply.line), "words")
+        for reply in item.replies[:3]
     )
     style = {"refused": "minus", "not answered": "small", "delivered": "plus", "agreed": "plus"}.get(item.outcome, "zero")
     outcome = [Part(item.outcome, style=style)]
@@ -132,6 +139,11 @@ def _answer(item: Answer) -> Row:
         ),
         (("by", "|".join(item.by)), ("to", item.to), ("what", item.what), ("outcome", item.outcome), ("issue", item.label)),
     )
+
+
+def _replying(item: Answer, line: Line) -> str:
+    """Who replies, where it is not the party asked itself."""
+    return "" if item.to_id in line.parties else f"{', '.join(line.actors)} "
 
 
 def options_page(ledger: Ledger) -> Page:
@@ -163,15 +175,17 @@ def _option(item: Option) -> Row:
 
 
 def changes_page(ledger: Ledger) -> Page:
-    """What is new since the last days but those of the latest reports."""
-    days = sorted({item.published.last for item in ledger.documents if item.published and item.published.last})
-    found = changes(ledger, days[-2]) if len(days) > 1 else ()
+    """What is new since a week before the latest report, as in `standoff changes`."""
+    since = week_before_the_last(ledger)
+    found = changes(ledger, since) if since else ()
     claims = {line.claim: line for line in lines(ledger)}
     rows = tuple(_change(item, claims) for item in found)
     facets = (facet("kind", "Change", rows), facet("party", "Party", rows), facet("issue", "Issue", rows))
     head = ("Day", "Change", "Issue", "Who", "Before", "Now", "Because")
-    empty = "Nothing changed with the latest reports." if len(days) > 1 else "All reports are of one day: there is nothing to compare."
-    lead = f"What the reports after {days[-2]} changed. standoff changes FILE --from DAY takes any other day." if len(days) > 1 else ""
+    empty = (
+        "Nothing changed in the week of the latest report." if since else "No report has a date, so nothing can be said to have changed."
+    )
+    lead = f"What the reports after {since} changed. standoff changes FILE --from DAY takes any other day." if since else ""
     return tables("changes.html", "Changes", "What changed", lead, Table("changes", head, rows, empty, facets=facets))
 
 
@@ -213,9 +227,8 @@ def calendar_page(ledger: Ledger) -> Page:
 
 def _expected(item: Expected) -> Row:
     style = {"came": "plus", "dropped": "minus"}.get(item.outcome, "zero")
-    outcome = [
-        Part("nothing told since" if item.outcome == "open" and item.due == "past" else item.outcome, style=style, hint=item.because)
-    ]
+    told = "told of again" if item.outcome_lines else "no outcome found"
+    outcome = [Part(told if item.outcome == "open" and item.due == "past" else item.outcome, style=style, hint=item.because)]
     outcome += [Part(f"to {item.moved_to}", style="small")] if item.moved_to else []
     outcome += [Part(line.words, _address(line), "words") for line in item.outcome_lines[:1]]
     return Row(

@@ -85,7 +85,7 @@ def timeline_page(ledger: Ledger) -> Page:
 
 def _happening(item: Happening) -> Row:
     words = Cell((Part(item.words, place(item.evidence[0], item.claims[0]), "words"),), "words")
-    day = (Part(days(item.when)), *(Part(f"also {days(other)}", style="small") for other in item.other_days[:2]))
+    day = (Part(days(item.when or item.bound)), *(Part(f"also {days(other)}", style="small") for other in item.other_days[:2]))
     return Row(
         (
             Cell(day, "day", " "),

@@ -27,7 +27,7 @@ def denials_of(acts: Mapping[str, Act], tellings: Mapping[str, Telling]) -> Iter
             holders.setdefault(form, []).append(telling)
     sides: dict[frozenset[str], dict[str, dict[str, Telling]]] = {}
     for denial in denials:
-        near = {item.claim: item for form in denial.words for item in holders.get(form, ()) if _answers(denial, item)}
+        near = {item.claim: item for form in denial.words for item in holders.get(form, ()) if _answers(denial, item, acts[item.claim])}
         if near:
             side = sides.setdefault(denial.parties, {"alleged": {}, "denied": {}})
             side["alleged"].update(near)
@@ -37,11 +37,13 @@ def denials_of(acts: Mapping[str, Act], tellings: Mapping[str, Telling]) -> Iter
         yield made, "a party denies what is said of it; shared words"
 
 
-def _answers(denial: Telling, allegation: Telling) -> bool:
-    """Whether an allegation of somebody else is about the denier and about what it denies."""
+def _answers(denial: Telling, allegation: Telling, act: Act) -> bool:
+    """Whether an allegation of somebody else is about the denier and about what it denies. An accusation may name the denier anywhere in
+    its sentence; a view or report must itself speak of it."""
     if allegation.parties & denial.parties or not allegation.parties:
         return False
-    about = any(f"@{party}" in allegation.words or f"@{party}" in allegation.context for party in denial.parties)
+    told = allegation.context if act.polarity == "accuses" else allegation.words
+    about = allegation.targets & denial.parties or any(f"@{party}" in told or f"@{party}" in allegation.words for party in denial.parties)
     if not about:
         return False
     score = cosine(denial.words, allegation.words)

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from standoff.lexicon import Lexicon
 from standoff.model import Act, Actor, Document, Evidence, Figure, Naming, Quotation, Reading, Sentence, Story, When
 from standoff.model.party import named, roster, spoken_for
+from standoff.model.voices import voices_of
 from standoff.reconcile.events import stem
 
 _FAINT = 0.4
@@ -94,7 +95,7 @@ class Texts:
         self.readings = {reading.document.id: reading for reading in readings}
         self.roster = roster(actors, namings, (reading.document for reading in self.readings.values()))
         self.heads: dict[str, tuple[str, ...]] = {}
-        self.origins = {doc: story.id for story in stories for doc in story.docs}
+        self.voices = voices_of(stories)
         self.empty = words.matching.empty
         self.faint = _cue_words(words)
         self.damaged = frozenset(doc for doc, reading in self.readings.items() if damaged(reading))
@@ -300,7 +301,7 @@ def _telling(
     return Telling(
         claim=claim,
         doc=doc,
-        origin=texts.origins.get(doc, doc),
+        origin=texts.voices.of(evidence[0]),
         start=evidence[0].span.start,
         end=evidence[-1].span.end,
         parties=parties,

@@ -97,14 +97,25 @@ def taken_back(one: Telling, other: Telling, first: Act, second: Act) -> bool:
     """Whether one tells as not done what the other tells as done, in nearly the same words; a "not" in other words is no contradiction."""
     modalities = {first.modality, second.modality}
     told = "negated" in modalities and modalities & _DONE and first.kind == second.kind and first.kind in ("action", "statement")
-    return bool(told) and cosine(one.words, other.words) >= _SAME_WORDS
+    return bool(told) and _same_side(one, other, first.kind) and cosine(one.words, other.words) >= _SAME_WORDS
+
+
+def _same_side(one: Telling, other: Telling, kind: str) -> bool:
+    """Whether both tell of one party or person: what one man thinks and another does not is no contradiction between reports. A deed may be
+    told without its doer."""
+    if one.parties & other.parties or one.speakers & other.speakers:
+        return True
+    return kind == "action" and not (one.parties and other.parties)
 
 
 def days_clash(one: Telling, other: Telling, first: Act, second: Act) -> bool:
     """Two days stated for something done once, in reports that cannot mean two occasions: a day apart to a week apart.
 
-    What lasts or comes again (positions, denials, threats) has many days, and so it is no clash.
+    What lasts or comes again (positions, denials, threats) has many days, and so it is no clash. A day that was only inferred clashes with
+    none; nor do days reckoned from the dates of two reports ("on Friday") that have the sentence word for word alike.
     """
+    if not (_sure(first) and _sure(second)) or _reckoned_apart(one, other, first, second):
+        return False
     if first.kind != "action" or second.kind != "action" or not (one.stated and other.stated):
         return False
     if one.first is None or one.last is None or other.first is None or other.last is None:
@@ -112,6 +123,17 @@ def days_clash(one: Telling, other: Telling, first: Act, second: Act) -> bool:
     if one.last - one.first > 1 or other.last - other.first > 1:
         return False
     return one.last < other.first or other.last < one.first
+
+
+def _sure(act: Act) -> bool:
+    """Whether the text itself tells the day."""
+    return act.when is not None and act.when.basis in ("stated", "relative")
+
+
+def _reckoned_apart(one: Telling, other: Telling, first: Act, second: Act) -> bool:
+    """Whether one sentence stands in both reports, and its day was reckoned from theirs."""
+    relative = any(act.when is not None and act.when.basis == "relative" for act in (first, second))
+    return relative and one.runs == other.runs and one.context.keys() == other.context.keys()
 
 
 def _put(telling: Telling, group: Sequence[Telling], acts: Mapping[str, Act]) -> str:
