@@ -25,6 +25,7 @@ SAID = (
 )
 
 
+GUNBOATS, CONVOYS = bytes([100, 10, 0, 0]), bytes([0, 0, 10, 100])
 _HEAD = re.compile(r"^\w+|(?<=^Graustark )\w+|(?<=^Ruritania )\w+")
 
 
@@ -37,8 +38,8 @@ def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
         who, cue = (Evidence(document.id, Span(found.start() + span.start, found.end() + span.start)) for found in _HEAD.finditer(sentence))
         name = content_id("act", number, span)
         acts.append(Act(name, (Evidence(document.id, span),), kind, polarity, actors=(who,), cue=cue))  # type: ignore[arg-type]
-        topic = bytes([100, 10, 0, 0] if "gunboats" in sentence else [0, 0, 10, 100])
-        sentences.append(Sentence(Run(len(sentences), len(sentences) + 1), span, vector=topic))
+        topic = GUNBOATS if "gunboats" in sentence else CONVOYS
+        sentences.append(Sentence(Run(len(sentences), len(sentences) + 1), span, vector=topic, parts=((span, topic + topic),)))
     return Reading(document, tuple(sentences), (), (), (), tuple(acts), ())
 
 
@@ -109,8 +110,10 @@ def test_threats_and_refusals_by_condition_and_cue(
 
 def test_given_issues_take_the_acts_that_speak_of_them_and_other_the_rest() -> None:
     given = (
-        GivenIssue("gunboats", "Graustark withdraws its gunboats from the strait", ("gunboat", "strait")),
-        GivenIssue("convoys", "The grain convoys pass", ("grain", "convoy", "convoys")),
+        GivenIssue(
+            "gunboats", "Graustark withdraws its gunboats from the strait", ("gunboat", "strait"), (), (GUNBOATS,), (GUNBOATS + GUNBOATS,)
+        ),
+        GivenIssue("convoys", "The grain convoys pass", ("grain", "convoy", "convoys"), (), (CONVOYS,), (CONVOYS + CONVOYS,)),
     )
     issues, bearings = issues_of((reading(1, SAID),), (), (), WORDS, given)
     labels = {issue.id: issue.label for issue in issues}
@@ -141,7 +144,7 @@ def test_a_label_ends_in_a_noun_that_names_something() -> None:
     text = "Ruritania offered further steps towards eastward expansion"
     phrases = (Span(18, 31), Span(40, 58))
     topic = bytes([100, 10, 0, 0])
-    sentence = Sentence(Run(0, 7), Span(0, len(text)), vector=topic, parts=((Span(0, len(text)), topic),), phrases=phrases)
+    sentence = Sentence(Run(0, 7), Span(0, len(text)), vector=topic, parts=((Span(0, len(text)), topic + topic),), phrases=phrases)
     told = [reading(1, SAID[2:])]  # another matter, to tell this one from
     for doc in ("d", "e"):
         act = Act(doc, (Evidence(doc, Span(0, len(text))),), "position", "offers", actors=(Evidence(doc, Span(0, 9)),))

@@ -249,10 +249,11 @@ def test_a_report_is_parsed(engine: English) -> None:
 def test_the_meaning_of_a_run_is_made_of_its_words(engine: English) -> None:
     parse = engine(document(REPORT))
     assert parse.meaning is not None
-    for sentence in parse.sentences:
-        whole = np.frombuffer(parse.meaning(sentence.run), np.int8).astype(float)
-        told = np.frombuffer(sentence.vector, np.int8).astype(float)
-        assert whole @ told / np.linalg.norm(whole) / np.linalg.norm(told) > 0.99
+    first = parse.sentences[0].run
+    both = [np.frombuffer(parse.meaning(run), np.int8).astype(float).reshape(2, -1) for run in (first, Run(first.first, first.last - 1))]
+    assert np.allclose(np.linalg.norm(both[0], axis=1), 127, atol=3)  # one of its issue, one of the act
+    assert (both[0] * both[1]).sum(axis=1).min() > 0.9 * 127 * 127  # its last word is a full stop
+    assert parse.meaning(Run(first.first, first.first + 1)) != parse.meaning(first)
     assert parse.meaning(Run(5, 5)) == b""
 
 

@@ -1,7 +1,8 @@
 """Fit the weights by which acts are grouped into issues: `python -m training.issues --shared FOLDER`.
 
-Each hand-coded batch that the engine has not seen, real or made up, is another standoff, with issue labels that hold within it: what an act is
-about is known by heart of the others. Two models are fitted, each measured on batches left out in turn:
+Each hand-coded batch, real or made up, is another standoff, with issue labels that hold within it. Two models are fitted, each measured on
+batches that the engine has not seen, left out in turn; of the others it knows by heart what an act is about, so that only the first
+model, for the sake of real reports, is fitted on them too:
 
 * unguided (`likeness`): a logistic regression over pairs of acts says how likely the two bear one label; B-cubed F1 of average linkage at
   the threshold in use and at several others;
@@ -9,7 +10,7 @@ about is known by heart of the others. Two models are fitted, each measured on b
   its labels, each with the coder's paraphrase of its most central line for a reference proposition (that line is then neither fitted on nor
   scored). What "other" is, is measured with every third issue taken off the list.
 
-Then both are fitted on all batches, the seeds apart, and printed, to be copied into the modules.
+Then both are fitted on all, the seeds and the further folders apart, and printed, to be copied into the modules.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from standoff.read.issues import read_issues
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues import threshold_of
 from standoff.reconcile.issues.given import FIT, HEARD, fits, heard, total, words_of
-from standoff.reconcile.issues.likeness import FEATURES, Others, Surroundings, features
+from standoff.reconcile.issues.likeness import FEATURES, Others, Surroundings, features, strange
 from standoff.reconcile.issues.material import items_of, stems
 from standoff.walk import meant
 from training.corpora import HELD_OUT_BATCHES, standoffs
@@ -130,10 +131,10 @@ def main() -> None:
     args = parser.parse_args()
     table = re.findall(r"^\| ([a-z-]+) \| (.+?) \|$", (args.shared / "gold" / "CODEBOOK.md").read_text(encoding="utf-8"), re.MULTILINE)
     propositions = {label: told.replace("*", "") for label, told in table}
-    fitted = {}
-    for name in HELD_OUT_BATCHES:
-        folder = args.shared / "train" / "acts" / name
-        fitted[name] = batch_of(folder, folder / "ledger.jsonl", {})
+    coded = {path.parent.name: path for path in sorted((args.shared / "train" / "acts").glob("*/ledger.jsonl"))}
+    real = {name: batch_of(path.parent, path, {}) for name, path in coded.items()}
+    seen = [batch for name, batch in real.items() if name not in HELD_OUT_BATCHES]
+    fitted = {name: real[name] for name in HELD_OUT_BATCHES}
     fitted |= {folder.name: _made_up(folder) for folder in standoffs(fitted=True)}
     measured = {"seeds": batch_of(args.shared / "seeds", args.shared / "gold" / "seeds_ledger.jsonl", propositions)}
     measured |= {folder.name: _made_up(folder) for folder in args.further}
@@ -142,7 +143,7 @@ def main() -> None:
     rows = []
     for name, batch in (fitted | measured).items():
         train = [other for key, other in fitted.items() if key != name]
-        pairs = _fit_pairs(train)
+        pairs = _fit_pairs([*train, *seen])
         likely = _likely(batch, pairs)
         weights = _fit_given(train, [_likely(other, pairs) for other in train])
         scores = _grouped(batch, likely), _assigned(batch, likely, weights), _short(batch, likely, weights)
@@ -150,7 +151,7 @@ def main() -> None:
         print(f"{name:8}", " | ".join(" ".join(f"{score:.3f}" for score in some) for some in scores), flush=True)
     print("mean, those fitted on left out", " ".join(f"{score:.3f}" for score in np.mean(rows[: len(fitted)], axis=0)))
     train = list(fitted.values())
-    pairs = _fit_pairs(train)
+    pairs = _fit_pairs([*train, *seen])
     fit, hear = _fit_given(train, [_likely(batch, pairs) for batch in train])
     for title, features_of, found in (("", FEATURES, pairs[0]), ("FIT_", FIT, fit), ("HEARD_", HEARD, hear)):
         print(*(f"{weight:8.3f}  {name}" for name, weight in zip(features_of, found, strict=True)), sep="\n")
@@ -178,7 +179,10 @@ def _fit_pairs(batches: list[Batch]) -> tuple[np.ndarray, float]:
 
 
 def _likely(batch: Batch, pairs: tuple[np.ndarray, float]) -> np.ndarray:
-    return np.asarray(1 / (1 + np.exp(-total(batch.pairs, pairs[0]) - pairs[1])), np.float32)
+    likely = np.asarray(1 / (1 + np.exp(-total(batch.pairs, pairs[0]) - pairs[1])), np.float32)
+    everyone = np.arange(len(likely))
+    likely[strange(batch.found, everyone, Others(batch.found, everyone))] = 0
+    return likely
 
 
 def _grouped(batch: Batch, likely: np.ndarray) -> list[float]:

@@ -1,9 +1,9 @@
 """Fit the weights by which acts are joined into matters: `python -m training.matters [FOLDER…]`.
 
-A logistic regression over pairs of acts of a standoff (those of `training/dossiers` that the engine has not seen, with the gold's `cluster`), each pair twice: as the gold gives
-its acts, and as the walk finds them. Each standoff is left out in turn: precision and recall of joined pairs and B-cubed F1 at several
-thresholds, printed for the walk and for given lines; then for the further folders, which are measured only. Last come the weights fitted on
-all, to be copied into `standoff/reconcile/matters/acts.py`.
+A logistic regression over pairs of acts of a standoff (those of `training/dossiers` that the engine has not seen, with the gold's
+`cluster`), each pair twice: as the gold gives its acts, and as the walk finds them. Each standoff is left out in turn: precision and
+recall of joined pairs and B-cubed F1 at several thresholds, printed for the walk and for given lines; then for the further folders, which
+are measured only. Last come the weights fitted on all, to be copied into `standoff/reconcile/matters/acts.py`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from standoff.lexicon import english
 from standoff.model import Ledger, Reading
 from standoff.reconcile import reconcile
 from standoff.reconcile.events import average_linkage
-from standoff.reconcile.matters.acts import signs_of
+from standoff.reconcile.matters.acts import BY_WORDS, signs_of
 from standoff.reconcile.matters.telling import Texts, of_act
 from training.corpora import standoffs
 
@@ -132,8 +132,10 @@ def main() -> None:
         for how, case in zip(("given", "walk"), cases(folder), strict=True):
             for threshold, (right, joined, wanted, score) in measured(case, names, weights).items():
                 print(f"{folder.name:8} {how:6} {threshold:.2f} {right}/{joined} of {wanted} B-cubed {score:.3f}")
+    unmet = {name: weight for name, weight in BY_WORDS.items() if name not in names}  # as set by hand
     print("WEIGHTS = {")
-    print("\n".join(f'    "{name}": {weight:.2f},' for name, weight in zip(names, weights[0], strict=True)) + "\n}")
+    found = unmet | dict(zip(names, weights[0].tolist(), strict=True))
+    print("\n".join(f'    "{name}": {weight:.2f},' for name, weight in sorted(found.items())) + "\n}")
     print(f"BIAS = {weights[1]:.2f}")
 
 

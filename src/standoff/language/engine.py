@@ -191,4 +191,5 @@ class Engine:
         each = (product(both, heads["topic_matrix"]) + heads["topic_bias"]).reshape(len(both), 2, -1)
         each /= np.maximum(np.linalg.norm(each, axis=2, keepdims=True), 1e-9)
         gate = 1 / (1 + np.exp(-(product(both, heads["gate_matrix"]) + heads["gate_bias"])))
-        return np.round(each * gate[:, :, None] * 127).astype(np.int8)
+        shares: Bytes = np.round(each * gate[:, :, None] * 127).astype(np.int8)
+        return shares

@@ -20,6 +20,7 @@ from standoff.lexicon.acts import Cue
 from standoff.model import ActKind, Modality, Polarity
 
 STEPS = 6
+_MARKS = frozenset('"“”«»')
 BELOW = frozenset({"ccomp", "xcomp", "acl", "csubj", "csubj:pass", "conj"})
 TO_NOUN = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod"})
 OPPOSITE: dict[Polarity, tuple[ActKind, Polarity]] = {"accepts": ("position", "rejects"), "rejects": ("position", "open")}
@@ -30,12 +31,22 @@ def unmade(tree: Tree, candidates: Iterable[Candidate], words: Lexicon) -> list[
     """The candidates, each that nobody made read as what is told of it; without those that only say what is denied or supposed."""
     kept = []
     for item in candidates:
-        if _supposed(tree, item, words):
+        if _supposed(tree, item, words) or _absent(tree, item):
             continue
         read = _denied(tree, item, words)
         if read is not None:
             kept.append(_asked(tree, _possible(tree, _not_done(tree, _silent(tree, read, words), words), words)))
     return kept
+
+
+def _absent(tree: Tree, item: Candidate) -> bool:
+    """ "No deal in sight": a line without a verb that says what there is not refuses nothing."""
+    sentence = tree.sentences[tree.sentence[item.anchor]]
+    named = item.actor is not None and sentence.first <= item.actor.first < sentence.last
+    line = range(sentence.first, sentence.last)
+    if item.polarity != "rejects" or named or tree.words[sentence.first] != "no":
+        return False
+    return not any(tree.tokens[place].upos in ("VERB", "AUX") or tree.words[place] in _MARKS for place in line)
 
 
 def _told(item: Candidate, modality: Modality, why: str) -> Candidate:
@@ -127,7 +138,8 @@ def _denial_above(tree: Tree, anchor: int, words: Lexicon) -> tuple[int, bool] |
         token = tree.tokens[at]
         if token.head < 0 or (token.rel not in BELOW and not (token.upos == "NOUN" and token.rel in TO_NOUN)):
             return None
-        if token.rel != "conj":
+        gerund = token.xpos == "VBG" and tree.tokens[token.head].xpos != "VBG"  # "denied threatening A and demanding B"
+        if token.rel != "conj" or gerund:
             found = _denies(tree, token.head, at, words)
             if found is not None:
                 return token.head, found

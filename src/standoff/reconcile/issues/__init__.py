@@ -23,7 +23,7 @@ from standoff.reconcile.issues.material import Item, items_of
 from standoff.reconcile.issues.sides import Taken, sided
 from standoff.reconcile.issues.stance import stance_in
 
-WIDE, NARROW = (0.85, 0.14), (0.45, 0.26)
+WIDE, NARROW = (0.85, 0.22), (0.45, 0.26)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
 in proportion. Reports on one standoff share few wide issues, unlike reports have many narrow ones; chosen over the left-out batches."""
 

@@ -23,10 +23,10 @@ FIT = (
     "label in its sentence", "proposition in its words", "proposition in its sentence", "label, other forms", "proposition, other forms",
     "label in its sentence, other forms", "label in its report",
 )  # fmt: skip
-FIT_WEIGHTS = (2.779, 0.566, 2.711, 3.151, 1.332, 2.132, 0.493, 1.518, 0.787, 1.352, 0.152, 0.974, 1.450)
+FIT_WEIGHTS = (2.096, 1.946, 0.343, 3.574, -0.220, 1.799, 0.931, 0.968, 1.006, 0.896, -0.076, 0.429, 0.266)
 
 HEARD = ("fit", "acts alike", "acts near by", "its report", "how common the issue is", "words of the issue's acts")
-HEARD_WEIGHTS = (0.370, 1.324, -1.295, -0.063, -0.620, 1.606)
+HEARD_WEIGHTS = (0.263, 1.321, -0.803, 0.268, -1.002, 2.323)
 
 LEAST = 0.15
 """The least share of an act's issue among all of the list; below it is "other"."""

@@ -22,10 +22,31 @@ FEATURES = (
     "same report, about", "same report, surroundings", "same report but other meaning",
 )  # fmt: skip
 WEIGHTS = (
-    3.106, -0.166, 1.293, 1.867, 6.823, -0.067, -1.037, 1.613, 0.786, 1.319, -0.168, -0.685, 0.104, -0.156, -1.580, -1.188, 0.685, 0.093,
-    0.238, 0.926, -0.961, -1.283, 0.532,
-)  # fmt: skip
-BIAS = -10.031
+    3.670,
+    -0.576,
+    -2.227,
+    5.818,
+    9.605,
+    -1.253,
+    -1.846,
+    2.795,
+    -1.149,
+    1.439,
+    -2.132,
+    -0.350,
+    -0.408,
+    1.329,
+    -1.481,
+    -1.265,
+    0.019,
+    0.271,
+    0.057,
+    0.275,
+    0.800,
+    -1.438,
+    1.183,
+)
+BIAS = -11.488
 
 _CHUNK = 1000
 
@@ -35,7 +56,7 @@ class Surroundings:
 
     __slots__ = (
         "about", "above", "around", "close", "docs", "ends", "items", "kinds", "meanings", "near", "order", "own", "parties", "polarities",
-        "reports", "reports_about", "reports_above", "sentences", "starts",
+        "reports", "reports_about", "reports_above", "sentences", "starts", "told_of",
     )  # fmt: skip
 
     def __init__(self, items: tuple[Item, ...]) -> None:
@@ -60,6 +81,10 @@ class Surroundings:
         self.polarities = _numbered([item.act.polarity for item in items])
         self.kinds = _numbered([item.act.kind for item in items])
         self.parties = Bags([tuple(sorted(item.parties)) for item in items], counted=True)
+        named: dict[int, set[str]] = {}
+        for item in items:
+            named.setdefault(item.doc, set()).update(item.parties)
+        self.told_of = Bags([tuple(sorted(named[item.doc])) for item in items], counted=True)
 
 
 class Bags:
@@ -104,12 +129,12 @@ class Others:
     def __init__(self, all_items: Surroundings, places: Ints) -> None:
         self.places = places
         self.tables: list[tuple[Bags, Ints, Floats]] = []
-        for bags in (all_items.own, all_items.near, all_items.parties):
+        for bags in (all_items.own, all_items.near, all_items.parties, all_items.told_of):
             among = bags.words(places)
             self.tables.append((bags, among, bags.dense(places, among)))
 
     def products(self, ones: Ints) -> list[Floats]:
-        """The inner products of `ones` with the others: by own words, words of the sentence, parties."""
+        """The inner products of `ones` with the others: by own words, words of the sentence, parties, parties of the report."""
         return [bags.dense(ones, among) @ table.T for bags, among, table in self.tables]
 
 
@@ -120,7 +145,7 @@ def features(all_items: Surroundings, ones: Ints, compared: Others) -> list[Floa
     same = all_items.docs[one] == all_items.docs[other]
     gap = np.maximum(all_items.starts[one] - all_items.ends[other], all_items.starts[other] - all_items.ends[one])
     apart = np.maximum(gap, 0)
-    own, near, parties = compared.products(ones)
+    own, near, parties, _ = compared.products(ones)
     about = all_items.about[ones] @ all_items.about[others].T
     around = all_items.around[ones] @ all_items.around[others].T
     reports = all_items.reports_above
@@ -159,7 +184,15 @@ def likeness(all_items: Surroundings, ones: Ints, others: Others) -> Floats:
     for weight, matrix in zip(WEIGHTS, features(all_items, ones, others), strict=True):
         if weight:
             total += np.float32(weight) * matrix
-    return (1 / (1 + np.exp(-total))).astype(np.float32)
+    likely = (1 / (1 + np.exp(-total))).astype(np.float32)
+    likely[strange(all_items, ones, others)] = 0
+    return likely
+
+
+def strange(all_items: Surroundings, ones: Ints, others: Others) -> NDArray[np.bool_]:
+    """Whether two acts stand in reports that tell of no party in common: then they are of two standoffs, however alike."""
+    shared, sizes = others.products(ones)[3], all_items.told_of.sizes
+    return np.asarray((shared == 0) & (sizes[ones][:, None] > 0) & (sizes[others.places][None] > 0))
 
 
 def rows(matrix: Floats) -> Floats:

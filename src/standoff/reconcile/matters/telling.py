@@ -51,7 +51,8 @@ class Telling:
     `meaning` is the sentence's vector, less the mean of all sentences, of unit length; None where the language engine gave none.
     `doubtful` is set for a report that reads as machine-translated or broken. `targets` are the parties addressed or acted upon, `runs` the
     pairs of content words that follow each other in the claim: what is word for word the same shares them, whoever is said to have said
-    it. `lead` is set in a report's first sentences, which sum up what is told below. `sure` is False where the parties are
+    it. `lead` is set in a report's first sentences, which sum up what is told below. `company` are all parties that its report
+    names; `sure` is False where the parties are
     no more than persons of whom no report says for whom they speak. `about` and `retold` are the two meanings of what an act is about
     (`Parse.meaning`), of unit length.
     """
@@ -77,6 +78,7 @@ class Telling:
     runs: frozenset[str] = frozenset()
     lead: bool = False
     sure: bool = True
+    company: frozenset[str] = frozenset()
     about: NDArray[np.float64] | None = None
     retold: NDArray[np.float64] | None = None
 
@@ -95,6 +97,9 @@ class Texts:
         self.readings = {reading.document.id: reading for reading in readings}
         self.roster = roster(actors, namings, (reading.document for reading in self.readings.values()))
         self.heads: dict[str, tuple[str, ...]] = {}
+        self.company = {
+            doc: frozenset(head for naming in found for head in self._heads(naming.actor)) for doc, found in self.roster.namings.items()
+        }
         self.voices = voices_of(stories)
         self.empty = words.matching.empty
         self.faint = _cue_words(words)
@@ -259,7 +264,8 @@ def of_act(act: Act, texts: Texts) -> Telling:
     telling = _telling(act.id, act.evidence, parties, speakers, apart, act.when, (act.cue,) if act.cue else (), texts)
     about, retold = texts.run(act.proposition or act.evidence[0])
     sure = any(texts.roster.actors[party].kind != "person" for party in parties)
-    return replace(telling, targets=targets - parties, sure=sure, about=about, retold=retold)
+    company = texts.company.get(telling.doc, frozenset())
+    return replace(telling, targets=targets - parties, sure=sure, company=company, about=about, retold=retold)
 
 
 def of_quotation(quotation: Quotation, texts: Texts) -> Telling:
