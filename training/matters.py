@@ -30,7 +30,7 @@ from standoff.reconcile.matters.acts import BY_WORDS, signs_of
 from standoff.reconcile.matters.telling import Texts, of_act
 from training.corpora import standoffs
 
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
 WORDS = english()
 
 

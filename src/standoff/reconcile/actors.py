@@ -8,7 +8,7 @@ that share a surname are never joined on that alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from standoff.lexicon import Lexicon
@@ -254,11 +254,15 @@ def _agreed(found: Iterable[str | None]) -> str | None:
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
-def _party(items: list[Item]) -> tuple[str, ...]:
+def _party(items: list[Item], meant: Callable[[str], Key]) -> tuple[str, ...]:
     """For whom most reports say that it speaks; nobody, where two parties are told (but for a stray
-    report in four) or more reports set it apart than not.
+    report in four) or more reports set it apart than not. `meant` tells two names of one party ("the Compact", "Meridian Compact").
     """
-    told = {(item.doc, item.mention.speaks_for) for item in items if item.mention.speaks_for}
+    once: dict[tuple[Key, ...], tuple[str, ...]] = {}
+    told = set()
+    for item in sorted(items, key=lambda item: (item.doc, item.mention.speaks_for)):
+        if item.mention.speaks_for:
+            told.add((item.doc, once.setdefault(tuple(map(meant, item.mention.speaks_for)), item.mention.speaks_for)))
     with_party = {doc for doc, _ in told}
     apart = {
         item.doc for item in items if not item.mention.speaks_for and item.mention.country and (item.mention.role or item.mention.sector)
@@ -277,10 +281,14 @@ def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple
     bodies = [(key, item) for key, met in sorted(clusters.items()) for item, _ in met if item.mention.kind in ("organisation", "outlet")]
     by_name = {item.form: key for key, item in bodies if item.mention.form == "name"}
     by_name |= {item.name: key for key, met in sorted(clusters.items()) for item, _ in met}
+
+    def meant(name: str) -> Key:
+        return ("state", name) if name in states else by_name.get(name, ("body", folded(name)))
+
     parties: dict[Key, tuple[Key, ...]] = {}
     for key, met in clusters.items():
-        names = _party([item for item, _ in met])
-        parties[key] = tuple(("state", name) if name in states else by_name.get(name, ("body", folded(name))) for name in names)
+        names = _party([item for item, _ in met], meant)
+        parties[key] = tuple(map(meant, names))
         for party, name in zip(parties[key], names, strict=True):
             if party not in found:
                 state = states.get(name)
