@@ -124,18 +124,26 @@ _NONE = np.zeros(0, np.int64)
 class Others:
     """The items that all are compared with; the tables of their words are built once."""
 
-    __slots__ = ("places", "tables")
+    __slots__ = ("near", "own", "parties", "places", "told_of")
 
     def __init__(self, all_items: Surroundings, places: Ints) -> None:
         self.places = places
-        self.tables: list[tuple[Bags, Ints, Floats]] = []
-        for bags in (all_items.own, all_items.near, all_items.parties, all_items.told_of):
-            among = bags.words(places)
-            self.tables.append((bags, among, bags.dense(places, among)))
+        self.own, self.near = _Table(all_items.own, places), _Table(all_items.near, places)
+        self.parties, self.told_of = _Table(all_items.parties, places), _Table(all_items.told_of, places)
 
-    def products(self, ones: Ints) -> list[Floats]:
-        """The inner products of `ones` with the others: by own words, words of the sentence, parties, parties of the report."""
-        return [bags.dense(ones, among) @ table.T for bags, among, table in self.tables]
+
+class _Table:
+    """The words of some bags as a dense table."""
+
+    __slots__ = ("among", "bags", "table")
+
+    def __init__(self, bags: Bags, places: Ints) -> None:
+        self.bags, self.among = bags, bags.words(places)
+        self.table = bags.dense(places, self.among)
+
+    def products(self, ones: Ints) -> Floats:
+        """The inner products of the bags at `ones` with those of the table."""
+        return np.asarray(self.bags.dense(ones, self.among) @ self.table.T, np.float32)
 
 
 def features(all_items: Surroundings, ones: Ints, compared: Others) -> list[Floats]:
@@ -145,7 +153,7 @@ def features(all_items: Surroundings, ones: Ints, compared: Others) -> list[Floa
     same = all_items.docs[one] == all_items.docs[other]
     gap = np.maximum(all_items.starts[one] - all_items.ends[other], all_items.starts[other] - all_items.ends[one])
     apart = np.maximum(gap, 0)
-    own, near, parties, _ = compared.products(ones)
+    own, near, parties = (table.products(ones) for table in (compared.own, compared.near, compared.parties))
     about = all_items.about[ones] @ all_items.about[others].T
     around = all_items.around[ones] @ all_items.around[others].T
     reports = all_items.reports_above
@@ -191,7 +199,7 @@ def likeness(all_items: Surroundings, ones: Ints, others: Others) -> Floats:
 
 def strange(all_items: Surroundings, ones: Ints, others: Others) -> NDArray[np.bool_]:
     """Whether two acts stand in reports that tell of no party in common: then they are of two standoffs, however alike."""
-    shared, sizes = others.products(ones)[3], all_items.told_of.sizes
+    shared, sizes = others.told_of.products(ones), all_items.told_of.sizes
     return np.asarray((shared == 0) & (sizes[ones][:, None] > 0) & (sizes[others.places][None] > 0))
 
 

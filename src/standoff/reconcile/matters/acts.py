@@ -230,8 +230,8 @@ def resembling(tellings: Sequence[Telling]) -> dict[str, list[tuple[str, str]]]:
         like = table[block] @ table.T / np.float32(127 * 127)
         like[docs[block][:, None] == docs[None]] = 0
         for row, place in zip(like, block, strict=True):
-            best = np.argsort(-row, kind="stable")[:_NEAREST]
-            for other in best[row[best] >= _ALIKE].tolist():
+            alike = np.flatnonzero(row >= _ALIKE)
+            for other in alike[np.argsort(-row[alike], kind="stable")][:_NEAREST].tolist():
                 pair = min(known[place].claim, known[other].claim), max(known[place].claim, known[other].claim)
                 for claim in pair:
                     found.setdefault(claim, []).append(pair)
