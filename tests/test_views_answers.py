@@ -100,6 +100,7 @@ AT_LARGE = [
     # those of another, its own, or one refused before they were made
     ("Sudland > Nordia | rejects -1 list | 2022-01-20 | turned down the demands of Westmark", "not answered"),
     ("Sudland > Nordia | rejects -1 list | 2022-01-20 | has seen Sudland’s own demands thrown out", "not answered"),
+    ("Sudland > Nordia | rejects -1 list | 2022-01-20 | saw in Gießen how Sudland's own demands fell", "not answered"),
     ("Sudland | rejects -1 list | 2022-01-02 | turned down Nordia's demands", "not answered"),
     # a refusal of one thing is not one of all
     ("Sudland > Nordia | rejects -1 list | 2022-01-20 | will not open its harbour", "not answered"),
@@ -231,6 +232,15 @@ def test_a_calendar_file_keeps_its_ids_and_its_lines_short() -> None:
         assert all(len(line.encode()) <= 75 for line in file.split("\r\n"))
         assert file.endswith("END:VCALENDAR\r\n")
         assert "DTSTART;VALUE=DATE:20220124\r\nDTEND;VALUE=DATE:20220131" in file
+
+
+@pytest.mark.parametrize(
+    ("day", "stated"),
+    [("9999-12-31", "DTSTART;VALUE=DATE:99991231\r\nSUMMARY"), ("0800-01-02", "DTSTART;VALUE=DATE:08000102\r\nDTEND;VALUE=DATE:08000103")],
+)
+def test_the_ends_of_the_calendar_are_days_too(day: str, stated: str) -> None:
+    undated = PROMISE.replace("gazette 2022-01-22", "gazette -").replace("2022-01-21", "-").replace("2022-01-24/2022-01-30", day)
+    assert stated in icalendar(calendar(ledger(undated)))
 
 
 def kinds(*rows: str, since: date = date(2022, 1, 15)) -> dict[str, Change]:

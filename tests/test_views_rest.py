@@ -115,6 +115,11 @@ def test_a_chosen_length_keeps_what_is_told_widely() -> None:
     assert [row.day for row in rows.rows] == sorted(row.day for row in rows.rows if row.day)
 
 
+def test_a_length_is_kept_to_on_the_last_day_of_the_calendar_too() -> None:
+    rows = timeline(ledger(*(f"gazette - | Nordia | does ? - | {day} | opened the bridge" for day in ("2022-01-14", "9999-12-31"))), 1)
+    assert (len(rows.rows), rows.of) == (1, 2)
+
+
 def test_the_latest_days_have_rows_though_nobody_looks_back_on_them_yet() -> None:
     old = [
         f"{outlet} 2022-01-2{day} | Nordia | does ? - | 2022-01-0{day} | great matter number {day} | m=g{day}"

@@ -214,12 +214,19 @@ def _elsewhere(best: Line, when: When, near: _Near, own: set[str]) -> list[Line]
     found: list[Line] = []
     for some in (*(near.of_party.get(party, []) for party in best.parties), near.of_event.get(best.event or "", [])):
         first = bisect_right(some, start, key=_day)
-        found += [line for line in some[first : first + _LOOKED_AT] if _day(line) <= end + _AFTER]
+        found += [line for line in some[first : first + _LOOKED_AT] if _day(line) <= _moved(end, _AFTER)]
     return [line for line in _later_than(best, found, own) if line.doc != best.doc]
 
 
 def _day(line: Line) -> date:
     return line.day or date.max
+
+
+def _moved(day: date, step: timedelta) -> date:
+    """The day so much later or earlier, but none outside of the calendar: reports may speak of 9999-12-31."""
+    if step > date.max - day:
+        return date.max
+    return day + step if step > date.min - day else date.min
 
 
 def _same_thing(one: Line, other: Line) -> bool:
@@ -245,7 +252,7 @@ def _outcome(best: Line, when: When | None, after: Sequence[Line], like: Like, j
                 return "came", "done within the days expected", (line,)
             if when is None and same and like(best, line, False):
                 return "came", "done as announced", (line,)
-            if end is not None and line.day > end + slack and like(best, line, False):
+            if end is not None and line.day > _moved(end, slack) and like(best, line, False):
                 return "slipped", "done after the days expected", (line,)
         elif line.modality == "negated" or line.polarity in ("rejects", "denies"):
             if (line.modality == "negated" or not same) and like(best, line, True):
@@ -264,7 +271,7 @@ def _later(line: Line, end: date | None, joined: Index) -> bool:
 
 
 def _within(first: date, last: date, start: date | None, end: date | None, slack: timedelta) -> bool:
-    return (start is None or last >= start - slack) and (end is None or first <= end + slack)
+    return (start is None or last >= _moved(start, -slack)) and (end is None or first <= _moved(end, slack))
 
 
 def _of_other_days(line: Line, start: date | None, end: date | None, slack: timedelta, joined: Index) -> bool:
@@ -298,16 +305,16 @@ def icalendar(rows: Iterable[Expected], stamp: date | None = None) -> str:
         first = row.first or row.last
         if first is None:
             continue
-        end = (row.last or first) + timedelta(days=1)
+        end = _moved(row.last or first, timedelta(days=1))
         told = stamp or row.told_on or first
         status = "CANCELLED" if row.outcome == "dropped" else "CONFIRMED" if row.outcome == "came" else "TENTATIVE"
         about = "; ".join(filter(None, (row.label, f"if {row.condition}" if row.condition else "", f"outcome: {row.outcome}")))
         out += [
             "BEGIN:VEVENT",
             f"UID:{row.uid}@standoff",
-            f"DTSTAMP:{told:%Y%m%d}T000000Z",
-            f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{end:%Y%m%d}",
+            f"DTSTAMP:{_digits(told)}T000000Z",
+            f"DTSTART;VALUE=DATE:{_digits(first)}",
+            *([f"DTEND;VALUE=DATE:{_digits(end)}"] if end > first else []),  # the last day of the calendar has no next one
             *_folded("SUMMARY", ": ".join(filter(None, (", ".join(row.by), row.what)))),
             *_folded("DESCRIPTION", about),
             f"STATUS:{status}",
@@ -315,6 +322,11 @@ def icalendar(rows: Iterable[Expected], stamp: date | None = None) -> str:
             "END:VEVENT",
         ]
     return "\r\n".join([*out, "END:VCALENDAR"]) + "\r\n"
+
+
+def _digits(day: date) -> str:
+    """A day in eight digits (`strftime` writes the year 800 in three)."""
+    return day.isoformat().replace("-", "")
 
 
 def _folded(name: str, value: str) -> list[str]:

@@ -115,5 +115,6 @@ def _whose(line: Line, forms: dict[tuple[str, ...], tuple[str, ...]], makers: di
 
 def _possesses(told: str, name: Sequence[str]) -> bool:
     """Whether a name stands in the genitive in the words that were told."""
-    found = re.search(r"\W+".join(map(re.escape, name)), told.casefold())
-    return found is not None and _OWNS.match(told, found.end()) is not None
+    folded = told.casefold()
+    found = re.search(r"\W+".join(map(re.escape, name)), folded)
+    return found is not None and _OWNS.match(folded, found.end()) is not None

@@ -105,7 +105,7 @@ def ranked_days(
     weights = {
         day: log(1 + sum(told.values()))
         + HALF * (log(1 + sum(after.get(day, {}).values())) + log(1 + sum(later.get(day, {}).values())))
-        + HALF * log(1 + printed[day + timedelta(days=1)])
+        + HALF * log(1 + (printed[day + timedelta(days=1)] if day < date.max else 0))
         - FORESEEN * log(1 + sum(ahead.get(day, {}).values()))
         for day, told in spoken.items()
     }
