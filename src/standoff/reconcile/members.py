@@ -24,7 +24,7 @@ _DIRECTLY = re.compile(r"\s*(?:[:–—]\s*|,?\s*(?:such as|like|including|namel
 """The same behind a collective, whose name says already that it is several ("Baltic states Estonia and Latvia")."""
 _JOINS = re.compile(r"\s*(?:,|,?\s*and|&)\s*(?:the\s*)?")
 _MOST, _FAR = 40, 60
-"""So many members, and so many characters before the first."""
+"""So many members, and so many characters before each."""
 
 
 def with_members(actors: Iterable[Actor], namings: Iterable[Naming], readings: Iterable[Reading], words: Words) -> tuple[Actor, ...]:
@@ -77,8 +77,9 @@ def _listed(text: str, whose: Naming, after: list[Naming], actors: Mapping[str, 
         actor = actors.get(naming.actor)
         if actor is None or actor.kind not in ("state", "organisation"):
             break
-        if held and not _JOINS.fullmatch(text[held[-1].words.span.end : naming.words.span.start]):
+        joint = text[held[-1].words.span.end : naming.words.span.start] if held else ","
+        if len(joint) > _FAR or not _JOINS.fullmatch(joint):
             break
         held.append(naming)
-    closed = not bracket or (held and text[held[-1].words.span.end :][:1] == ")")
+    closed = not bracket or (held and text.startswith(")", held[-1].words.span.end))
     return {naming.actor for naming in held} if len(held) > 1 and closed else set()

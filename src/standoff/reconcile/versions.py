@@ -113,7 +113,8 @@ def _likest(words: set[str], told: Mapping[int, list[str]], postings: Mapping[st
         places = postings.get(word, ())
         if len(places) <= _MOST_POSTINGS:
             shared.update(places)
-    likeness = {number: len(words & set(told[number])) / len(words | set(told[number])) for number, _ in shared.most_common(3)}
+    nearest = sorted(shared, key=lambda number: (-shared[number], number))[:3]
+    likeness = {number: len(words & set(told[number])) / len(words | set(told[number])) for number in nearest}
     best = max(sorted(likeness), key=lambda number: likeness[number], default=None)
     return best if best is not None and likeness[best] >= ALIKE else None
 
