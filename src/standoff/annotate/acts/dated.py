@@ -15,7 +15,8 @@ from typing import Literal
 
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import RECENT, VAGUE, Page
-from standoff.annotate.acts.timed import INNER, REACH, SHARES, Hung, cue_of, date_words, hung, own_times, predicate, saying, tellers
+from standoff.annotate.acts.timed import SHARES, Hung, cue_of, date_words, hung, own_times, saying, tellers
+from standoff.annotate.hanging import INNER, REACH, predicate
 from standoff.annotate.places import touching
 from standoff.annotate.tree import Tree, head_of, run_of, span
 from standoff.model import Evidence, Quotation, Run, Span, Voice, When

@@ -11,27 +11,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.hanging import MARKS, OPENING, REACH, VERBAL, dated_word, documents, predicate
 from standoff.annotate.tree import Tree, case_of, child, head_of, run_of
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import DateRole
 from standoff.model import Quotation, Time, Voice
 
-VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-INNER = frozenset({"appos", "amod", "compound", "nummod", "nmod:poss"})
-"""Relations by which a time is a part of a name or noun."""
 SHARES = frozenset({"conj", "xcomp", "parataxis", "ccomp", "advcl", "aux", "cop", "aux:pass", "fixed", "flat"})
 """Relations by which a clause has the day of the clause above it."""
 NAMED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "nmod", "conj", "appos", "xcomp"})
 """The same for an act told by a noun ("the release of the hostages was announced on Friday")."""
-OPENING = 8
-"""Words of a sentence in which a time dates its main verb, whatever it hangs from."""
 WITHOUT = 20
 """Words behind such a time that are looked at for another verb."""
-REACH = 6
-"""Words up the tree beyond which nothing is shared."""
-
-_MARKS = ("case", "mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +41,7 @@ def hung(tree: Tree, time: Time, words: Lexicon) -> Hung | None:
     if run is None:
         return None
     at = head_of(tree, run)
-    case, noun = case_of(tree, at, _MARKS), None
-    for _ in range(REACH):
-        head, rel = tree.tokens[at].head, tree.tokens[at].rel
-        if head < 0:
-            break
-        occasion = case_of(tree, at, _MARKS) in date_words(words, "occasion")
-        if predicate(tree, head) and rel not in INNER:
-            return Hung(time, head if noun is None or (rel.startswith("obl") and occasion) else noun, case)
-        if noun is None or (rel == "nmod" and occasion):
-            noun = head
-        at = head
-    return Hung(time, at if noun is None else noun, case)
+    return Hung(time, dated_word(tree, at, words), case_of(tree, at, MARKS))
 
 
 def tellers(tree: Tree, item: Candidate, said: Quotation | None, voice: Voice, words: Lexicon) -> list[int]:
@@ -73,7 +54,7 @@ def tellers(tree: Tree, item: Candidate, said: Quotation | None, voice: Voice, w
         token = tree.tokens[at]
         if token.head < 0 or token.rel not in (NAMED if named else SHARES):
             break
-        if token.rel == "advcl" and case_of(tree, at, _MARKS) in date_words(words, "apart"):
+        if token.rel == "advcl" and case_of(tree, at, MARKS) in date_words(words, "apart"):
             break
         if token.rel == "ccomp" and voice == "narrator" and item.kind == "action":
             break  # what somebody says of a deed on Friday was not done on Friday
@@ -104,7 +85,7 @@ def cue_of(tree: Tree, said: Quotation | None) -> int | None:
 def own_times(tree: Tree, chain: Sequence[int], times: Iterable[Hung]) -> list[Hung]:
     """Those of `times` that date the words of `chain`: what stands beside its first word, then what hangs from them, the nearest first, and
     what a participle tells of the document that speaks ("a report published on Friday says …")."""
-    ranks = {below: len(chain) for place in chain for below in _documents(tree, place)}
+    ranks = {below: len(chain) for place in chain for below in documents(tree, place)}
     ranks |= {item.word: len(chain) for item in times if item.word not in chain and _fronted(tree, item, chain)}
     ranks |= {place: rank for rank, place in reversed(list(enumerate(chain)))}
     own = [(-1 if _beside(tree, item.time, chain[0]) else ranks.get(item.word, REACH + 1), item) for item in times]
@@ -144,12 +125,6 @@ def _reported(tree: Tree, place: int, top: int) -> bool:
     return False
 
 
-def _documents(tree: Tree, verb: int) -> list[int]:
-    """The participles that tell how what speaks or is cited came out: "published" of "a paper published last week says"."""
-    nouns = [at for at in tree.children[verb] if tree.tokens[at].rel in ("nsubj", "obl")]
-    return [at for noun in nouns for at in tree.children[noun] if tree.tokens[at].rel == "acl" and tree.tokens[at].xpos == "VBN"]
-
-
 def _beside(tree: Tree, time: Time, verb: int) -> bool:
     """Whether a time stands directly before a verb or behind it, with no more than a preposition between."""
     run = run_of(tree, time.evidence.span)
@@ -157,11 +132,6 @@ def _beside(tree: Tree, time: Time, verb: int) -> bool:
         return False
     between = range(verb + 1, run.first) if run.first > verb else range(run.last, verb)
     return len(between) < 2 and all(tree.tokens[at].upos in ("ADP", "ADV", "AUX") for at in between)
-
-
-def predicate(tree: Tree, place: int) -> bool:
-    """Whether a word is a verb, or a noun or adjective that a copula makes one."""
-    return tree.tokens[place].upos in VERBAL or child(tree, place, ("cop",)) is not None
 
 
 def date_words(words: Lexicon, role: DateRole) -> frozenset[str]:

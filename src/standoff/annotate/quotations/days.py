@@ -9,20 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from standoff.annotate.hanging import MARKS, OPENING, REACH, dated_word, documents
 from standoff.annotate.places import Shelf, touching
 from standoff.annotate.quotations.speech import Draft
-from standoff.annotate.tree import Tree, above, child, head_of, run_of
+from standoff.annotate.tree import Tree, above, case_of, child, head_of, run_of
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Run, Span, Time, When
 
-REACH = 6
-"""Words up the tree beyond which nothing is shared."""
 WIDE = 1000
 """Characters beyond which no time dates a cue."""
-OPENING = 8
-"""Words of a sentence in which a time dates its main verb, whatever it hangs from."""
 
-_INNER = frozenset({"appos", "amod", "compound", "nummod", "nmod:poss"})
 _SHARES = frozenset({"conj", "xcomp", "advcl", "aux", "aux:pass", "cop", "fixed", "flat"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _ALONGSIDE = frozenset({"", "while", "to"})
@@ -85,7 +81,7 @@ def _tellers(tree: Tree, verb: int, words: Lexicon) -> list[int]:
             break
         if token.rel in ("conj", "advcl") and (child(tree, at, _SUBJECTS) is not None or _other_tense(tree, at)):
             break
-        if token.rel == "advcl" and _case(tree, at) not in _ALONGSIDE | words.acts.dating["occasion"]:
+        if token.rel == "advcl" and case_of(tree, at, MARKS) not in _ALONGSIDE | words.acts.dating["occasion"]:
             break
         at = token.head
         found.append(at)
@@ -101,34 +97,17 @@ def _other_tense(tree: Tree, verb: int) -> bool:
 def _rank(tree: Tree, run: Run, verb: int, chain: list[int], words: Lexicon) -> int | None:
     """How near a time is to a verb of saying that it dates, the nearest 0; None where it dates another word."""
     at = head_of(tree, run)
-    case = _case(tree, at)
+    case = case_of(tree, at, MARKS)
     if case in words.acts.dating["bound"]:
         return None
     if _beside(tree, run, verb):
         return 0
-    word = _dated(tree, at, words)
+    word = dated_word(tree, at, words)
     if word in chain:
         return 1 + chain.index(word) if not _crossed(tree, run, word) else None
-    if word in _documents(tree, verb) or (word in tree.children[verb] and tree.words[word] == _SPEAKING):
+    if word in documents(tree, verb) or (word in tree.children[verb] and tree.words[word] == _SPEAKING):
         return 2
     return 1 + len(chain) if _fronted(tree, run, word, chain[-1]) else None
-
-
-def _dated(tree: Tree, at: int, words: Lexicon) -> int:
-    """The word that a time dates: the nearest verb above it, through occasions; else the noun that it hangs from."""
-    noun: int | None = None
-    for _ in range(REACH):
-        head, rel = tree.tokens[at].head, tree.tokens[at].rel
-        if head < 0:
-            break
-        occasion = _case(tree, at) in words.acts.dating["occasion"]
-        verbal = tree.tokens[head].upos in ("VERB", "AUX") or child(tree, head, ("cop",)) is not None
-        if verbal and rel not in _INNER:
-            return head if noun is None or (rel.startswith("obl") and occasion) else noun
-        if noun is None or (rel == "nmod" and occasion):
-            noun = head
-        at = head
-    return at if noun is None else noun
 
 
 def _crossed(tree: Tree, run: Run, verb: int) -> bool:
@@ -149,18 +128,7 @@ def _fronted(tree: Tree, run: Run, word: int, top: int) -> bool:
     return first <= run.first <= first + OPENING and run.last <= begin <= run.last + 2 and word >= begin
 
 
-def _documents(tree: Tree, verb: int) -> list[int]:
-    """The participles that tell how what speaks came out: "published" of "a paper published on Friday says"."""
-    nouns = [at for at in tree.children[verb] if tree.tokens[at].rel in ("nsubj", "obl")]
-    return [at for noun in nouns for at in tree.children[noun] if tree.tokens[at].rel == "acl" and tree.tokens[at].xpos == "VBN"]
-
-
 def _beside(tree: Tree, run: Run, verb: int) -> bool:
     """Whether a time stands right behind a verb, with no more than a preposition between ("said on Friday that …")."""
     between = range(verb + 1, run.first)
     return run.first > verb and len(between) < 2 and all(tree.tokens[at].upos == "ADP" for at in between)
-
-
-def _case(tree: Tree, place: int) -> str:
-    case = child(tree, place, ("case", "mark"))
-    return tree.words[case] if case is not None else ""
