@@ -171,6 +171,8 @@ def test_a_part_of_a_dossier_shows_what_the_whole_does(tmp_path: Path, wanted: S
     for look in LOOKS:
         assert look.rows(part_of(store, wanted, look.needs)) == look.rows(narrowed(store.ledger(), wanted)), look.name
     assert lines_of(store, wanted) is None
+    among = [store.ledger().documents[0].id]  # as `ask` takes them from a large dossier
+    assert {item.evidence[0].doc for item in part_of(store, wanted, ("acts",), among).acts} <= set(among)
 
 
 def test_kept_lines_know_a_date_that_can_hardly_be_right(tmp_path: Path) -> None:

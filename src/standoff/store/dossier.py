@@ -145,10 +145,12 @@ class Store:
     def frame(self, within: Collection[str] | None = None) -> Ledger:
         """The ledger without its claims and times, which are nearly all that reading a large one costs; `filled` puts some in.
 
-        Its namings are those of all reports, or of those `within`.
+        Its namings are those of all reports, or of those `within` (of all in a dossier that was written before it could tell).
         """
         if not self.exists:
             return Ledger()
+        if within is not None and not self._tells("namings"):
+            within = None
         with self._open() as db, _unhurried(), self._fitting():
             apart = _QUOTED if within is None else f"{_QUOTED}, 'namings'"
             values = _parts(db, f"NOT IN ({apart})")
@@ -208,8 +210,13 @@ class Store:
         with self._open() as db:
             return frozenset(row[0] for row in db.execute(f"SELECT document FROM namings WHERE {chosen}", values))
 
-    def named(self, within: Collection[str] | None = None) -> frozenset[str]:
-        """The ids of the actors that are named in the reports, in all or in those `within`."""
+    def named(self, within: Collection[str] | None = None) -> frozenset[str] | None:
+        """The ids of the actors that are named in the reports, in all or in those `within`.
+
+        None when the dossier was written before it could tell.
+        """
+        if not self._tells("named"):
+            return None
         chosen, values = _chosen(within, None, None, None)
         with self._open() as db:
             return frozenset(row[0] for row in db.execute(f"SELECT DISTINCT actor FROM named WHERE {chosen}", values))
