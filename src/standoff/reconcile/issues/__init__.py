@@ -21,7 +21,7 @@ from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Item, items_of
 from standoff.reconcile.issues.sides import Taken, sided
-from standoff.reconcile.issues.stance import stance_in
+from standoff.reconcile.issues.stance import APART, stance_in
 
 WIDE, NARROW = (0.85, 0.22), (0.45, 0.26)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
@@ -54,13 +54,14 @@ def issues_of(
 def _with_sides(bearings: list[Bearing], items: tuple[Item, ...], people: Roster) -> list[Bearing]:
     """The bearings with the side that each act takes, told from what the rules read and from what its party does besides on the issue."""
     acts = {item.act.id: item.act for item in items}
-    some = [bearing for bearing in bearings if bearing.issue != content_id("issue", OTHER)]
+    other = content_id("issue", OTHER)
+    some = [bearing for bearing in bearings if bearing.issue != other and not bearing.why.endswith(APART)]
     taken = [Taken(acts[bearing.claim], bearing.issue, _parties(acts[bearing.claim], people), bearing.stance) for bearing in some]
     sides = dict(zip(((bearing.claim, bearing.issue) for bearing in some), sided(taken), strict=True))
     found = []
     for bearing in bearings:
-        stance, why = sides.get((bearing.claim, bearing.issue), (None, "fits none of the issues"))
-        found.append(replace(bearing, stance=stance, why=f"{bearing.why}; {why}"))
+        stance, why = sides.get((bearing.claim, bearing.issue), (None, ""))
+        found.append(replace(bearing, stance=stance, why=f"{bearing.why}; {why}") if why else bearing)
     return found
 
 

@@ -34,6 +34,9 @@ _SIGN: dict[str, int] = {
     "demands": 1, "offers": 1, "open": 1, "accepts": 1, "commits": 1, "threatens": 1, "reports": 1, "accuses": -1, "rejects": -1,
     "denies": -1,
 }  # fmt: skip
+APART = "the act and the reference share no thing"
+"""Why no side is taken on an issue that was found: its reference may be about something else than the act."""
+
 _ANSWERS = frozenset({"rejects", "accepts"})
 _ASIDE = re.compile(r"\([^)]*\)")
 _CUE_REACH = 80
@@ -91,7 +94,7 @@ def stance_of(
     case = Case(act, sign, own, measure, way_of(condition, words) if condition else None, given, refused)
     answers = own.takes_up and act.polarity in _ANSWERS
     if not given and not answers and not own.things.keys() & measure.things.keys():
-        return None, "the act and the reference share no thing"
+        return None, APART
     for rule in _RULES:
         found = rule(case)
         if found is not None:
