@@ -35,8 +35,10 @@ _MARKED = frozenset({"negated", "possible", "conditional", "planned", "historica
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An act on its issue: whose act it is (ids of parties), and the stance that the rules read, if any. `apart` is an act on an issue that was
-    found and whose reference shares no thing with it: it may refuse what others refuse too, so only its own party's lines tell its side.
+    """An act on its issue: whose act it is (ids of parties), and the stance that the rules read, if any.
+
+    `apart` is an act on an issue that was found and whose reference shares no thing with it: it may refuse what others refuse too, so that
+    only its own party's lines tell its side.
     """
 
     act: Act
