@@ -55,11 +55,8 @@ def _with_sides(bearings: list[Bearing], items: tuple[Item, ...], people: Roster
     """The bearings with the side that each act takes, told from what the rules read and from what its party does besides on the issue."""
     acts = {item.act.id: item.act for item in items}
     other = content_id("issue", OTHER)
-    some = [bearing for bearing in bearings if bearing.issue != other]
-    taken = [
-        Taken(acts[bearing.claim], bearing.issue, _parties(acts[bearing.claim], people), bearing.stance, bearing.why.endswith(APART))
-        for bearing in some
-    ]
+    some = [bearing for bearing in bearings if bearing.issue != other and not bearing.why.endswith(APART)]
+    taken = [Taken(acts[bearing.claim], bearing.issue, _parties(acts[bearing.claim], people), bearing.stance) for bearing in some]
     sides = dict(zip(((bearing.claim, bearing.issue) for bearing in some), sided(taken), strict=True))
     found = []
     for bearing in bearings:

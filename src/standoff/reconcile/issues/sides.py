@@ -35,17 +35,12 @@ _MARKED = frozenset({"negated", "possible", "conditional", "planned", "historica
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An act on its issue: whose act it is (ids of parties), and the stance that the rules read, if any.
-
-    `apart` is an act on an issue that was found and whose reference shares no thing with it: it may refuse what others refuse too, so that
-    only its own party's lines tell its side.
-    """
+    """An act on its issue: whose act it is (ids of parties), and the stance that the rules read, if any."""
 
     act: Act
     issue: str
     parties: frozenset[str]
     read: Stance | None
-    apart: bool = False
 
 
 def sided(taken: Sequence[Taken]) -> list[tuple[Stance | None, str]]:
@@ -88,7 +83,7 @@ def leanings(taken: Sequence[Taken], first: Table) -> list[tuple[float, float]]:
     found = []
     for one, value in zip(taken, odds.tolist(), strict=True):
         own = sum(by_party[one.issue, party] for party in sorted(one.parties))
-        found.append((own - value * len(one.parties), 0.0 if one.apart else by_issue.get(one.issue, 0.0) - own))
+        found.append((own - value * len(one.parties), by_issue.get(one.issue, 0.0) - own))
     return found
 
 

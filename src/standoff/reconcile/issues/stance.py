@@ -35,7 +35,7 @@ _SIGN: dict[str, int] = {
     "denies": -1,
 }  # fmt: skip
 APART = "the act and the reference share no thing"
-"""Why no side is read on an issue that was found: its reference may be about something else than the act."""
+"""Why no side is taken on an issue that was found: its reference may be about something else than the act."""
 
 _ANSWERS = frozenset({"rejects", "accepts"})
 _ASIDE = re.compile(r"\([^)]*\)")
