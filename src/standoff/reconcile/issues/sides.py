@@ -29,6 +29,8 @@ SIDES: tuple[Stance | None, ...] = (1, -1, 0, None)
 LEAST, READ = 0.6, 0.45
 """The least probability at which a side is given, and where the rules read the same; a wrong side is worse than none."""
 
+_USUAL = {"demands": 1, "offers": 1, "accepts": 1, "commits": 1, "rejects": -1, "denies": -1}
+
 _FLOOR = 0.05
 _MARKED = frozenset({"negated", "possible", "conditional", "planned", "historical"})
 
@@ -57,8 +59,14 @@ def sided(taken: Sequence[Taken]) -> list[tuple[Stance | None, str]]:
 
 
 def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
-    """The likeliest side, or none where it is not sure enough."""
+    """The likeliest side, or none where it is not sure enough.
+
+    Against what is usual for its polarity an act stands only where its own words were read so: a refusal is not for what is asked because
+    of what others do.
+    """
     best = SIDES[int(row.argmax())]
+    if best != one.read and best == -_USUAL.get(one.act.polarity, 0) != 0:
+        return None
     return best if row.max() >= (READ if best == one.read else LEAST) else None
 
 
