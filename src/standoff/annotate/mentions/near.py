@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable
 
 from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.places import dateline
@@ -31,16 +32,20 @@ def all_about(page: Page) -> str | None:
     return ranked[0][0] if ranked and ranked[0][1] >= _MOST and ranked[0][1] >= _SHARE * states.total() else None
 
 
-def leaning(page: Page, at: int) -> str | None:
-    """The country that the document names at least half of the time and twice as often as any other, where the last one named before
-    atom `at` is no other.
+def leaning(page: Page) -> Callable[[int], str | None]:
+    """For an atom the country that the document names at least half of the time and twice as often as any other, where the last one named
+    before the atom is no other.
     """
     met = [(hit.first, code) for hit in page.hits if (code := _named(hit)) is not None]
     ranked = Counter(code for _, code in met).most_common(2)
     if not ranked or ranked[0][1] < _MOST or 2 * ranked[0][1] < len(met) or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return None
-    last = next((code for first, code in reversed(met) if first < at), None)
-    return ranked[0][0] if last in (None, ranked[0][0]) else None
+        return lambda at: None
+
+    def leans(at: int) -> str | None:
+        number = bisect_left(met, at, key=lambda one: one[0])
+        return ranked[0][0] if not number or met[number - 1][1] == ranked[0][0] else None
+
+    return leans
 
 
 def dateline_of(page: Page) -> str | None:

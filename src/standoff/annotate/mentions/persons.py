@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from standoff.annotate.mentions.names import Run
@@ -104,10 +104,10 @@ def persons_in(
             full.setdefault(key, []).append(run)
     full = _whole_within(full, keys)
     shared = _with_surnames(full, single, keys, titles)
-    home = home_of(page)
+    home, leans = home_of(page), leaning(page)
     people = [_person(page, met, titles, who, words) for _, met in sorted(full.items(), key=lambda item: item[1][0].first)]
     holders = {(one.country, folded(one.role)): one.name for one in people if one.country and one.role}
-    people = [_at_home(page, person, holders, titles, home, words) for person in people]
+    people = [_at_home(page, person, holders, titles, home, leans, words) for person in people]
     by_run = {first: person for person in people for first in person.runs}
     return tuple(_owned(person, by_run, titles, who) for person in people), shared
 
@@ -237,6 +237,7 @@ def _at_home(
     holders: Mapping[tuple[str, str], str],
     titles: Mapping[int, tuple[Phrase, ...]],
     home: str | None,
+    leans: Callable[[int], str | None],
     words: Words,
 ) -> Person:
     """A minister without a country is that of the one state named near by, or of the document's home; not where it has another holder."""
@@ -252,7 +253,7 @@ def _at_home(
     home = home if any(phrase.row.voice == "state" for phrase in told) else None
     code = home if definite is None else state_near(page, definite.first, words) or home
     if code is None and not (_is_head(person.role or "", words) and any(_is_head(role, words) for _, role in holders)):
-        code = leaning(page, told[0].first) or dateline_of(page)
+        code = leans(told[0].first) or dateline_of(page)
     if code is None or code not in words.state_of:
         return person
     if any(holders.get((code, phrase.head.entry.form), person.name) != person.name for phrase in told):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,10 +48,11 @@ def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: 
     found: list[Item] = []
     for number, reading in enumerate(readings):
         text = reading.document.text
+        starts, ends = [item.span.start for item in reading.sentences], [item.span.end for item in reading.sentences]
         parts = {span: part for sentence in reading.sentences for span, part in sentence.parts}
         for act in sorted(reading.acts, key=lambda act: (act.evidence[0].span, act.id)):
             span = act.evidence[0].span
-            around = [item for item in reading.sentences if item.span.overlap(span)]
+            around = reading.sentences[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
             vector = unit(sum((meaning(item.vector) for item in around if item.vector), np.zeros(1, np.float32)))
             near = stems(" ".join(item.span.of(text) for item in around) or span.of(text), words)
             part = parts.get((act.proposition or act.evidence[0]).span)
