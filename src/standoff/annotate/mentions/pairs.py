@@ -1,7 +1,7 @@
 """Two sides at once: "the two countries", "both sides", "the two leaders", "both", by the two states near by or the last pair told.
 
-A pair is what "and" joins ("Tolvane and Sarrik", "the president and the rebels"), or what stands between "between" and "and". Where more
-than one fits, the nearest before is taken; further back than a few sentences only the one pair of the whole report.
+A pair is what "and" joins ("Tolvane and Sarrik", "the president and the rebels"), of three joined none. Where more than one fits, the
+nearest before is taken; further back than a few sentences only the one pair of the whole report up to there.
 """
 
 from __future__ import annotations

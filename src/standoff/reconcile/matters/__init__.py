@@ -6,10 +6,11 @@ The house: `telling` (what is compared of a claim), `joining` (pairs to groups),
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Mapping, Sequence
 
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Actor, Bearing, Difference, Figure, Matter, Naming, Reading, Side, Story, Verdict, content_id
+from standoff.model import Act, Actor, Bearing, Difference, Figure, Matter, Naming, Reading, Side, Span, Story, Verdict, content_id
 from standoff.reconcile.matters import acts as same_act
 from standoff.reconcile.matters import figures as same_figure
 from standoff.reconcile.matters import quotations as same_quotation
@@ -118,16 +119,24 @@ def _of_figures(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
 def _figures_inside(acts: Mapping[str, Act], figures: Mapping[str, Figure], counted: Sequence[Matter]) -> dict[str, tuple[str, str, str]]:
     """For each act the first of its figures that other reports tell too: the matter, the side's label, the figure."""
     places = {claim: (matter.id, side.label, claim) for matter in counted for side in matter.sides for claim in side.claims}
-    by_doc: dict[str, list[Figure]] = {}
-    for key in sorted(figures):
-        if key in places:
-            by_doc.setdefault(figures[key].evidence[0].doc, []).append(figures[key])
+    by_doc: dict[str, list[tuple[Span, str]]] = {}
+    for key in figures.keys() & places.keys():
+        by_doc.setdefault(figures[key].evidence[0].doc, []).append((figures[key].evidence[0].span, key))
+    for some in by_doc.values():
+        some.sort()
     found: dict[str, tuple[str, str, str]] = {}
     for act in acts.values():
-        for item in by_doc.get(act.evidence[0].doc, ()):
-            if any(words.span.covers(item.evidence[0].span) for words in act.evidence):
-                found.setdefault(act.id, places[item.id])
+        some = by_doc.get(act.evidence[0].doc, [])
+        inside = [key for words in act.evidence for place, key in _starting_in(some, words.span) if words.span.covers(place)]
+        if inside:
+            found[act.id] = places[min(inside)]
     return found
+
+
+def _starting_in(some: list[tuple[Span, str]], span: Span) -> list[tuple[Span, str]]:
+    """Those of some stretches, sorted, that begin in a span."""
+    first, last = (bisect_left(some, at, key=lambda one: one[0].start) for at in (span.start, span.end))
+    return some[first:last]
 
 
 def _by_number(
