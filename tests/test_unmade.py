@@ -217,3 +217,15 @@ BUSINESS = (
 def test_sport_and_business_have_few_acts_that_take_sides(text: str) -> None:
     assert len([act for act in acts(text) if act.polarity in SIDES]) <= 1
     assert len(acts(text)) <= 2 * text.count(". ") + 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In case Norway and Iceland agreed to the demands, the alliance would have to ask for consent.",
+        "In case Norway agreed to the terms, the alliance would have to withdraw its ships.",
+        "If Iceland accepted the terms, the fleet would leave the harbour.",
+    ],
+)
+def test_what_is_accepted_only_in_case_is_not_accepted(text: str) -> None:
+    assert not [act for act in acts(text) if act.polarity == "accepts" and act.modality == "asserted"]

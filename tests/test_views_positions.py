@@ -232,3 +232,10 @@ MAIN = {
     "force-posture-east": "opposed", "written-reply": "done", "talks-format": "common ground", "arms-control-transparency": "unanswered",
     "troop-buildup": "opposed", "missiles-inf": "unanswered",
 }  # fmt: skip
+
+
+def test_what_would_be_accepted_is_not_agreed() -> None:
+    asked = "gazette 2022-01-10 | Sudland > Nordia | demands +1 bridge | 2022-01-09 | open it | direct"
+    taken = "gazette 2022-01-12 | Nordia > Sudland | accepts +1 bridge | 2022-01-11 | agreed to open it"
+    assert positions(ledger(asked, taken))[0].status == "agreed"
+    assert positions(ledger(asked, taken + " | conditional"))[0].status != "agreed"

@@ -121,7 +121,7 @@ def _agreed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | No
     if any(item.stance == -1 and item.firm for item in standings):
         return None
     for line in reversed(some):
-        if line.polarity != "accepts" or line.stance != 1:
+        if line.polarity != "accepts" or line.stance != 1 or line.modality not in ("asserted", "historical"):
             continue
         others = [
             other

@@ -7,7 +7,7 @@ from functools import lru_cache
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page
 from standoff.annotate.places import touching
-from standoff.annotate.tree import Tree, span, subtree
+from standoff.annotate.tree import Tree, all_children, span, subtree
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Trait
 from standoff.model import Modality, Quotation, Run, Strength, Voice
@@ -46,7 +46,9 @@ def _fully_reported(said: Quotation | None) -> bool:
 
 
 def modality_of(tree: Tree, item: Candidate, words: Lexicon) -> Modality:
-    """The head's guess; without one, what stands before the verb of the proposition, nearest first."""
+    """Conditional where its clause is; else the head's guess; else what stands before the verb of the proposition, nearest first."""
+    if _supposed(tree, item.anchor, words):
+        return "conditional"
     if item.modality is not None:
         return item.modality
     verb = _verb(tree, item)
@@ -57,6 +59,15 @@ def modality_of(tree: Tree, item: Candidate, words: Lexicon) -> Modality:
                 return rank
     below = {tree.words[at] for at in subtree(tree, verb) if tree.tokens[at].rel == "mark"}
     return "conditional" if below & _words(words, "conditional", "either") else "asserted"
+
+
+def _supposed(tree: Tree, anchor: int, words: Lexicon) -> bool:
+    """Whether an act stands in a clause of condition ("in case they agreed")."""
+    if tree.tokens[anchor].rel != "advcl":
+        return False
+    marks = [place for place in tree.children[anchor] if tree.tokens[place].rel == "mark"]
+    told = {" ".join(tree.words[one] for one in (place, *all_children(tree, place, ("fixed",)))) for place in marks}
+    return bool(told & _words(words, "conditional", "either"))
 
 
 def _verb(tree: Tree, item: Candidate) -> int:
