@@ -18,7 +18,7 @@ from eval.gold import gold_ledger
 from eval.ledger import lines
 from standoff.lexicon import english
 from standoff.model import Issue
-from standoff.model.party import named, roster_of, spoken_for
+from standoff.model.party import roster_of, stood_for
 from standoff.read.issues import read_issues
 from standoff.reconcile.issues import sides
 from standoff.reconcile.issues.sides import SIDES, Signs, Taken, alone, beside_others, chosen, leanings, shares
@@ -44,7 +44,7 @@ def case(folder: Path, path: Path | None = None, issues: Path | None = None) -> 
         if row["issue"] not in given or row.get("optional"):
             continue
         issue = Issue(row["issue"], row["issue"], given[row["issue"]], None, given=True)
-        parties = frozenset(head.id for words in act.actors for actor in named(people, words) for head in spoken_for(people, actor))
+        parties = frozenset(party.id for words in act.actors for party in stood_for(people, words))
         taken.append(Taken(act, row["issue"], parties, stance_in(act, texts, issue, english())[0]))
         gold.append(row.get("stance"))
     return taken, gold

@@ -113,6 +113,8 @@ class ActWords:
     traits: tuple[Trait, ...]
     speech: tuple[SpeechWord, ...]
     dating: Mapping[DateRole, frozenset[str]] = field(hash=False, compare=False)
+    modality: Mapping[str, frozenset[str]] = field(hash=False, compare=False)
+    """The words of `traits` that tell a modality, by its value."""
 
 
 def read_acts(folder: Path) -> ActWords:
@@ -126,7 +128,10 @@ def read_acts(folder: Path) -> ActWords:
     dates = rows(folder / "date_words.toml", DateWord)
     roles: tuple[DateRole, ...] = ("occasion", "apart", "bound", "begin", "end")
     dating = MappingProxyType({role: frozenset(word for row in dates if row.role == role for word in row.words) for role in roles})
-    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech, dating)
+    telling = [row for row in traits if row.trait == "modality"]
+    values = {row.value for row in telling}
+    modality = MappingProxyType({value: frozenset(word for row in telling if row.value == value for word in row.words) for value in values})
+    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech, dating, modality)
 
 
 def _phrases(found: Iterable[R]) -> Phrases[R]:

@@ -87,7 +87,12 @@ def parties(roster: Roster, words: Evidence) -> tuple[str, ...]:
     """The names of the parties that `words` stand for ("Foreign Minister Lavrov" gives Russia): whoever the named actors speak for,
     or the actors themselves. Empty where nothing is named.
     """
-    return tuple(dict.fromkeys(party.name for actor in named(roster, words) for party in spoken_for(roster, actor)))
+    return tuple(dict.fromkeys(party.name for party in stood_for(roster, words)))
+
+
+def stood_for(roster: Roster, words: Evidence) -> tuple[Actor, ...]:
+    """The same as actors."""
+    return tuple(dict.fromkeys(party for actor in named(roster, words) for party in spoken_for(roster, actor)))
 
 
 def spoken_for(roster: Roster, actor: Actor, depth: int = _DEPTH) -> tuple[Actor, ...]:

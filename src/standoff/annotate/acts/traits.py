@@ -7,7 +7,7 @@ from functools import lru_cache
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page
 from standoff.annotate.places import touching
-from standoff.annotate.tree import Tree, all_children, span, subtree
+from standoff.annotate.tree import Tree, span, subtree
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Trait
 from standoff.model import Modality, Quotation, Run, Strength, Voice
@@ -46,28 +46,17 @@ def _fully_reported(said: Quotation | None) -> bool:
 
 
 def modality_of(tree: Tree, item: Candidate, words: Lexicon) -> Modality:
-    """Conditional where its clause is; else the head's guess; else what stands before the verb of the proposition, nearest first."""
-    if _supposed(tree, item.anchor, words):
-        return "conditional"
+    """The head's guess; without one, what stands before the verb of the proposition, nearest first."""
     if item.modality is not None:
         return item.modality
     verb = _verb(tree, item)
     for rank in ("negated", "planned", "possible"):
         for place in (verb, item.anchor):
             near = {tree.words[at] for at in tree.children[place] if tree.tokens[at].rel in ("aux", "advmod", "neg", "det")}
-            if near & _words(words, rank, "forward"):
+            if near & words.acts.modality[rank]:
                 return rank
     below = {tree.words[at] for at in subtree(tree, verb) if tree.tokens[at].rel == "mark"}
-    return "conditional" if below & _words(words, "conditional", "either") else "asserted"
-
-
-def _supposed(tree: Tree, anchor: int, words: Lexicon) -> bool:
-    """Whether an act stands in a clause of condition ("in case they agreed")."""
-    if tree.tokens[anchor].rel != "advcl":
-        return False
-    marks = [place for place in tree.children[anchor] if tree.tokens[place].rel == "mark"]
-    told = {" ".join(tree.words[one] for one in (place, *all_children(tree, place, ("fixed",)))) for place in marks}
-    return bool(told & _words(words, "conditional", "either"))
+    return "conditional" if below & words.acts.modality["conditional"] else "asserted"
 
 
 def _verb(tree: Tree, item: Candidate) -> int:
@@ -75,10 +64,6 @@ def _verb(tree: Tree, item: Candidate) -> int:
         return item.anchor
     inside = range(item.proposition.first, item.proposition.last)
     return next((place for place in inside if tree.tokens[place].head not in inside), item.anchor)
-
-
-def _words(words: Lexicon, value: str, direction: str) -> frozenset[str]:
-    return frozenset(word for row in words.acts.traits if row.value == value and row.direction == direction for word in row.words)
 
 
 def strength_of(tree: Tree, item: Candidate, words: Lexicon) -> Strength:

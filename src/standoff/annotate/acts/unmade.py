@@ -62,7 +62,7 @@ def _not_done(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
         if match is None or not item.run.first <= place < item.run.last:
             continue
         cue, row = match
-        if set(tree.words[cue.first : cue.last]) & _words("negated", words):
+        if set(tree.words[cue.first : cue.last]) & words.acts.modality["negated"]:
             continue  # "pleaded not guilty" is one cue
         if _neither(tree, place, row, words) and item.kind == "position":
             return _told(item, "negated", "neither the one nor the other")
@@ -87,9 +87,9 @@ def left_undone(tree: Tree, verb: int, words: Lexicon) -> bool:
     """Whether nobody does what the verb says, or somebody leaves it undone ("stopped short of demanding", "without demanding")."""
     whose = subject(tree, verb)
     first = noun_phrase(tree, whose).first if whose is not None else verb
-    if tree.tokens[first].upos in ("DET", "PRON") and tree.words[first] in _words("negated", words):
+    if tree.tokens[first].upos in ("DET", "PRON") and tree.words[first] in words.acts.modality["negated"]:
         return True
-    undone = _words("undone", words)
+    undone = words.acts.modality["undone"]
     return any(" ".join(tree.words[max(0, verb - length) : verb]) in undone for length in (1, 2, 3))
 
 
@@ -186,7 +186,7 @@ def _possible(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     match = cue_at(tree, verb, words)
     if item.kind != "threat" or match is None or match[1].kind != "threat":
         return item
-    if not {tree.words[place] for place in _modal(tree, verb)} & _words("possible", words):
+    if not {tree.words[place] for place in _modal(tree, verb)} & words.acts.modality["possible"]:
         return item
     return replace(item, kind="expectation", polarity="expects", modality="possible", because=(*item.because, "it may come"))
 
@@ -204,7 +204,7 @@ def _asked(tree: Tree, item: Candidate) -> Candidate:
 def _supposed(tree: Tree, item: Candidate, words: Lexicon) -> bool:
     """Whether all of an act lies in a clause that only supposes it ("had the port been closed", "if Norway demanded it")."""
     verb = _verb(tree, item.anchor)
-    conditional = _words("conditional", words)
+    conditional = words.acts.modality["conditional"]
     if any(tree.words[at] in conditional and subject(tree, at) is None for at in above(tree, verb)[:STEPS]):
         return True  # "suppose that it had rejected the offer"
     clause = _clause(tree, verb)
@@ -236,13 +236,10 @@ def _clause(tree: Tree, place: int) -> int:
 
 
 def _marks(tree: Tree, verb: int) -> set[str]:
-    return {tree.words[place] for place in all_children(tree, verb, ("mark",))}
+    """The conjunctions of a clause, each with the words that are fixed to it ("in case")."""
+    marks = all_children(tree, verb, ("mark",))
+    return {" ".join(tree.words[one] for one in (place, *all_children(tree, place, ("fixed",)))) for place in marks}
 
 
 def _modal(tree: Tree, verb: int) -> list[int]:
     return [place for place in all_children(tree, verb, ("aux",)) if tree.tokens[place].xpos == "MD"]
-
-
-def _words(value: str, words: Lexicon) -> frozenset[str]:
-    """The words that tell the modality `value`."""
-    return frozenset(word for row in words.acts.traits if (row.trait, row.value) == ("modality", value) for word in row.words)

@@ -7,14 +7,14 @@ demand, offer or promise. With a list, an act goes to the issue it fits best, or
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Actor, Bearing, Evidence, GivenIssue, Issue, Naming, Reading, content_id
-from standoff.model.party import Roster, named, roster, spoken_for
+from standoff.model import Act, Actor, Bearing, GivenIssue, Issue, Naming, Reading, content_id
+from standoff.model.party import Roster, roster, stood_for
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues.given import assigned
 from standoff.reconcile.issues.label import labels_of, reference_of
@@ -46,43 +46,49 @@ def issues_of(
     items = items_of(readings, namings, words)
     if not items:
         return (), ()
-    issues, bearings = _given(items, given, readings, words) if given else _found(items, readings, words)
-    bearings = _with_sides(bearings, items, roster(actors, namings, (reading.document for reading in readings)))
+    issues, about = _given(items, given, words) if given else _found(items, readings, words)
+    bearings = _borne(about, readings, roster(actors, namings, (reading.document for reading in readings)), words)
     return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
 
 
-def _with_sides(bearings: list[Bearing], items: tuple[Item, ...], people: Roster) -> list[Bearing]:
-    """The bearings with the side that each act takes, told from what the rules read and from what its party does besides on the issue."""
-    acts = {item.act.id: item.act for item in items}
+About = tuple[Act, Issue, str]
+"""An act, the issue that it is about, and why."""
+
+
+def _borne(about: Sequence[About], readings: tuple[Reading, ...], people: Roster, words: Lexicon) -> list[Bearing]:
+    """The bearings of acts, with their sides: what the rules read, then what the acts' parties do besides on the issue. Of no side are acts
+    that fit no issue of a list, and those that share no thing with the reference of an issue that was found.
+    """
+    texts = {reading.document.id: reading.document.text for reading in readings}
     other = content_id("issue", OTHER)
-    some = [bearing for bearing in bearings if bearing.issue != other and not bearing.why.endswith(APART)]
-    taken = [Taken(acts[bearing.claim], bearing.issue, _parties(acts[bearing.claim], people), bearing.stance) for bearing in some]
-    sides = dict(zip(((bearing.claim, bearing.issue) for bearing in some), sided(taken), strict=True))
+    read = [(act, issue, why, *stance_in(act, texts, issue, words)) for act, issue, why in about]
+    taken = {
+        place: Taken(act, issue.id, frozenset(party.id for names in act.actors for party in stood_for(people, names)), stance)
+        for place, (act, issue, _, stance, reason) in enumerate(read)
+        if issue.id != other and reason != APART
+    }
+    sides = dict(zip(taken, sided(list(taken.values())), strict=True))
     found = []
-    for bearing in bearings:
-        stance, why = sides.get((bearing.claim, bearing.issue), (None, ""))
-        found.append(replace(bearing, stance=stance, why=f"{bearing.why}; {why}") if why else bearing)
+    for place, (act, issue, why, stance, reason) in enumerate(read):
+        side, more = sides.get(place, (stance, ""))
+        found.append(Bearing(act.id, issue.id, side, "; ".join(filter(None, (why, reason, more)))))
     return found
 
 
-def _parties(act: Act, people: Roster) -> frozenset[str]:
-    return frozenset(head.id for words in act.actors for actor in named(people, words) for head in spoken_for(people, actor))
-
-
-def _found(items: tuple[Item, ...], readings: tuple[Reading, ...], words: Lexicon) -> tuple[list[Issue], list[Bearing]]:
+def _found(items: tuple[Item, ...], readings: tuple[Reading, ...], words: Lexicon) -> tuple[list[Issue], list[About]]:
     groups = [group for group in groups_of(items) if len(group) > 1]
     labels = labels_of([[items[place] for place in group] for group in groups], readings, words)
     texts = {reading.document.id: reading.document.text for reading in readings}
     issues: list[Issue] = []
-    bearings: list[Bearing] = []
+    about: list[About] = []
     for group, label in zip(groups, labels, strict=True):
         members = [items[place] for place in group]
         reference = reference_of(members, texts, words)
-        proposition = " ".join(_slice(reference, texts).split())
+        proposition = " ".join(reference.span.of(texts[reference.doc]).split())
         issue = Issue(content_id("issue", label), label, proposition, reference)
         issues.append(issue)
-        bearings += [_bearing(item, issue, texts, words, "grouped with acts of like words and meaning") for item in members]
-    return issues, bearings
+        about += [(item.act, issue, "grouped with acts of like words and meaning") for item in members]
+    return issues, about
 
 
 def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
@@ -125,27 +131,14 @@ def _weighty(items: tuple[Item, ...]) -> NDArray[np.int64]:
     return np.array(sorted(ranked[:MOST]))
 
 
-def _given(
-    items: tuple[Item, ...], given: tuple[GivenIssue, ...], readings: tuple[Reading, ...], words: Lexicon
-) -> tuple[list[Issue], list[Bearing]]:
-    texts = {reading.document.id: reading.document.text for reading in readings}
+def _given(items: tuple[Item, ...], given: tuple[GivenIssue, ...], words: Lexicon) -> tuple[list[Issue], list[About]]:
     issues = [Issue(content_id("issue", one.label), one.label, one.proposition, None, given=True) for one in given]
     other = Issue(content_id("issue", OTHER), OTHER, "", None, given=True)
-    bearings = []
-    for item, (number, why) in zip(items, assigned(items, given, words), strict=True):
-        issue = issues[number] if number is not None else other
-        bearings.append(_bearing(item, issue, texts, words, why))
-    used = [*issues, other] if any(bearing.issue == other.id for bearing in bearings) else issues
-    return used, bearings
-
-
-def _bearing(item: Item, issue: Issue, texts: dict[str, str], words: Lexicon, why: str) -> Bearing:
-    stance, reason = stance_in(item.act, texts, issue, words)
-    return Bearing(item.act.id, issue.id, stance, f"{why}; {reason}")
-
-
-def _slice(evidence: Evidence, texts: dict[str, str]) -> str:
-    return evidence.span.of(texts[evidence.doc])
+    about = [
+        (item.act, issues[number] if number is not None else other, why)
+        for item, (number, why) in zip(items, assigned(items, given, words), strict=True)
+    ]
+    return ([*issues, other] if any(issue is other for _, issue, _ in about) else issues), about
 
 
 __all__ = ["groups_of", "issues_of"]
