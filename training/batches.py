@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +34,7 @@ class Batch:
     sentences: Tensor  # S, 3: row, first, last
     vectors: Tensor  # S, 384
     marks: Tensor  # T, 5: row, first, last, group, place
+    wholes: Tensor  # W, 5: the same of whole acts
 
 
 def build(batch: list[Window], rng: random.Random) -> Batch:
@@ -53,6 +54,7 @@ def build(batch: list[Window], rng: random.Random) -> Batch:
     spans: list[list[int]] = []
     vectors: list[np.ndarray] = []
     marks: list[list[int]] = []
+    wholes: list[list[int]] = []
     for r, w in enumerate(batch):
         n, d = w.b - w.a, w.doc
         for t in TAGS:
@@ -72,7 +74,8 @@ def build(batch: list[Window], rng: random.Random) -> Batch:
             (a, b), (c, e), root = d.pair
             if max(b, e) < n:
                 pairs.append([r, a, b, c, e, root])
-        marks += [[r, max(first, w.a) - w.a, last - w.a, *at] for first, last, *at in d.marks or () if w.a <= last < w.b]
+        for some, kept in ((d.marks, marks), (d.wholes, wholes)):
+            kept += [[r, max(first, w.a) - w.a, last - w.a, *at] for first, last, *at in some or () if w.a <= last < w.b]
         if d.targets is not None:
             for s in np.unique(d.sentence[w.a : w.b]):
                 at = np.flatnonzero(d.sentence[w.a : w.b] == s)
@@ -86,6 +89,7 @@ def build(batch: list[Window], rng: random.Random) -> Batch:
         pointers=ints(pointers, 2 + len(POINTERS)), traits=ints(traits, 4), links=ints(links, 3), spans=ints(spans, 5),
         cues=torch.from_numpy(cues), pairs=ints(pairs, 6), sentences=ints(units, 3),
         vectors=torch.from_numpy(np.array(vectors, np.float32).reshape(-1, 384)), marks=ints(marks, 5),
+        wholes=ints(wholes, 5),
     )  # fmt: skip
 
 
@@ -152,8 +156,13 @@ class Share:
     times: float
 
 
-def stream(shares: dict[str, Share], pieces: int, rng: random.Random) -> Iterator[list[Window]]:
-    """Endless mixed batches of windows of about `pieces` pieces, windows of like length together."""
+def stream(
+    shares: dict[str, Share], pieces: int, rng: random.Random, other: Callable[[Doc, random.Random], Doc] | None = None
+) -> Iterator[list[Window]]:
+    """Endless mixed batches of windows of about `pieces` pieces, windows of like length together.
+
+    `other` gives what to take for a document each time that it is drawn (`training/swaps.py`).
+    """
     debt = dict.fromkeys(shares, 0.0)
     order: dict[str, list[Doc]] = {k: [] for k in shares}
     while True:
@@ -165,7 +174,7 @@ def stream(shares: dict[str, Share], pieces: int, rng: random.Random) -> Iterato
                     order[name] = rng.sample(share.docs, len(share.docs))
                 d = order[name].pop()
                 debt[name] -= len(d.words)
-                pool += windows([d], rng.choice((128, 160, 176, 176)))
+                pool += windows([other(d, rng) if other else d], rng.choice((128, 160, 176, 176)))
         yield from packed(pool, pieces, rng)
 
 

@@ -72,6 +72,7 @@ class Doc:
     targets: np.ndarray | None = None  # sentence vectors of the original encoder, row a sentence
     source: Any = None
     marks: list[tuple[int, int, int, int]] | None = None  # first, last word, group, place (training/topics.py)
+    wholes: list[tuple[int, int, int, int]] | None = None  # the same places, with all words of the act
 
 
 def model_path() -> Path:

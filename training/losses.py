@@ -15,7 +15,7 @@ from training.topics import Memory
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.5, "arc": 1.0, "rel": 1.0, "name": 2.0, "entity": 3.0, "etype": 1.0, "attribution": 1.0,
     "act": 2.0, "segment": 1.0, "pointers": 1.0, "traits": 0.5, "links": 1.0, "fact": 0.5, "plover": 15.0, "verdict": 1.5, "sentence": 2.0,
-    "topics": 0.25,
+    "topics": 0.25, "sides": 0.4,
 }  # fmt: skip
 
 
@@ -60,6 +60,10 @@ def losses(net: Engine, b: Batch, memory: Memory, autocast: bool = True) -> dict
         row, first, last, group, place = b.marks.unbind(1)
         made = run_vectors(net.topics(r[:, 1:], low), row, first, last)
         result["topics"] = WEIGHTS["topics"] * memory.contrast(made, group, place)
+    if len(b.wholes):
+        row, first, last, group, place = b.wholes.unbind(1)
+        made = run_vectors(net.sides(r[:, 1:], low).unsqueeze(2), row, first, last).squeeze(1)
+        result["sides"] = WEIGHTS["sides"] * memory.sided(made, group, place)
     return result
 
 
@@ -120,7 +124,7 @@ def sentence_vectors(net: Engine, h: Tensor, low: Tensor, spans: Tensor) -> Tens
 
 
 def run_vectors(each: Tensor, row: Tensor, first: Tensor, last: Tensor) -> Tensor:
-    """Unit vectors (M, 2, 128) of runs of words, from what each word brings (B, N, 2, 128)."""
+    """Unit vectors (M, K, 128) of runs of words, from what each word brings (B, N, K, 128)."""
     sums = F.pad(each.cumsum(1), (0, 0, 0, 0, 1, 0))
     return F.normalize(sums[row, last + 1] - sums[row, first], dim=-1)
 

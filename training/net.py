@@ -110,6 +110,7 @@ class Engine(nn.Module):
         self.start, self.end = nn.Parameter(torch.zeros(sizes.attribution)), nn.Parameter(torch.zeros(sizes.attribution))
         self.sentence = nn.Linear(2 * WIDTH, WIDTH)
         self.topic, self.gate = nn.Linear(2 * WIDTH, 2 * TOPIC), nn.Linear(2 * WIDTH, 2)
+        self.side, self.side_gate = nn.Linear(2 * WIDTH, TOPIC), nn.Linear(2 * WIDTH, 1)
         self.plover_query = nn.Linear(2 * WIDTH, WIDTH)
         self.plover_hidden, self.plover = nn.Linear(4 * WIDTH, 256), nn.Linear(256, sizes.plover)
         self.verdict_query = nn.Linear(2 * WIDTH, WIDTH)
@@ -195,6 +196,11 @@ class Engine(nn.Module):
         x = torch.cat([h, low], -1).float()
         each = F.normalize(self.topic(x).unflatten(-1, (2, TOPIC)), dim=-1)
         return each * torch.sigmoid(self.gate(x)).unsqueeze(-1)
+
+    def sides(self, h: Tensor, low: Tensor) -> Tensor:
+        """What each word brings to the vector of the side that an act takes: (…, 128), no longer than 1."""
+        x = torch.cat([h, low], -1).float()
+        return F.normalize(self.side(x), dim=-1) * torch.sigmoid(self.side_gate(x))
 
     def begin_topics(self) -> None:
         """Begin with what the sentence vectors know: their map, turned at random into fewer dimensions."""

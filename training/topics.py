@@ -24,6 +24,11 @@ from training.raw import read as split
 WARMTH = 0.1
 """Temperature of the softmax over likenesses."""
 
+SIGNS = {"+ ": 1, "- ": -1, "0 ": 0}
+
+TURN = 0.25
+"""Temperature of the logistic loss on sides."""
+
 SHUFFLED = 8
 """Lines a document of a bank: lines of any issue, so that neighbours tell nothing."""
 
@@ -36,18 +41,22 @@ class Group:
     issue: list[int] = field(default_factory=list)
     matter: list[int] = field(default_factory=list)
     given: list[bool] = field(default_factory=list)
+    side: list[int] = field(default_factory=list)
 
-    def add(self, issue: int, matter: int | None = None, given: bool = False) -> int:
-        """A new place; without a matter it is alone."""
+    def add(self, issue: int, matter: int | None = None, given: bool = False, side: int = 0) -> int:
+        """A new place; without a matter it is alone. `side` is for or against what the issue's own text asks, 0 neither or not told."""
         self.issue.append(issue)
         self.matter.append(-1 - len(self.matter) if matter is None else matter)
         self.given.append(given)
+        self.side.append(1 if given else side)
         return len(self.issue) - 1
 
 
 def bank(path: Path, number: int) -> tuple[Group, list[Doc]]:
-    """A bank (`training/written/banks`): `## label | proposition`, then a sentence a line; `=` retells the line before."""
-    group, lines, issue, matter = Group(path.stem), [], -1, -1
+    """A bank (`training/written/banks`): `## label | proposition`, then a sentence a line; `=` retells the line before, `+`, `-` and `0`
+    tell whether it is for or against what the proposition asks, or neither.
+    """
+    group, lines, issue, matter, side = Group(path.stem), [], -1, -1, 0
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             issue += 1
@@ -56,7 +65,8 @@ def bank(path: Path, number: int) -> tuple[Group, list[Doc]]:
         elif line.strip() and not line.startswith("#") and issue >= 0:
             retold = line.startswith("=")
             matter += not retold
-            lines.append((line.lstrip("= ").strip(), group.add(issue, matter)))
+            side = side if retold else SIGNS.get(line[:2], 0)
+            lines.append((line[2:] if line[:2] in SIGNS or retold else line, group.add(issue, matter, side=side)))
     return group, lined(group.name, lines, number)
 
 
@@ -78,7 +88,11 @@ def batch(docs: list[Doc], number: int, propositions: dict[str, str]) -> tuple[G
             continue
         issue, matter = names.index(row["issue"]), clusters.get(row.get("cluster") or "", retold)
         retold += 1
-        doc.marks = [*(doc.marks or []), (*words, number, group.add(issue, matter))]
+        place = group.add(issue, matter, side=row.get("stance") or 0)
+        doc.marks = [*(doc.marks or []), (*words, number, place)]
+        whole = words_of(doc, row["start"], row["end"])
+        if whole is not None and row.get("stance"):
+            doc.wholes = [*(doc.wholes or []), (*whole, number, place)]
         if row.get("proposition") and row.get("proposition_span") and not row.get("cluster"):
             lines.append((row["proposition"], group.add(issue, matter)))
     for issue, name in enumerate(names):
@@ -97,6 +111,7 @@ def lined(name: str, lines: list[tuple[str, int]], number: int) -> list[Doc]:
         some = order[first : first + SHUFFLED]
         doc = split(f"{name}/{first}", "topics", "\n\n".join(text for text, _ in some))
         doc.marks, at = [], 0
+        doc.wholes = doc.marks
         for text, place in some:
             words = words_of(doc, at, at + len(text))
             at += len(text) + 2
@@ -118,6 +133,8 @@ class Memory:
     def __init__(self, groups: Iterable[Group], width: int) -> None:
         self.groups = list(groups)
         self.vectors = [torch.zeros(len(g.issue), 2, width) for g in self.groups]
+        self.sides = [torch.zeros(len(g.issue), width) for g in self.groups]
+        self.side = [torch.tensor(g.side) for g in self.groups]
         self.seen = [torch.zeros(len(g.issue), dtype=torch.bool) for g in self.groups]
         self.issue = [torch.tensor(g.issue) for g in self.groups]
         self.matter = [torch.tensor(g.matter) for g in self.groups]
@@ -141,6 +158,28 @@ class Memory:
             total = total + _near(like[0], listed, self.issue[g][at].unsqueeze(1) == self.issue[g].unsqueeze(0))
             count += len(at)
             self.vectors[g][at] = own.detach()
+        return total / max(1, count)
+
+    def sided(self, vectors: Tensor, group: Tensor, place: Tensor) -> Tensor:
+        """The loss of live unit vectors (M, D) of whole acts: near those on one issue and one side, turned away from those on the other.
+
+        A logistic loss on cosines; pairs of one side and of two count alike.
+        """
+        total, count = vectors.sum() * 0, 0
+        for g in group.unique().tolist():
+            rows = (group == g).nonzero().squeeze(1)
+            own, at = vectors[rows], place[rows]
+            keys = self.sides[g].clone()
+            keys[at] = own
+            both = self.side[g][at].unsqueeze(1) * self.side[g].unsqueeze(0)
+            both = both * (self.issue[g][at].unsqueeze(1) == self.issue[g].unsqueeze(0)) * (keys.detach().abs().sum(1) > 0).unsqueeze(0)
+            both[torch.arange(len(at)), at] = 0
+            cost = F.softplus(-both * (own @ keys.T) / TURN)
+            for kind in (both > 0, both < 0):
+                if bool(kind.any()):
+                    total = total + cost[kind].mean() * len(at)
+            count += len(at)
+            self.sides[g][at] = own.detach()
         return total / max(1, count)
 
 
