@@ -19,6 +19,7 @@ import torch.distributed as dist
 import torch.multiprocessing as mp
 
 from training import corpora as corpus_reader
+from training import swaps
 from training.batches import Batch, Share, build, stream
 from training.corpora import Corpora
 from training.documents import Window, encode, model_path
@@ -209,7 +210,9 @@ def train(run: Run, found: Corpora, pieces: int, exams: list[float], seed: int) 
     rank = dist.get_rank() if dist.is_initialized() else 0
     rng = random.Random(seed + run.step + 1000 * rank)
     torch.manual_seed(seed + run.step + 1000 * rank)
-    batches = stream({k: Share(found.train[k], t) for k, t in PHASES[run.phase].items()}, pieces, rng)
+    shares = {k: Share(found.train[k], t) for k, t in PHASES[run.phase].items()}
+    pools = swaps.pools(found.train)
+    batches = stream(shares, pieces, rng, lambda doc, rng: swaps.swapped(doc, pools, rng))
     run.net.train()
     mean: dict[str, float] = {}
     saved = time.monotonic()
