@@ -15,7 +15,7 @@ from training.topics import Memory
 WEIGHTS = {
     "upos": 1.0, "xpos": 0.5, "arc": 1.0, "rel": 1.0, "name": 2.0, "entity": 3.0, "etype": 1.0, "attribution": 1.0,
     "act": 2.0, "segment": 1.0, "pointers": 1.0, "traits": 0.5, "links": 1.0, "fact": 0.5, "plover": 15.0, "verdict": 1.5, "sentence": 2.0,
-    "topics": 0.25, "sides": 0.4,
+    "topics": 0.35, "sides": 0.4,
 }  # fmt: skip
 
 
