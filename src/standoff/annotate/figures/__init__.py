@@ -11,7 +11,17 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from standoff.annotate.figures.around import NOUNS, Around, governor, name_of, root_of, unit_of, words_for_figures
+from standoff.annotate.figures.around import (
+    NOUNS,
+    Around,
+    governor,
+    name_of,
+    root_of,
+    speeches_by_place,
+    times_by_word,
+    unit_of,
+    words_for_figures,
+)
 from standoff.annotate.figures.counted import counted, covering, of_no_weight, phrase, said_before
 from standoff.annotate.figures.told import account_of, day_of, state_of, where, whose
 from standoff.annotate.tree import Tree, child, evidence, run_of, tree_of
@@ -44,7 +54,8 @@ def figures_in(
     starts = tuple(item.evidence.span.start for item in ordered)
     assets, states, happens, owns, changes = words_for_figures(words.quantities)
     definite = frozenset(word for row in words.quantities.contexts if row.kind == "definite" for word in row.words)
-    here = Around(document, tree_of(document, parse), ordered, starts, times, quotations, assets, states, happens, owns, changes, definite)
+    tree, spoken = tree_of(document, parse), speeches_by_place(quotations)
+    here = Around(document, tree, ordered, starts, times_by_word(tree, times), spoken, assets, states, happens, owns, changes, definite)
     timely = sorted((time.evidence.span.start, time.evidence.span.end) for time in times)
     silent = sorted((item.span.start, item.span.end) for item in document.blocks if item.kind in _SILENT)
     told = [item for item in amounts if not _overlaps(timely, item.evidence.span) and not _overlaps(silent, item.evidence.span)]

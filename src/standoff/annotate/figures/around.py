@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast, get_args
 
-from standoff.annotate.tree import Tree, above
+from standoff.annotate.places import Shelf, shelf
+from standoff.annotate.tree import Tree, above, run_of
 from standoff.lexicon.quantities import Quantities
 from standoff.model import (
     Document,
@@ -24,6 +25,10 @@ MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:unmarked", "flat",
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
+Hung = dict[tuple[int, int], tuple[list[int], list[Time]]]
+"""Times by the word that they hang from and their sentence, in the order of the text: their first words, and the times."""
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a figure is read against: the tree, the words for states and assets, and the other findings of the document by place."""
@@ -32,8 +37,9 @@ class Around:
     tree: Tree
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
-    times: tuple[Time, ...]
-    quotations: tuple[Quotation, ...]
+    times: Hung
+    quotations: Shelf[Quotation]
+    """Those that tell who speaks, by the pieces of their words."""
     assets: dict[str, tuple[str, str]]
     states: dict[str, FigureState]
     happens: frozenset[str]
@@ -84,6 +90,36 @@ def governor(tree: Tree, head: int) -> int | None:
         if tree.tokens[place].upos in {"VERB", "AUX"}:
             return place
     return None
+
+
+def times_by_word(tree: Tree, times: Iterable[Time]) -> Hung:
+    """The times of days and hours that are known, by the word that they hang from; of two that begin at the same word the first."""
+    hung: dict[tuple[int, int], dict[int, Time]] = {}
+    for time in times:
+        if time.kind not in {"DATE", "TIME"} or time.when is None or (time.value or "").endswith("REF"):
+            continue
+        run = run_of(tree, time.evidence.span)
+        if run is not None and (head := tree.tokens[root_of(tree, run)].head) >= 0:
+            hung.setdefault((head, tree.sentence[run.first]), {}).setdefault(run.first, time)
+    return {place: (sorted(some), [some[first] for first in sorted(some)]) for place, some in hung.items()}
+
+
+def nearest_time(here: Around, words: Iterable[int], place: int) -> Time | None:
+    """Of the times that hang from these words in the sentence of `place`, the one that begins nearest to it; of two the first."""
+    best: tuple[int, int, Time] | None = None
+    for word in words:
+        firsts, times = here.times.get((word, here.tree.sentence[place]), ([], []))
+        at = bisect_left(firsts, place)
+        for number in range(max(0, at - 1), min(at + 1, len(firsts))):
+            found = abs(firsts[number] - place), firsts[number], times[number]
+            best = found if best is None or found[:2] < best[:2] else best
+    return best[2] if best is not None else None
+
+
+def speeches_by_place(quotations: Iterable[Quotation]) -> Shelf[Quotation]:
+    """The quotations whose speaker is known, by the pieces of their words."""
+    told = (item for item in quotations if item.speaker is not None and item.manner != "term")
+    return shelf((piece.span, item) for item in told for piece in item.evidence)
 
 
 def mention_in(here: Around, first: int, last: int, kinds: Iterable[str] = (), beside: Span | None = None) -> Mention | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, governor, mention_at, mention_in, root_of, unit_of
-from standoff.annotate.tree import Tree, above, case_of, child, conjuncts, run_of, subject
+from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, governor, mention_at, mention_in, nearest_time, unit_of
+from standoff.annotate.places import touching
+from standoff.annotate.tree import Tree, above, case_of, child, conjuncts, subject
 from standoff.model import (
     Evidence,
     FigureState,
     Run,
     Span,
-    Time,
     When,
 )
 
@@ -132,22 +132,10 @@ def where(here: Around, head: int, verb: int | None, who: Evidence | None, words
 
 def day_of(here: Around, head: int, verb: int | None) -> When | None:
     """The time that hangs from the noun or its verb; else the report's own day."""
-    tree = here.tree
-    near = {head, *([verb] if verb is not None else [])}
-    best: tuple[int, Time] | None = None
-    for time in here.times:
-        if time.kind not in {"DATE", "TIME"} or time.when is None or (time.value or "").endswith("REF"):
-            continue
-        run = run_of(tree, time.evidence.span)
-        if run is None or tree.sentence[run.first] != tree.sentence[head]:
-            continue
-        governed = root_of(tree, run)
-        if near & set(above(tree, governed)[:1]):
-            away = abs(run.first - head)
-            best = min([item for item in (best, (away, time)) if item is not None], key=lambda item: item[0])
+    best = nearest_time(here, {head, *([verb] if verb is not None else [])}, head)
     published = here.document.published
-    if best is not None and best[1].when is not None:
-        when = best[1].when
+    if best is not None and best.when is not None:
+        when = best.when
         open_end = (
             when.last is None
             and published is not None
@@ -161,11 +149,7 @@ def day_of(here: Around, head: int, verb: int | None) -> When | None:
 
 def account_of(here: Around, words: Evidence, head: int, verb: int | None) -> tuple[tuple[Evidence, ...], str]:
     """On whose word the figure stands: the speaker of the quotation that holds it, with the relays; or "according to" one."""
-    holding = [
-        item
-        for item in here.quotations
-        if item.speaker is not None and item.manner != "term" and any(part.span.covers(words.span) for part in item.evidence)
-    ]
+    holding = [item for piece, item in touching(here.quotations, words.span) if piece.covers(words.span)]
     if holding:
         inner = min(holding, key=lambda item: sum(len(part.span) for part in item.evidence))
         speaker = _source(here, inner.speaker)

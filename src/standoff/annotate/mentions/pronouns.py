@@ -174,20 +174,25 @@ def _speakers(page: Page, drafts: list[Draft], quoted: tuple[int, ...], words: W
     for draft in drafts:
         if draft.name is not None and not quoted[draft.first] and draft.kind == "person":
             outside.setdefault(line[draft.first], []).append(draft)
+    alone = {number: _one_speaker(page, near, words) for number, near in outside.items()}
     found: dict[int, Draft] = {}
     of_line: dict[int, Draft] = {}
     opens = {line[at]: atom.text in _OPENING or atom.text == '"' for at, atom in reversed(tuple(enumerate(page.atoms)))}
     for at, number in enumerate(quoted):
         if not number or number in found:
             continue
-        near = outside.get(line[at], [])
-        saying = [one for one in near if _says(page, one, words)]
-        chosen = next((met[0] for met in (saying, near) if len({one.name for one in met}) == 1), None)
-        if chosen is None and not near and opens.get(line[at]):
+        chosen = alone.get(line[at])
+        if line[at] not in outside and opens.get(line[at]):
             chosen = of_line.get(line[at] - 1)  # a quotation that goes on in the next paragraph
         if chosen is not None:
             found[number] = of_line[line[at]] = chosen
     return found
+
+
+def _one_speaker(page: Page, near: list[Draft], words: Words) -> Draft | None:
+    """The first mention of the one person among these who says something, else of the one person among them."""
+    saying = [one for one in near if _says(page, one, words)]
+    return next((met[0] for met in (saying, near) if len({one.name for one in met}) == 1), None)
 
 
 def _told_by_engine(page: Page, drafts: list[Draft]) -> dict[int, Draft]:
