@@ -1,9 +1,9 @@
 """Who was asked for what, and what was answered: every demand and offer put to somebody, with the answer in its own words.
 
 One row is one matter put by one set of parties to one party; a demand that is put to nobody by name has a row too (`NOBODY`). An answer is
-a line of the party asked, on the same issue, on or after the day of asking; a line that the text itself ties to the demand (`Act.answers`)
-always is one; and so is, on whatever issue, a refusal of all that the asker demands (`views.refusals`). What an
-answer amounts to follows from its polarity and from its stance beside that of the asking:
+a line of the party asked, on the same issue, on or after the day of asking (of very many the first `MOST`); a line that the text itself
+ties to the demand (`Act.answers`) always is one; and so is, on whatever issue, a refusal of all that the asker demands
+(`views.refusals`). What an answer amounts to follows from its polarity and from its stance beside that of the asking:
 
 | outcome | when |
 | --- | --- |
@@ -25,7 +25,7 @@ from typing import Literal
 
 from standoff.model import Evidence
 from standoff.views.index import Index, Lined, index
-from standoff.views.lines import Line, claims_of, evidence_of, lines, order, origins
+from standoff.views.lines import Line, claims_of, evidence_of, from_day, lines, order, origins
 from standoff.views.refusals import Refusals, refusals
 
 Outcome = Literal["delivered", "agreed", "partly", "deferred", "refused", "acknowledged", "not answered"]
@@ -74,6 +74,9 @@ class Answer:
 
 _WHAT: dict[str, Literal["demand", "offer", "open question"]] = {"demands": "demand", "offers": "offer", "open": "open question"}
 
+
+MOST = 1000
+"""Among how many lines of a party on an issue, from the day of asking on, an answer is looked for: all, save in the largest dossiers."""
 
 _REPLYING = frozenset({"rejects", "accepts"})
 """Whoever does so with a stance replies to a demand on the issue that names nobody."""
@@ -137,8 +140,9 @@ def _answer(
     askers = tuple(dict.fromkeys(party for line in asked for party in line.parties))
     linked = {other.claim: other for line in asked for other in tied.get(line.claim, ()) if _is_by(other, target, askers)}
     found: dict[str, Line] = {}
-    if first.issue is not None:
-        found = {line.claim: line for line in spoken if _answers(line, first, since, askers) and _is_by(line, target, askers)}
+    if first.issue is not None and since is not None:
+        near = from_day(spoken, since, MOST)
+        found = {line.claim: line for line in near if _answers(line, first, since, askers) and _is_by(line, target, askers)}
     wide: dict[str, Line] = {}
     if first.polarity == "demands":
         wide = {line.claim: line for line in refused.at_large(target or None, askers, since) if line.claim not in linked}
@@ -182,9 +186,9 @@ def _is_by(line: Line, target: str, askers: Sequence[str]) -> bool:
     return target in line.parties if target else bool(line.parties) and set(askers).isdisjoint(line.parties)
 
 
-def _answers(line: Line, first: Line, since: date | None, askers: Sequence[str]) -> bool:
+def _answers(line: Line, first: Line, since: date, askers: Sequence[str]) -> bool:
     """Whether a line of the party asked speaks to what was asked: not before it, not to others alone, and not mere telling about it."""
-    if line.day is None or since is None or line.day < since or (line.kind == "action" and line.begun is not None and line.begun < since):
+    if line.day is None or line.day < since or (line.kind == "action" and line.begun is not None and line.begun < since):
         return False
     if line.kind == "statement" and (line.voice in ("narrator", "analyst") or line.polarity == "accuses"):
         return False

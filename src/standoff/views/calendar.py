@@ -20,7 +20,7 @@ from typing import Literal
 
 from standoff.model import ActKind, Evidence, Precision, When, content_id
 from standoff.views.index import Index, Lined, index
-from standoff.views.lines import Line, claims_of, evidence_of, lines, origins
+from standoff.views.lines import Line, claims_of, evidence_of, from_day, lines, origins
 from standoff.views.positions import is_act
 from standoff.views.wording import STEM, alike, rarity, shared, stems, words
 
@@ -33,6 +33,8 @@ _SLACK: dict[Precision, timedelta] = {"month": timedelta(7), "quarter": timedelt
 _KEY = 5
 """Stems of so many letters, and numbers, tell things apart; two lines of different issues have at least `_KEYS` in common."""
 _KEYS = 2
+MOST = 1000
+"""Among how many lines of a party on an issue, or of a matter, an outcome is looked for, from the telling and from the days expected on."""
 _LOOKED_AT = 100
 _AFTER = timedelta(days=60)
 """How long after its days an outcome is looked for on other issues, and among how many lines of a party."""
@@ -43,7 +45,7 @@ _COMING = frozenset({"planned", "possible", "conditional"})
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """The lines among which outcomes are looked for, in the order of days; all but those of issues have a day."""
+    """The lines among which outcomes are looked for, in the order of days, those without a day last."""
 
     on_issue: dict[tuple[str | None, str], list[Line]]
     of_party: dict[str, list[Line]]
@@ -157,8 +159,8 @@ def _expected(
     best = max(told, key=lambda line: (line.voice in ("direct", "indirect"), line.confidence, -len(line.words)))
     when = _ahead(best, joined)
     own = {line.claim for line in told}
-    on_issue = (line for party in best.parties for line in near.on_issue.get((best.issue, party), ()) if best.issue is not None)
-    after = _later_than(told[0], (*on_issue, *near.of_matter.get(best.matter or "", ())), own)
+    on_issue = [near.on_issue.get((best.issue, party), []) for party in best.parties if best.issue is not None]
+    after = _later_than(told[0], _around(told[0], when, (*on_issue, near.of_matter.get(best.matter or "", []))), own)
     outcome, because, found = _outcome(best, when, after, like, joined)
     if outcome == "open" and when is not None and _due(when, today) == "past":
         others = [line for line in _elsewhere(best, when, near, own) if _same_thing(best, line) and like(best, line, False)]
@@ -192,6 +194,12 @@ def _expected(
         claims=claims_of(both),
         evidence=evidence_of(both),
     )
+
+
+def _around(first: Line, when: When | None, lists: Iterable[Sequence[Line]]) -> list[Line]:
+    """Of each list the lines from the first telling on, and of more than `MOST` also those from the days expected on."""
+    days = {day for day in (first.day, when.first if when else None) if day is not None and first.day is not None and day >= first.day}
+    return [line for some in lists for day in sorted(days) for line in from_day(some, day, MOST)]
 
 
 def _later_than(first: Line, some: Iterable[Line], own: set[str]) -> list[Line]:

@@ -7,7 +7,8 @@ claimed (law 7).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -95,7 +96,17 @@ _LAST = date.max
 
 def order(line: Line) -> tuple[date, str, int, str]:
     """Where a line stands among others: by day, then by place in its report."""
-    return line.day or _LAST, line.doc, line.evidence[0].span.start, line.claim
+    return _day(line), line.doc, line.evidence[0].span.start, line.claim
+
+
+def from_day(some: Sequence[Line], first: date, most: int) -> Sequence[Line]:
+    """The first `most` of some lines, which are in the order of days, from the day `first` on; those without a day stand last."""
+    start = bisect_left(some, first, key=_day)
+    return some[start : start + most]
+
+
+def _day(line: Line) -> date:
+    return line.day or _LAST
 
 
 def line_of(act: Act, bearing: Bearing | None, joined: Index) -> Line:

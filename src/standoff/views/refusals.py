@@ -8,13 +8,12 @@ demand that the text ties it to. Where the refuser's own name owns them ("Nordia
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from standoff.views.index import Index
-from standoff.views.lines import Line
+from standoff.views.lines import Line, from_day
 from standoff.views.wording import words
 
 _ASKING = "demands"
@@ -42,9 +41,8 @@ class Refusals:
         for asker in sorted(whose):
             by = self.of_all.get(asker, {})
             for who in self.kin.get(refuser, (refuser,)) if refuser else [other for other in by if other not in whose]:
-                some = by.get(who, [])
-                first = bisect_left(some, since, key=_day) if since is not None else len(some)
-                found |= {line.claim: line for line in some[first : first + _MOST]}
+                some = from_day(by.get(who, []), since, _MOST) if since is not None else ()
+                found |= {line.claim: line for line in some}
         return tuple(found.values())
 
 
@@ -63,10 +61,6 @@ def refusals(every: Sequence[Line], joined: Index) -> Refusals:
                     for party in line.parties:
                         found.of_all.setdefault(asker, {}).setdefault(party, []).append(line)
     return found
-
-
-def _day(line: Line) -> date:
-    return line.day or date.max
 
 
 def _kin(joined: Index) -> dict[str, tuple[str, ...]]:
