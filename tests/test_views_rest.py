@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from views_notation import ledger, when
 
 from standoff.model import Amount, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, Span, Story, encode, plain
+from standoff.output.export.records import records
 from standoff.views import Selection, ask, brief, disputes, figures, lines, narrowed, party, positions, quotations, sources, timeline
 from standoff.views.brief import html, markdown, text
 from standoff.views.salience import Passage, chosen, ranked_days
@@ -283,6 +284,22 @@ def test_no_sentence_of_the_brief_is_without_a_row() -> None:
             assert set(sentence.claims) <= known
             assert sentence.notes
             assert {note.number for note in page.notes} >= set(sentence.notes)
+
+
+def test_a_copied_passage_is_one_voice_in_the_brief_and_in_exports() -> None:
+    told = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open the bridge at once | m=b",
+        "herald 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open the bridge at once | m=b",
+    )
+    words = told.acts[1].evidence[0]
+    first = next(story for story in told.stories if story.docs != (words.doc,))
+    shared = replace(told, stories=tuple(replace(item, copied=(words,)) if item is first else item for item in told.stories))
+
+    def most(known: Ledger) -> int:
+        return max(len(sentence.notes) for section in brief(known).sections for sentence in section.sentences)
+
+    assert (most(told), most(shared)) == (2, 1)
+    assert {record["voice_of"] for record in records(shared)} == {first.id}
 
 
 def test_the_brief_in_three_dresses() -> None:

@@ -85,11 +85,11 @@ class _Notes:
         self.numbers: dict[str, int] = {}
 
     def sentence(self, text: str, evidence: Iterable[Evidence], claims: Iterable[str]) -> Sentence:
-        """A sentence with the footnotes of its evidence; of copies of one report the first stands for all."""
+        """A sentence with the footnotes of its evidence; of copies, of a report or of a passage, the first stands for all."""
         some = tuple(dict.fromkeys(evidence))
         voices: dict[str, str] = {}
         for item in some:
-            voices.setdefault(self.joined.voice(item.doc), item.doc)
+            voices.setdefault(self.joined.voice_of(item), item.doc)
         numbers = sorted(self.numbers.setdefault(doc, len(self.numbers) + 1) for doc in voices.values())
         return Sentence(text, tuple(numbers), tuple(dict.fromkeys(claims)), some)
 

@@ -105,7 +105,7 @@ def _head(claim: Claim, what: str, joined: Index) -> Record:
         "pieces": [[item.span.start, item.span.end] for item in claim.evidence],
         "quote": " … ".join(item.span.of(document.text) for item in claim.evidence),
         "matter": matter.id if matter else None,
-        "voice_of": joined.voice(doc),
+        "voice_of": joined.voice_of(claim.evidence[0]),
     }
 
 
