@@ -24,14 +24,14 @@ ALIKE = 0.6
 _MOST_POSTINGS = 20
 _WORD = re.compile(r"\w+")
 
-Taken = tuple[str, str, tuple[str, ...]]
+Reversal = tuple[str, str, tuple[str, ...]]
 """The story, the act that is taken back, and the acts in its place."""
 
 
-def taken_back(readings: Iterable[Reading], stories: Iterable[Story]) -> tuple[Taken, ...]:
+def taken_back(readings: Iterable[Reading], stories: Iterable[Story]) -> tuple[Reversal, ...]:
     """The acts that a later version of their own report takes back, sorted."""
     by_doc = {reading.document.id: reading for reading in readings}
-    found: list[Taken] = []
+    found: list[Reversal] = []
     for story in stories:
         if story.kind == "versions":
             for one, other in pairwise([by_doc[doc] for doc in story.docs if doc in by_doc]):
@@ -40,7 +40,7 @@ def taken_back(readings: Iterable[Reading], stories: Iterable[Story]) -> tuple[T
     return tuple(sorted(found))
 
 
-def unsided(bearings: Iterable[Bearing], taken: Iterable[Taken]) -> tuple[Bearing, ...]:
+def unsided(bearings: Iterable[Bearing], taken: Iterable[Reversal]) -> tuple[Bearing, ...]:
     """The bearings, those of acts that were taken back without a stance."""
     gone = {old for _, old, _ in taken}
     return tuple(
@@ -48,7 +48,7 @@ def unsided(bearings: Iterable[Bearing], taken: Iterable[Taken]) -> tuple[Bearin
     )
 
 
-def corrected(matters: Iterable[Matter], taken: Iterable[Taken], readings: Iterable[Reading]) -> tuple[Matter, ...]:
+def corrected(matters: Iterable[Matter], taken: Iterable[Reversal], readings: Iterable[Reading]) -> tuple[Matter, ...]:
     """The matters, with one for each act that was taken back; what was said in a corrected sentence agrees with it no more."""
     places: dict[str, str] = {}
     acts = {act.id: act.evidence[0] for reading in readings for act in reading.acts} if taken else {}
