@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from views_notation import ledger, with_members
 
-from standoff.model import Ledger, Misuse
+from standoff.model import Actor, Ledger, Misuse
 from standoff.views import Answer, Change, Expected, answers, calendar, changes, diff, icalendar, options
 from standoff.views.answers import NOBODY
 
@@ -113,6 +114,17 @@ AT_LARGE = [
 def test_who_refuses_all_demands_refuses_each(said: str, outcome: str) -> None:
     found = answers(ledger(ASK, FENCE, f"herald 2022-01-22 | {said}", "herald 2022-01-22 | Westmark | says ? fence | - | looks on"))
     assert [row.outcome for row in found] == [outcome] * 2
+
+
+def test_a_name_that_two_parties_bear_owns_no_demands() -> None:
+    rows = ledger(ASK, FENCE, "herald 2022-01-22 | Sudland | rejects -1 list | 2022-01-20 | turned down the Republic's demands")
+
+    def named(*bearers: str) -> list[str]:
+        some = tuple(replace(actor, aliases=("Republic",)) if actor.name in bearers else actor for actor in rows.actors)
+        other = Actor("a-Westmark", "state", "Westmark", aliases=("Republic",) if "Westmark" in bearers else ())
+        return [row.outcome for row in answers(replace(rows, actors=(*some, other)))]
+
+    assert (named("Nordia"), named("Nordia", "Westmark")) == (["refused"] * 2, ["not answered"] * 2)
 
 
 def test_a_whole_refuses_for_its_members() -> None:

@@ -72,18 +72,21 @@ def _kin(joined: Index) -> dict[str, tuple[str, ...]]:
     return {party: tuple(dict.fromkeys(some)) for party, some in found.items()}
 
 
-def _forms(joined: Index) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The names of all actors, as words in lower case, with the parties that they stand for."""
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+Forms = dict[tuple[str, ...], set[tuple[str, ...]]]
+
+
+def _forms(joined: Index) -> Forms:
+    """The names of all actors, as words in lower case, with the parties that they stand for: those of each actor that bears the name."""
+    found: Forms = {}
     for actor in joined.actors.values():
         for form in (actor.name, *actor.aliases):
             if form[:1].isupper():
-                found.setdefault(tuple(words(form.casefold())), joined.heads(actor.id))
+                found.setdefault(tuple(words(form.casefold())), set()).add(joined.heads(actor.id))
     return found
 
 
-def _whose(line: Line, forms: dict[tuple[str, ...], tuple[str, ...]], makers: dict[str, tuple[str, ...]], joined: Index) -> tuple[str, ...]:
-    """The parties whose demands as such a line refuses, or none."""
+def _whose(line: Line, forms: Forms, makers: dict[str, tuple[str, ...]], joined: Index) -> tuple[str, ...]:
+    """The parties whose demands as such a line refuses, or none; none too where the nearest name may be that of two."""
     spelt = words(line.words.casefold())
     if _ASKING not in spelt:
         return ()
@@ -91,14 +94,14 @@ def _whose(line: Line, forms: dict[tuple[str, ...], tuple[str, ...]], makers: di
     named: list[tuple[int, tuple[str, ...]]] = []
     for start in range(len(spelt)):
         for size in range(min(_LONGEST, len(spelt) - start), 0, -1):
-            heads = forms.get(tuple(spelt[start : start + size]))
-            if heads is not None:
+            bearers = forms.get(tuple(spelt[start : start + size]))
+            if bearers is not None:
                 gap = place - (start + size) if start < place else start - place - 1
-                own = not set(heads).isdisjoint(line.parties)
+                own = any(not set(heads).isdisjoint(line.parties) for heads in bearers)
                 if own and start < place and (gap == 0 or (gap < _OWNED and _possesses(line.words, spelt[start : start + size]))):
                     return ()
                 if not own and gap <= _NEAR:
-                    named.append((gap, heads))
+                    named.append((gap, next(iter(bearers)) if len(bearers) == 1 else ()))
                 break
     if named:
         return min(named)[1]
