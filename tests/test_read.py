@@ -117,6 +117,33 @@ def test_headline_dateline_headings_and_a_box_in_another_script() -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "Vesland demanded on Friday that Ostmark withdraw its trawlers.",
+        "Ostmark refused.",
+        "“Ostmark must withdraw its trawlers,” Vesland said on Friday. “All of them.”",
+        "Vesland said on Friday: “Ostmark must withdraw all of its trawlers.”",
+        "Will Ostmark withdraw its trawlers?",
+    ],
+)
+@pytest.mark.parametrize("notice", ["This report may not be published or rewritten.", "© 2023 The Desk. All rights reserved.", "Follow us"])
+def test_one_sentence_above_a_notice_is_a_report(told: str, notice: str) -> None:
+    assert kinds(f"{told}\n\n{notice}") == [("text", told), ("furniture", notice)]
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("Will Ostmark withdraw its trawlers?", "title"),
+        ("Vesland: “They must go.”", "title"),
+        ("“They must go,” Vesland said on Friday. “All of them.”", "text"),
+    ],
+)
+def test_the_first_line_above_a_text(first: str, kind: str) -> None:
+    assert kinds(f"{first}\nThe ministers met on Friday in the old palace by the lake.")[0] == (kind, first)
+
+
+@pytest.mark.parametrize(
     ("line", "kind"),
     [
         ("Photo: EPA-EFE", "photo-credit"),

@@ -2,8 +2,9 @@
 
 The cascade for a line, first match wins: (1) it states the report's day near the top: masthead; (2) letters of another script than the
 rest: furniture; (3) words of `lexicon/en/marks.toml`; (4) agencies only: credit; (5) the first short line: title; (6) a short line without
-a full stop: heading; (7) text. Then two passes look at the neighbours: what follows the last sentence of a report that has newsletter boxes
-below it is furniture too, and credits that close the last line of text ("./ NYT, AFP and REUTERS") become a block of their own.
+a full stop: heading; (7) text. Then three passes look at the neighbours: where nothing is text, a title or heading that is closed like a
+sentence is; what follows the last sentence of a report that has newsletter boxes below it is furniture too; and credits that close the last
+line of text ("./ NYT, AFP and REUTERS") become a block of their own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CLOSED = re.compile(r"[.!?…:;,]\s?[\"'”’»)\]]*$")
 _SENTENCE = re.compile(r"[a-zà-ÿ0-9%)\]][.!?…][\"'”’»)\]]*(\s|$)")
 _TAIL = re.compile(r"(?:(?<=[.!?”\"’])|^)\s*(?:/|—|–|-|\()?\s*([^.!?“”\"]{2,80}?)\s*[).]?\s*$")
+_AFTER_STOP = '"”’»)]'
 _MASTHEAD_LINES = 8
 _HEADING_WORDS = 14
 _TITLE_WORDS = 30
@@ -41,7 +43,7 @@ def blocks_of(text: str, words: Lexicon) -> tuple[Block, ...]:
     for number, span in enumerate(lines):
         kind = _kind(span.of(text), number, len(lines), usual, words)
         found.append(Block(kind, span))
-    return tuple(_credits_apart(_tail_of_furniture(_one_title(found), text), text, words))
+    return tuple(_credits_apart(_tail_of_furniture(_with_text(_one_title(found), text), text), text, words))
 
 
 def agencies_in(words_of_credit: str, words: Lexicon) -> tuple[str, ...]:
@@ -72,7 +74,7 @@ def _kind(line: str, number: int, count: int, usual: str, words: Lexicon) -> Blo
             return mark.kind
     if length <= 12 and number >= count - 3 and _only_agencies(line, words):
         return "credit"
-    if number == 0 and length <= _TITLE_WORDS and not line.rstrip().endswith(".") and count > 1:
+    if number == 0 and length <= _TITLE_WORDS and count > 1 and not _sentences(line):
         return "title"
     if (
         length <= _HEADING_WORDS
@@ -82,6 +84,11 @@ def _kind(line: str, number: int, count: int, usual: str, words: Lexicon) -> Blo
     ):
         return "heading"
     return "text"
+
+
+def _sentences(line: str) -> bool:
+    """Whether a line ends with a full stop, or with one inside marks after another sentence (“…,” he said. “All of them.”)."""
+    return line.endswith(".") or (line.rstrip(_AFTER_STOP).endswith(".") and len(_SENTENCE.findall(line)) > 1)
 
 
 def _fits(mark: Mark, line: str, near_top: bool, words: Lexicon) -> bool:
@@ -136,13 +143,26 @@ def _one_title(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _with_text(blocks: list[Block], text: str) -> list[Block]:
+    """Where no line is running text, a title or heading that is closed like a sentence is all that is reported, and no title."""
+    if any(block.kind == "text" for block in blocks):
+        return blocks
+    closed = [block.kind in ("title", "heading") and bool(_SENTENCE.search(block.span.of(text))) for block in blocks]
+    return [Block("text", block.span) if told else block for block, told in zip(blocks, closed, strict=True)]
+
+
 def _tail_of_furniture(blocks: list[Block], text: str) -> list[Block]:
-    """Short lines after the last full sentence are furniture when a newsletter box or a menu stands among them."""
-    last = max((place for place, block in enumerate(blocks) if _running(block, text)), default=-1)
+    """Short lines after the last full sentence are furniture when a newsletter box or a menu stands among them.
+
+    Where no sentence is long, the last one above the box is the last of the report.
+    """
+    box = next((place for place, block in enumerate(blocks) if block.kind == "furniture"), len(blocks))
+    short = (place for place, block in enumerate(blocks[:box]) if block.kind == "text" and _SENTENCE.search(block.span.of(text)))
+    last = max((place for place, block in enumerate(blocks) if _running(block, text)), default=max(short, default=-1))
     tail = blocks[last + 1 :]
     if not any(block.kind == "furniture" for block in tail):
         return blocks
-    kept = ("credit", "photo-credit", "masthead")
+    kept = ("title", "credit", "photo-credit", "masthead")
     return blocks[: last + 1] + [block if block.kind in kept else Block("furniture", block.span) for block in tail]
 
 
