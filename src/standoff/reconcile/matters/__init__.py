@@ -15,9 +15,11 @@ from standoff.reconcile.matters import acts as same_act
 from standoff.reconcile.matters import figures as same_figure
 from standoff.reconcile.matters import quotations as same_quotation
 from standoff.reconcile.matters.denials import denials_of
-from standoff.reconcile.matters.joining import Group, joined
+from standoff.reconcile.matters.joining import Group, by_best, joined
+from standoff.reconcile.matters.nearest import LEAST, stand_out
 from standoff.reconcile.matters.telling import Telling, Texts, of_act, of_figure, of_quotation
 from standoff.reconcile.matters.verdicts import act_sides, act_verdict
+from standoff.reconcile.matters.weights import THRESHOLD
 
 _GRAVITY: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "agree")
 
@@ -50,9 +52,12 @@ def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: 
     groups = joined(
         tellings,
         same_act.compare_acts(acts, issues),
-        same_act.THRESHOLD,
+        THRESHOLD,
         lambda item: _key(item, acts[item.claim]),
         lambda item: (*same_act.occasions(item, acts[item.claim]), *near.get(item.claim, ())),
+        LEAST,
+        stand_out,
+        by_best,
     )
     for group, signs in [item for item in groups if not _of_one_report(item, tellings)]:
         some = [tellings[place] for place in group]

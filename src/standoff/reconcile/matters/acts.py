@@ -1,9 +1,9 @@
 """When two acts are one: the same party, the same polarity, the same matter, at a time that fits.
 
-The likeness is a probability: a sum of signs in log-odds. `python -m training.matters` fits their weights on pairs of acts of made-up
-standoffs, the gold's acts and those that the walk finds; they stand here as plain numbers. Each sign has a name that stands in the matter's
-`why`. No sign is a must: where two reports have the same words, the one that names another party, or reads a demand as a statement,
-still tells the same act.
+The likeness is a probability: a sum of signs in log-odds. `python -m training.matters --write` fits their weights on pairs of acts of
+made-up standoffs, the gold's acts and those that the walk finds, and writes them to `weights`. Each sign has a name that stands in the
+matter's `why`. No sign is a must: where two reports have the same words, the one that names another party, or reads a demand as a
+statement, still tells the same act. Last counts how far two acts stand out among what else their reports tell (`nearest`).
 """
 
 from __future__ import annotations
@@ -16,60 +16,10 @@ import numpy as np
 from standoff.model import Act
 from standoff.reconcile.matters.joining import UNLIKE, Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
 from standoff.reconcile.matters.telling import Telling
-
-THRESHOLD = 0.7
-"""Average probability from which acts are one matter."""
-
-WEIGHTS: Mapping[str, float] = {
-    "a person, whose is not known": -1.08,
-    "about the same": 2.37,
-    "another counterpart": -0.35,
-    "another day": -1.14,
-    "another day, one not stated": -0.33,
-    "another issue": -0.39,
-    "another kind": -1.56,
-    "another part of one sentence": -1.68,
-    "another party": -2.00,
-    "another polarity": -2.60,
-    "long ago": 0.20,
-    "near polarity": -2.62,
-    "no party told": -0.75,
-    "no shared words": -0.35,
-    "one breath": -1.22,
-    "one day": -0.03,
-    "one occasion": 3.00,
-    "one report": -1.96,
-    "one report, told and summed up": -0.92,
-    "other numbers": -0.46,
-    "party left out": -1.45,
-    "reads as one act": 2.89,
-    "same counterpart": 0.04,
-    "same days": -0.32,
-    "same issue": 0.35,
-    "same number": 0.03,
-    "same party": 0.51,
-    "same polarity, accepts": -0.14,
-    "same polarity, accuses": 0.71,
-    "same polarity, commits": -0.82,
-    "same polarity, demands": 0.75,
-    "same polarity, denies": 0.08,
-    "same polarity, expects": -0.03,
-    "same polarity, offers": 0.35,
-    "same polarity, open": -0.52,
-    "same polarity, rejects": 0.89,
-    "same polarity, reports": -0.74,
-    "same polarity, threatens": 1.33,
-    "sentences alike in meaning": 1.81,
-    "shared words": 0.65,
-    "shared words, root": 0.69,
-    "word for word": -0.08,
-    "words of the sentence": 0.11,
-}
-"""What each sign adds to the log-odds, times its value."""
-
-BIAS = -4.01
+from standoff.reconcile.matters.weights import BIAS, WEIGHTS
 
 BY_WORDS: Mapping[str, float] = {
+    "a party not known by name": -0.5,
     "a person, whose is not known": -1.0,
     "another counterpart": -0.6,
     "another day": -1.3,
@@ -78,7 +28,9 @@ BY_WORDS: Mapping[str, float] = {
     "another kind": -1.0,
     "another part of one sentence": -2.0,
     "another party": -2.0,
+    "another person": -1.0,
     "another polarity": -2.2,
+    "called otherwise": -1.0,
     "long ago": -1.0,
     "near polarity": -0.9,
     "no party told": -0.4,
@@ -108,7 +60,7 @@ BY_WORDS: Mapping[str, float] = {
 }
 """The same for acts without meanings (of another engine), set by hand."""
 
-BY_WORDS_BIAS = -3.3
+BY_WORDS_BIAS = -3.05
 
 _WORDS_SIGNS = ("shared words", "shared words, root", "words of the sentence")
 
@@ -154,10 +106,18 @@ lines. Where one leaves out to whom, the day is a weaker sign, and some words mu
 _DAYS = {"reports": 2, "expects": 2, "commits": 5, "offers": 7, "open": 7, "accuses": 7}
 _MANY_DAYS = 45
 """Days between two acts from which they are two: what is done is of its day, a demand or a denial holds for weeks."""
+_LASTING = frozenset({"demands", "rejects", "accepts", "denies", "threatens"})
+_FAR = 1.5
+"""Of the logarithm of the days between two acts, a third counts, and no more than this (three months)."""
+_AHEAD = frozenset({"planned", "possible", "conditional"})
 _LONG_AGO = 60
 """Days before its report after which a deed without a day of its own is seldom."""
 
 _NEAREST, _ALIKE, _MOST_UNSURE, _BLOCK = 5, 0.5, 3000, 500
+
+READS = "reads as one act"
+_DOUBTS = ("a party not known by name", "a person, whose is not known", "no party told", "party left out")
+"""Without a party that both tell, how alike two acts read counts for more or less than otherwise."""
 
 Signs = dict[str, float]
 
@@ -169,11 +129,14 @@ def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
         signs = signs_beside_words(one, other, acts[one.claim], acts[other.claim], issues)
         if signs is None:
             return None
-        if least and math.log(least / (1 - least)) - _SLIGHT - sum(_added(signs).values()) > _MOST_OF_WORDS:
+        bar = math.log(least / (1 - least)) - _SLIGHT
+        if bar - sum(_added(signs).values()) > _MOST_OF_WORDS:
             return UNLIKE
         added = _added(signs | _words(one, other))
-        likely = 1 / (1 + math.exp(-sum(added.values())))
-        return Likeness(round(likely, 6), tuple(sorted(name for name, weight in added.items() if weight >= 0.3)))
+        odds = sum(added.values())
+        if odds < bar:
+            return UNLIKE
+        return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted(name for name, weight in added.items() if weight >= 0.3)))
 
     return compare
 
@@ -196,8 +159,9 @@ def signs_beside_words(one: Telling, other: Telling, first: Act, second: Act, is
     if frozenset((first.polarity, second.polarity)) in _OPPOSITE or party is None or overlap(one, other) or _strange(one, other):
         return None
     occasion = _occasion(one, other, first, second)
-    signs = {**_polarity(first, second), **party, **_target(one, other), **_verbatim(one, other)}
-    signs |= _meaning(one, other) | _days(one, other, first.polarity) | occasion
+    signs = {**_polarity(first, second), **party, **_persons(one, other), **_target(one, other), **_verbatim(one, other)}
+    signs |= _meaning(one, other) | _days(one, other, first.polarity) | _modality(first, second) | occasion
+    signs |= {f"{name}, as it reads": signs[READS] for name in _DOUBTS if name in signs and READS in signs}
     signs |= _issue(issues.get(one.claim), issues.get(other.claim)) | _numbers(one, other)
     if first.kind == second.kind == "action":
         signs |= _long_ago(one, other)
@@ -257,15 +221,30 @@ def _party(one: Telling, other: Telling) -> Signs | None:
     speaks. Two parties are kept apart, unless the text is the same: then one of them was read wrongly.
     """
     if not one.parties and not other.parties:
-        return {"no party told": 1.0}
+        return {"no party told": 1.0, **_called(one, other)}
     shared = len(one.parties & other.parties) / len(one.parties | other.parties)
     if shared:
         return {"same party": shared}
     if not one.parties or not other.parties:
-        return {"party left out": 1.0}
+        unknown = (other if one.parties else one).called
+        return {"party left out": 1.0, **({"a party not known by name": 1.0} if unknown else {})}
     if one.sure != other.sure:
         return {"a person, whose is not known": 1.0}
     return {"another party": 1.0} if len(one.runs & other.runs) >= _LONG_RUN else None
+
+
+def _called(one: Telling, other: Telling) -> Signs:
+    """Parties that no list knows are told by their words: "the families" are not "the mediators"."""
+    if not one.called or not other.called:
+        return {"called in one alone": 1.0} if one.called or other.called else {}
+    return {"called alike" if one.called & other.called else "called otherwise": 1.0}
+
+
+def _persons(one: Telling, other: Telling) -> Signs:
+    """The same person or another one, where of one at least it is not known for whom he or she speaks."""
+    if (one.sure and other.sure) or not one.persons or not other.persons:
+        return {}
+    return {"same person" if one.persons & other.persons else "another person": 1.0}
 
 
 def _target(one: Telling, other: Telling) -> Signs:
@@ -301,7 +280,7 @@ def _meaning(one: Telling, other: Telling) -> Signs:
     signs = {} if near is None else {"sentences alike in meaning": near}
     return signs | {
         "about the same": round(float(one.about @ other.about), 6),
-        "reads as one act": round(float(one.retold @ other.retold), 6),
+        READS: round(float(one.retold @ other.retold), 6),
     }
 
 
@@ -311,9 +290,19 @@ def _days(one: Telling, other: Telling, polarity: str) -> Signs:
         return {}
     if apart == 0:
         return {"same days": 1.0} if one.stated and other.stated else {}
+    stated = one.stated and other.stated
+    lasts = " of what lasts" if polarity in _LASTING else ""
+    signs = {f"days between{name}{lasts}": round(min(_FAR, math.log1p(apart) / 3), 6) for name in ("", *([" stated"] if stated else []))}
     if apart <= _DAYS.get(polarity, _MANY_DAYS):
-        return {}
-    return {"another day" if one.stated and other.stated else "another day, one not stated": 1.0}
+        return signs
+    return signs | {"another day" if stated else "another day, one not stated": 1.0}
+
+
+def _modality(one: Act, other: Act) -> Signs:
+    """One is told as not so, or as still ahead, and the other is not."""
+    ahead = {one.modality, other.modality} & _AHEAD and "asserted" in (one.modality, other.modality)
+    denied = (one.modality == "negated") != (other.modality == "negated")
+    return {**({"one not so": 1.0} if denied else {}), **({"one ahead": 1.0} if ahead else {})}
 
 
 def _long_ago(one: Telling, other: Telling) -> Signs:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.matters.telling import Telling
@@ -29,6 +30,9 @@ _PAIRS_EACH = 80
 
 _LARGEST = 1500
 
+_CLOSE = 0.5
+"""Average likeness that two groups need at least where their two most alike tellings join them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -39,14 +43,17 @@ class Likeness:
 
 
 UNLIKE = Likeness(0.0, ())
-"""Less alike than asked for: how much less was not worked out."""
+"""Less alike than asked for: how much less was not worked out, and it counts as nothing."""
 
 Compare = Callable[[Telling, Telling, float], Likeness | None]
-"""How alike two are; `UNLIKE` may stand for a score that is sure to lie below the least one asked for (with 0 it may not). None: these two
-cannot be one thing, whatever their words.
-"""
+"""How alike two are, `UNLIKE` for less than asked for. None: these two cannot be one thing, whatever their words."""
 
 Pairs = Mapping[tuple[int, int], Likeness]
+
+Floats = NDArray[np.float32]
+
+Link = Callable[[Floats, float], list[list[int]]]
+"""Which places of a square table of likeness are one thing, at a threshold."""
 
 Group = tuple[list[int], tuple[str, ...]]
 """Places of tellings that are one thing, and the signs that joined them."""
@@ -58,11 +65,15 @@ def joined(
     threshold: float,
     same: Callable[[Telling], Hashable],
     beside: Callable[[Telling], Iterable[Hashable]] = lambda telling: (),
+    least: float | None = None,
+    among: Callable[[Pairs, Sequence[Telling]], Pairs] = lambda pairs, tellings: pairs,
+    link: Link = average_linkage,
 ) -> list[Group]:
     """Groups of two or more places in `tellings`, each with the signs that joined most of its pairs.
 
     `same` gives equal keys to tellings that are one word for word (a thousand copies of a report): they are joined at once, and one of them
-    stands for all. `beside` gives keys that bring two tellings together to be compared, whatever their words.
+    stands for all. `beside` gives keys that bring two tellings together to be compared, whatever their words. Of pairs that are `least`
+    alike (as the threshold, where it is not given) `among` tells how alike they are among each other.
     """
     twins: dict[Hashable, list[int]] = {}
     at_once: Counter[Hashable] = Counter()
@@ -74,11 +85,13 @@ def joined(
     kept = sorted(places[0] for places in twins.values())
     others = {places[0]: places for places in twins.values()}
     chosen = [tellings[place] for place in kept]
-    near, found = _near(chosen, _candidates(chosen, beside), compare, threshold)
+    weighed = ((pair, compare(chosen[pair[0]], chosen[pair[1]], least or threshold)) for pair in _candidates(chosen, beside))
+    near = among({pair: likeness for pair, likeness in weighed if likeness is not None and likeness is not UNLIKE}, chosen)
+    alike = [pair for pair, likeness in near.items() if likeness.score >= threshold]
     groups: list[Group] = []
     alone = set(range(len(chosen)))
-    for part in found:
-        for group in _linked(part, near, threshold):
+    for part in parts(len(chosen), alike):
+        for group in _linked(part, near, threshold, link) if len(part) > 1 else ():
             if len(group) > 1:
                 alone.difference_update(group)
                 groups.append((sorted(place for number in group for place in others[kept[number]]), _signs(group, near)))
@@ -86,30 +99,23 @@ def joined(
     return groups
 
 
-def _near(
-    chosen: Sequence[Telling], pairs: Iterable[tuple[int, int]], compare: Compare, threshold: float
-) -> tuple[dict[tuple[int, int], Likeness], list[list[int]]]:
-    """How alike the pairs are that matter, and the parts of two or more places that alike pairs hold together.
-
-    Most pairs are sure to be unlike after a glance. Their likeness counts only where others hold both in one part, and is worked out then.
+def by_best(likeness: Floats, threshold: float) -> list[list[int]]:
+    """Groups that their most alike tellings join, best pairs first, where on average all pairs of the two are alike enough: what is told a
+    little otherwise by each report is joined step by step, and a chain that leads away is not.
     """
-    near: dict[tuple[int, int], Likeness] = {}
-    unlike: list[tuple[int, int]] = []
-    for pair in pairs:
-        likeness = compare(chosen[pair[0]], chosen[pair[1]], threshold)
-        if likeness is UNLIKE:
-            unlike.append(pair)
-        elif likeness is not None:
-            near[pair] = likeness
-    alike = [pair for pair, likeness in near.items() if likeness.score >= threshold]
-    found = [part for part in parts(len(chosen), alike) if len(part) > 1]
-    home = {place: number for number, part in enumerate(found) for place in part}
-    for pair in unlike:
-        if pair[0] in home and home[pair[0]] == home.get(pair[1]):
-            likeness = compare(chosen[pair[0]], chosen[pair[1]], 0.0)
-            if likeness is not None:
-                near[pair] = likeness
-    return near, found
+    sums = likeness.astype(np.float64)
+    members = {place: [place] for place in range(len(likeness))}
+    home = list(range(len(likeness)))
+    ones, others = np.nonzero(np.triu(likeness, 1) >= np.float32(threshold))
+    for number in np.lexsort((others, ones, -likeness[ones, others])).tolist():
+        one, other = sorted((home[ones[number]], home[others[number]]))
+        if one != other and sums[one, other] >= _CLOSE * len(members[one]) * len(members[other]):
+            sums[one] += sums[other]
+            sums[:, one] += sums[:, other]
+            for place in members[other]:
+                home[place] = one
+            members[one] += members.pop(other)
+    return [sorted(group) for group in members.values()]
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -206,22 +212,22 @@ def parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     return list(found.values())
 
 
-def _linked(part: list[int], pairs: Pairs, threshold: float) -> list[list[int]]:
-    """Average linkage within a part; a part too large for a table is cut by a higher threshold first."""
+def _linked(part: list[int], pairs: Pairs, threshold: float, link: Link) -> list[list[int]]:
+    """The groups within a part; a part too large for a table is cut by a higher threshold first."""
     if len(part) > _LARGEST and threshold < 1:
         inside = set(part)
         higher = threshold + 0.1
         strong = [pair for pair, likeness in pairs.items() if likeness.score >= higher and pair[0] in inside and pair[1] in inside]
         places = {place: number for number, place in enumerate(part)}
         smaller = parts(len(part), [(places[one], places[other]) for one, other in strong])
-        return [group for some in smaller for group in _linked([part[number] for number in some], pairs, higher)]
+        return [group for some in smaller for group in _linked([part[number] for number in some], pairs, higher, link)]
     table = np.zeros((len(part), len(part)), dtype=np.float32)
     for number, one in enumerate(part):
         for place in range(number + 1, len(part)):
             likeness = pairs.get((one, part[place]))
             if likeness is not None:
                 table[number, place] = table[place, number] = likeness.score
-    return [[part[number] for number in cluster] for cluster in average_linkage(table, threshold)]
+    return [[part[number] for number in cluster] for cluster in link(table, threshold)]
 
 
 def _signs(group: list[int], pairs: Pairs) -> tuple[str, ...]:

@@ -54,7 +54,8 @@ class Telling:
     it. `lead` is set in a report's first sentences, which sum up what is told below. `company` are all parties that its report
     names; `sure` is False where the parties are
     no more than persons of whom no report says for whom they speak. `about` and `retold` are the two meanings of what an act is about
-    (`Parse.meaning`), of unit length.
+    (`Parse.meaning`), of unit length. `called` are the plain words that tell whose an act is ("the mediators"), `persons` the persons whose
+    it is or who voice it.
     """
 
     claim: str
@@ -81,6 +82,8 @@ class Telling:
     company: frozenset[str] = frozenset()
     about: NDArray[np.float64] | None = None
     retold: NDArray[np.float64] | None = None
+    called: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
 
 
 class Texts:
@@ -263,9 +266,17 @@ def of_act(act: Act, texts: Texts) -> Telling:
     apart = parties | speakers | frozenset(name for words in act.actors for name in texts.behind(words))
     telling = _telling(act.id, act.evidence, parties, speakers, apart, act.when, (act.cue,) if act.cue else (), texts)
     about, retold = texts.run(act.proposition or act.evidence[0])
-    sure = any(texts.roster.actors[party].kind != "person" for party in parties)
-    company = texts.company.get(telling.doc, frozenset())
-    return replace(telling, targets=targets - parties, sure=sure, company=company, about=about, retold=retold)
+    persons = frozenset(name for name in parties | speakers if texts.roster.actors[name].kind == "person")
+    return replace(
+        telling,
+        targets=targets - parties,
+        sure=not parties <= persons,
+        company=texts.company.get(telling.doc, frozenset()),
+        about=about,
+        retold=retold,
+        called=frozenset(token.form for words in act.actors for token in texts.slice(words) if token.form[0] != "@"),
+        persons=persons,
+    )
 
 
 def of_quotation(quotation: Quotation, texts: Texts) -> Telling:
