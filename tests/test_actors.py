@@ -269,7 +269,7 @@ def test_a_party_of_one_report_is_one_where_another_names_it_alone() -> None:
     )
     assert parties(found, words(found, 1, "Mirela Kovan")) == ("Dravia",)
     assert parties(found, words(found, 1, "Dravia")) == ("Dravia",)
-    assert {one.kind for one in named(found, words(found, 1, "Dravia"))} == {"organisation"}
+    assert {one.kind for one in named(found, words(found, 1, "Dravia"))} == {"state"}
 
 
 @pytest.mark.parametrize(

@@ -274,7 +274,7 @@ def test_a_long_line_takes_no_longer_than_it_should() -> None:
     [
         "[Dravia's prime minister Mirela Kovan]{Mirela Kovan → Dravia} left. Later [Kovan]{Mirela Kovan → Dravia} spoke.",
         "Mirela Kovan, [Dravia's prime minister]{Mirela Kovan → Dravia}, left [Dravia]{Dravia} early.",
-        "They met in Dravia. [Dravia's government]{Dravia government → Dravia} objected; [Dravian troops]{Dravian troops → Dravia} moved.",
+        "They met in Dravia. [Dravia's government]{Dravian government → Dravia} objected; [Dravian troops]{Dravian troops → Dravia} moved.",
         "The parliament of [Tolvane]{Tolvane} voted. [Tolvane's parliament]{Tolvane parliament → } rose.",
         "The parliament of Tolvane voted. A [Tolvanese]{Tolvane} ship sank.",
         "[The Dravian minister Brezh]{Brezh → Dravia} spoke for [Dravia]{Dravia}.",

@@ -263,7 +263,7 @@ def actor_words(folder: Path) -> Actors:
     groups = rows(folder / "groups.toml", Group)
     collectives = rows(folder / "collectives.toml", Collective)
     pronouns = rows(folder / "pronouns.toml", Pronoun)
-    entries = [entry for state in states for entry in _of_state(state)]
+    entries = [entry for state in states for entry in entries_of(state)]
     named: tuple[Lexical, ...] = (*places, *seats, *bodies, *organisations, *collectives, *pronouns)
     entries += [_entry(form, "name", row) for row in named for form in row.words]
     nouns: tuple[Office | Group, ...] = (*offices, *groups)
@@ -306,7 +306,8 @@ def _entry(form: str, use: Use, row: Lexical, plural: bool = False) -> Entry:
     return Entry(atoms_of(bare), bare, use, row, plural)
 
 
-def _of_state(state: State) -> list[Entry]:
+def entries_of(state: State) -> list[Entry]:
+    """The forms of a state: its names, adjectives and people, capitals and short forms."""
     uses: tuple[tuple[Use, tuple[str, ...]], ...] = (
         ("name", state.words),
         ("adjective", state.adjectives),

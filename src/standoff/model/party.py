@@ -22,6 +22,9 @@ _JOINS = re.compile(
 _DEPTH = 4
 _APART = 60
 """Coordinated names stand at most so many characters apart ("Pelosi (D-Calif.) and Boehner")."""
+_NOUN = re.compile(r" [a-z]+ ")
+ADJECTIVE = "the adjective of a state"
+"""The reason of a naming by a state's adjective: before a noun and a name it tells whose, not who."""
 PRONOUN = "pronoun: "
 """The reason of a naming by a pronoun begins so: within longer words ("its allies") a pronoun says whose, not who."""
 
@@ -168,6 +171,9 @@ def _coordinated(namings: list[Naming], text: str | None) -> list[Naming]:
     kept = namings[:1]
     for naming in namings[1:]:
         last, span = kept[-1].words.span, naming.words.span
+        if len(kept) == 1 and kept[0].why == ADJECTIVE and _NOUN.fullmatch(text[last.end : span.start]):
+            kept = [naming]  # "the Dravian giant Dravoil"
+            continue
         if span == last or (last.end <= span.start <= last.end + _APART and _JOINS.search(text[last.end : span.start])):
             kept.append(naming)
     return kept

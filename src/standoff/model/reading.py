@@ -23,7 +23,8 @@ class Mention:
     `name` is the fullest name that the document itself gives for the one meant ("he" → "Sergei Lavrov"; "Moscow demands" → "Russia"),
     or None where two candidates remain (law 7). `country` is an ISO 3166 alpha-3 code and `sector` a CAMEO sector ("GOV", "MIL", …) where
     known; `role` the title as told ("Foreign Minister"); `speaks_for` the name of the party for which the one meant speaks in this
-    document. `why` names the rule. A place that is only a place ("talks in Moscow") has the kind "place".
+    document. `why` names the rule. A place that is only a place ("talks in Moscow") has the kind "place". A state that no list has is known
+    by its name in place of a code. `leaning`: the document does not tell for whom a minister speaks, but is about that state most of all.
     """
 
     evidence: Evidence
@@ -35,6 +36,7 @@ class Mention:
     sector: str | None = None
     role: str | None = None
     speaks_for: tuple[str, ...] = ()
+    leaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

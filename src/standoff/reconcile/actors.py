@@ -17,6 +17,7 @@ from standoff.lexicon.actors import folded, full_key, spelling_key
 from standoff.model import Actor, ActorKind, Correction, Evidence, GivenPerson, Mention, Naming, Reading, content_id
 from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
+from standoff.reconcile.holders import held_by_words
 from standoff.reconcile.members import with_members
 from standoff.reconcile.named import Item, full_of, shortened, shown_name
 from standoff.reconcile.persons import with_persons
@@ -30,14 +31,14 @@ def actors_of(
     """The actors of all readings, sorted by id, and which words name which of them, sorted by place."""
     lexicon = words.actors
     read = with_persons(readings, persons, lexicon)
-    parties = _spoken_for(read, lexicon)
-    items = [item for reading in read for item in _items(reading, lexicon, parties)]
+    parties, learned = _spoken_for(read, lexicon), _learned(read, lexicon)
+    items = [item for reading in read for item in _items(reading, lexicon, parties, learned)]
     keys = _keys(items, lexicon)
     clusters: dict[Key, list[tuple[Item, str]]] = {}
     for item, (key, why) in zip(items, keys, strict=True):
         clusters.setdefault(key, []).append((item, why))
     actors = {key: _actor(key, met, lexicon) for key, met in clusters.items()}
-    actors = _with_parties(actors, clusters, lexicon)
+    actors = _with_parties(actors, clusters, read, lexicon)
     namings = [
         Naming(item.mention.evidence, actors[key].id, f"{PRONOUN}{why}" if item.mention.form == "pronoun" else why)
         for key, met in clusters.items()
@@ -57,18 +58,51 @@ def _spoken_for(readings: Iterable[Reading], words: Words) -> frozenset[str]:
     """The parties that no lexicon lists: somebody speaks for each, a report reads it as a body or a place, and no person bears the name."""
     mentions = [mention for reading in readings for mention in reading.mentions if mention.name]
     spoken = {name for mention in mentions for name in mention.speaks_for} - {state.name for state in words.states}
-    seen = {mention.name for mention in mentions if mention.kind in ("organisation", "place") and mention.form != "description"}
+    seen = {mention.name for mention in mentions if mention.kind in ("organisation", "place", "state") and mention.form != "description"}
     bearers = {name for mention in mentions if mention.kind == "person" and (name := mention.name) and (" " in name or mention.role)}
     surnames = {name.split()[-1] for name in bearers}
     return frozenset(name for name in spoken & seen if name not in bearers and name.split()[-1] not in surnames)
 
 
-def _items(reading: Reading, words: Words, parties: frozenset[str]) -> list[Item]:
-    """The named mentions of one report; a name that is a party in the dossier is one where the report alone reads a person or a place."""
-    states = {state.name for state in words.states}
+def _learned(readings: Iterable[Reading], words: Words) -> Mapping[str, str]:
+    """The states that no lexicon lists and some report reads as one, each by its name and by its demonyms of one word; none whose name is
+    also a person's.
+    """
+    known = {state.name for state in words.states}
+    bearers: set[str] = set()
+    forms: dict[str, set[str]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            name = mention.name or ""
+            if mention.kind == "person" and " " in name:
+                bearers.add(name.split()[-1])
+            elif mention.kind == "state" and name not in known and mention.form != "pronoun":
+                forms.setdefault(name, set()).add(name)
+                if mention.form == "demonym":
+                    forms.setdefault(mention.evidence.span.of(reading.document.text), set()).add(name)
+    return {form: min(names) for form, names in forms.items() if len(names) == 1 and form and not names & bearers and form not in bearers}
+
+
+def _by_state(mention: Mention, learned: Mapping[str, str]) -> Mention:
+    """The mention under the name of the state, where its report has but the demonym ("Dravian") of one that another report knows."""
+    name = learned.get(mention.name or "", mention.name) if mention.kind != "person" or " " not in (mention.name or "") else mention.name
+    speaks = tuple(learned.get(one, one) for one in mention.speaks_for)
+    return mention if (name, speaks) == (mention.name, mention.speaks_for) else replace(mention, name=name, speaks_for=speaks)
+
+
+def _items(reading: Reading, words: Words, parties: frozenset[str], learned: Mapping[str, str]) -> list[Item]:
+    """The named mentions of one report; a name that is a state or a party in the dossier is one where the report alone reads a person, a
+    place or a body.
+    """
+    known = {state.name for state in words.states}
+    states = known | set(learned.values())
     found = []
     for mention in reading.mentions:
-        if mention.name in parties and mention.kind in ("person", "place", "other"):
+        mention = _by_state(mention, learned)
+        named_so = mention.name in states and mention.name not in known and mention.form != "description"
+        if named_so and mention.kind in ("person", "organisation", "other"):
+            mention = replace(mention, kind="state")
+        elif mention.name in parties and mention.kind in ("person", "place", "other"):
             mention = replace(mention, kind="organisation")
         elif (party := _forces_of(mention, parties)) is not None:
             mention = replace(mention, speaks_for=(party,))
@@ -76,7 +110,7 @@ def _items(reading: Reading, words: Words, parties: frozenset[str]) -> list[Item
             continue
         form = " ".join(mention.evidence.span.of(reading.document.text).split())
         span = mention.evidence.span
-        article = folded(reading.document.text[max(0, span.start - 4) : span.start]).strip() == "the"
+        article = folded(reading.document.text[max(0, span.start - 4) : span.start]).strip() == "the" or folded(form).startswith("the ")
         found.append(Item(mention, form, reading.document.id, article))
     return found
 
@@ -110,6 +144,7 @@ def _keys(items: list[Item], words: Words) -> list[tuple[Key, str]]:
         _signs(items),
         _company(people),
         _holders(people),
+        _roles(people),
         {**shortened(items, words), **full_of(items)},
     )
     return [_key_of(item, dossier, words) for item in items]
@@ -129,6 +164,8 @@ class _Dossier:
     company: Mapping[str, frozenset[tuple[str, str]]]
     """For each document the persons that it names in full."""
     holders: Mapping[tuple[str, str], tuple[str, str]]
+    roles: Mapping[tuple[str, str], frozenset[str]]
+    """For each fully named person the offices that any report tells."""
     full_of: Mapping[str, str]
     """For each short form in capitals the one body whose initials it is."""
 
@@ -163,6 +200,21 @@ def _speaking(people: list[tuple[Item, FullName]]) -> Mapping[tuple[str, str], f
     return {key: frozenset(parties) for key, parties in found.items()}
 
 
+def _roles(people: list[tuple[Item, FullName]]) -> Mapping[tuple[str, str], frozenset[str]]:
+    """For each fully named person the offices that any report tells."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for item, key in people:
+        if item.mention.role:
+            found.setdefault(key, set()).add(folded(item.mention.role))
+    return {key: frozenset(roles) for key, roles in found.items()}
+
+
+def _same_office(role: str | None, roles: Iterable[str], words: Words) -> bool:
+    """Whether the office is one of these, and one of few: a head of state ("president"), or told in two words ("foreign minister")."""
+    told = folded(role or "")
+    return told in roles and (" " in told or told in words.cues["head"])
+
+
 def _company(people: list[tuple[Item, FullName]]) -> Mapping[str, frozenset[tuple[str, str]]]:
     """For each document the persons that it names in full."""
     found: dict[str, set[tuple[str, str]]] = {}
@@ -176,7 +228,7 @@ def _holders(people: list[tuple[Item, FullName]]) -> Mapping[tuple[str, str], tu
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for item, key in people:
         role = item.mention.role
-        if role and item.mention.country and not folded(role).startswith("former"):
+        if role and item.mention.country and not item.mention.leaning and not folded(role).startswith("former"):
             found.setdefault((item.mention.country, folded(role)), set()).add(key)
     return {office: next(iter(keys)) for office, keys in found.items() if len(keys) == 1}
 
@@ -200,13 +252,13 @@ def _key_of(item: Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
     if key is not None:
         why = mention.why if folded(item.form).endswith(folded(name)) else f"{mention.why}; “{name}” in the same report"
         return ("person", " ".join(key)), why
-    found = _bearer(item, spelling_key(name, words), dossier)
+    found = _bearer(item, spelling_key(name, words), dossier, words)
     if found is not None:
         return ("person", " ".join(found[0])), found[1]
     return ("person", f"- {spelling_key(name, words)}"), f"{mention.why}; no fuller name to join it to"
 
 
-def _bearer(item: Item, short: str, dossier: _Dossier) -> tuple[tuple[str, str], str] | None:
+def _bearer(item: Item, short: str, dossier: _Dossier, words: Words) -> tuple[tuple[str, str], str] | None:
     """The person whom a bare surname means, and the sign that says so; None where none does, or where two persons fit."""
     mention, fits = item.mention, sorted(dossier.by_surname.get(short, ()))
     near = {mention.country, *mention.speaks_for} | dossier.signs.get(item.doc, frozenset())
@@ -216,6 +268,8 @@ def _bearer(item: Item, short: str, dossier: _Dossier) -> tuple[tuple[str, str],
          [fit for fit in fits if dossier.known[fit] & near], len(fits) == 1),
         ("the one bearer of this surname in the dossier, named elsewhere beside persons of this report",
          [fit for fit in fits if len(fits) == 1 and dossier.seen_with(fit) & company], True),
+        ("the one bearer of this surname in the dossier, with the same office",
+         [fit for fit in fits if len(fits) == 1 and _same_office(mention.role, dossier.roles.get(fit, ()), words)], True),
         ("the one bearer of this surname with this country",
          [fit for fit in fits if mention.country and mention.country in dossier.known[fit]], True),
         ("the one bearer of this surname who speaks for a party that the report names",
@@ -255,14 +309,17 @@ def _agreed(found: Iterable[str | None]) -> str | None:
 
 
 def _party(items: list[Item], meant: Callable[[str], Key]) -> tuple[str, ...]:
-    """For whom most reports say that it speaks; nobody, where two parties are told (but for a stray
-    report in four) or more reports set it apart than not. `meant` tells two names of one party ("the Compact", "Meridian Compact").
+    """For whom most reports say that it speaks; nobody, where two parties are told (but for a stray report in four) or more reports set it
+    apart than not. Reports that tell go before those that only lean. `meant` tells two names of one party ("the Compact", "Meridian
+    Compact").
     """
     once: dict[tuple[Key, ...], tuple[str, ...]] = {}
     told = set()
     for item in sorted(items, key=lambda item: (item.doc, item.mention.speaks_for)):
         if item.mention.speaks_for:
             told.add((item.doc, once.setdefault(tuple(map(meant, item.mention.speaks_for)), item.mention.speaks_for)))
+    guessed = {item.doc for item in items if item.mention.leaning}
+    told = {(doc, party) for doc, party in told if doc not in guessed} or told
     with_party = {doc for doc, _ in told}
     apart = {
         item.doc for item in items if not item.mention.speaks_for and item.mention.country and (item.mention.role or item.mention.sector)
@@ -274,7 +331,9 @@ def _party(items: list[Item], meant: Callable[[str], Key]) -> tuple[str, ...]:
     return ranked[0][0]
 
 
-def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple[Item, str]]], words: Words) -> dict[Key, Actor]:
+def _with_parties(
+    actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple[Item, str]]], readings: Iterable[Reading], words: Words
+) -> dict[Key, Actor]:
     """Every actor with the ids of those it speaks for; a party that no words name becomes an actor too."""
     states = {state.name: state for state in words.states}
     found = dict(actors)
@@ -295,6 +354,7 @@ def _with_parties(actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple
                 found[party] = Actor(
                     content_id("actor", *party), "state" if state else "organisation", name, country=state.code if state else None
                 )
+    parties |= held_by_words(clusters, parties, readings, words)
     for key, held in parties.items():
         if key[0] == "body" and any(party[0] == "person" and not parties.get(party) for party in held):
             parties[key] = ()  # the administration of a person who speaks for nobody is a party of its own

@@ -52,8 +52,8 @@ def full_of(items: list[Item]) -> Mapping[str, str]:
 
 
 def shortened(items: list[Item], words: Words) -> Mapping[str, str]:
-    """For each name of one word with an article the one body of the dossier that ends with it ("the Compact": "Meridian Compact"); a kind
-    of body is none.
+    """For each name of one word with an article the one body of the dossier that ends with it ("the Compact": "Meridian Compact"), or that
+    begins with it and goes on with "of" ("the Union").
     """
     named = [item.mention for item in items if item.mention.form == "name"]
     bearers = {item.name.split()[-1] for item in items if item.mention.kind == "person" and item.name and not item.article}
@@ -66,8 +66,9 @@ def shortened(items: list[Item], words: Words) -> Mapping[str, str]:
     for mention in named:
         name = mention.name or ""
         last = name.split()[-1]
-        if mention.kind == "organisation" and " " in name and last in single and folded(last) not in words.cues["organisation"]:
-            fits.setdefault(last, {}).setdefault(folded(name), name)
+        if mention.kind == "organisation" and " " in name:
+            for short in {last, *([name.split()[0]] if name.split()[1] in ("of", "for") else [])} & single:
+                fits.setdefault(short, {}).setdefault(folded(name), name)
     return {last: next(iter(full.values())) for last, full in fits.items() if len(full) == 1 and len(last) > 3}
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from standoff.annotate.mentions.draft import Draft
 from standoff.annotate.mentions.home import set_apart
 from standoff.annotate.mentions.known import of_hits
+from standoff.annotate.mentions.learned import with_learned
 from standoff.annotate.mentions.meant import meant
 from standoff.annotate.mentions.names import Run, acronyms_in, names_in
 from standoff.annotate.mentions.near import all_about
@@ -23,7 +24,8 @@ from standoff.annotate.mentions.page import Page, page_of, without
 from standoff.annotate.mentions.parties import with_parties
 from standoff.annotate.mentions.persons import Person, persons_in, titles_of
 from standoff.annotate.mentions.phrases import Phrase, phrases_in
-from standoff.annotate.mentions.who import run_sector, who_of
+from standoff.annotate.mentions.shorts import named_by_kind, short_forms
+from standoff.annotate.mentions.who import codes_named, run_sector, who_of
 from standoff.lexicon import Lexicon
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, State
@@ -35,15 +37,29 @@ def mentions_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Menti
     page = page_of(document, parse, words.actors)
     if not page.atoms:
         return ()
-    runs = {run.first: run for run in names_in(page, words.actors)}
+    page, runs = _named(page, words.actors)
+    lexicon = with_learned(page, runs, words.actors)
+    if lexicon is not words.actors:
+        page, runs = _named(page_of(document, parse, lexicon), lexicon)
+    return _mentions(page, runs, lexicon)
+
+
+def _named(page: Page, words: Words) -> tuple[Page, dict[int, Run]]:
+    """The names of a page and the page without the hits that lie in them, the parties that no lexicon lists among them."""
+    runs = {run.first: run for run in names_in(page, words)}
     page = without(page, runs.values())
-    phrases = phrases_in(page, runs, words.actors)
-    named = with_parties(page, runs, phrases, words.actors)
-    if named != runs:
-        runs, phrases = named, phrases_in(page, named, words.actors)
-    who = {phrase.first: who_of(page, phrase, words.actors) for phrase in phrases}
+    runs |= {run.first: run for run in short_forms(page, runs, words)}
+    page = without(page, runs.values())
+    return page, with_parties(page, runs, phrases_in(page, runs, words), words)
+
+
+def _mentions(page: Page, runs: Mapping[int, Run], words: Words) -> tuple[Mention, ...]:
+    """The mentions of a page with these names."""
+    phrases = phrases_in(page, runs, words)
+    codes = codes_named(page)
+    who = {phrase.first: who_of(page, phrase, words, codes) for phrase in phrases}
     titles = titles_of(page, runs, phrases)
-    people, shared = persons_in(page, runs, titles, who, words.actors)
+    people, shared = persons_in(page, runs, phrases, titles, who, words)
     by_run = {first: person for person in people for first in person.runs}
     apposed = {phrase.first: by_run[first] for first, met in titles.items() for phrase in met if phrase.person is None and first in by_run}
     about = all_about(page)
@@ -52,16 +68,16 @@ def mentions_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Menti
         if phrase.first in apposed:
             drafts.append(of_person(phrase.first, phrase.last, apposed[phrase.first], "description", "an office after the name"))
         else:
-            drafts += of_phrase(page, phrase, who[phrase.first], by_run, shared, about, words.actors)
+            drafts += of_phrase(page, phrase, who[phrase.first], by_run, shared, about, words)
     taken = _within_phrases(phrases)
     short = acronyms_in(page)
     long = frozenset(short.values())
     free = (run for run in runs.values() if run.first not in taken and run.kind != "event")
-    drafts += [_with_state(page, _of_run(page, run, by_run, shared, short, long, words.actors), words.actors) for run in free]
-    drafts += of_hits(page, words.actors)
-    found = meant(page, tuple(sorted(drafts, key=lambda draft: (draft.first, -draft.last))), phrases, people, words.actors)
-    found = owned(page, found, phrases, words.actors)
-    return tuple(_mention(page, draft) for draft in set_apart(found, words.actors))
+    drafts += [_with_state(page, _of_run(page, run, by_run, shared, short, long, words), words) for run in free]
+    drafts += of_hits(page, words)
+    found = meant(page, tuple(sorted(drafts, key=lambda draft: (draft.first, -draft.last))), phrases, people, words)
+    found = named_by_kind(page, owned(page, found, phrases, words), phrases)
+    return tuple(_mention(page, draft) for draft in set_apart(found, words))
 
 
 def _within_phrases(phrases: tuple[Phrase, ...]) -> frozenset[int]:
@@ -83,6 +99,7 @@ def _mention(page: Page, draft: Draft) -> Mention:
         draft.sector,
         draft.role,
         draft.speaks_for,
+        draft.leaning,
     )
 
 

@@ -24,3 +24,4 @@ class Draft:
     sector: str | None = None
     role: str | None = None
     speaks_for: tuple[str, ...] = ()
+    leaning: bool = False

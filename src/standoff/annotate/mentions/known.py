@@ -9,6 +9,7 @@ from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.places import in_place, is_party
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Body, Collective, Organisation, Place, Pronoun, Seat, State
+from standoff.model.party import ADJECTIVE
 
 _BODY_CODES = frozenset({"IGO", "EUR", "UNO"})
 """What CAMEO writes in the place of a country for international bodies; others (NGO, IMG) have no country."""
@@ -95,7 +96,7 @@ def _of_state(page: Page, hit: Hit, first: int, state: State, forms: Mapping[str
         return [Draft(first, hit.last, "group", hit.entry.form, "demonym", "the people of a state", code, speaks_for=speaks)]
     if first < hit.first and page.starting.get(hit.last) is None and not _noun_follows(page, hit):
         return [Draft(first, hit.last, "group", f"the {hit.entry.form}", "demonym", "the people of a state", code, speaks_for=(name,))]
-    return [Draft(hit.first, hit.last, "state", name, "demonym", "the adjective of a state", code)]
+    return [Draft(hit.first, hit.last, "state", name, "demonym", ADJECTIVE, code)]
 
 
 def _noun_follows(page: Page, hit: Hit) -> bool:

@@ -219,11 +219,13 @@ def _of_a_name(page: Page, hit: Hit, taken: list[int | None], words: Words) -> b
     if hit.last < len(atoms) and atoms[hit.last].text in "'’" and atoms[hit.first].fold in words.cues["generic"]:
         return _body_ahead(page, hit.last, words)
     before = atoms[hit.first - 1] if hit.first else None
-    if before is not None and page.close(hit.first) and before.text[0].isupper() and taken[hit.first - 1] is None:
+    capital = before is not None and page.close(hit.first) and before.text[0].isupper() and taken[hit.first - 1] is None
+    if before is not None and capital and (before.fold not in words.cues["starter"] or _of_page(page, hit.first - 1, words)):
         led = hit.entry.plural or (row.voice == "state" and row.sector in ("GOV", "MIL"))
-        return not led and before.fold not in words.cues["starter"] and not (before.opens and before.fold in words.cues["modifier"])
+        return not led and not (before.opens and before.fold in words.cues["modifier"])
     at = hit.last
-    proper = row.sector in _PROPER or (row.weak and row.sector is None)
+    kind = row.sector in (None, "UNK") and atoms[hit.first].fold in words.cues["organisation"]
+    proper = row.sector in _PROPER or (row.weak and row.sector is None) or kind
     if hit.entry.plural or row.voice != "self" or not proper or at >= len(atoms) or atoms[at].fold not in ("of", "for"):
         return False
     at += 1 + (at + 1 < len(atoms) and atoms[at + 1].fold == "the")
@@ -252,9 +254,17 @@ def _begins(page: Page, at: int, words: Words) -> bool:
         at + 1 < len(page.atoms) and page.atoms[at + 1].text[0].isupper() and page.close(at + 1)
     ):
         return False
-    return atom.fold not in words.cues["starter"] or (
+    return (atom.fold not in words.cues["starter"] or _of_page(page, at, words)) or (
         at + 1 < len(page.atoms) and atom.fold in words.given and page.atoms[at + 1].text.istitle()
     )
+
+
+def _of_page(page: Page, at: int, words: Words) -> bool:
+    """Whether a word that heads parts of a page ("World", "Watch") is part of a name here: within a sentence, before another capital."""
+    after = page.atoms[at + 1] if at + 1 < len(page.atoms) and page.close(at + 1) else None
+    if page.atoms[at].fold not in words.cues["page"] or page.atoms[at].opens or after is None or not page.atoms[at].text.istitle():
+        return False
+    return after.text.istitle() and after.fold not in words.cues["starter"]
 
 
 def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
@@ -264,7 +274,7 @@ def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
         atom = atoms[last]
         if atom.text[0].isupper() and not atom.loud:
             known = atoms[last - 1].fold in words.given
-            if atom.fold in words.cues["starter"] and not known and not page.joined(last):
+            if atom.fold in words.cues["starter"] and not known and not page.joined(last) and not _of_page(page, last, words):
                 break
             last += 1
         elif atom.text == "." and _initial(page, last, words) and page.joined(last):

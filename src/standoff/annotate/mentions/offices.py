@@ -55,7 +55,8 @@ def of_phrase(
 
 def of_person(first: int, last: int, person: Person, form: Form, why: str) -> Draft:
     """A mention of this person."""
-    return Draft(first, last, "person", person.name, form, why, person.country, person.sector, person.role, person.speaks_for)
+    told = person.country, person.sector, person.role, person.speaks_for
+    return Draft(first, last, "person", person.name, form, why, *told, leaning=person.leaning)
 
 
 def plain(page: Page, first: int, last: int) -> str:

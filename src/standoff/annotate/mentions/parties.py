@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from standoff.annotate.mentions.learned import OWNS
 from standoff.annotate.mentions.names import Run
 from standoff.annotate.mentions.offices import plain
 from standoff.annotate.mentions.page import Page
@@ -24,6 +25,8 @@ _ENDINGS = frozenset({"n", "an", "ian", "ans", "ians", "ese", "i", "is", "ish", 
 _ENDING = max(map(len, _ENDINGS))
 _VOWELS = "aeiouy"
 _STEM = 4
+_OFTEN = 3
+"""A person whose report names him so often is brought in with a title or a given name."""
 
 
 def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...], words: Words) -> dict[int, Run]:
@@ -36,9 +39,12 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
     bearers = frozenset(peoples.values())
     ending = {run.last: run for run in runs.values()}
     owners = {_name(page, run) for phrase in phrases for run in _owners(page, phrase, words)}
-    parties = {name for name in owners if _is_party(page, name, by_name, persons | unknown, bearers)}
+    ruled = {_name(page, run) for phrase in phrases if _of_a_ruler(phrase, words) for run in _owners(page, phrase, words)}
+    parties = {name for name in owners if _is_party(page, name, by_name, persons | unknown, bearers, ruled, words)}
     told = (_by_people(page, phrase, ending.get(phrase.head.first), peoples) for phrase in phrases)
     parties |= {name for name in told if name is not None and name not in persons}
+    having = {_name(page, run) for run in runs.values() if _has_land(page, run, words)}
+    parties |= {name for name in having if _is_party(page, name, by_name, persons | unknown, bearers, having, words)}
     lands = _of_lands(page, phrases, _lands(page, by_name, persons, words), words)
     seats = {name: held for name, held in _seats(page, runs, by_name, parties | set(peoples)).items() if name not in persons | parties}
     common = {_name(page, run) for run in runs.values() if run.first and page.atoms[run.first - 1].fold == "the"}
@@ -49,7 +55,7 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
         if name in lands:
             found[run.first] = replace(run, kind="organisation", why="a land with a body or a leader of its own", party=lands[name])
         elif name in parties:
-            found[run.first] = replace(run, kind="organisation", why="it owns an office of government", party=name)
+            found[run.first] = replace(run, kind="organisation", why=OWNS, party=name)
         elif name in seats:
             found[run.first] = replace(run, kind="organisation", why=f"the capital of “{seats[name]}”", party=seats[name])
         elif name in full:
@@ -97,6 +103,15 @@ def _owners(page: Page, phrase: Phrase, words: Words) -> tuple[Run, ...]:
     return tuple(owned[:1])
 
 
+def _has_land(page: Page, run: Run, words: Words) -> bool:
+    """Whether a name owns what only a country has ("Dravia's borders", "Terzan's own coast guard")."""
+    if run.kind == "organisation" or run.last >= len(page.atoms) or page.atoms[run.last].fold != "'" or not page.joined(run.last):
+        return False
+    behind = [atom.fold for atom in page.atoms[run.last + 1 : run.last + 5]]
+    behind = behind[1:] if behind[:1] == ["s"] else behind
+    return any(fold in words.cues["land's own"] for fold in behind[:3])
+
+
 def _demonyms(names: Iterable[str]) -> dict[str, str]:
     """For each name of one word the one other name of which it is a regular demonym ("Tolvanese" of Tolvane, "Dravian" of Dravia)."""
     roots: dict[str, set[str]] = {}
@@ -122,15 +137,32 @@ def _by_people(page: Page, phrase: Phrase, run: Run | None, peoples: Mapping[str
     return peoples.get(_name(page, run))
 
 
-def _is_party(page: Page, name: str, by_name: Mapping[str, list[Run]], persons: frozenset[str], bearers: frozenset[str]) -> bool:
+def _of_a_ruler(phrase: Phrase, words: Words) -> bool:
+    """Whether a phrase is the office of a head of state or government or of a minister."""
+    row = phrase.row
+    head = bool(words.cues["cabinet"] & set(atoms_of(phrase.head.entry.form)))
+    return isinstance(row, Office) and row.voice == "state" and row.sector == "GOV" and head
+
+
+def _is_party(
+    page: Page,
+    name: str,
+    by_name: Mapping[str, list[Run]],
+    persons: frozenset[str],
+    bearers: frozenset[str],
+    ruled: Iterable[str],
+    words: Words,
+) -> bool:
     """Whether this owner of an office is no person: unlike every person's name, and read as a place, as a body or as neither, met after
-    "in", or with a demonym.
+    "in", with a demonym, or again and again without a title or a given name though it has ministers (`ruled`).
     """
     if name in persons or not name[0].isupper():
         return False
     if any(run.kind != "person" for run in by_name[name]):
         return True
-    if name in bearers:
+    if name in bearers or name.casefold().endswith(tuple(words.cues["land's end"])):
+        return True
+    if name in ruled and len(by_name[name]) >= _OFTEN:
         return True
     return any(run.first and page.atoms[run.first - 1].fold in ("in", "from", "near", "into", "across") for run in by_name[name])
 
@@ -143,12 +175,20 @@ def _short(by_name: Mapping[str, list[Run]], parties: set[str], common: set[str]
     for name, met in by_name.items():
         if " " in name and (name in parties or any(run.kind == "organisation" for run in met)):
             lasts.setdefault(name.split()[-1], set()).add(name)
+    bodies = {name for name, met in by_name.items() if any(run.kind == "organisation" for run in met)}
+    longer: dict[str, set[str]] = {}  # "the Relief Society": "International Relief Society"
+    for name in bodies:
+        parts = name.split()
+        for at in range(1, len(parts) - 1):
+            longer.setdefault(" ".join(parts[at:]), set()).add(name)
     found = {}
     for name in by_name:
         people = peoples.get(name)
         fits = {people} if people is not None and people in parties else set()
         if name in common and len(name) >= _STEM:
             fits |= lasts.get(name, set())
+        if " " in name:
+            fits |= longer.get(name, set())
         if len(fits) == 1 and name not in parties:
             found[name] = next(iter(fits))
     return found

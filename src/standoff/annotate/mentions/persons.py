@@ -30,6 +30,8 @@ class Person:
     sector: str | None = None
     speaks_for: tuple[str, ...] = ()
     former: bool = False
+    leaning: bool = False
+    """Whether the report does not tell his state, and leans to it."""
 
 
 def titles_of(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...]) -> Mapping[int, tuple[Phrase, ...]]:
@@ -85,7 +87,12 @@ def _introduced(
 
 
 def persons_in(
-    page: Page, runs: Mapping[int, Run], titles: Mapping[int, tuple[Phrase, ...]], who: Mapping[int, Who], words: Words
+    page: Page,
+    runs: Mapping[int, Run],
+    phrases: tuple[Phrase, ...],
+    titles: Mapping[int, tuple[Phrase, ...]],
+    who: Mapping[int, Who],
+    words: Words,
 ) -> tuple[tuple[Person, ...], frozenset[int]]:
     """The persons, and the first atoms of the names that two of them share (these stay open)."""
     keys = {run.first: spelling_key(_text(page, run), words) for run in runs.values()}
@@ -107,6 +114,7 @@ def persons_in(
     home, leans = home_of(page), leaning(page)
     people = [_person(page, met, titles, who, words) for _, met in sorted(full.items(), key=lambda item: item[1][0].first)]
     holders = {(one.country, folded(one.role)): one.name for one in people if one.country and one.role}
+    people = _as_described(people, titles, phrases, who)
     people = [_at_home(page, person, holders, titles, home, leans, words) for person in people]
     by_run = {first: person for person in people for first in person.runs}
     return tuple(_owned(person, by_run, titles, who) for person in people), shared
@@ -216,7 +224,8 @@ def _person(page: Page, met: list[Run], titles: Mapping[int, tuple[Phrase, ...]]
     sector = next((one.sector for one in current if one.sector), None) or next((one.sector for one in office if one.sector), None)
     firsts = frozenset(run.first for run in met)
     party = next(iter(speaks)) if len(speaks) == 1 else ()
-    return Person(name, firsts, _gender(page, met, words), role, country, sector, party, bool(office) and not current)
+    leaning = bool(party) and all(one.unnamed for one in current if one.speaks_for)
+    return Person(name, firsts, _gender(page, met, words), role, country, sector, party, bool(office) and not current, leaning)
 
 
 def _owned(person: Person, by_run: Mapping[int, Person], titles: Mapping[int, tuple[Phrase, ...]], who: Mapping[int, Who]) -> Person:
@@ -229,6 +238,36 @@ def _owned(person: Person, by_run: Mapping[int, Person], titles: Mapping[int, tu
         return person
     served = next(iter(owners))
     return replace(person, country=served.country, speaks_for=served.speaks_for or (served.name,))
+
+
+def _as_described(
+    people: list[Person], titles: Mapping[int, tuple[Phrase, ...]], phrases: Iterable[Phrase], who: Mapping[int, Who]
+) -> list[Person]:
+    """ "President Vale" beside "Dravia's president": the one holder of an office without a state is of the one state whose holder of this
+    office the report names nowhere else.
+    """
+    held: dict[tuple[str, ...], list[Person]] = {}
+    for person in people:
+        rows = {phrase.row.words for first in person.runs for phrase in titles.get(first, ()) if phrase.row.voice == "state"}
+        for row in rows:
+            held.setdefault(row, []).append(person)
+    told: dict[tuple[str, ...], dict[tuple[str, ...], Who]] = {}
+    for phrase in phrases:
+        one = who.get(phrase.first)
+        if phrase.person is not None or phrase.head.entry.plural or phrase.row.words not in held or one is None or one.former:
+            continue
+        if len(one.speaks_for) == 1:
+            told.setdefault(phrase.row.words, {}).setdefault(one.speaks_for, one)
+    found = {}
+    for row, holders in held.items():
+        open_ = [person for person in holders if not (person.country or person.speaks_for or person.former)]
+        free = [one for party, one in told.get(row, {}).items() if party not in {person.speaks_for for person in holders}]
+        if len(open_) == 1 and len(free) == 1:
+            found[open_[0].name] = free[0]
+    return [
+        replace(person, country=one.country, speaks_for=one.speaks_for) if (one := found.get(person.name)) is not None else person
+        for person in people
+    ]
 
 
 def _at_home(
@@ -258,7 +297,7 @@ def _at_home(
         return person
     if any(holders.get((code, phrase.head.entry.form), person.name) != person.name for phrase in told):
         return person
-    return replace(person, country=code, speaks_for=(words.state_of[code].name,))
+    return replace(person, country=code, speaks_for=(words.state_of[code].name,), leaning=True)
 
 
 def _of_a_state(phrase: Phrase) -> bool:

@@ -28,6 +28,8 @@ class Who:
     former: bool = False
     owner: Run | None = None
     """A person whose the body is ("the Biden administration")."""
+    unnamed: bool = False
+    """Whether the country is but that which usually has such an office, and the document names it nowhere."""
 
     @property
     def country(self) -> str | None:
@@ -35,12 +37,15 @@ class Who:
         return self.countries[0] if len(self.countries) == 1 else None
 
 
-def who_of(page: Page, phrase: Phrase, words: Words) -> Who:
-    """What the phrase itself tells; nothing is looked up elsewhere in the document."""
+def who_of(page: Page, phrase: Phrase, words: Words, codes: frozenset[str]) -> Who:
+    """What the phrase itself tells. `codes` are the countries that the document names: whether one that usually has such an office
+    ("Secretary of State") is among them.
+    """
     row = phrase.row
     pieces = [piece for piece in (*phrase.before, *phrase.after) if not set_against(page, piece) and not sent_to(page, phrase, piece)]
     countries = _countries(phrase, pieces, words)
-    if not countries and isinstance(row, Office) and row.country:
+    usual = not countries and isinstance(row, Office) and row.country is not None
+    if usual and isinstance(row, Office) and row.country:
         countries = (row.country,)
     sector, second = _sector(phrase, pieces, words)
     owner = next((piece for piece in phrase.before if isinstance(piece, Run) and piece.kind == "person"), None)
@@ -52,7 +57,17 @@ def who_of(page: Page, phrase: Phrase, words: Words) -> Who:
     speaks = () if phrase.former or silent else _speaks(page, phrase, pieces, countries, words)
     if phrase.former and sector in ("GOV", "MIL", "SPY", "LEG"):
         sector, second = "ELI", None
-    return Who(countries, sector, second, speaks, role, phrase.former, owner)
+    return Who(countries, sector, second, speaks, role, phrase.former, owner, usual and not set(countries) & codes)
+
+
+def codes_named(page: Page) -> frozenset[str]:
+    """The countries that a document names, be it by a seat, a city or an agency."""
+    rows = (hit.row for hit in page.hits)
+    return frozenset(code for row in rows if (code := row.code if isinstance(row, State) else _of_country(row)) is not None)
+
+
+def _of_country(row: object) -> str | None:
+    return row.country if isinstance(row, Seat | Organisation | Place) else None
 
 
 def _of_its_kind(page: Page, run: Run) -> bool:

@@ -1,0 +1,155 @@
+"""For which state a minister speaks whose state no report tells: by what he promises in its name, and of whom he demands.
+
+"Dravia will keep the bridge closed, President Vale said" speaks for Dravia; "Vale called on Dravia to open it" speaks against it. Only
+holders of a state's office are looked at, whose reports tell no party for them; where the report leans to one state, that counts as one
+sign. A state whose holder of the same office is told is no other's. Where the signs are level, or speak against, he stays without a
+party.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import folded
+from standoff.model import Act, Evidence, Reading, Span
+from standoff.reconcile.named import Item
+
+Key = tuple[str, str]
+
+_OWN = frozenset({"commits", "threatens", "denies", "offers", "accepts", "rejects", "open"})
+"""Polarities of acts in which the first party that is named is the speaker's own."""
+_AGAINST = frozenset({"demands", "accuses"})
+"""Polarities of acts whose target is somebody else."""
+_INTENDS = re.compile(r"\s+(?:will|would|is|was|can|could|does|did|has|had|shall|wants?|wanted)\b")
+"""What stands behind a state of which its own minister speaks ("Dravia would not respect it")."""
+_NEAR = 6
+"""Within so many characters of its beginning a party opens an act."""
+_LEAST, _OFTEN = 2, 3
+
+
+def held_by_words(
+    clusters: Mapping[Key, Sequence[tuple[Item, str]]], told: Mapping[Key, tuple[Key, ...]], readings: Iterable[Reading], words: Words
+) -> dict[Key, tuple[Key, ...]]:
+    """For each holder of a state's office for whom no report tells a party, the state for which his words speak; nobody for one whose
+    report leans to a state where that office is another's.
+    """
+    guessed = {key: _leanings(met) for key, met in clusters.items() if key[0] == "person"}
+    open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, words) and (not told.get(key) or _only_leans(met))}
+    if not open_:
+        return {}
+    at = {item.mention.evidence: key for key, met in clusters.items() for item, _ in met}
+    votes: dict[Key, Counter[Key]] = {key: Counter() for key in open_}
+    most = _most_named(clusters)
+    for key in open_:
+        votes[key].update({("state", name): count for name, count in guessed[key].items()})
+        leaning = {item.doc for item, _ in clusters[key] if item.mention.leaning and _named(item, clusters)}
+        votes[key].update(most[doc] for doc in sorted({item.doc for item, _ in clusters[key]} - leaning) if doc in most)
+    for reading in readings:
+        opens = _by_start(reading, at)
+        for act in reading.acts:
+            whose = {at[piece] for piece in (*act.actors, *((act.speaker,) if act.speaker else ())) if piece in at} & open_
+            if len(whose) == 1:
+                _count(votes[next(iter(whose))], act, opens, at, reading.document.text)
+    settled = [key for key in told if key not in open_ and key[0] == "person" and not key[1].startswith("- ")]
+    offices = {(party, role) for key in settled for party in told[key] for role in _roles(clusters.get(key, ()))}
+    roles = {key: _roles(clusters[key]) for key in open_}
+    found = _shared_out(votes, roles, offices, clusters)
+    taken = offices | {(party, role) for key, party in found.items() for role in roles[key]}
+    left = open_ - set(found)
+    doubled = [key for key in sorted(left) if any((party, role) in taken for party in told.get(key, ()) for role in roles[key])]
+    if any(key[0] == "state" for key in clusters):  # a state that no report names is not the one meant where others are named
+        doubled += [key for key in sorted(left) if any(party not in clusters for party in told.get(key, ()))]
+    return {**{key: (party,) for key, party in found.items()}, **dict.fromkeys(doubled, ())}
+
+
+def _shared_out(
+    votes: Mapping[Key, Counter[Key]], roles: Mapping[Key, frozenset[str]], offices: set[tuple[Key, str]], parties: Collection[Key]
+) -> dict[Key, Key]:
+    """Whom the votes give each holder, those with the clearest votes first: an office that is given away is nobody else's."""
+    found: dict[Key, Key] = {}
+    taken, left = set(offices), sorted(votes)
+    while left:
+        best: tuple[int, Key, Key] | None = None
+        for key in left:
+            ranked = [(count, party) for party, count in votes[key].items() if party in parties]
+            ranked = [(count, party) for count, party in ranked if not any((party, role) in taken for role in roles[key])]
+            ranked.sort(key=lambda one: (-one[0], one[1]))
+            lead = ranked[0][0] - max(0, ranked[1][0] if len(ranked) > 1 else 0) if ranked else 0
+            if lead > 0 and ranked[0][0] >= _LEAST and (best is None or lead > best[0]):
+                best = (lead, key, ranked[0][1])
+        if best is None:
+            break
+        _, key, party = best
+        found[key] = party
+        taken |= {(party, role) for role in roles[key]}
+        left.remove(key)
+    return found
+
+
+def _count(votes: Counter[Key], act: Act, opens: Sequence[tuple[Span, Key]], at: Mapping[Evidence, Key], text: str) -> None:
+    """Add what one act tells: for the state that opens it, against the states at which it is aimed."""
+    span = act.evidence[0].span
+    within = [(place, key) for place, key in opens if span.start <= place.start and place.end <= span.end]
+    first = [(place, key) for place, key in within if place.start <= span.start + _NEAR]
+    against = {at[piece] for piece in act.targets if piece in at and at[piece][0] == "state"}
+    if act.polarity in _AGAINST and not against and len({key for _, key in within}) == 1:
+        against = {key for _, key in within}
+    if len({key for _, key in first}) == 1:
+        place, key = first[0]
+        own = act.polarity in _OWN or (act.polarity not in _AGAINST and _INTENDS.match(text, place.end) is not None)
+        votes.update({key: 1} if own and key not in against else {})
+    if act.polarity in ("demands", "accuses"):
+        votes.subtract(dict.fromkeys(against, 1))
+
+
+def _most_named(clusters: Mapping[Key, Sequence[tuple[Item, str]]]) -> dict[str, Key]:
+    """For each report the state that it names at least twice as often as any other."""
+    counts: dict[str, Counter[Key]] = {}
+    for key, met in clusters.items():
+        if key[0] == "state":
+            for item, _ in met:
+                if item.mention.form != "pronoun":
+                    counts.setdefault(item.doc, Counter())[key] += 1
+    found = {}
+    for doc, count in counts.items():
+        ranked = sorted(count.items(), key=lambda one: (-one[1], one[0]))
+        if ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            found[doc] = ranked[0][0]
+    return found
+
+
+def _by_start(reading: Reading, at: Mapping[Evidence, Key]) -> list[tuple[Span, Key]]:
+    """The states of a report, by the place where they are named."""
+    held = ((mention.evidence.span, at.get(mention.evidence)) for mention in reading.mentions if mention.form != "pronoun")
+    return sorted(((span, key) for span, key in held if key is not None and key[0] == "state"), key=lambda one: (one[0].start, one[1]))
+
+
+def _leanings(met: Iterable[tuple[Item, str]]) -> Counter[str]:
+    """For each state in how many reports the holder is only taken to be of it."""
+    told = {(item.doc, party) for item, _ in met if item.mention.leaning for party in item.mention.speaks_for}
+    return Counter(party for _, party in told)
+
+
+def _named(item: Item, clusters: Collection[Key]) -> bool:
+    return any(("state", name) in clusters for name in item.mention.speaks_for)
+
+
+def _only_leans(met: Iterable[tuple[Item, str]]) -> bool:
+    leaning = {item.doc for item, _ in met if item.mention.leaning}
+    return all(item.doc in leaning for item, _ in met if item.mention.speaks_for)
+
+
+def _roles(met: Iterable[tuple[Item, str]]) -> frozenset[str]:
+    return frozenset(folded(item.mention.role) for item, _ in met if item.mention.role)
+
+
+def _holds(met: Iterable[tuple[Item, str]], words: Words) -> bool:
+    """Whether somebody is told to hold an office of a state."""
+    roles = _roles(met)
+    if any(role.startswith("former") for role in roles):
+        return False
+    forms = {folded(form) for office in words.offices if office.voice == "state" and office.sector == "GOV" for form in office.words}
+    return any(role in forms for role in roles)
