@@ -18,7 +18,7 @@ from standoff.language import English, english
 from standoff.language.acts import _best_pairs
 from standoff.language.arrays import product, products
 from standoff.language.files import SHIPPED, open_model
-from standoff.language.spans import _beside, best_path, spans_of, well_formed, well_formed_path
+from standoff.language.spans import _beside, best_path
 from standoff.language.tree import best_tree, heads_of
 from standoff.language.windows import pieces_of_sentences, shape, windows_of
 from standoff.model import Block, BrokenModel, Document, Parse, Run, Span
@@ -75,8 +75,6 @@ def test_each_sentence_of_a_window_gets_its_own_tree() -> None:
 
 # --- paths and spans --------------------------------------------------------------------------------------------------------------
 
-LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
-
 
 @given(st.integers(1, 5), st.integers(0, 10_000))
 @settings(max_examples=60, deadline=None)
@@ -90,22 +88,6 @@ def test_best_path_is_the_best_of_all_paths(count: int, seed: int) -> None:
 
     best = max(itertools.product(range(3), repeat=count), key=total)
     assert total(tuple(best_path(emissions, transitions, start, end).tolist())) == pytest.approx(total(best), abs=1e-4)
-
-
-@given(st.integers(1, 30), st.integers(0, 10_000))
-@settings(max_examples=60, deadline=None)
-def test_names_are_well_formed_and_stay_in_their_sentence(count: int, seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    logits = rng.normal(size=(count, len(LABELS))).astype(np.float32)
-    starts = np.unique(np.concatenate(([0], rng.integers(0, count, 3))))
-    path = well_formed_path(logits, well_formed(LABELS), starts)
-    labels = [LABELS[number] for number in path]
-    for place, label in enumerate(labels):
-        if label[0] == "I":
-            assert place not in starts
-            assert labels[place - 1][2:] == label[2:]
-    for first, last, _ in spans_of(path, LABELS, starts):
-        assert not any(first < start < last for start in starts.tolist())
 
 
 def test_a_source_right_beside_a_content_speaks_it() -> None:

@@ -1,7 +1,8 @@
 """Words → decisions: the encoder goes over the windows of a document one by one, and what is decided on what it gives.
 
-One window a pass, never a batch: nothing is spent on padding, windows of different documents never meet, and what is found in a window
-depends on that window alone. Threads take windows, not parts of one, so their number changes nothing either.
+One window a pass, never a batch: nothing is spent on padding, windows of different documents never meet, and what the encoder gives for
+a window depends on that window alone; names and attributions are then decided on whole sections. Threads take windows, not parts of one,
+so their number changes nothing either.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ import numpy.typing as npt
 from standoff.language.acts import Settings, guesses_of, proposals_of
 from standoff.language.arrays import product, products
 from standoff.language.files import Model
+from standoff.language.names import mentions_of, names_of
 from standoff.language.plover import root_scores, rooted
-from standoff.language.spans import attributions_of, names_of
+from standoff.language.spans import attributions_of
 from standoff.language.tree import heads_of
 from standoff.language.windows import Encoded, Window, inputs_of, pieces_of_sentences, windows_of
 from standoff.model import Attribution, Name, Proposal, Run
@@ -110,7 +112,7 @@ class Engine:
         bounds = np.concatenate(([0], np.cumsum(lengths))).tolist()
         bounds = pieces_of_sentences(bounds, encoded.offset, int(self.vocabulary["longest"]))
         windows = windows_of(bounds, encoded.offset, int(self.vocabulary["window"]))
-        return [self._section(encoded, windows[place : place + SECTION]) for place in range(0, len(windows), SECTION)]
+        return [self._section(words, encoded, windows[place : place + SECTION]) for place in range(0, len(windows), SECTION)]
 
     def root(self, words: Sequence[str], actor: Run, recipient: Run) -> str:
         """The PLOVER root of a pair in one sentence; the runs are of its words."""
@@ -122,7 +124,7 @@ class Engine:
         scores = root_scores(vectors, actor, recipient, self._model.heads)
         return str(self.vocabulary["plover"][int(scores.argmax())])
 
-    def _section(self, encoded: Encoded, windows: Sequence[Window]) -> Decided:
+    def _section(self, words: Sequence[str], encoded: Encoded, windows: Sequence[Window]) -> Decided:
         each = self._threads.map if self._threads and len(windows) > 1 else map
         done = list(each(lambda window: self._window(encoded, window), windows))
         base, labels = windows[0].first, self.vocabulary
@@ -130,7 +132,11 @@ class Engine:
         kept = {name: np.concatenate([part.kept[name] for part in done]) for name in _KEPT}
         belongs = np.repeat(np.arange(len(windows)), [window.last - window.first for window in windows])
         upos, xpos, head, rel = (np.concatenate([getattr(part, name) for part in done]) for name in ("upos", "xpos", "head", "rel"))
-        names = names_of(kept["name"], labels["name"], starts - base, base)
+        said, fresh = words[base : windows[-1].last], starts - base
+        tags = [labels["upos"][number] for number in upos.tolist()]
+        names = names_of(said, kept["name"], labels["name"], fresh)
+        mentions = mentions_of(said, kept["entity"], labels["entity"], fresh, tags, head - base, names)
+        names, mentions = ([Name(Run(base + n.run.first, base + n.run.last), n.kind, n.score) for n in part] for part in (names, mentions))
         absent = np.concatenate([part.kept["absent"] for part in done])
         proposals = [act for part in done for act in part.proposals]
         proposals = rooted(proposals, names, kept["h"], starts.tolist(), base, self._model.heads, labels["plover"])
@@ -140,7 +146,7 @@ class Engine:
             [vector for part in done for vector in part.vectors],
             np.concatenate([part.meanings for part in done]),
             names,
-            names_of(kept["entity"], labels["entity"], starts - base, base),
+            mentions,
             attributions_of(
                 kept["attribution"], labels["attribution"], self._model.heads, kept["link_from"], kept["link_to"], absent, belongs, base
             ),

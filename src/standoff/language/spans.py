@@ -1,4 +1,4 @@
-"""Emissions → spans: names by the best well-formed path, attributions by Viterbi over the whole document and their links."""
+"""Emissions → spans: BIO labels and their runs; attributions by Viterbi over the whole document, and their links."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from standoff.model import Attribution, Name, Run
+from standoff.model import Attribution, Run
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -61,24 +61,6 @@ def best_path(emissions: Floats, transitions: Floats, start: Floats, end: Floats
     return path
 
 
-def well_formed_path(logits: Floats, allowed: Floats, starts: Ints) -> Ints:
-    """The best labels without learned transitions. `starts` are the first words of sentences, over which no span runs.
-
-    Greedy where that is well formed, which it mostly is; only other sentences are solved.
-    """
-    path: Ints = logits.argmax(-1)
-    before = np.full(len(path), allowed.shape[0] - 1, np.int64)
-    before[1:] = path[:-1]
-    before[starts] = allowed.shape[0] - 1
-    wrong = np.flatnonzero(allowed[before, path] < 0)
-    zero = np.zeros(allowed.shape[1], np.float32)
-    for number in np.unique(np.searchsorted(starts, wrong, side="right") - 1):
-        first = int(starts[number])
-        last = int(starts[number + 1]) if number + 1 < len(starts) else len(path)
-        path[first:last] = best_path(logits[first:last], allowed[:-1], allowed[-1], zero)
-    return path
-
-
 def spans_of(path: Ints, labels: list[str], starts: Ints | None = None) -> list[tuple[int, int, str]]:
     """(first, last, type) of the BIO spans of a path, in order. A span ends before each of `starts`."""
     found: list[tuple[int, int, str]] = []
@@ -98,24 +80,6 @@ def spans_of(path: Ints, labels: list[str], starts: Ints | None = None) -> list[
     if open_type:
         found.append((first, last + 1, open_type))
     return found
-
-
-NAME_KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
-ENTITY_KINDS = {"Person": "person", "Organisation": "organisation", "Location": "place", "Nationality": "other", "Materiel": "other"}
-
-
-def names_of(logits: Floats, labels: list[str], starts: Ints, base: int) -> list[Name]:
-    """Named spans with the mean probability of their labels. `base` is the document's number of the first word."""
-    path = well_formed_path(logits, well_formed(labels), starts)
-    inside = np.flatnonzero(path != labels.index("O"))
-    sure = np.zeros(len(path), np.float32)
-    if len(inside):
-        sure[inside] = softmax(logits[inside])[np.arange(len(inside)), path[inside]]
-    kinds = NAME_KINDS | ENTITY_KINDS
-    return [
-        Name(Run(base + first, base + last), kinds[kind], round(float(sure[first:last].mean()), 2))  # type: ignore[arg-type]
-        for first, last, kind in spans_of(path, labels, starts)
-    ]
 
 
 def attributions_of(
