@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from eval.times import score
 from standoff.annotate.times import times_in
 from standoff.annotate.times.days import interval_of, shifted
+from standoff.language import english as engine
 from standoff.lexicon import english
 from standoff.model import Document, Parse, Problem, Time, When
 
@@ -25,6 +26,42 @@ def found_in(text: str, published: str | None = None) -> tuple[tuple[Time, ...],
     day = date.fromisoformat(published) if published else None
     when = When(day, day, "stated", "day") if day else None
     return times_in(Document("doc", text, (), "doc.txt", published=when), Parse((), ()), english())
+
+
+AHEAD = [
+    "He promised to pay in June.",
+    "They pledged to leave by June.",
+    "The minister asked them to leave in June.",
+    "Vesland urged Ostmark to open the gates on 3 June.",
+    "They vowed to answer in June.",
+    "They decided to meet in June.",
+    "The ministers were to meet in June.",
+    "He said that he would pay in June.",
+]
+BACK = [
+    "They began to withdraw in June.",
+    "They failed to agree in June.",
+    "He promised in June to pay.",
+    "He claimed to have paid in June.",
+    "He told reporters in June that they agree.",
+    "They set a day in June.",
+    "This answers the demands that Vesland sent to all members in June.",
+    "This answers the demands that Vesland handed to Ostmark in June.",
+]
+
+
+@pytest.mark.parametrize(("told", "year"), [*((told, "2023") for told in AHEAD), *((told, "2022") for told in BACK)])
+@pytest.mark.parametrize("with_tree", [True, False])
+def test_what_is_promised_or_asked_for_lies_ahead(told: str, year: str, with_tree: bool) -> None:
+    day = date(2022, 9, 10)
+    document = Document("doc", told, (), "doc.txt", published=When(day, day, "stated", "day"))
+    (time,), _ = times_in(document, engine(1)(document) if with_tree else Parse((), ()), english())
+    assert (time.value or "")[:4] == year
+
+
+def test_the_weekday_beside_a_request_may_be_that_of_asking() -> None:
+    check("Vesland urged them to leave on [Friday|2022-09-09].", "2022-09-10")
+    check("They decided to meet on [Friday|2022-09-16].", "2022-09-10")
 
 
 def check(marked: str, published: str | None = "2022-01-27") -> None:

@@ -13,7 +13,7 @@ from standoff.annotate.grammar import Match, Words
 from standoff.annotate.times.days import Interval, interval_of, moved_by
 from standoff.annotate.times.sense import Ground, Sense
 from standoff.annotate.times.speech import Speeches, speeches_in
-from standoff.annotate.times.tense import Tenses
+from standoff.annotate.times.tense import Tenses, cues_of
 from standoff.lexicon.quantities import Quantities
 from standoff.model import Basis, Document, Evidence, Parse, Problem, Span, Time, TimeKind, When
 
@@ -49,8 +49,7 @@ def resolved(
     )
     if not items:
         return (), ()
-    cues = {word: row.kind for row in lexicon.tenses for word in row.words}
-    tenses = Tenses(words, parse, cues)
+    tenses = Tenses(words, parse, cues_of(lexicon.tenses))
     published = document.published.first if document.published is not None and document.published.first == document.published.last else None
     speeches = speeches_in(words) if published is not None else Speeches((), ())
     times: list[Time] = []
@@ -156,7 +155,9 @@ class _Memory:
             year = self._year
         dated = tuple(day for place, day in self._days if item.first - place < 200 and not self._broken_between(place, item.first))
         named, value = (self._named, self._value) if near else (None, "")
-        return Ground(now, named, value, year, shared, dated, self._story, tenses.around(item.first, item.last))
+        return Ground(
+            now, named, value, year, shared, dated, self._story, tenses.around(item.first, item.last, asked=item.rule not in _DAILY)
+        )
 
     def _left(self, place: int) -> bool:
         """Whether the text has gone on from the year named last: by a sentence after a bare year, by three or a paragraph after a date."""

@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from standoff.annotate.grammar import Words
 from standoff.annotate.times.sense import Tense
+from standoff.lexicon.quantities import Term
 from standoff.model import Parse, Token
 
 _ENDS = frozenset({".", "!", "?", "\n\n", ";"})
 _REACH = 25
-_AHEAD = frozenset({"until", "till", "by", "starting", "beginning", "ahead", "effective"})
-_FROM = frozenset({"starting", "beginning", "effective"})
-_INFINITIVE_AHEAD = frozenset(
-    {"plan", "expect", "schedule", "intend", "due", "set", "hope", "aim", "prepare", "want", "agree", "decide", "propose", "slate"}
-)
+_BOUND = frozenset({"until", "till", "by"})
+_TOLD = frozenset({"future", "past", "present", "modal", "no-past"})
+"""The classes that a word has in a text without a parse, one each."""
+_TO = 4
+"""Words between a verb whose infinitive lies ahead and its "to"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words of `tenses.toml`: the class of a word by itself, and the words of each class that is asked for beside others."""
+
+    told: dict[str, str]
+    of: dict[str, frozenset[str]]
+
+
+def cues_of(terms: Iterable[Term]) -> Cues:
+    """The words of the tenses, by class."""
+    of: dict[str, frozenset[str]] = {}
+    for row in terms:
+        of[row.kind] = of.get(row.kind, frozenset()) | frozenset(row.words)
+    return Cues({word: row.kind for row in terms if row.kind in _TOLD for word in row.words}, of)
 
 
 @dataclass(frozen=True)
 class Tenses:
-    """The tenses of one document's clauses. `cues` maps a word to its class in `tenses.toml`."""
+    """The tenses of one document's clauses."""
 
     words: Words
     parse: Parse
-    cues: dict[str, str]
+    cues: Cues
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -39,22 +56,26 @@ class Tenses:
             found.setdefault(token.head, []).append(token)
         return found
 
-    def at(self, first: int, last: int) -> Tense | None:
-        """The tense around words `first` to `last` (exclusive), or None where nothing tells it."""
+    def at(self, first: int, last: int, *, asked: bool = True) -> Tense | None:
+        """The tense around words `first` to `last` (exclusive), or None where nothing tells it.
+
+        `asked`: what somebody promises or asks for ("urged them to leave") lies ahead too.
+        """
         before = self.words.lower[first - 1] if first else ""
-        if {before, self.words.lower[first - 2] if first > 1 else ""} & _FROM:
+        if {before, self.words.lower[first - 2] if first > 1 else ""} & self.cues.of["from"]:
             return "future"
+        ahead = self.cues.of["ahead"] | (self.cues.of["promised"] | self.cues.of["asked"] if asked else frozenset())
         if self.parse.tokens:
-            found = self._parsed(self.words.starts[first])
+            found = self._parsed(self.words.starts[first], ahead)
             if found is not None:
-                return "future" if before in {"until", "till", "by"} and found != "past" else found
-        return self._near(first, last)
+                return "future" if before in _BOUND and found != "past" else found
+        return self._near(first, last, ahead)
 
-    def around(self, first: int, last: int) -> Callable[[], Tense | None]:
+    def around(self, first: int, last: int, *, asked: bool) -> Callable[[], Tense | None]:
         """`at`, asked only when it is needed."""
-        return lambda: self.at(first, last)
+        return lambda: self.at(first, last, asked=asked)
 
-    def _parsed(self, place: int) -> Tense | None:
+    def _parsed(self, place: int, ahead: frozenset[str]) -> Tense | None:
         tokens = self.parse.tokens
         index = bisect_right(self._starts, place) - 1
         for _ in range(12):
@@ -65,35 +86,34 @@ class Tenses:
                 token.upos in {"AUX", "ADJ", "NOUN"}
                 and any(child.rel.startswith(("cop", "aux")) for child in self._children.get(index, []))
             ):
-                found = self._verb(index)
+                found = self._verb(index, ahead)
                 if found is not None:
                     return found
             index = token.head
         return None
 
-    def _verb(self, index: int) -> Tense | None:
-        token = self.parse.tokens[index]
+    def _verb(self, index: int, ahead: frozenset[str]) -> Tense | None:
+        token, of = self.parse.tokens[index], self.cues.of
         helpers = [child for child in self._children.get(index, []) if child.rel.startswith(("aux", "cop"))]
+        marks = {child.text.lower() for child in self._children.get(index, []) if child.rel == "mark"}
         said = {child.text.lower() for child in helpers}
-        if said & {"will", "'ll", "’ll", "shall", "wo", "ll"}:
+        infinite = token.xpos == "VB" or "be" in said
+        if said & of["helper will"] or ("to" in marks and infinite and said & of["helper to"]):
             return "future"
-        if said & {"was", "were", "had", "did", "has", "have", "been"} or token.xpos == "VBD":
+        if said & of["helper had"] or token.xpos == "VBD":
             return "past"
-        if said & {"is", "are", "'s", "’s"} and token.text.lower() in {"going", "expected", "scheduled", "due", "planned", "set", "slated"}:
+        if said & of["helper is"] and token.text.lower() in of["awaited"]:
             return "future"
-        if said & {"would", "could", "may", "might", "should", "can", "must"}:
+        if said & of["helper would"]:
             return "future"
-        if token.xpos in {"VB", "VBG"} and token.head >= 0:
-            marked = any(child.text.lower() == "to" for child in self._children.get(index, []))
-            governor = self.parse.tokens[token.head].text.lower()
-            if marked and any(governor.startswith(stem[:4]) for stem in _INFINITIVE_AHEAD):
-                return "future"
-            return None
+        governor = self.parse.tokens[token.head].text.lower() if token.head >= 0 else ""
+        if infinite and marks & {"to", "that"} and (governor in ahead or ("to" in marks and governor in of["helper to"])):
+            return "future"
         if token.xpos == "VBN" and not helpers and token.rel.startswith("acl"):
             return "past"
         return None
 
-    def _near(self, first: int, last: int) -> Tense | None:
+    def _near(self, first: int, last: int, ahead: frozenset[str]) -> Tense | None:
         """The nearest word that tells a tense, first to the left in the sentence, then to the right; a word to the right counts as
         farther."""
         lower, items = self.words.lower, self.words.items
@@ -101,42 +121,46 @@ class Tenses:
         for index in range(first - 1, max(-1, first - _REACH), -1):
             if lower[index] in _ENDS and not _abbreviation(items, index):
                 break
-            if first - index <= 2 and lower[index] in _AHEAD:
+            if first - index <= 2 and lower[index] in self.cues.of["until"]:
                 return "future"
-            if (found := self._cue(index)) is not None:
+            if (found := self._cue(index, ahead)) is not None:
                 left = (first - index, found)
                 break
         for index in range(last, min(len(lower), last + _REACH)):
             if lower[index] in _ENDS and not _abbreviation(items, index):
                 break
-            if (found := self._cue(index)) is not None:
+            if (found := self._cue(index, ahead)) is not None:
                 right = (2 * (index - last) + 3, found)
                 break
         nearest = min((item for item in (left, right) if item is not None), default=None)
         return nearest[1] if nearest else None
 
-    def _cue(self, index: int) -> Tense | None:
+    def _cue(self, index: int, ahead: frozenset[str]) -> Tense | None:
         word = self.words.lower[index]
-        kind = self.cues.get(word)
+        kind = self.cues.told.get(word)
         if kind == "future":
             return "future"
         if kind == "past" or (kind is None and word.endswith("ed") and len(word) > 4 and self.words.items[index].islower()):
             before = self.words.lower[max(0, index - 2) : index]
             if (before[-1:] == ["be"] and before[:1] != ["to"]) or before == ["to", "be"]:
                 return "future"
-            if word in {"expected", "scheduled", "planned", "slated"}:
-                return "future"
-            return "past"
+            return "future" if word.endswith("ed") and word in self.cues.of["awaited"] else "past"
         if kind == "modal":
             return "future"
-        if (
-            word == "to"
-            and index + 1 < len(self.words.lower)
-            and self.words.lower[index + 1]
-            in {"be", "meet", "hold", "take", "visit", "begin", "start", "discuss", "vote", "speak", "travel"}
-        ):
-            return "future"
-        return None
+        if word != "to" or index + 1 == len(self.words.lower):
+            return None
+        return "future" if self.words.lower[index + 1] in self.cues.of["to do"] or self._led_to(index, ahead) else None
+
+    def _led_to(self, index: int, ahead: frozenset[str]) -> bool:
+        """Whether the "to" at `index` follows a verb whose infinitive lies ahead, and no other verb stands between."""
+        if not self.words.items[index + 1].islower():
+            return False
+        for at in range(index - 1, max(-1, index - _TO - 1), -1):
+            if self.words.lower[at] in ahead:
+                return True
+            if self.cues.told.get(self.words.lower[at]) == "past" or self.words.lower[at].endswith("ed"):
+                return False
+        return False
 
 
 def _abbreviation(items: list[str], index: int) -> bool:
