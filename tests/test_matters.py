@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,8 +37,12 @@ from standoff.model import (
     content_id,
 )
 from standoff.model.when import Basis
+from standoff.reconcile.matters import acts as same_act
 from standoff.reconcile.matters import matters_of
 from standoff.reconcile.matters.figures import fits
+from standoff.reconcile.matters.joining import by_best
+from standoff.reconcile.matters.nearest import margins
+from standoff.reconcile.matters.telling import Telling, Texts, of_act
 from standoff.reconcile.stories import stories_of
 
 ACTORS = (
@@ -167,7 +172,7 @@ def test_other_parties_other_polarities_other_days_and_other_things_are_not_join
         report("D", "2022-03-02", Line("[Vesland] recalled its envoy from the fisheries council", day="2022-03-01")),
     )
     for other in others:
-        assert matters(base, other) == ()
+        assert [matter for matter in matters(base, other) if matter.id.startswith("m-")] == []
 
 
 def test_a_party_that_one_report_leaves_out_keeps_nothing_apart() -> None:
@@ -443,3 +448,56 @@ def test_nothing_and_claims_without_letters_make_no_matter() -> None:
     assert matters_of((), (), (), (), (), words) == ()
     dots = [report(outlet, "2022-03-02", Line("… — !? \u200f 。。。")) for outlet in "AB"]
     assert matters(*dots) == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "verdict"),
+    [
+        ("[Lind] said the harbour office had not opened the northern grain gate on Monday", "contradict"),
+        ("[Lind] told the council the harbour office opened the northern grain gate on Monday", "agree"),
+    ],
+)
+def test_a_remark_that_another_report_gives_with_a_not_contradicts_it(other: str, verdict: str) -> None:
+    first = report(
+        "A", "2022-03-02", Line("[Minister Lind] said the harbour office had opened the northern grain gate on Monday", quoted=True)
+    )
+    matter = one(first, report("B", "2022-03-02", Line(other, quoted=True)))
+    assert (matter.verdict, "denied" in matter.differences) == (verdict, verdict == "contradict")
+
+
+def test_a_deed_that_the_doer_denies_elsewhere_stands_beside_the_denial() -> None:
+    deed = Line("[Vesland] shot down a survey drone over the Torhaven shoals", day="2022-03-01")
+    denial = Line("[Vesland] did not shoot down a survey drone over the Torhaven shoals", "denial", "denies", modality="negated")
+    found = matters(report("A", "2022-03-02", deed), report("B", "2022-03-03", denial))
+    assert [(matter.verdict, matter.differences) for matter in found] == [("contradict", ("denied",))]
+    elsewhere = replace(denial, words="[Vesland] did not recall its envoy from the fisheries council")
+    assert matters(report("A", "2022-03-02", deed), report("B", "2022-03-03", elsewhere)) == ()
+
+
+def test_unknown_parties_are_told_by_their_words() -> None:
+    claim = "want {} for each victim of the ferry that sank off Torhaven"
+    families = report("A", "2022-03-02", Line(f"The families {claim.format('a million crowns')}", "position", "demands"))
+    (act,) = families[0].acts
+    named = replace(families[0], acts=(replace(act, actors=(Evidence(act.evidence[0].doc, Span(4, 12)),)),))
+    state = report("B", "2022-03-02", Line(f"[Vesland] {claim.format('a million crowns').replace('want', 'wants')}", "position", "demands"))
+    assert "a party not known by name" in same_act.signs_of(*_pair((named, families[1]), state), {})  # type: ignore[operator,arg-type]
+
+
+def _pair(*reports: tuple[Reading, tuple[Naming, ...]]) -> tuple[Telling, Telling, Act, Act]:
+    texts = Texts([reading for reading, _ in reports], ACTORS, [naming for _, some in reports for naming in some], (), english())
+    first, second = (reading.acts[0] for reading, _ in reports)
+    return of_act(first, texts), of_act(second, texts), first, second
+
+
+def test_a_pair_that_has_a_rival_stands_out_less() -> None:
+    pairs, odds = [(0, 1), (0, 2), (3, 1)], np.array([2.0, 1.5, -5.0])
+    assert margins(pairs, odds, [0, 1, 1, 0]).tolist() == [0.5, -0.5, -2.0]
+    assert margins([(0, 1)], np.array([1.0]), [0, 0]).tolist() == [0.0]
+
+
+def test_the_best_pairs_join_and_no_chain_leads_away() -> None:
+    likeness = np.zeros((4, 4), dtype=np.float32)
+    for one_place, other, value in ((0, 1, 0.95), (1, 2, 0.92), (0, 2, 0.3), (2, 3, 0.9), (0, 3, 0.0), (1, 3, 0.0)):
+        likeness[one_place, other] = likeness[other, one_place] = value
+    assert by_best(likeness, 0.9) == [[0, 1, 2], [3]]
+    assert by_best(likeness, 0.96) == [[0], [1], [2], [3]]

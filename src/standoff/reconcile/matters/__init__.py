@@ -23,6 +23,8 @@ from standoff.reconcile.matters.weights import THRESHOLD
 
 _GRAVITY: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "agree")
 
+_REVERSED = "one report has it with a not, another without"
+
 Sides = Sequence[tuple[str, Sequence[Telling]]]
 
 
@@ -104,7 +106,10 @@ def _of_quotations(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
             " ".join(texts.words(item).split()).strip("“”\"' .,") for telling in some for item in quotations[telling.claim].evidence
         }
         differences: tuple[Difference, ...] = ("wording",) if len(wordings) > 1 else ()
-        found.append(_matter("m", "quotation", [("", some)], "agree", differences, signs))
+        sides = same_quotation.reversed_sides(some, lambda telling: texts.negated(quotations[telling.claim].evidence))
+        if len(sides) > 1:
+            signs, differences = (*signs, _REVERSED), ("denied", "wording")
+        found.append(_matter("m", "quotation", sides, "contradict" if len(sides) > 1 else "agree", differences, signs))
     return found
 
 

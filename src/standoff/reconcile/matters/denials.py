@@ -11,6 +11,9 @@ from standoff.model import Act
 from standoff.reconcile.matters.joining import cosine, meaning
 from standoff.reconcile.matters.telling import Telling
 
+_DEED = 0.6
+"""Likeness from which a deed that a report tells of a party is the one that the party denies."""
+
 LEAST = 0.3
 """Likeness of content from which an allegation is what a denial denies."""
 
@@ -39,8 +42,11 @@ def denials_of(acts: Mapping[str, Act], tellings: Mapping[str, Telling]) -> Iter
 
 def _answers(denial: Telling, allegation: Telling, act: Act) -> bool:
     """Whether an allegation of somebody else is about the denier and about what it denies. An accusation may name the denier anywhere in
-    its sentence; a view or report must itself speak of it."""
-    if allegation.parties & denial.parties or not allegation.parties:
+    its sentence; a view or report must itself speak of it. A deed that another report tells of the denier is answered in like words."""
+    if allegation.parties & denial.parties:
+        deed = act.kind == "action" and act.modality in ("asserted", "historical") and allegation.doc != denial.doc
+        return deed and cosine(denial.words, allegation.words) >= _DEED
+    if not allegation.parties:
         return False
     told = allegation.context if act.polarity == "accuses" else allegation.words
     about = allegation.targets & denial.parties or any(f"@{party}" in told or f"@{party}" in allegation.words for party in denial.parties)

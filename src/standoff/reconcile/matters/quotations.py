@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 
 from standoff.model import Quotation
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
@@ -21,6 +22,8 @@ _COVERED, _LEAST_COVERED, _ENOUGH, _RUN = 2.5, 0.25, 3, 0.4
 on; and words in their order, a pair each."""
 _MOST_RUNS = 3
 _ONE_REPORT, _LATER, _STANDING = -1.2, -1.1, -0.2
+_NEARLY_EQUAL = 0.8
+"""Share of their words in common from which a "not" makes one remark the reverse of another."""
 _SPEAKING_DAYS = 2
 _REPORT_DAYS = 3
 """Days between two reports from which a remark without a day of its own is likely another."""
@@ -53,6 +56,18 @@ def compare_quotations(quotations: Mapping[str, Quotation]) -> Compare:
         return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted({name for name, weight in signs if weight >= 0.3})))
 
     return compare
+
+
+def reversed_sides(group: Sequence[Telling], negated: Callable[[Telling], bool]) -> list[tuple[str, list[Telling]]]:
+    """One remark that a report gives with a "not" and another, in nearly the same words, without it: two sides. Otherwise there is one."""
+    without, other = [item for item in group if not negated(item)], [item for item in group if negated(item)]
+    if any(one.doc != two.doc and _nearly_equal(one, two) for one, two in product(without, other)):
+        return [("", without), ("not so", other)]
+    return [("", list(group))]
+
+
+def _nearly_equal(one: Telling, other: Telling) -> bool:
+    return len(one.words.keys() & other.words.keys()) >= _NEARLY_EQUAL * len(one.words.keys() | other.words.keys())
 
 
 def _covered(one: Telling, other: Telling) -> tuple[tuple[str, float], ...]:

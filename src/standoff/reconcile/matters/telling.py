@@ -106,6 +106,7 @@ class Texts:
         self.voices = voices_of(stories)
         self.empty = words.matching.empty
         self.faint = _cue_words(words)
+        self.nots = _negations(words)
         self.damaged = frozenset(doc for doc, reading in self.readings.items() if damaged(reading))
         self.tokens = {doc: self._tokens(reading.document) for doc, reading in sorted(self.readings.items())}
         self.starts = {doc: [token.start for token in tokens] for doc, tokens in self.tokens.items()}
@@ -192,6 +193,10 @@ class Texts:
         """The words themselves."""
         return evidence.span.of(self.readings[evidence.doc].document.text)
 
+    def negated(self, evidence: Iterable[Evidence]) -> bool:
+        """Whether a word that denies ("not", "never", "no") stands in the stretches."""
+        return any(self.nots.search(self.words(item)) for item in evidence)
+
     def _heads(self, actor: str) -> tuple[str, ...]:
         if actor not in self.heads:
             known = self.roster.actors.get(actor)
@@ -256,6 +261,12 @@ def _cue_words(words: Lexicon) -> frozenset[str]:
     """Single words that make an act a demand, a denial and so on: what is demanded is told by others."""
     tables = (words.acts.cues.by_first, words.acts.nouns.by_first)
     return frozenset(stem(first) for table in tables for first, rows in table.items() if any(len(parts) == 1 for parts, _ in rows))
+
+
+def _negations(words: Lexicon) -> re.Pattern[str]:
+    """The words that deny; "n't" ends a word, the others are words."""
+    told = sorted(word for row in words.acts.traits if (row.trait, row.value) == ("modality", "negated") for word in row.words)
+    return re.compile("|".join((r"\b" if word[:2] not in ("n'", "n’") else "") + re.escape(word) + r"\b" for word in told), re.IGNORECASE)
 
 
 def of_act(act: Act, texts: Texts) -> Telling:
