@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from views_notation import ledger, when
 
-from standoff.model import Amount, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, Span, Story, encode, plain
+from standoff.lexicon import english
+from standoff.model import Amount, Document, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, Span, Story, encode, plain
 from standoff.output.export.records import records
 from standoff.views import Selection, ask, brief, disputes, figures, lines, narrowed, party, positions, quotations, sources, timeline
 from standoff.views.brief import html, markdown, text
@@ -264,6 +265,40 @@ def test_a_question_about_somebody_is_not_answered_by_what_others_say() -> None:
         (10, "Nordia", "open the bridge"), (11, "Sudland", "let us pass"), (12, "Westmark", "they must be freed"),
     )]  # fmt: skip
     assert [row.who for row in ask(ledger(*rows), "What does Nordia demand?").rows] == [("Nordia",)]
+
+
+SHIPS = (
+    "Some 40 ships were waiting off the port on Sunday. Vesland sent 2,500 soldiers to the border. “We are waiting,” the president said. "
+    "Ostmark has moved six frigates to the strait. The blockade has cost the port $40 million."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("How many ships are waiting?", ["40 ships"]),
+        ("how many soldiers are on the border", ["2,500 soldiers"]),
+        ("how many frigates does Ostmark have in the strait", ["six frigates"]),
+        ("the number of soldiers that were sent to the border", ["2,500 soldiers"]),
+        ("how much has the blockade cost", ["$40 million"]),
+        ("how many whales are waiting", []),
+        ("who is waiting", []),
+    ],
+)
+def test_ask_finds_figures_by_what_is_counted(question: str, figures: list[str]) -> None:
+    def figure(words: str) -> Figure:
+        start = SHIPS.index(words)
+        return Figure(f"f-{start}", (Evidence("doc", Span(start, start + len(words))),), Amount(1, 1, words.split()[-1], False))
+
+    told = [figure(words) for words in ("40 ships", "2,500 soldiers", "six frigates", "$40 million")]
+    place = SHIPS.index("“We"), SHIPS.index("” ")
+    said = Quotation("q", (Evidence("doc", Span(place[0], place[1] + 1)),), "direct")
+    known = Ledger(documents=(Document("doc", SHIPS, (), "a.txt"),), figures=tuple(told), quotations=(said,))
+    words = english().matching
+    answer = ask(known, question, common=words.empty, counting=words.counting)
+    assert [row.words for row in answer.rows if row.what == "figure"] == figures
+    assert [row.what for row in answer.rows] == (["quotation"] if question == "who is waiting" else ["figure"] * len(figures))
+    assert bool(answer.passages) == (question != "how many whales are waiting")
 
 
 def test_ask_takes_meanings_where_they_are_given() -> None:

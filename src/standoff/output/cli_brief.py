@@ -171,12 +171,13 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
     from standoff.lexicon import ENGLISH
     from standoff.lexicon.matching import read_matching
 
-    store, asked, common = opened(file), " ".join(question), read_matching(ENGLISH).empty
+    store, asked, known = opened(file), " ".join(question), read_matching(ENGLISH)
+    common = known.empty
     telling = [word for word in spelt(asked) if word.casefold() not in common]
     among = store.nearest(telling, ASKED) if store.count() > ASKED else None
     ledger = part_of(store, Selection(**wanted), CLAIMS, among)
     likeness = _likeness() if meaning else None
-    found = views.ask(ledger, asked, limit, common=common, likeness=likeness)
+    found = views.ask(ledger, asked, limit, common=common, likeness=likeness, counting=known.counting)
     if as_json:
         say(found)
     elif found.message:

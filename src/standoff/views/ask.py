@@ -4,16 +4,19 @@ Rows are acts, quotations and figures. A row is worth the share of the question'
 document frequency over the rows), words in the row's names or issue count a little less than in its own words, and of two rows that hold
 the same the shorter is better. Actors named in the question by any of their aliases are one thing to be held, by whoever speaks for them;
 a verb of the question is held by a row of that polarity ("demand", "reject", "threaten"). With sentence vectors the nearness in meaning
-is added. Where the question names somebody, what neither is theirs nor speaks of them does not answer. A row that holds less than half
+is added. A question that counts ("how many ships are waiting?") is answered by the figures of what it counts, in whose sentences the rest
+of it stands. Where the question names somebody, what neither is theirs nor speaks of them does not answer. A row that holds less than half
 does not answer either, so a question about what is not in the dossier gets no answer (law 7).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from math import log
 from typing import Literal
 
@@ -74,6 +77,8 @@ class Result:
 class _Asked:
     """A question taken apart: its stems as spelled, those that ask for a polarity (with its stem), the people in it (a label and the ids
     that hold it), a pattern of all stems, and the stems that stand in the names of actors and issues, by id.
+
+    `counted`: of a question that counts, the stems of what it counts (none: of whatever there is), else None.
     """
 
     spelled: dict[str, str]
@@ -81,6 +86,7 @@ class _Asked:
     people: dict[str, frozenset[str]]
     pattern: re.Pattern[str]
     beside: dict[str, tuple[str, ...]]
+    counted: frozenset[str] | None
 
 
 def ask(
@@ -90,25 +96,27 @@ def ask(
     candidates: Iterable[str] | None = None,
     common: frozenset[str] = frozenset(),
     likeness: Likeness | None = None,
+    counting: Iterable[str] = (),
 ) -> Result:
     """The `limit` best rows and passages for a question. Narrow the ledger first (`narrowed`) to ask within a part of it.
 
     `candidates` are ids of claims from a full-text index (none: all are looked at); `common` are words that ask and do not tell ("what",
-    "the"), in lower case; `likeness` brings in sentence vectors.
+    "the"), in lower case; `likeness` brings in sentence vectors; `counting` are the words that ask for a number ("how many").
     """
     joined = index(ledger)
-    asked = _asked(question, joined, common)
+    asked = _asked(question, joined, common, tuple(counting))
     if asked is None:
         return Result(question, (), (), "The question has no words to look for. Name a party, an issue or a thing.")
     ids = set(candidates) if candidates is not None else None
+    starts: dict[str, list[int]] = {}
     some = [
         row
         for part in (ledger.acts, ledger.quotations, ledger.figures)
         for item in part
-        if (ids is None or item.id in ids) and (row := _row(item, asked, joined)) is not None
+        if (ids is None or item.id in ids) and (row := _row(item, asked, joined, starts)) is not None
     ]
     rows = _scored(some, asked, question, likeness)[:limit]
-    places = {item for row in rows for item in row.evidence}
+    places = {item for row in rows if row.what != "figure" for item in row.evidence}
     passages = [row for row in _scored(_passages(ledger, asked, joined), asked, question, likeness) if not _covered(row, places)][:limit]
     if rows or passages:
         return Result(question, tuple(rows), tuple(passages), None)
@@ -118,7 +126,7 @@ def ask(
     return Result(question, (), (), f"Nothing in these reports answers that.{why} Ask with other words, or widen the filters.")
 
 
-def _asked(question: str, joined: Index, common: frozenset[str]) -> _Asked | None:
+def _asked(question: str, joined: Index, common: frozenset[str], counting: tuple[str, ...]) -> _Asked | None:
     """The question's people and stems. Where no common words are given, small words of up to four letters ask ("who", "does")."""
     left = f" {' '.join(spelt(question))} "
     people: dict[str, frozenset[str]] = {}
@@ -136,11 +144,11 @@ def _asked(question: str, joined: Index, common: frozenset[str]) -> _Asked | Non
                 wanted = names[form]
                 people[form] = frozenset(actor for actor in joined.actors if wanted == actor or wanted in joined.heads(actor))
                 left = left.replace(f" {form} ", " ")
+    left, counted = _counted(left, words[0] if words else "", common, counting)
     spelled: dict[str, str] = {}
     for word in left.split():
-        asks = word.casefold() in common or (not common and len(word) <= SHORT and (word.islower() or word == words[0]))
-        if not asks:
-            spelled.setdefault(word.casefold()[: max(_VERB, min(STEM, len(word) - ENDING))], word)
+        if not _asks(word, words[0], common):
+            spelled.setdefault(_stem(word), word)
     if not spelled and not people:
         return None
     stemmed = sorted(spelled, key=lambda stem: (-len(stem), stem))
@@ -148,10 +156,42 @@ def _asked(question: str, joined: Index, common: frozenset[str]) -> _Asked | Non
     called = {actor.id: actor.name for actor in joined.actors.values()} | {issue.id: issue.label for issue in joined.issues.values()}
     beside = {key: tuple(pattern.findall(name.casefold())) for key, name in called.items()}
     verbs = {stem: verb for stem in spelled if (verb := stem[:_VERB].replace("y", "i")) in _ASKED_FOR}
-    return _Asked(spelled, verbs, people, pattern, beside)
+    return _Asked(spelled, verbs, people, pattern, beside, counted)
 
 
-def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found | None:
+def _asks(word: str, first: str, common: frozenset[str]) -> bool:
+    """Whether a word of a question asks and does not tell."""
+    return word.casefold() in common or (not common and len(word) <= SHORT and (word.islower() or word == first))
+
+
+def _stem(word: str) -> str:
+    return word.casefold()[: max(_VERB, min(STEM, len(word) - ENDING))]
+
+
+def _counted(left: str, first: str, common: frozenset[str], counting: Sequence[str]) -> tuple[str, frozenset[str] | None]:
+    """A question without the words that ask for a number, and the stems of what follows them, up to the next word that tells nothing.
+
+    None where no number is asked for.
+    """
+    asks = max((words for words in counting if f" {words} " in left.casefold()), key=len, default=None)
+    if asks is None:
+        return left, None
+    start = left.casefold().index(f" {asks} ")
+    after = left[start + len(asks) + 1 :]
+    things = takewhile(lambda word: not _asks(word, first, common), after.split())
+    return left[:start] + after, frozenset(map(_stem, things))
+
+
+def _sentence(words: Evidence, joined: Index, starts: dict[str, list[int]]) -> str:
+    """The text of the sentence in which words stand; `starts` keeps where the sentences of a report begin."""
+    text = joined.documents[words.doc].text
+    if words.doc not in starts:
+        starts[words.doc] = [match.start() for match in _SENTENCE.finditer(text)]
+    first, last = (bisect_right(starts[words.doc], words.span.start) + step for step in (-1, 0))
+    return text[starts[words.doc][first] if first >= 0 else 0 : starts[words.doc][last] if last < len(starts[words.doc]) else len(text)]
+
+
+def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: dict[str, list[int]]) -> Found | None:
     """A claim with what it holds of the question, or None where it holds nothing; the score is still open."""
     what: Literal["act", "quotation", "figure"]
     issue = None
@@ -171,7 +211,12 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found
             owners = (claim.who,) if claim.who else ()
             others = tuple(item for item in (claim.counts, claim.place) if item)
     words = joined.text(claim.evidence)
-    folded = words.casefold()
+    told = words
+    if isinstance(claim, Figure) and asked.counted is not None:
+        things = set(asked.pattern.findall(f"{words} {claim.amount.unit or ''}".casefold()))
+        if things & asked.counted or not asked.counted:  # what it counts; the rest of the question stands around it
+            told = f"{_sentence(claim.evidence[0], joined, starts)} {claim.amount.unit or ''}"
+    folded = told.casefold()
     here = set(asked.pattern.findall(folded)) if any(stem in folded for stem in asked.spelled) else set()
     owning = {actor for item in owners for actor in joined.named(item)}
     named = owning | {actor for item in others for actor in joined.named(item)}
@@ -179,7 +224,7 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index) -> Found
     if asked.verbs:  # "demand" asks for a demand more than for a word on demands
         beside |= here & asked.verbs.keys()
         here = (here - asked.verbs.keys()) | {stem for stem, asks in asked.verbs.items() if verb == asks}
-    folk = [_person(label, ids, owning) for label, ids in asked.people.items() if named & ids or label in words]
+    folk = [_person(label, ids, owning) for label, ids in asked.people.items() if named & ids or label in told]
     if not (here or beside or folk):
         return None
     doc = claim.evidence[0].doc
@@ -243,7 +288,8 @@ def _scored(some: Sequence[Found], asked: _Asked, question: str, likeness: Liken
     total = sum(weights.values())
     scored = []
     for row in some:
-        if row.holds and (not asked.people or any(key.lstrip("~") in asked.people for key in row.holds)):
+        keys = {key.lstrip("~") for key in row.holds}
+        if keys and (not asked.people or keys & asked.people.keys()) and (not asked.counted or keys & asked.counted):
             held = sum(weights[key.lstrip("~")] * (BESIDE if key.startswith("~") else 1.0) for key in row.holds)
             brief = 1 / (1 + len(row.words.split()) / WORDY)
             scored.append((held / total, held / total * (1 - BREVITY + BREVITY * brief), row))
