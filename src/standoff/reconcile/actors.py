@@ -241,7 +241,9 @@ def _key_of(item: Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
     if mention.kind == "person" and holder is not None and not folded(item.form).startswith(("a ", "an ")):
         return ("person", " ".join(holder)), "the one person of the dossier with this office and country"
     bare = item.article and mention.form == "name" and name in dossier.full_of  # no person takes an article
-    if mention.kind != "person" or bare or (mention.form == "description" and full_key(name, words) not in dossier.known):
+    surname = " " not in name and spelling_key(name, words) in dossier.by_surname
+    unnamed = mention.form == "description" and full_key(name, words) not in dossier.known and not surname
+    if mention.kind != "person" or bare or unnamed:
         full = dossier.full_of.get(name)
         return (
             (("body", folded(full)), f"{'the initials of' if name.isupper() else 'short for'} “{full}”")

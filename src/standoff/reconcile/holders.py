@@ -37,7 +37,7 @@ def held_by_words(
     report leans to a state where that office is another's.
     """
     guessed = {key: _leanings(met) for key, met in clusters.items() if key[0] == "person"}
-    open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, words) and (not told.get(key) or _only_leans(met))}
+    open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, words) and _only_leans(met)}
     if not open_:
         return {}
     at = {item.mention.evidence: key for key, met in clusters.items() for item, _ in met}
@@ -138,8 +138,9 @@ def _named(item: Item, clusters: Collection[Key]) -> bool:
 
 
 def _only_leans(met: Iterable[tuple[Item, str]]) -> bool:
+    """Whether no report tells his country for certain; one that tells it and lets him speak for nobody has set him apart."""
     leaning = {item.doc for item, _ in met if item.mention.leaning}
-    return all(item.doc in leaning for item, _ in met if item.mention.speaks_for)
+    return all(item.doc in leaning for item, _ in met if item.mention.speaks_for or item.mention.country)
 
 
 def _roles(met: Iterable[tuple[Item, str]]) -> frozenset[str]:

@@ -168,10 +168,26 @@ def _first_told(page: Page, item: Candidate, voice: Evidence) -> tuple[Evidence,
 def _joined(page: Page, voice: Evidence) -> tuple[Evidence, ...]:
     """The speaker's words, or those of each of several joined speakers ("the United States and its allies")."""
     run = run_of(page.tree, voice.span)
-    if run is None or len(_heads(page.tree, run)) < 2 or mention_at(page, voice.span) == voice:
+    if run is None:
         return (voice,)
+    beyond = _beyond(page, run, voice)
+    if len(_heads(page.tree, run)) < 2 or mention_at(page, voice.span) == voice:
+        return (voice, *beyond)
     pieces = tuple(piece for place in _heads(page.tree, run) for piece in _party(page, place))
-    return tuple(dict.fromkeys(pieces)) or (voice,)
+    return tuple(dict.fromkeys((*(pieces or (voice,)), *beyond)))
+
+
+def _beyond(page: Page, run: Run, voice: Evidence) -> tuple[Evidence, ...]:
+    """The named parties that are joined to the words of a run behind it ("Minister Vos (Harbour) and Minister Lind said")."""
+    tree = page.tree
+    head = head_of(tree, run)
+    places = [place for place in conjuncts(tree, head) if run.last <= place < run.last + LONGEST and tree.tokens[place].upos == "PROPN"]
+    if not places or child(tree, places[-1], ("cc",)) is None:
+        return ()
+    found = (_mention(page, place) for place in places)
+    return tuple(
+        dict.fromkeys(piece for piece in found if piece is not None and piece in page.names and not piece.span.overlap(voice.span))
+    )
 
 
 def _opening(page: Page, item: Candidate) -> Evidence | None:

@@ -39,7 +39,7 @@ def set_apart(drafts: tuple[Draft, ...], words: Words) -> tuple[Draft, ...]:
     if not names:
         return drafts
     return tuple(
-        replace(draft, speaks_for=(), why=f"{draft.why}; a party of its own in a quarrel within the state")
+        replace(draft, speaks_for=(), leaning=False, why=f"{draft.why}; a party of its own in a quarrel within the state")
         if draft.kind != "state" and set(draft.speaks_for) & names
         else draft
         for draft in drafts

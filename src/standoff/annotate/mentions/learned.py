@@ -16,7 +16,7 @@ from standoff.annotate.mentions.names import Run
 from standoff.annotate.mentions.offices import plain
 from standoff.annotate.mentions.page import Page
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import Entry, State, entries_of
+from standoff.lexicon.actors import Entry, Office, State, entries_of
 
 OWNS = "it owns an office of government"
 """Why a name is a party (`parties`): such a one may be a state."""
@@ -44,8 +44,11 @@ def learned_states(page: Page, runs: Iterable[Run], words: Words) -> tuple[State
     names: dict[str, list[bool]] = {}
     forms: dict[str, set[str]] = {}
     seats: dict[str, set[str]] = {}
+    parties: set[str] = set()
     for run in runs:
         name = plain(page, run.first, run.last)
+        if run.why == OWNS and _before_lawmaker(page, run):
+            parties.add(name)
         if run.why == OWNS:
             names.setdefault(name, []).append(bool(run.first) and page.atoms[run.first - 1].fold == "the")
         elif run.party and run.why.startswith("the capital of"):
@@ -55,8 +58,14 @@ def learned_states(page: Page, runs: Iterable[Run], words: Words) -> tuple[State
     return tuple(
         _row(name, forms.get(name, set()), seats.get(name, set()))
         for name, articles in sorted(names.items())
-        if _like_a_state(name, words) and 2 * sum(articles) < len(articles)
+        if _like_a_state(name, words) and name not in parties and 2 * sum(articles) < len(articles)
     )
+
+
+def _before_lawmaker(page: Page, run: Run) -> bool:
+    """Whether a lawmaker stands right behind the name ("a Labor MP"): it may be a political party's."""
+    hit = page.starting.get(run.last)
+    return hit is not None and page.close(run.last) and isinstance(hit.row, Office) and hit.row.sector == "LEG"
 
 
 def _like_a_state(name: str, words: Words) -> bool:

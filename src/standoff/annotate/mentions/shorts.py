@@ -65,7 +65,8 @@ def _full_names(page: Page, runs: Iterable[Run], words: Words) -> dict[str, str]
 def named_by_kind(page: Page, drafts: tuple[Draft, ...], phrases: Iterable[Phrase]) -> tuple[Draft, ...]:
     """The drafts, with a bare "the Board" that is still open under its own name where the noun has a capital of its own."""
     by_first = {phrase.first: phrase for phrase in phrases}
-    return tuple(_by_kind(page, draft, by_first.get(draft.first)) for draft in drafts)
+    named = {(draft.first, draft.last) for draft in drafts if draft.name is not None}
+    return tuple(draft if (draft.first, draft.last) in named else _by_kind(page, draft, by_first.get(draft.first)) for draft in drafts)
 
 
 def _by_kind(page: Page, draft: Draft, phrase: Phrase | None) -> Draft:
@@ -75,6 +76,12 @@ def _by_kind(page: Page, draft: Draft, phrase: Phrase | None) -> Draft:
     bare = phrase.determiner == "the" and phrase.core == phrase.head.first and draft.last == phrase.head.last and not phrase.before
     if not bare or not isinstance(row, Group) or row.voice != "self" or row.sector in _KINDS or phrase.head.entry.plural:
         return draft
-    if not head.text.istitle() or head.loud or draft.last - phrase.head.first != 1 or draft.kind not in ("organisation", "group"):
+    if (
+        not head.text.istitle()
+        or head.text.endswith("s")
+        or head.loud
+        or draft.last - phrase.head.first != 1
+        or draft.kind not in ("organisation", "group")
+    ):
         return draft
     return replace(draft, kind="organisation", name=head.text, form="name", why="a kind of body with a capital")
