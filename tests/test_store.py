@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from standoff.model import BrokenDossier, Correction, Evidence, GivenIssue, Ledger, Problem, Span
-from standoff.store import Store, check, dossier
+from standoff.store import Store, check, dossier, filling
 
 READINGS = tuple(sorted((reading(number) for number in range(6)), key=lambda item: item.document.id))
 LEDGER = ledger(READINGS)
@@ -112,7 +112,7 @@ def test_a_failed_writing_leaves_the_dossier_as_it_was(tmp_path: Path, monkeypat
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(dossier, "_digest", interrupted)
+    monkeypatch.setattr(filling, "digest_of", interrupted)
     with pytest.raises(KeyboardInterrupt):
         store.write(READINGS[:2], ledger(READINGS[:2]), engine="e")
     assert store.path.read_bytes() == before

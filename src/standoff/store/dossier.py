@@ -9,8 +9,6 @@ which they came (law 4; between versions of SQLite the header differs, and `Stor
 from __future__ import annotations
 
 import gc
-import hashlib
-import json
 import os
 import sqlite3
 import zlib
@@ -19,63 +17,44 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from standoff.model import (
-    Act,
-    Actor,
-    Bearing,
-    Block,
     BrokenDossier,
     Correction,
     Document,
-    Figure,
     GivenIssue,
     GivenPerson,
-    Issue,
     Ledger,
-    Matter,
-    Mention,
-    Naming,
     Problem,
-    Quotation,
     Reading,
-    Sentence,
-    Story,
-    Time,
-    When,
     decode,
-    encode,
-    pack,
-    unpack,
 )  # fmt: skip
+from standoff.store.cells import (
+    DOCUMENT,
+    KINDS,
+    MASTHEAD,
+    OF_READINGS,
+    READING,
+    claims_of,
+    document_of,
+    folded,
+    joined,
+    masthead_of,
+    parts_of,
+    reading_of,
+    unfolded,
+)  # fmt: skip
+from standoff.store.conditions import LISTED, SEARCH, condition_on, listed, quoted
+from standoff.store.filling import as_written, created, fill, insert
 from standoff.store.migrations import STEPS
-from standoff.store.rows import TABLES, Row, namings, sources
-from standoff.store.schema import APPLICATION, DERIVED, READABLE, SEARCHES, SOURCES, VERSION
+from standoff.store.schema import APPLICATION, VERSION
 
 T = TypeVar("T")
 
-_OF_READINGS = ("acts", "quotations", "figures", "times")
-"""Those that are the parts of its readings, one after another; they are kept there and not a second time."""
-
-_QUOTED = ", ".join(f"'{name}'" for name in _OF_READINGS)
-
-_KINDS: dict[str, Any] = {
-    "actors": tuple[Actor, ...],
-    "namings": tuple[Naming, ...],
-    "acts": tuple[Act, ...],
-    "quotations": tuple[Quotation, ...],
-    "figures": tuple[Figure, ...],
-    "times": tuple[Time, ...],
-    "issues": tuple[Issue, ...],
-    "bearings": tuple[Bearing, ...],
-    "stories": tuple[Story, ...],
-    "matters": tuple[Matter, ...],
-    "problems": tuple[Problem, ...],
-}
-"""The parts of a ledger beside its documents, and what they consist of."""
+_QUOTED = ", ".join(f"'{name}'" for name in OF_READINGS)
 
 
 class Store:
@@ -105,7 +84,7 @@ class Store:
         if not self.exists:
             return ()
         with self._open() as db, _unhurried():
-            return tuple(_document(row) for row in db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY id"))
+            return tuple(document_of(row) for row in db.execute(f"SELECT {DOCUMENT} FROM documents ORDER BY id"))
 
     def readings(self) -> tuple[Reading, ...]:
         """What was read in each report, sorted by document.
@@ -114,18 +93,18 @@ class Store:
         """
         if not self.exists:
             return ()
-        query = f"SELECT {_DOCUMENT}, {_READING} FROM documents JOIN readings ON document = id ORDER BY id"
+        query = f"SELECT {DOCUMENT}, {READING} FROM documents JOIN readings ON document = id ORDER BY id"
         with self._open() as db, _unhurried(), self._fitting():
-            return tuple(_reading(row) for row in db.execute(query))
+            return tuple(reading_of(row) for row in db.execute(query))
 
     def reading(self, document: str) -> Reading:
         """What was read in one report. Raises `BrokenDossier` when the dossier does not hold it."""
-        query = f"SELECT {_DOCUMENT}, {_READING} FROM documents JOIN readings ON document = id WHERE id = ?"
+        query = f"SELECT {DOCUMENT}, {READING} FROM documents JOIN readings ON document = id WHERE id = ?"
         with self._open() as db, self._fitting():
             row = db.execute(query, (document,)).fetchone()
             if row is None:
                 raise BrokenDossier(f"{self.path.name} holds no document {document!r}.")
-            return _reading(row)
+            return reading_of(row)
 
     @contextmanager
     def held(self) -> Iterator[Store]:
@@ -140,7 +119,7 @@ class Store:
         if not self.exists:
             return Ledger()
         with self.held() as one:
-            return one.filled(one.frame(), _OF_READINGS)
+            return one.filled(one.frame(), OF_READINGS)
 
     def frame(self, within: Collection[str] | None = None) -> Ledger:
         """The ledger without its claims and times, which are nearly all that reading a large one costs; `filled` puts some in.
@@ -153,11 +132,11 @@ class Store:
             within = None
         with self._open() as db, _unhurried(), self._fitting():
             apart = _QUOTED if within is None else f"{_QUOTED}, 'namings'"
-            values = _parts(db, f"NOT IN ({apart})")
+            values = parts_of(db, f"NOT IN ({apart})")
             if within is not None:
-                namings = db.execute(f"SELECT value FROM namings WHERE document IN {_LISTED} ORDER BY document", (_listed(within),))
-                values["namings"] = decode(_KINDS["namings"], _joined(row[0] for row in namings))
-            documents = tuple(_document(row) for row in db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY id"))
+                namings = db.execute(f"SELECT value FROM namings WHERE document IN {LISTED} ORDER BY document", (listed(within),))
+                values["namings"] = decode(KINDS["namings"], joined(row[0] for row in namings))
+            documents = tuple(document_of(row) for row in db.execute(f"SELECT {DOCUMENT} FROM documents ORDER BY id"))
             return Ledger(documents=documents, **values)
 
     def mastheads(self) -> Ledger:
@@ -165,8 +144,8 @@ class Store:
         if not self.exists:
             return Ledger()
         with self._open() as db, _unhurried(), self._fitting():
-            documents = tuple(_masthead(row) for row in db.execute(f"SELECT {_MASTHEAD} FROM documents ORDER BY id"))
-            return Ledger(documents=documents, **_parts(db, "IN ('actors', 'issues', 'problems', 'stories')"))
+            documents = tuple(masthead_of(row) for row in db.execute(f"SELECT {MASTHEAD} FROM documents ORDER BY id"))
+            return Ledger(documents=documents, **parts_of(db, "IN ('actors', 'issues', 'problems', 'stories')"))
 
     def lines(
         self,
@@ -183,11 +162,11 @@ class Store:
         """
         if not shown_by or self._meta("lines") != shown_by:
             return None
-        chosen, values = _chosen(docs, people, since, until)
+        condition, values = condition_on(docs, people, since, until)
         if issues is not None:
-            chosen, values = f"{chosen} AND issue IN {_LISTED}", [*values, _listed(issues)]
+            condition, values = f"{condition} AND issue IN {LISTED}", [*values, listed(issues)]
         with self._open() as db:
-            return _joined(row[0] for row in db.execute(f"SELECT value FROM lines WHERE {chosen} ORDER BY rowid", values))
+            return joined(row[0] for row in db.execute(f"SELECT value FROM lines WHERE {condition} ORDER BY rowid", values))
 
     def reports(
         self,
@@ -203,12 +182,12 @@ class Store:
         """
         if not any((docs is not None, people is not None, issues is not None, since, until)) or not self._tells("namings"):
             return None
-        chosen, values = _chosen(docs, people, since, until)
+        condition, values = condition_on(docs, people, since, until)
         if issues is not None:
-            chosen += f" AND document IN (SELECT a.document FROM bearings b JOIN acts a ON a.id = b.claim WHERE b.issue IN {_LISTED})"
-            values.append(_listed(issues))
+            condition += f" AND document IN (SELECT a.document FROM bearings b JOIN acts a ON a.id = b.claim WHERE b.issue IN {LISTED})"
+            values.append(listed(issues))
         with self._open() as db:
-            return frozenset(row[0] for row in db.execute(f"SELECT document FROM namings WHERE {chosen}", values))
+            return frozenset(row[0] for row in db.execute(f"SELECT document FROM namings WHERE {condition}", values))
 
     def named(self, within: Collection[str] | None = None) -> frozenset[str] | None:
         """The ids of the actors that are named in the reports, in all or in those `within`.
@@ -217,17 +196,17 @@ class Store:
         """
         if not self._tells("named"):
             return None
-        chosen, values = _chosen(within, None, None, None)
+        condition, values = condition_on(within, None, None, None)
         with self._open() as db:
-            return frozenset(row[0] for row in db.execute(f"SELECT DISTINCT actor FROM named WHERE {chosen}", values))
+            return frozenset(row[0] for row in db.execute(f"SELECT DISTINCT actor FROM named WHERE {condition}", values))
 
     def filled(self, frame: Ledger, kinds: Collection[str], within: Collection[str] | None = None) -> Ledger:
         """The `frame` with its claims of these kinds ("acts", "quotations", "figures", "times"), of all reports or of those `within`."""
         if not self.exists:
             return frame
         with self._open() as db, _unhurried(), self._fitting():
-            parts = {name: _unfolded(value) for name, value in db.execute(f"SELECT name, value FROM parts WHERE name IN ({_QUOTED})")}
-            return replace(frame, **_claims(db, tuple(kind for kind in _OF_READINGS if kind in kinds), within, parts))
+            parts = {name: unfolded(value) for name, value in db.execute(f"SELECT name, value FROM parts WHERE name IN ({_QUOTED})")}
+            return replace(frame, **claims_of(db, tuple(kind for kind in OF_READINGS if kind in kinds), within, parts))
 
     def count(self) -> int:
         """How many reports there are."""
@@ -238,11 +217,11 @@ class Store:
 
     def nearest(self, words: Iterable[str], limit: int) -> frozenset[str]:
         """The reports that speak most of any of these words, by their stems (BM25)."""
-        query = " OR ".join(map(_quoted, words))
+        query = " OR ".join(map(quoted, words))
         if not query:
             return frozenset()
         with self._open() as db:
-            return frozenset(found[0] for found in db.execute(_SEARCH["documents"], (query, limit)))
+            return frozenset(found[0] for found in db.execute(SEARCH["documents"], (query, limit)))
 
     def corrections(self) -> tuple[Correction, ...]:
         """What a person has put right, in the order in which it was decided."""
@@ -270,9 +249,9 @@ class Store:
         """
         if not self.exists:
             return ()
-        query = " ".join(map(_quoted, words.split()))
+        query = " ".join(map(quoted, words.split()))
         with self._open() as db:
-            return tuple(db.execute(_SEARCH[among], (query, limit))) if query else ()
+            return tuple(db.execute(SEARCH[among], (query, limit))) if query else ()
 
     def sheet(self, name: str, shown_by: str) -> str | None:
         """A view that was worked out when the dossier was written, encoded as it was given; None when other code did."""
@@ -308,11 +287,11 @@ class Store:
         part = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
         try:
             part.unlink(missing_ok=True)
-            with _created(part) as db:
-                _fill(db, ordered, ledger, engine, tuple(problems), corrections, issues, persons)
-                _insert(db, "lines", ((doc, issue, str(first), str(last), _folded(value)) for doc, issue, first, last, value in lines[1]))
-                _insert(db, "meta", (("lines", lines[0]),))
-                _insert(db, "sheets", ((name, sheets[0], value.decode()) for name, value in sorted(sheets[1])))
+            with created(part) as db:
+                fill(db, ordered, ledger, engine, tuple(problems), corrections, issues, persons)
+                insert(db, "lines", ((doc, issue, str(first), str(last), folded(value)) for doc, issue, first, last, value in lines[1]))
+                insert(db, "meta", (("lines", lines[0]),))
+                insert(db, "sheets", ((name, sheets[0], value.decode()) for name, value in sorted(sheets[1])))
             with self._unchanged_since(after):
                 if self.exists:
                     part.chmod(self.path.stat().st_mode)
@@ -326,7 +305,7 @@ class Store:
         """What is wrong with the file itself: a page, an index, a content digest. Empty when it is sound."""
         with self._open() as db:
             found = [f"SQLite: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            if not found and not _as_written(db):
+            if not found and not as_written(db):
                 found.append("The content is not what was written: its digest differs. Build the dossier again from the reports.")
             return tuple(found)
 
@@ -393,202 +372,6 @@ class Store:
             return ()
         with self._open() as db, self._fitting():
             return tuple(decode(kind, row[0]) for row in db.execute(f"SELECT record FROM {table} ORDER BY number"))
-
-
-_DOCUMENT = "id, text, origin, title, outlet, author, url, language, translated, record"
-_MASTHEAD = "id, origin, title, outlet, author, url, language, translated, record"
-_READING = "sentences, mentions, times, quotations, acts, figures, problems"
-_SEARCH = {
-    "claims": "SELECT c.id, c.words FROM claims_search s JOIN claims c ON c.number = s.rowid WHERE claims_search MATCH ?"
-    " ORDER BY rank, c.number LIMIT ?",
-    "sentences": 'SELECT c.document || ":" || c.start || "-" || c."end", c.words FROM sentences_search s'
-    " JOIN sentences c ON c.number = s.rowid WHERE sentences_search MATCH ? ORDER BY rank, c.number LIMIT ?",
-    "documents": "SELECT c.id, coalesce(c.title, c.origin) FROM documents_search s JOIN documents c ON c.number = s.rowid"
-    " WHERE documents_search MATCH ? ORDER BY rank, c.number LIMIT ?",
-}
-
-
-def _claims(db: sqlite3.Connection, kinds: tuple[str, ...], within: Collection[str] | None, parts: dict[str, bytes]) -> dict[str, Any]:
-    """The claims of these kinds, of all reports or only of those `within`."""
-    if not kinds:
-        return {}
-    chosen = "" if within is None else f"WHERE document IN {_LISTED}"
-    rows = db.execute(f"SELECT {', '.join(kinds)} FROM readings {chosen} ORDER BY document", (_listed(within or ()),) if chosen else ())
-    columns = list(zip(*rows, strict=True)) or [()] * len(kinds)
-    found = {}
-    for name, column in zip(kinds, columns, strict=True):
-        if name not in parts:
-            found[name] = decode(_KINDS[name], _joined(column))
-        else:  # kept apart: they are not those of the readings
-            every = decode(_KINDS[name], parts[name])
-            found[name] = every if within is None else tuple(item for item in every if _home(item) in within)
-    return found
-
-
-def _parts(db: sqlite3.Connection, chosen: str) -> dict[str, Any]:
-    """The parts of the ledger with these names."""
-    rows = db.execute(f"SELECT name, value FROM parts WHERE name {chosen}")
-    return {name: decode(_KINDS[name], _unfolded(value)) for name, value in rows}
-
-
-_LISTED = "(SELECT value FROM json_each(?))"
-
-
-def _listed(names: Iterable[str]) -> str:
-    """Names as one value of a query, which reads them with `_LISTED`."""
-    return json.dumps(sorted(names))
-
-
-def _chosen(docs: Collection[str] | None, people: Collection[str] | None, since: date | None, until: date | None) -> tuple[str, list[str]]:
-    """A condition on the columns `document`, `first` and `last`, and its values."""
-    parts: list[tuple[str, str]] = []
-    if docs is not None:
-        parts.append((f"document IN {_LISTED}", _listed(docs)))
-    if people is not None:
-        parts.append((f"document IN (SELECT document FROM named WHERE actor IN {_LISTED})", _listed(people)))
-    if since is not None:
-        parts.append(("last >= ?", str(since)))
-    if until is not None:
-        parts.append(("first <= ?", str(until)))
-    return " AND ".join(["TRUE", *(condition for condition, _ in parts)]), [value for _, value in parts]
-
-
-def _home(item: Any) -> str:
-    """The report in which a claim or a time stands."""
-    return str(item.evidence.doc if isinstance(item, Time) else item.evidence[0].doc)
-
-
-def _document(row: tuple[object, ...]) -> Document:
-    id, text, origin, title, outlet, author, url, language, translated, record = row[:10]
-    blocks, published, credits = decode(tuple[tuple[Block, ...], When | None, tuple[str, ...]], record)  # type: ignore[arg-type]
-    seen = None if translated is None else bool(translated)
-    return Document(id, text, blocks, origin, title, published, outlet, author, url, credits, language, seen)  # type: ignore[arg-type]
-
-
-def _masthead(row: tuple[object, ...]) -> Document:
-    """A report without its text and blocks."""
-    id, origin, title, outlet, author, url, language, translated, record = row
-    _, published, credits = decode(tuple[msgspec.Raw, When | None, tuple[str, ...]], record)  # type: ignore[arg-type]
-    seen = None if translated is None else bool(translated)
-    return Document(id, "", (), origin, title, published, outlet, author, url, credits, language, seen)  # type: ignore[arg-type]
-
-
-def _reading(row: tuple[object, ...]) -> Reading:
-    sentences, mentions, times, quotations, acts, figures, problems = (_unfolded(cell) for cell in row[10:])  # type: ignore[arg-type]
-    return Reading(
-        document=_document(row),
-        sentences=unpack(tuple[Sentence, ...], sentences),
-        mentions=decode(tuple[Mention, ...], mentions),
-        times=decode(tuple[Time, ...], times),
-        quotations=decode(tuple[Quotation, ...], quotations),
-        acts=decode(tuple[Act, ...], acts),
-        figures=decode(tuple[Figure, ...], figures),
-        problems=decode(tuple[Problem, ...], problems),
-    )
-
-
-def _quoted(word: str) -> str:
-    """A word of a full-text query, taken as it stands."""
-    return '"' + word.replace('"', '""') + '"'
-
-
-def _folded(encoded: bytes) -> bytes:
-    """The encoded values, compressed: a tenth of their size for a third of the time that decoding them takes."""
-    return zlib.compress(encoded, 3)
-
-
-def _unfolded(cell: bytes) -> bytes:
-    """What `_folded` was given."""
-    return zlib.decompress(cell)
-
-
-def _joined(cells: Iterable[bytes]) -> bytes:
-    """One JSON list out of many: decoding it at once is several times quicker than one by one."""
-    lists = map(_unfolded, cells)
-    return b"[" + b",".join(encoded[1:-1] for encoded in lists if encoded != b"[]") + b"]"
-
-
-@contextmanager
-def _created(path: Path) -> Iterator[sqlite3.Connection]:
-    """A fresh database file, written through to the disk at the end. It is nobody's until it is whole, so it needs no journal."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.executescript(
-            f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-            f"BEGIN; {SOURCES} {DERIVED} {READABLE}"
-        )
-        yield db
-        db.execute("COMMIT")
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _fill(
-    db: sqlite3.Connection,
-    readings: tuple[Reading, ...],
-    ledger: Ledger,
-    engine: str,
-    problems: tuple[Problem, ...],
-    corrections: tuple[Correction, ...],
-    issues: tuple[GivenIssue, ...],
-    persons: tuple[GivenPerson, ...],
-) -> None:
-    source = sources(readings, ledger)
-    for table, rows in TABLES:
-        _insert(db, table, rows(source))
-    _insert(db, "namings", ((doc, first, last, _folded(encode(some))) for doc, first, last, some in namings(source)))
-    _insert(db, "readings", (_kept(reading, engine) for reading in readings))
-    _insert(db, "corrections", ((number, item.what, item.name, item.other) for number, item in enumerate(corrections, 1)))
-    _insert(db, "given_issues", ((number, item.label, encode(item).decode()) for number, item in enumerate(issues, 1)))
-    _insert(db, "given_persons", ((number, item.name, encode(item).decode()) for number, item in enumerate(persons, 1)))
-    found = sorted(set(problems), key=lambda problem: (problem.locator, problem.code, problem.message))
-    kept = ((number, item.locator, item.code, encode(item).decode()) for number, item in enumerate(found, 1))
-    _insert(db, "file_problems", kept)
-    whole = {name: tuple(item for reading in readings for item in getattr(reading, name)) for name in _OF_READINGS}
-    parts = ((name, _folded(encode(getattr(ledger, name)))) for name in sorted(_KINDS) if getattr(ledger, name) != whole.get(name))
-    _insert(db, "parts", parts)
-    for search in SEARCHES:
-        db.execute(f"INSERT INTO {search}({search}) VALUES ('rebuild')")
-        db.execute(f"INSERT INTO {search}({search}) VALUES ('optimize')")
-    _insert(db, "meta", (("digest", _digest(db)), ("engine", engine), ("format", str(VERSION))))
-
-
-def _kept(reading: Reading, engine: str) -> Row:
-    lists = (reading.mentions, reading.times, reading.quotations, reading.acts, reading.figures, reading.problems)
-    return (reading.document.id, engine, _folded(pack(reading.sentences)), *(_folded(encode(items)) for items in lists))
-
-
-def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    width = len(db.execute(f"SELECT * FROM {table} LIMIT 0").description)
-    db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
-
-
-def _digest(db: sqlite3.Connection) -> str:
-    """A SHA-256 over the sources and the ledger, row by row, each cell with its length. What is compressed counts as it was before."""
-    found = hashlib.sha256()
-    tables = {
-        "documents": "id",
-        "readings": "document",
-        "corrections": "1",
-        "given_issues": "1",
-        "given_persons": "1",
-        "file_problems": "1",
-        "parts": "name",
-    }
-    for table, order in tables.items():
-        for row in db.execute(f"SELECT * FROM {table} ORDER BY {order}"):
-            for cell in row:
-                content = _unfolded(cell) if isinstance(cell, bytes) else str(cell).encode("utf-8", "surrogatepass")
-                found.update(b"%d:" % len(content))
-                found.update(content)
-    return found.hexdigest()
-
-
-def _as_written(db: sqlite3.Connection) -> bool:
-    try:
-        return _digest(db) == dict(db.execute("SELECT name, value FROM meta")).get("digest")
-    except zlib.error:
-        return False
 
 
 def _stepped_up(db: sqlite3.Connection, version: int) -> Iterator[sqlite3.Connection]:

@@ -265,7 +265,7 @@ TABLES: tuple[tuple[str, Callable[[Sources], Iterator[Row]]], ...] = (
     ("problems", problems),
     ("claims", claims),
 )
-"""Which function fills which table; `dossier.py` writes them in this order."""
+"""Which function fills which table; `filling.py` writes them in this order."""
 
 
 def roles_of(claim: Claim) -> tuple[tuple[str, Evidence], ...]:
