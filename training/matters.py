@@ -40,7 +40,7 @@ from training.corpora import standoffs
 
 WALKED = 5.0
 WANTED = 0.85
-THRESHOLDS = tuple(round(0.7 + 0.02 * step, 2) for step in range(11))
+THRESHOLDS = tuple(round(0.7 + 0.02 * step, 2) for step in range(14))
 MEANINGS = ("about the same", READS, "sentences alike in meaning")
 PENALTIES = 0.1, 1.0
 WORDS = english()

@@ -15,6 +15,7 @@ import numpy as np
 
 from standoff.model import Act
 from standoff.reconcile.matters.joining import UNLIKE, Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
+from standoff.reconcile.matters.nearest import NEEDED
 from standoff.reconcile.matters.telling import Telling
 from standoff.reconcile.matters.weights import BIAS, WEIGHTS
 
@@ -60,7 +61,8 @@ BY_WORDS: Mapping[str, float] = {
 }
 """The same for acts without meanings (of another engine), set by hand."""
 
-BY_WORDS_BIAS = -3.05
+BY_WORDS_BIAS = NEEDED - 4.15
+"""Signs that come to 4.15 are enough, whatever the fitted threshold."""
 
 _WORDS_SIGNS = ("shared words", "shared words, root", "words of the sentence")
 
@@ -130,7 +132,8 @@ def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
         if signs is None:
             return None
         bar = math.log(least / (1 - least)) - _SLIGHT
-        if bar - sum(_added(signs).values()) > _MOST_OF_WORDS:
+        added = _added(signs)
+        if bar - sum(added.values()) > _MOST_OF_WORDS:
             return UNLIKE
         added = _added(signs | _words(one, other))
         odds = sum(added.values())

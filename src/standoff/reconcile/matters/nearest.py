@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from standoff.reconcile.matters.joining import Likeness
 from standoff.reconcile.matters.telling import Telling
-from standoff.reconcile.matters.weights import NEAREST
+from standoff.reconcile.matters.weights import NEAREST, THRESHOLD
 
 LEAST = 0.1
 """Probability below which a pair is none: what has no pair stands this far off."""
 
 _FAR = 2.0
 """Log-odds by which a pair stands out; more tells no more."""
+
+
+NEEDED = (math.log(THRESHOLD / (1 - THRESHOLD)) - _FAR * NEAREST[1] - NEAREST[2]) / NEAREST[0]
+"""Log-odds from which a pair that stands out is joined."""
 
 
 def stand_out(pairs: Mapping[tuple[int, int], Likeness], tellings: Sequence[Telling]) -> dict[tuple[int, int], Likeness]:
@@ -32,7 +35,7 @@ def stand_out(pairs: Mapping[tuple[int, int], Likeness], tellings: Sequence[Tell
     homes = [docs.setdefault(telling.doc, len(docs)) for telling in tellings]
     slope, weight, bias = NEAREST
     likely = 1 / (1 + np.exp(-(slope * odds + weight * margins(kept, odds, homes) + bias)))
-    return {pair: replace(pairs[pair], score=round(value, 6)) for pair, value in zip(kept, likely.tolist(), strict=True)}
+    return {pair: Likeness(round(value, 6), pairs[pair].signs) for pair, value in zip(kept, likely.tolist(), strict=True)}
 
 
 def margins(pairs: Sequence[tuple[int, int]], odds: NDArray[np.float64], homes: Sequence[int]) -> NDArray[np.float64]:
