@@ -14,8 +14,6 @@ from standoff.model.party import ADJECTIVE
 _BODY_CODES = frozenset({"IGO", "EUR", "UNO"})
 """What CAMEO writes in the place of a country for international bodies; others (NGO, IMG) have no country."""
 
-_VERBS = frozenset({"have", "has", "had", "are", "were", "will", "would", "and", "to", "in", "on", "who", "that", "said", "do", "did"})
-
 
 def of_hits(page: Page, words: Words) -> list[Draft]:
     """A draft for every hit that is no common noun, in order."""
@@ -73,7 +71,7 @@ def _of_one_country(page: Page, hit: Hit, row: Seat | Organisation, words: Words
 def _of_state(page: Page, hit: Hit, first: int, state: State, forms: Mapping[str, frozenset[str]], words: Words) -> list[Draft]:
     uses = {entry.use for entry in hit.entries}
     name, code = state.name, state.code
-    if hit.first > 1 and page.atoms[hit.first - 1].text == "-" and page.atoms[hit.first - 2].fold in ("pro", "anti", "non", "ex"):
+    if hit.first > 1 and page.atoms[hit.first - 1].text == "-" and page.atoms[hit.first - 2].fold in words.cues["prefix"]:
         return []
     if len({entry.row.code for entry in hit.entries if isinstance(entry.row, State)}) > 1:
         return [Draft(first, hit.last, "state", None, "name", "two states bear this name")]
@@ -83,7 +81,7 @@ def _of_state(page: Page, hit: Hit, first: int, state: State, forms: Mapping[str
     if state.shared and "name" in uses and not _borne_out(page, hit, state, forms):
         return [Draft(first, hit.last, "place", None, "name", "also the name of a person or another place")]
     if "name" in uses:
-        if in_place(page, hit):
+        if in_place(page, hit, words):
             return [Draft(first, hit.last, "place", name, "name", "a state as a place", code)]
         return [Draft(first, hit.last, "state", name, "name", "the name of a state", code)]
     if "seat" in uses:
@@ -94,19 +92,19 @@ def _of_state(page: Page, hit: Hit, first: int, state: State, forms: Mapping[str
     if "people" in uses and "adjective" not in uses:
         speaks = (name,) if first < hit.first else ()
         return [Draft(first, hit.last, "group", hit.entry.form, "demonym", "the people of a state", code, speaks_for=speaks)]
-    if first < hit.first and page.starting.get(hit.last) is None and not _noun_follows(page, hit):
+    if first < hit.first and page.starting.get(hit.last) is None and not _noun_follows(page, hit, words):
         return [Draft(first, hit.last, "group", f"the {hit.entry.form}", "demonym", "the people of a state", code, speaks_for=(name,))]
     return [Draft(hit.first, hit.last, "state", name, "demonym", ADJECTIVE, code)]
 
 
-def _noun_follows(page: Page, hit: Hit) -> bool:
+def _noun_follows(page: Page, hit: Hit, words: Words) -> bool:
     """Whether a word that the adjective may belong to follows ("the French proposal")."""
     if hit.last >= len(page.atoms) or not page.close(hit.last):
         return False
     after = page.atoms[hit.last]
     if after.token >= 0:
         return page.parse.tokens[after.token].upos in ("NOUN", "PROPN", "ADJ", "NUM") or after.text == "-"
-    return after.text[0].isalnum() and after.fold not in _VERBS
+    return after.text[0].isalnum() and after.fold not in words.cues["no noun"]
 
 
 def _borne_out(page: Page, hit: Hit, state: State, forms: Mapping[str, frozenset[str]]) -> bool:

@@ -34,7 +34,7 @@ def meant(
         for draft in drafts
     )
     drafts = _called(page, _office_again(drafts, by_first), by_first)
-    added = (*_of_bodies(page, drafts), *_of_states(page, words), *pairs_meant(page, drafts, words))
+    added = (*_of_bodies(page, drafts, words.cues["bloc"]), *_of_states(page, words), *pairs_meant(page, drafts, words))
     spans = {(draft.first, draft.last) for draft in added}
     drafts = tuple(draft for draft in drafts if draft.name is not None or (draft.first, draft.last) not in spans)
     drafts = tuple(sorted((*drafts, *added), key=lambda draft: (draft.first, -draft.last, draft.name or "")))
@@ -159,7 +159,7 @@ def _same_office(form: str, role: str) -> bool:
     return any(end == len(told) or told[end] in ("of", "for") for end in ends)
 
 
-def _of_bodies(page: Page, drafts: tuple[Draft, ...]) -> list[Draft]:
+def _of_bodies(page: Page, drafts: tuple[Draft, ...], modifiers: frozenset[str]) -> list[Draft]:
     """ "the alliance" after NATO, "the bloc" after the EU: where one body of the document is called so."""
     bodies: dict[str, Body] = {}
     first_met: dict[str, int] = {}
@@ -184,11 +184,7 @@ def _of_bodies(page: Page, drafts: tuple[Draft, ...]) -> list[Draft]:
             continue
         start = at + 1 - size
         fits = nouns[tuple(folds[start : at + 1])]
-        start = (
-            start - 1
-            if size == 1 and folds[start - 1] in ("military", "international", "western", "transatlantic", "defence", "defense")
-            else start
-        )
+        start = start - 1 if size == 1 and folds[start - 1] in modifiers else start
         if start == 0 or folds[start - 1] not in ("the", "The") or not page.close(start):
             continue
         if (

@@ -279,7 +279,13 @@ def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
             last += 1
         elif atom.text == "." and _initial(page, last, words) and page.joined(last):
             last += 1
-        elif atom.text in "-'’‑" and page.joined(last) and last + 1 < len(atoms) and page.joined(last + 1) and _inner(page, last, taken):
+        elif (
+            atom.text in "-'’‑"
+            and page.joined(last)
+            and last + 1 < len(atoms)
+            and page.joined(last + 1)
+            and _inner(page, last, taken, words)
+        ):
             last += 2
         elif atom.text in "'’" and page.joined(last) and atoms[last - 1].fold in words.cues["generic"] and _body_ahead(page, last, words):
             last += 1 + (last + 1 < len(atoms) and atoms[last + 1].fold == "s")
@@ -316,10 +322,10 @@ def _body_ahead(page: Page, at: int, words: Words) -> bool:
 def _initial(page: Page, at: int, words: Words) -> bool:
     """Whether the full stop at `at` ends an initial ("W.") or a suffix ("Jr.")."""
     before = page.atoms[at - 1]
-    return page.atoms[at].text == "." and ((len(before.text) == 1 and before.text.isupper()) or before.fold in ("jr", "sr", "st"))
+    return page.atoms[at].text == "." and ((len(before.text) == 1 and before.text.isupper()) or before.fold in words.cues["abbreviated"])
 
 
-def _inner(page: Page, at: int, taken: list[int | None]) -> bool:
+def _inner(page: Page, at: int, taken: list[int | None], words: Words) -> bool:
     """Whether the hyphen or apostrophe at `at` stands within a name ("Jae-in", "O'Brien") and not before an "s" or "backed"."""
     after = page.atoms[at + 1]
     if page.atoms[at].text in "'’":
@@ -329,7 +335,7 @@ def _inner(page: Page, at: int, taken: list[int | None]) -> bool:
         taken[at + 1] is None
         and after.text[0].isalpha()
         and (after.text[0].isupper() or len(after.text) <= 4)
-        and after.fold not in ("led", "born", "era")
+        and after.fold not in words.cues["hyphened"]
     )
 
 

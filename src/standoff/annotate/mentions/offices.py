@@ -164,7 +164,7 @@ def _of_a_person(told: _Told) -> _Group | None:
 
 def _set_against(told: _Told) -> _Group | None:
     """ "Russian-backed separatists": the country is no owner, but part of the name."""
-    against = next((piece for piece in told.phrase.before if set_against(told.page, piece)), None)
+    against = next((piece for piece in told.phrase.before if set_against(told.page, piece, told.words)), None)
     return _Group(plain(told.page, against.first, told.phrase.head.last), "told by whom it is backed") if against is not None else None
 
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 from standoff.annotate.mentions.draft import Draft
 from standoff.annotate.mentions.offices import adjective, plain
 from standoff.annotate.mentions.page import Page
-from standoff.annotate.mentions.persons import OWN
 from standoff.annotate.mentions.phrases import Phrase
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, State
@@ -23,22 +22,22 @@ _INSTITUTIONS = frozenset({"LEG", "OPP", "COP", "JUD", "GOV"})
 def owned(page: Page, drafts: tuple[Draft, ...], phrases: tuple[Phrase, ...], words: Words) -> tuple[Draft, ...]:
     """The drafts with what belongs to somebody named after its owner, and "his country" as the owner's state."""
     by_first = {phrase.first: phrase for phrase in phrases}
-    owners = {draft.first: draft for draft in drafts if draft.name is not None and _owns(page, draft)}
-    held = _held(drafts, by_first, owners)
+    owners = {draft.first: draft for draft in drafts if draft.name is not None and _owns(page, draft, words)}
+    held = _held(drafts, by_first, owners, words)
     found = [_of_owner(page, draft, by_first.get(draft.first), owners.get(draft.first), words) for draft in drafts]
     found = [_with_party(draft, held[draft.name]) if draft.kind == "person" and draft.name in held else draft for draft in found]
     found += _countries(page, owners, words)
     return tuple(sorted(found, key=lambda draft: (draft.first, -draft.last, draft.name or "")))
 
 
-def _owns(page: Page, draft: Draft) -> bool:
+def _owns(page: Page, draft: Draft, words: Words) -> bool:
     """Whether these words own what follows: a possessive pronoun, or a description with an apostrophe."""
     if draft.form == "pronoun":
-        return page.atoms[draft.first].fold in OWN
+        return page.atoms[draft.first].fold in words.cues["own"]
     return draft.form == "description" and draft.last < len(page.atoms) and page.atoms[draft.last].fold == "'" and page.joined(draft.last)
 
 
-def _held(drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase], owners: Mapping[int, Draft]) -> dict[str | None, Draft]:
+def _held(drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase], owners: Mapping[int, Draft], words: Words) -> dict[str | None, Draft]:
     """For each holder named behind an office with "its" or "his" ("Its spokesman, Jan Roth,") the one whose office it is, if it is one."""
     found: dict[str | None, dict[str | None, Draft]] = {}
     for draft in drafts:
@@ -46,7 +45,13 @@ def _held(drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase], owners: Map
         if draft.form != "title" or draft.name is None or phrase is None or phrase.person is None or owner is None:
             continue
         party = owner.speaks_for or owner.kind in ("state", "organisation")
-        if party and phrase.determiner in OWN and phrase.row.voice in ("state", "body") and not phrase.former and owner.name != draft.name:
+        if (
+            party
+            and phrase.determiner in words.cues["own"]
+            and phrase.row.voice in ("state", "body")
+            and not phrase.former
+            and owner.name != draft.name
+        ):
             found.setdefault(draft.name, {}).setdefault(owner.name, owner)
     return {name: next(iter(met.values())) for name, met in found.items() if len(met) == 1}
 

@@ -14,9 +14,6 @@ from standoff.annotate.mentions.who import Who
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Office, atoms_of, folded, full_key, spelling_key
 
-OWN = frozenset({"his", "her", "its", "their", "our", "my"})
-"""Possessive pronouns: whose an office behind one is, is told by whom they mean."""
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -285,7 +282,7 @@ def _at_home(
     told = [phrase for first in sorted(person.runs) for phrase in titles.get(first, ())]
     told = [phrase for phrase in told if phrase.person is not None or words.cues["cabinet"] & set(atoms_of(phrase.head.entry.form))]
     told = [phrase for phrase in told if _of_a_state(phrase) and not phrase.former and not phrase.after]
-    told = [phrase for phrase in told if phrase.determiner not in OWN]
+    told = [phrase for phrase in told if phrase.determiner not in words.cues["own"]]
     if not told:
         return person
     definite = next((phrase for phrase in told if phrase.determiner == "the"), None)
@@ -335,8 +332,8 @@ def _gender(page: Page, met: list[Run], words: Words) -> str | None:
         hit = page.ending.get(run.first) or (page.ending.get(run.first - 1) if run.first else None)
         if isinstance(hit, Hit) and isinstance(hit.row, Office):
             form = hit.entry.form
-            if form.startswith(("mrs", "ms", "lady", "dame", "queen", "princess", "baroness")) or form.endswith("woman"):
+            if form.startswith(tuple(words.cues["woman"])) or form.endswith("woman"):
                 genders.add("woman")
-            elif form.startswith(("mr", "mister", "sir", "lord", "king")) or form.endswith("man"):
+            elif form.startswith(tuple(words.cues["man"])) or form.endswith("man"):
                 genders.add("man")
     return next(iter(genders)) if len(genders) == 1 else None

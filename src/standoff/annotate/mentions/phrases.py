@@ -13,10 +13,6 @@ from standoff.annotate.mentions.page import Atom, Hit, Page
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Body, Collective, Group, Office, Organisation, Place, Seat, State
 
-DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "these", "those", "my", "your"})
-_DEFINITE = frozenset({"the", "its", "his", "her", "their"})
-"""Determiners of an office behind which the name of its holder may follow a comma ("Its spokesman, Jan Roth,")."""
-
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -89,7 +85,9 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
     beside = runs.get(last) if last == head.last and last < len(page.atoms) and page.close(last) else None
     if isinstance(head_row(head), Group) and not head.entry.plural and beside is not None and beside.kind in ("organisation", "unknown"):
         last, after = beside.last, (beside,)
-    person, last = _apposition(page, head, last, runs, words, definite=determiner in _DEFINITE or bool(before or after) or possessive)
+    person, last = _apposition(
+        page, head, last, runs, words, definite=determiner in words.cues["definite"] or bool(before or after) or possessive
+    )
     if person is not None and not after and last < len(page.atoms) and page.atoms[last].fold == "of":
         piece, end = _complement(page, last + 1, runs, words, lone=False)
         state = isinstance(piece, Hit) and isinstance(piece.row, State | Body | Seat | Organisation)
@@ -116,7 +114,9 @@ def _leftwards(
                 break
             before.insert(0, owner)
             possessive, at = True, owner.first
-        elif hit is not None and _modifies(hit) and not (isinstance(hit.row, State) and hit.entry.use == "name" and _bound(page, hit)):
+        elif (
+            hit is not None and _modifies(hit) and not (isinstance(hit.row, State) and hit.entry.use == "name" and _bound(page, hit, words))
+        ):
             former = former or _is_former(page, hit, words)
             before.insert(0, hit)
             at = hit.first
@@ -141,7 +141,7 @@ def _leftwards(
             at -= 1
         elif head.first == at and _between(page, at - 1, words):
             at = core = at - 1
-        elif atom.fold in DETERMINERS or atom.fold in ("some", "any", "no", "every", "all", "both", "each", "several"):
+        elif atom.fold in words.cues["determiner"]:
             return at - 1, core, tuple(before), former, atom.fold, possessive
         else:
             break
@@ -172,9 +172,9 @@ def _modifies(hit: Hit) -> bool:
     return isinstance(row, Seat | Body | Organisation | Place) or (isinstance(row, Collective) and " " not in hit.entry.form)
 
 
-def _bound(page: Page, hit: Hit) -> bool:
+def _bound(page: Page, hit: Hit, words: Words) -> bool:
     """Whether "pro-" or "anti-" stands before the hit."""
-    return hit.first > 1 and page.atoms[hit.first - 1].text == "-" and page.atoms[hit.first - 2].fold in ("pro", "anti", "non", "ex")
+    return hit.first > 1 and page.atoms[hit.first - 1].text == "-" and page.atoms[hit.first - 2].fold in words.cues["prefix"]
 
 
 def _is_former(page: Page, hit: Hit, words: Words) -> bool:
@@ -218,8 +218,7 @@ def _rightwards(page: Page, head: Hit, runs: Mapping[int, Run], words: Words) ->
         if link not in ("of", "for", "at", "with", "in", "from", "to") or (link in ("at", "with", "from") and not office):
             break
         if link == "to" and not (
-            head.entry.form.endswith(("ambassador", "envoy", "representative", "ambassadors"))
-            or (head_row(head).sector == "GOV" and "envoy" in head.entry.form)
+            head.entry.form.endswith(tuple(words.cues["sent"])) or (head_row(head).sector == "GOV" and "envoy" in head.entry.form)
         ):
             break
         piece, end = _complement(page, last + 1, runs, words, lone=link in ("of", "for") and office)

@@ -10,30 +10,26 @@ from standoff.annotate.mentions.page import Hit, Page
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import State
 
-_LOCATED = frozenset(
-    {"in", "at", "near", "inside", "outside", "across", "around", "through", "throughout", "within", "into", "off", "over", "along"}
-)
-
 
 def is_party(page: Page, hit: Hit, words: Words) -> tuple[bool, str]:
     """Whether the capital at `hit` stands for its government, and the rule that says so."""
     if dateline(page, hit):
         return False, "the place in a dateline"
     beside = _other_of_pair(page, hit, words)
-    own = _by_parse(page, hit) if page.parse.tokens else None
+    own = _by_parse(page, hit, words) if page.parse.tokens else None
     if own is None:
         own = _by_words(page, hit, words)
     if own is None and beside is not None:
-        own = (_by_parse(page, beside) if page.parse.tokens else None) or _by_words(page, beside, words)
+        own = (_by_parse(page, beside, words) if page.parse.tokens else None) or _by_words(page, beside, words)
     return own if own is not None else (False, "nothing says that the government is meant")
 
 
-def in_place(page: Page, hit: Hit) -> bool:
+def in_place(page: Page, hit: Hit, words: Words) -> bool:
     """Whether a state's name is only where something is ("troops in Ukraine")."""
     at = hit.first - 1
     if at >= 0 and page.atoms[at].fold == "the":
         at -= 1
-    return at >= 0 and page.atoms[at].fold in _LOCATED and page.close(at + 1)
+    return at >= 0 and page.atoms[at].fold in words.cues["located"] and page.close(at + 1)
 
 
 def dateline(page: Page, hit: Hit) -> bool:
@@ -56,7 +52,7 @@ def _other_of_pair(page: Page, hit: Hit, words: Words) -> Hit | None:
     return None
 
 
-def _by_parse(page: Page, hit: Hit) -> tuple[bool, str] | None:
+def _by_parse(page: Page, hit: Hit, words: Words) -> tuple[bool, str] | None:
     tokens = page.parse.tokens
     at = page.atoms[hit.last - 1].token
     if at < 0:
@@ -75,9 +71,9 @@ def _by_parse(page: Page, hit: Hit) -> tuple[bool, str] | None:
         return True, "done by it"
     if rel in ("obl", "nmod"):
         case = _preposition(page, hit)
-        if case in _LOCATED:
+        if case in words.cues["located"]:
             return False, "a place by its preposition"
-        if case in ("by", "between", "with", "against", "of", "for", "on") or (case in ("from", "to") and rel == "nmod"):
+        if case in words.cues["side"] or (case in ("from", "to") and rel == "nmod"):
             return True, "a side to what is spoken of"
         return False, "a place by its preposition"
     if rel in ("obj", "iobj"):

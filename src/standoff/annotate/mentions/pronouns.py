@@ -144,9 +144,9 @@ def _empty(page: Page, draft: Draft, words: Words) -> bool:
     if page.atoms[draft.first].fold != "it":
         return False
     after = [atom.fold for atom in page.atoms[draft.last : draft.last + 2]]
-    if after[1:] == ["be"] and after[0] in ("would", "could", "may", "might", "will", "must", "can", "should"):
+    if after[1:] == ["be"] and after[0] in words.cues["modal"]:
         return True
-    return after[:1] in (["is"], ["was"], ["'"], ["seems"], ["seemed"], ["appears"], ["appeared"], ["remains"], ["takes"], ["took"])
+    return bool(after) and (after[0] == "'" or after[0] in words.cues["empty it"])
 
 
 def _quoted(page: Page) -> tuple[int, ...]:

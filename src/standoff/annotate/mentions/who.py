@@ -42,7 +42,9 @@ def who_of(page: Page, phrase: Phrase, words: Words, codes: frozenset[str]) -> W
     ("Secretary of State") is among them.
     """
     row = phrase.row
-    pieces = [piece for piece in (*phrase.before, *phrase.after) if not set_against(page, piece) and not sent_to(page, phrase, piece)]
+    pieces = [
+        piece for piece in (*phrase.before, *phrase.after) if not set_against(page, piece, words) and not sent_to(page, phrase, piece)
+    ]
     countries = _countries(phrase, pieces, words)
     usual = not countries and isinstance(row, Office) and row.country is not None
     if usual and isinstance(row, Office) and row.country:
@@ -99,16 +101,12 @@ def country_of(piece: Piece) -> str | None:
     return row.country if isinstance(row, Seat | Organisation | Place) else None
 
 
-def set_against(page: Page, piece: Piece) -> bool:
+def set_against(page: Page, piece: Piece, words: Words) -> bool:
     """Whether the piece is what somebody is for or against ("pro-Russian separatists", "Russian-backed", "US-led")."""
-    if piece.first > 1 and page.atoms[piece.first - 1].text == "-" and page.atoms[piece.first - 2].fold in ("pro", "anti", "non", "ex"):
+    if piece.first > 1 and page.atoms[piece.first - 1].text == "-" and page.atoms[piece.first - 2].fold in words.cues["prefix"]:
         return True
     after = page.atoms[piece.last : piece.last + 2]
-    return (
-        len(after) == 2
-        and after[0].text in "-‑"
-        and after[1].fold in ("backed", "led", "supported", "funded", "trained", "armed", "brokered")
-    )
+    return len(after) == 2 and after[0].text in "-‑" and after[1].fold in words.cues["backed"]
 
 
 def sent_to(page: Page, phrase: Phrase, piece: Piece) -> bool:
