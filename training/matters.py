@@ -7,7 +7,7 @@ that rest on meanings have weights of their own, which are thrown away.
 
 Each standoff is left out in turn: precision and recall of joined pairs and B-cubed F1 at several thresholds, for the walk and for the
 gold's acts; then for the further folders (with texts and `ledger.jsonl`, or two paths joined by a colon), which are measured only. The
-threshold is the lowest from which on the walks of the standoffs left out keep the precision `WANTED`. With `--write` all goes to
+threshold is the lowest at which the walks of the standoffs left out have the precision `WANTED`. With `--write` all goes to
 `standoff/reconcile/matters/weights.py`.
 """
 
@@ -161,13 +161,8 @@ def measured(case: Case, found: Floats) -> dict[float, tuple[int, int, int, floa
 
 
 def chosen(scores: Mapping[float, tuple[float, float]]) -> float:
-    """The lowest threshold from which on the precision is as wanted; the highest where none is."""
-    kept = [
-        threshold
-        for threshold in scores
-        if all(right >= WANTED * joined for above, (right, joined) in scores.items() if above >= threshold)
-    ]
-    return min(kept, default=max(scores))
+    """The lowest threshold at which the precision is as wanted; the highest where it never is."""
+    return min((threshold for threshold, (right, joined) in scores.items() if right >= WANTED * joined), default=max(scores))
 
 
 def written(names: Sequence[str], weights: Weights, threshold: float) -> str:

@@ -69,5 +69,5 @@ BIAS = -3.51
 NEAREST = 0.95, 0.37, -0.15
 """Of two acts among all others: of their log-odds, of those by which they stand out, and the bias."""
 
-THRESHOLD = 0.90
+THRESHOLD = 0.86
 """Probability of the most alike tellings from which two groups are one matter."""
