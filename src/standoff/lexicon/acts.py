@@ -90,6 +90,15 @@ class DateWord:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallWord:
+    """Small words of a clause that rules turn on."""
+
+    words: tuple[str, ...]
+    example: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases(Generic[R]):
     """Rows by their words, for the longest match at a place in a text."""
 
@@ -115,6 +124,8 @@ class ActWords:
     dating: Mapping[DateRole, frozenset[str]] = field(hash=False, compare=False)
     modality: Mapping[str, frozenset[str]] = field(hash=False, compare=False)
     """The words of `traits` that tell a modality, by its value."""
+    small: Mapping[str, frozenset[str]] = field(hash=False, compare=False)
+    """The small words of a clause, by what the rules use them for."""
 
 
 def read_acts(folder: Path) -> ActWords:
@@ -131,7 +142,10 @@ def read_acts(folder: Path) -> ActWords:
     telling = [row for row in traits if row.trait == "modality"]
     values = {row.value for row in telling}
     modality = MappingProxyType({value: frozenset(word for row in telling if row.value == value for word in row.words) for value in values})
-    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech, dating, modality)
+    little = rows(folder / "small_words.toml", SmallWord)
+    uses = {row.role for row in little}
+    small = MappingProxyType({role: frozenset(word for row in little if row.role == role for word in row.words) for role in uses})
+    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech, dating, modality, small)
 
 
 def _phrases(found: Iterable[R]) -> Phrases[R]:

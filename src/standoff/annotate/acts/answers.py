@@ -10,7 +10,6 @@ from standoff.lexicon import Lexicon
 from standoff.model import Act, Polarity, Run
 
 ANSWERING = frozenset({"rejects", "accepts", "denies", "open", "offers"})
-BACK = frozenset({"these", "those", "this", "that", "such", "the", "its", "their", "his", "her", "both"})
 REACH = 4
 
 
@@ -33,6 +32,10 @@ def tied(tree: Tree, acts: Sequence[Act], words: Lexicon) -> list[Act]:
 def _taken_up(tree: Tree, run: Run, words: Lexicon) -> Polarity | None:
     for place in range(run.first, run.last):
         match = words.acts.nouns.at(tree.words, place)
-        if match is not None and tree.tokens[place].upos == "NOUN" and any(tree.words[item] in BACK for item in tree.children[place]):
+        if (
+            match is not None
+            and tree.tokens[place].upos == "NOUN"
+            and any(tree.words[item] in words.acts.small["back"] for item in tree.children[place])
+        ):
             return match[1].polarity
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from standoff.annotate.acts.candidate import Candidate
@@ -14,12 +14,7 @@ from standoff.model import PAIRS, ActKind, Polarity, Run, Span
 LEAST = 0.6
 INFINITE = 0.5
 CLAUSAL = frozenset({"clause", "inverted"})
-DUTY = frozenset({"must", "should", "ought"})
-WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
-FUTURE = WILL | {"could", "may", "might"}
 RULED = {"must": 0.8, "on condition": 0.8}
-FIRST = frozenset({"i", "we"})
-OWN = FIRST | {"he", "she", "it", "they"}
 FLIPPED: dict[Polarity, tuple[ActKind, Polarity]] = {
     "accepts": ("position", "rejects"),
     "offers": ("position", "rejects"),
@@ -67,7 +62,11 @@ def _reading(page: Page, item: Saying) -> tuple[ActKind, Polarity, str] | None:
     if not negated(tree, item.verb):
         if row.polarity == "threatens" and item.rule in CLAUSAL and _on_condition(page, item):
             return row.kind, row.polarity, "on condition"
-        said = _said(tree, item) if (row.kind, row.polarity) == ("statement", "reports") and item.rule in CLAUSAL else None
+        said = (
+            _said(tree, item, page.words.acts.small)
+            if (row.kind, row.polarity) == ("statement", "reports") and item.rule in CLAUSAL
+            else None
+        )
         return said or (row.kind, row.polarity, "plain")
     if row.polarity in FLIPPED:
         kind, polarity = FLIPPED[row.polarity]
@@ -77,12 +76,12 @@ def _reading(page: Page, item: Saying) -> tuple[ActKind, Polarity, str] | None:
 
 def _on_condition(page: Page, item: Saying) -> bool:
     """Whether what is warned of is the warner's own doing on a condition ("warned that he would cut off supplies if …")."""
-    tree = page.tree
+    tree, small = page.tree, page.words.acts.small
     verb = head_of(tree, item.content[0])
     who = child(tree, verb, ("nsubj",))
-    will = any(tree.words[place] in WILL for place in all_children(tree, verb, ("aux",)))
-    own = who is not None and (tree.words[who] in OWN or _same_name(page, item, who))
-    return own and will and any(tree.words[place] in ("if", "unless") for place in range(item.content[0].first, item.content[0].last))
+    will = any(tree.words[place] in small["will"] for place in all_children(tree, verb, ("aux",)))
+    own = who is not None and (tree.words[who] in small["own"] or _same_name(page, item, who))
+    return own and will and any(tree.words[place] in small["if"] for place in range(item.content[0].first, item.content[0].last))
 
 
 def _same_name(page: Page, item: Saying, who: int) -> bool:
@@ -90,16 +89,16 @@ def _same_name(page: Page, item: Saying, who: int) -> bool:
     return item.speaker is not None and same_party(page, span(page.tree, item.speaker), Span(token.start, token.end))
 
 
-def _said(tree: Tree, item: Saying) -> tuple[ActKind, Polarity, str] | None:
+def _said(tree: Tree, item: Saying, small: Mapping[str, frozenset[str]]) -> tuple[ActKind, Polarity, str] | None:
     """What a reported clause does by its modal verb: "must" demands, "will" of the speaker's own commits, of others expects."""
     run = item.content[0]
     verb = head_of(tree, run)
     modal = {tree.words[place] for place in tree.children[verb] if tree.tokens[place].rel == "aux"}
-    if modal & DUTY:
+    if modal & small["duty"]:
         return ("position", "rejects", "must not") if negated(tree, verb) else ("position", "demands", "must")
-    if modal & FUTURE:
+    if modal & (small["will"] | small["may"]):
         who = child(tree, verb, ("nsubj", "nsubj:pass"))
-        if who is not None and tree.words[who] in FIRST and modal & WILL:
+        if who is not None and tree.words[who] in small["self"] and modal & small["will"]:
             return "commitment", "commits", "own future"
         return "expectation", "expects", "future"
     return None

@@ -24,29 +24,6 @@ from standoff.model import Evidence, Quotation, Run, Span, Voice, When
 HANGING = frozenset(
     {"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "obj", "nsubj", "obl", "nmod", "appos", "compound", "amod", "nsubj:pass"}
 )
-PRESENT = frozenset(
-    {
-        "is",
-        "are",
-        "'s",
-        "’s",
-        "'re",
-        "’re",
-        "am",
-        "'m",
-        "does",
-        "do",
-        "will",
-        "'ll",
-        "would",
-        "could",
-        "may",
-        "might",
-        "can",
-        "should",
-        "must",
-    }
-)
 SPEAKER, NEXT, LEAD, OPENING = 10, 1, 8, 5
 """Sentences over which a speaker's day holds, over which the day of the act before does, and in which what is said, and what the report
 tells itself, is of the day of its main events."""
@@ -91,7 +68,7 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
     teller = saying(tree, item, said, chain) if spoken else item.anchor
     if spoken and (_under_heading(page, item) or (voice == "direct" and teller is not None and _marked(page, teller))):
         teller = None
-    told = tense(tree, teller) if teller is not None else "none"
+    told = tense(tree, teller, page.words.acts.small) if teller is not None else "none"
     times = _near(page, item, said)
     own = [] if voice == "direct" and teller is None else _own(page, item, voice, told, chain, times)
     words: Evidence | None = None
@@ -126,10 +103,10 @@ def _own(page: Page, item: Candidate, voice: Voice, told: Tense, chain: Sequence
     """The times that are the act's own day, the nearest first; for a deed, also one that its words name with a noun ("the May rally")."""
     tree = page.tree
     fit = [one for one in times if _fits(page, one, item, voice)]
-    own = own_times(tree, chain, fit)
+    own, small = own_times(tree, chain, fit), page.words.acts.small
     if voice == "narrator" and told == "present":
         own = [one for one in own if one.word == chain[0] or one.word not in chain]
-    if not own and voice != "narrator" and item.kind in ("position", "commitment", "denial") and tense(tree, item.anchor) == "past":
+    if not own and voice != "narrator" and item.kind in ("position", "commitment", "denial") and tense(tree, item.anchor, small) == "past":
         own = [one for one in fit if one.word == item.anchor]
     if not own and item.kind == "action":
         own = [one for one in fit if _inside(tree, one, item) and not _names_another(tree, one, item)]
@@ -320,17 +297,17 @@ def _until(published: When) -> When:
     return When(None, published.last, "publication", "day")
 
 
-def tense(tree: Tree, verb: int) -> Tense:
+def tense(tree: Tree, verb: int, small: Mapping[str, frozenset[str]]) -> Tense:
     """The tense in which a verb, or the verb that it hangs from, is told; "none" where no finite form tells."""
     at = verb
     for _ in range(5):
         token = tree.tokens[at]
         aux = {tree.words[place] for place in tree.children[at] if tree.tokens[place].rel in ("aux", "aux:pass", "cop")}
-        if aux & {"has", "have", "'ve", "’ve"}:
+        if aux & small["perfect"]:
             return "present" if token.xpos == "VBG" else "perfect"
-        if aux & {"was", "were", "had", "did"} or token.xpos == "VBD":
+        if aux & small["past"] or token.xpos == "VBD":
             return "past"
-        if aux & PRESENT or token.xpos in ("VBZ", "VBP", "MD"):
+        if aux & small["present"] or token.xpos in ("VBZ", "VBP", "MD"):
             return "present"
         if token.head < 0 or token.rel not in HANGING:
             return "past" if token.xpos == "VBN" else "none"

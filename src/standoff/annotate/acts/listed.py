@@ -22,7 +22,6 @@ BACK = 3
 """Sentences that "these" goes back at most."""
 LEADS = 4
 """Words before a colon among which the noun stands that leads a list."""
-LISTS = frozenset({"these", "those", "they", "among", "which", "both"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _included(page: Page) -> list[Item]:
         who, what = child(tree, place, ("nsubj",)), child(tree, place, ("obj",))
         if who is None or what is None:
             continue
-        noun = who if _noun(page, who) is not None else _meant(page, place) if tree.words[who] in LISTS else None
+        noun = who if _noun(page, who) is not None else _meant(page, place) if tree.words[who] in page.words.acts.small["listed"] else None
         row = _noun(page, noun) if noun is not None else None
         if noun is not None and row is not None:
             found += [Item(run, row, noun, owner_of(tree, noun)) for run in _split(tree, what)]

@@ -65,7 +65,7 @@ def _signed(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
                 continue
             row = match[1]
             polarity = row.negated if negated(tree, place) else row.polarity
-            own = who is not None and tree.words[who] in ("i", "we")
+            own = who is not None and tree.words[who] in words.acts.small["self"]
             if polarity is None or (row.first_person and not own) or item.kind not in LOOSE or item.score > row.sure:
                 continue
             return replace(item, kind=row.kind, polarity=polarity, because=(*item.because, f"{tree.words[sign]!r} reads {polarity}"))

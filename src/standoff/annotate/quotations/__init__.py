@@ -41,7 +41,7 @@ def quotations_in(
     drafts = [item for item in drafts if item.cue is not None or not any(post.span.covers(item.span) for post in posts)] + posts
     drafts += headed(document, parse, mentions, drafts, marks, words)
     drafts += _terms(document, quoted, drafts, words)
-    drafts = [_relayed(tree, _addressed(tree, item, speakers), words) for item in _once(_unnested(drafts))]
+    drafts = [_relayed(tree, _addressed(tree, item, speakers, words), words) for item in _once(_unnested(drafts))]
     contents = shelf((part, item) for item in drafts if item.manner != "term" for part in item.parts)
     days = shelf((item.evidence.span, item) for item in times if item.when is not None and item.kind in ("DATE", "TIME"))
     return tuple(_quotation(document, item, contents, said_on(document, tree, item, days, words)) for item in drafts), problems
@@ -113,7 +113,7 @@ def _unnested(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _addressed(tree: Tree, draft: Draft, speakers: Shelf[Mention]) -> Draft:
+def _addressed(tree: Tree, draft: Draft, speakers: Shelf[Mention], words: Lexicon) -> Draft:
     """The draft with the one that it was said to, and the outlet that passed it on, where the cue's own words name them."""
     if draft.verb is None:
         return draft
@@ -127,11 +127,7 @@ def _addressed(tree: Tree, draft: Draft, speakers: Shelf[Mention]) -> Draft:
             outlets = [place for place, item in touching(speakers, inside) if item.kind == "outlet" and inside.covers(place)]
             if outlets:
                 via += [item for item in outlets if item not in via and item != draft.speaker]
-            elif (
-                token.rel == "iobj"
-                or (token.rel == "obj" and tree.words[draft.verb] in ("told", "tells", "tell", "telling"))
-                or case == "to"
-            ):
+            elif token.rel == "iobj" or (token.rel == "obj" and tree.words[draft.verb] in words.acts.small["tell"]) or case == "to":
                 addressee = Span(token.start, token.end)
     return replace(draft, addressee=addressee, via=tuple(via))
 

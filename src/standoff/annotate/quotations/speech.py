@@ -61,7 +61,7 @@ def from_sayings(
         able = _can_speak(tree, item, speakers) or _document(tree, item, words)
         if manner == "indirect" and (asked(tree, item.verb) or (item.row.kind == "statement" and negated(tree, item.verb))):
             continue
-        if manner == "indirect" and (hypothetical(tree, item.verb) or (not able and item.rule not in CLAUSAL)):
+        if manner == "indirect" and (hypothetical(tree, item.verb, words) or (not able and item.rule not in CLAUSAL)):
             continue
         infinite = tree.tokens[item.verb].xpos in ("VB", "VBG", "VBN")
         if manner == "indirect" and item.speaker is None and item.rule not in CLAUSAL and infinite:
@@ -93,13 +93,13 @@ def called(place: Span, speakers: Shelf[Mention]) -> Span:
     return max(held, key=lambda item: (len(item), -item.start), default=place)
 
 
-def hypothetical(tree: Tree, verb: int) -> bool:
+def hypothetical(tree: Tree, verb: int, words: Lexicon) -> bool:
     """Whether a cue is only supposed: under "if" or "unless", or after "might", "could" or "can't" ("I can't say whether …")."""
     below = [item for item in tree.children[verb] if item < verb]
-    if any(tree.words[item] in ("if", "unless", "whether") and tree.tokens[item].rel == "mark" for item in below):
+    if any(tree.words[item] in words.acts.small["whether"] and tree.tokens[item].rel == "mark" for item in below):
         return True
     modal = {tree.words[item] for item in below if tree.tokens[item].rel == "aux"}
-    return bool(modal & {"might", "could", "can", "ca", "may"})
+    return bool(modal & words.acts.small["may be"])
 
 
 def asked(tree: Tree, verb: int) -> bool:
