@@ -22,7 +22,7 @@ _COVERED, _LEAST_COVERED, _ENOUGH, _RUN = 2.5, 0.25, 3, 0.4
 on; and words in their order, a pair each."""
 _MOST_RUNS = 3
 _ONE_REPORT, _LATER, _STANDING = -1.2, -1.1, -0.2
-_NEARLY_EQUAL = 0.8
+_NEARLY_EQUAL = 0.6
 """Share of their words in common from which a "not" makes one remark the reverse of another."""
 _SPEAKING_DAYS = 2
 _REPORT_DAYS = 3
