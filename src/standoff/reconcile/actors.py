@@ -19,7 +19,7 @@ from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
 from standoff.reconcile.holders import held_by_words
 from standoff.reconcile.members import with_members
-from standoff.reconcile.named import Item, full_of, shortened, shown_name
+from standoff.reconcile.named import Item, full_of, reordered, shortened, shown_name
 from standoff.reconcile.persons import with_persons
 
 Key = tuple[str, str]
@@ -145,9 +145,14 @@ def _keys(items: list[Item], words: Words) -> list[tuple[Key, str]]:
         _company(people),
         _holders(people),
         _roles(people),
-        {**shortened(items, words), **full_of(items)},
+        _whole({**reordered(items), **shortened(items, words), **full_of(items)}),
     )
     return [_key_of(item, dossier, words) for item in items]
+
+
+def _whole(full: Mapping[str, str]) -> dict[str, str]:
+    """The same, where what a short form stands for has another order of words elsewhere ("the Front": "Front of the Dawn")."""
+    return {short: full.get(name, name) if full.get(name) != short else name for short, name in full.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _INTENDS = re.compile(r"\s+(?:will|would|is|was|can|could|does|did|has|had|shall
 """What stands behind a state of which its own minister speaks ("Dravia would not respect it")."""
 _NEAR = 6
 """Within so many characters of its beginning a party opens an act."""
-_LEAST, _OFTEN = 2, 3
+_LEAST, _OFTEN = 1, 3
 
 
 def held_by_words(

@@ -12,6 +12,8 @@ from standoff.lexicon.actors import folded
 from standoff.model import Mention
 
 _INNER = re.compile(r"[A-Z]\.?|[\"“‘'].+[\"”’']")
+_LINKS = frozenset({"of", "the", "for"})
+"""Words that tell no two bodies apart."""
 _OFTENER, _LEAST = 2, 3
 """A short form is shown where it stands for a body so many times as often as the full name, and at least so often."""
 
@@ -69,7 +71,26 @@ def shortened(items: list[Item], words: Words) -> Mapping[str, str]:
         if mention.kind == "organisation" and " " in name:
             for short in {last, *([name.split()[0]] if name.split()[1] in ("of", "for") else [])} & single:
                 fits.setdefault(short, {}).setdefault(folded(name), name)
-    return {last: next(iter(full.values())) for last, full in fits.items() if len(full) == 1 and len(last) > 3}
+    same = reordered(items)
+    whole = {last: {same.get(name, name) for name in full.values()} for last, full in fits.items() if len(last) > 3}
+    return {last: next(iter(full)) for last, full in whole.items() if len(full) == 1}
+
+
+def reordered(items: list[Item]) -> Mapping[str, str]:
+    """For each name of a body the commonest one of the same words ("Front of the Dawn": "Dawn Front", "Union of the Coastal Towns")."""
+    counts = Counter(
+        item.name for item in items if item.mention.kind == "organisation" and item.mention.form == "name" and " " in item.name
+    )
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name in counts:
+        words = [word for word in folded(name).replace("-", " ").split() if word not in _LINKS]
+        if len(words) > 1:
+            alike.setdefault(tuple(sorted(words)), []).append(name)
+    found = {}
+    for names in alike.values():
+        best = min(names, key=lambda name: (-counts[name], len(name), name))
+        found.update({name: best for name in names if folded(name) != folded(best)})
+    return found
 
 
 def initials(name: str) -> str:
@@ -104,7 +125,8 @@ def _preferred(best: str, items: list[Item], words: Words) -> str:
 
 def _is_short(form: str, full: str) -> bool:
     """Whether a form is a short one of a full name: its initials, or its first word ("Meta" of "Meta Platforms")."""
-    return (form.isupper() and form.isalpha() and len(form) > 1) or form == full.split()[0]
+    first, second = full.split()[:2]
+    return (form.isupper() and form.isalpha() and len(form) > 1) or (form == first and second not in _LINKS)
 
 
 def plain_name(name: str) -> str:

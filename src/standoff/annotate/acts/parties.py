@@ -70,7 +70,7 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         others = _others(page, item, head, voice)
         if others:
             return others, "actor: whom nobody's words tell of"
-    if voice is not None and (telling or not _tells_of_another(page, item, head)):
+    if voice is not None and (telling or not _tells_of_another(page, item, head, voice)):
         return _joined(page, voice), SPEAKER
     if item.actor is not None and _suffers(page, item):
         return (), "actor: none, it is done to whom the head names"
@@ -281,8 +281,10 @@ def _earlier(tree: Tree, noun: int) -> list[int]:
     return [place for place in range(noun - 1, first - 1, -1) if tree.words[place] == tree.words[noun]]
 
 
-def _tells_of_another(page: Page, item: Candidate, head: int | None) -> bool:
-    """Whether an act told in speech is that of its own grammatical subject: a deed, or an act whose cue has a named subject."""
+def _tells_of_another(page: Page, item: Candidate, head: int | None, voice: Evidence | None) -> bool:
+    """Whether an act told in speech is that of its own grammatical subject: a deed, or an act whose cue has a named subject; where nobody
+    known tells it ("officials said"), also what the subject would do.
+    """
     tree = page.tree
     if item.kind == "action":
         return True
@@ -291,7 +293,10 @@ def _tells_of_another(page: Page, item: Candidate, head: int | None) -> bool:
     if tree.words[head] in FIRST_PERSON or tree.tokens[head].upos not in ("PROPN", "PRON", "NOUN"):
         return False
     modal = {tree.words[place] for place in tree.children[item.anchor] if tree.tokens[place].rel == "aux"}
-    return not modal & MODALS and _mention(page, head) is not None and tree.tokens[item.anchor].upos == "VERB"
+    told = _mention(page, head)
+    if told is None or tree.tokens[item.anchor].upos not in ("VERB", "ADJ"):
+        return False
+    return not modal & MODALS or (voice is not None and voice not in page.names and told in page.names)
 
 
 def _near(tree: Tree, run: Run) -> bool:

@@ -219,6 +219,9 @@ def _of_a_name(page: Page, hit: Hit, taken: list[int | None], words: Words) -> b
     if hit.last < len(atoms) and atoms[hit.last].text in "'’" and atoms[hit.first].fold in words.cues["generic"]:
         return _body_ahead(page, hit.last, words)
     before = atoms[hit.first - 1] if hit.first else None
+    many = before is not None and before.text in "'’" and hit.first > 1 and page.joined(hit.first - 1) and not page.joined(hit.first)
+    if many and atoms[hit.first - 2].text.istitle() and taken[hit.first - 2] is None and _of_many(page, hit.first - 1, words):
+        return page.close(hit.first) and atoms[hit.first].fold in words.cues["organisation"]
     capital = before is not None and page.close(hit.first) and before.text[0].isupper() and taken[hit.first - 1] is None
     if before is not None and capital and (before.fold not in words.cues["starter"] or _of_page(page, hit.first - 1, words)):
         led = hit.entry.plural or (row.voice == "state" and row.sector in ("GOV", "MIL"))
@@ -287,7 +290,7 @@ def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
             and _inner(page, last, taken, words)
         ):
             last += 2
-        elif atom.text in "'’" and page.joined(last) and atoms[last - 1].fold in words.cues["generic"] and _body_ahead(page, last, words):
+        elif atom.text in "'’" and page.joined(last) and _of_many(page, last, words) and _body_ahead(page, last, words):
             last += 1 + (last + 1 < len(atoms) and atoms[last + 1].fold == "s")
         elif atom.fold in words.cues["particle"] and _capital_ahead(page, last, taken, words):
             last += 1
@@ -298,6 +301,12 @@ def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
     while last - 1 > at and (atoms[last - 1].text in "-'’.‑" and not _initial(page, last - 1, words)):
         last -= 1
     return last
+
+
+def _of_many(page: Page, at: int, words: Words) -> bool:
+    """Whether the apostrophe at `at` ends a word for many people ("Women's Front", "the Shippers' Council")."""
+    fold, whole = page.atoms[at - 1].fold, not page.joined(at + 1) if at + 1 < len(page.atoms) else False
+    return fold in words.cues["generic"] or (whole and fold.endswith("s") and fold not in words.given)
 
 
 def _nickname(page: Page, at: int, taken: list[int | None]) -> bool:

@@ -60,6 +60,12 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
             found[run.first] = replace(run, kind="organisation", why=f"the capital of “{seats[name]}”", party=seats[name])
         elif name in full:
             found[run.first] = replace(run, kind="organisation", why=f"short for “{full[name]}”", party=full[name])
+    bodies = {name for name, met in by_name.items() if name in common and any(run.kind == "organisation" for run in met)}
+    speaking = {_name(page, run) for phrase in phrases for run in _that_speak(phrase)}
+    speaking |= {name for name in by_name if " " in name and name.split()[-1] in bodies}
+    for run in runs.values():
+        if run.kind == "event" and _name(page, run) in speaking:
+            found[run.first] = replace(run, kind="organisation", why="somebody speaks for it, or its short form is a body")
     whole = set(lands.values())
     return found | (_called_lands(page, found, min(whole), words) if len(whole) == 1 else {})
 
@@ -101,6 +107,13 @@ def _owners(page: Page, phrase: Phrase, words: Words) -> tuple[Run, ...]:
     if isinstance(after, Run) and page.atoms[after.first - 1].fold in ("of", "the") and after.first - phrase.head.last <= 2:
         owned.append(after)
     return tuple(owned[:1])
+
+
+def _that_speak(phrase: Phrase) -> list[Run]:
+    """The name that reads like a treaty's and has an officer of its own ("the Western Accord's energy commissioner")."""
+    if not isinstance(phrase.row, Office) or phrase.row.voice != "body" or not (phrase.possessive or phrase.after):
+        return []
+    return [run for run in (*phrase.before, *phrase.after[:1]) if isinstance(run, Run) and run.kind == "event"]
 
 
 def _has_land(page: Page, run: Run, words: Words) -> bool:

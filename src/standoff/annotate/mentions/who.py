@@ -199,9 +199,16 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
         if isinstance(piece, Hit) and isinstance(piece.row, Body) and phrase.head.entry.form in piece.row.apart and itself:
             return (piece.row.head,)
         party = _party_of(page, piece, state_names, words)
+        if party is None and isinstance(piece, Run) and piece.kind == "unknown" and itself and _of_a_firm(phrase.row):
+            party = (piece.party or " ".join(page.text(piece.first, piece.last).split()),)
         if party is not None:
             return party
     return () if isinstance(phrase.row, Office) and phrase.row.voice == "body" and phrase.row.sector in _PRIVATE else state_names
+
+
+def _of_a_firm(row: Office | Group) -> bool:
+    """Whether an office is one that only firms and bodies have ("chairman", "chief executive")."""
+    return isinstance(row, Office) and row.voice == "body" and row.sector in ("BUS", "NGO", "LAB")
 
 
 def _party_of(page: Page, piece: Piece, states: tuple[str, ...], words: Words) -> tuple[str, ...] | None:
