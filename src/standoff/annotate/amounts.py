@@ -279,41 +279,9 @@ def _counts_plural(match: Match[_Size], last: int) -> bool:
         word = _neighbour(match, place)
         if not word.isalpha():
             return False
-        if word in {
-            "people",
-            "men",
-            "women",
-            "children",
-            "troops",
-            "personnel",
-            "staff",
-            "police",
-            "aircraft",
-            "dead",
-            "wounded",
-            "injured",
-        }:
+        if match.known(word, "plural-without-s"):
             return True
-        if word in {
-            "was",
-            "is",
-            "has",
-            "as",
-            "this",
-            "his",
-            "its",
-            "of",
-            "to",
-            "in",
-            "the",
-            "and",
-            "for",
-            "on",
-            "at",
-            "by",
-            "with",
-            "from",
-        }:
+        if match.known(word, "counts-nothing"):
             return False
         if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3:
             return True

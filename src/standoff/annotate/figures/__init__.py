@@ -17,6 +17,7 @@ from standoff.annotate.figures.around import (
     governor,
     name_of,
     root_of,
+    small_words,
     speeches_by_place,
     times_by_word,
     unit_of,
@@ -53,9 +54,12 @@ def figures_in(
     ordered = tuple(sorted(mentions, key=lambda item: item.evidence))
     starts = tuple(item.evidence.span.start for item in ordered)
     assets, states, happens, owns, changes = words_for_figures(words.quantities)
+    small = small_words(words.quantities)
     definite = frozenset(word for row in words.quantities.contexts if row.kind == "definite" for word in row.words)
     tree, spoken = tree_of(document, parse), speeches_by_place(quotations)
-    here = Around(document, tree, ordered, starts, times_by_word(tree, times), spoken, assets, states, happens, owns, changes, definite)
+    here = Around(
+        document, tree, ordered, starts, times_by_word(tree, times), spoken, assets, states, happens, owns, changes, definite, small
+    )
     timely = sorted((time.evidence.span.start, time.evidence.span.end) for time in times)
     silent = sorted((item.span.start, item.span.end) for item in document.blocks if item.kind in _SILENT)
     told = [item for item in amounts if not _overlaps(timely, item.evidence.span) and not _overlaps(silent, item.evidence.span)]

@@ -46,6 +46,8 @@ class Around:
     owns: frozenset[str]
     changes: frozenset[str]
     definite: frozenset[str]
+    small: dict[str, frozenset[str]]
+    """Helpers and prepositions, by what the rules use them for."""
 
 
 @cache
@@ -61,6 +63,13 @@ def words_for_figures(
         frozenset(word for row in words.figure_states if row.kind == kind for word in row.words) for kind in ("people", "has", "change")
     )
     return assets, states, happens, has | {word for word, state in states.items() if state != "lost"}, changes
+
+
+@cache
+def small_words(words: Quantities) -> dict[str, frozenset[str]]:
+    """The helpers and prepositions of `figure_states.toml`, by kind."""
+    kinds = ("placed", "holds", "will", "could")
+    return {kind: frozenset(word for row in words.figure_states if row.kind == kind for word in row.words) for kind in kinds}
 
 
 def name_of(tree: Tree, head: int) -> str:

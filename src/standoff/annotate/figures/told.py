@@ -16,9 +16,6 @@ from standoff.model import (
 )
 
 _PARTIES = ("person", "state", "organisation", "collective", "group")
-_PLACED = frozenset(
-    {"in", "to", "near", "at", "along", "around", "on", "across", "into", "inside", "from", "off", "over", "toward", "towards", "within"}
-)
 
 
 def whose(
@@ -26,7 +23,7 @@ def whose(
 ) -> tuple[Evidence | None, str]:
     """Whose the counted things are: a name among their modifiers, an owner ("of NATO", "NATO's"), or who has, sends or is them."""
     tree = here.tree
-    chain = _chain(tree, head)
+    chain = _chain(here, head)
     for at in chain:
         low = _first_modifier(tree, at)
         last = tree.tokens[at].start if at == head and tree.tokens[at].upos != "PROPN" else tree.tokens[at].end
@@ -44,7 +41,7 @@ def whose(
     joined = tree.tokens[head - 1].text in {"-", "‐", "‑"} if head else False  # a four-nation tour
     if unit_of(here, head) == "countries" and not joined:
         return words, "themselves"
-    at_verb, steps = verb if _is_had(tree, head, why) else None, 0
+    at_verb, steps = verb if _is_had(here, head, why) else None, 0
     while at_verb is not None and steps < 3:
         doer, owns = subject(tree, at_verb), tree.words[at_verb] in here.owns
         if doer == head:
@@ -70,9 +67,10 @@ def _first_modifier(tree: Tree, head: int) -> int:
     return low
 
 
-def _is_had(tree: Tree, head: int, why: tuple[str, ...]) -> bool:
+def _is_had(here: Around, head: int, why: tuple[str, ...]) -> bool:
     """Whether the noun, or what it belongs to, is what the verb's subject has, sends or gives: its object, not a circumstance."""
-    last = at = _chain(tree, head)[-1]
+    tree = here.tree
+    last = at = _chain(here, head)[-1]
     for _ in range(4):
         if tree.tokens[at].rel != "conj" or tree.tokens[at].head < 0:
             break
@@ -88,15 +86,15 @@ def _is_had(tree: Tree, head: int, why: tuple[str, ...]) -> bool:
     return beside or any("money" in rule for rule in why)
 
 
-def _chain(tree: Tree, head: int) -> list[int]:
+def _chain(here: Around, head: int) -> list[int]:
     """The noun, and the nouns that it modifies ("battle groups with some 4,000 soldiers", "package of $200 million")."""
-    chain = [head]
+    tree, chain = here.tree, [head]
     for place in above(tree, head)[:3]:
         below = tree.tokens[chain[-1]]
         if (
             tree.tokens[place].upos not in NOUNS
             or below.rel not in {"nmod", "compound", "appos", "nmod:desc", "obl"}
-            or case_of(tree, chain[-1]) not in {"", "with", "of", "worth", "for", "including"}
+            or case_of(tree, chain[-1]) not in here.small["holds"] | {""}
         ):
             break
         chain.append(place)
@@ -110,7 +108,7 @@ def where(here: Around, head: int, verb: int | None, who: Evidence | None, words
         for below in sorted(tree.children[at]):
             if (
                 tree.tokens[below].rel.split(":")[0] not in {"nmod", "obl"}
-                or case_of(tree, below) not in _PLACED
+                or case_of(tree, below) not in here.small["placed"]
                 or (below < head and at == verb)
             ):
                 continue
@@ -187,9 +185,9 @@ def state_of(here: Around, head: int, verb: int | None) -> FigureState:
     while at is not None and steps < 2:
         helpers = {tree.words[place] for place in tree.children[at] if tree.tokens[place].rel.startswith("aux")}
         state = here.states.get(tree.words[at])
-        if state in {"deployed", "held"} and helpers & {"will", "would", "'ll", "’ll"}:
+        if state in {"deployed", "held"} and helpers & here.small["will"]:
             return "announced"
-        if state == "deployed" and helpers & {"could", "can", "may", "might"}:
+        if state == "deployed" and helpers & here.small["could"]:
             return "available"
         higher = tree.tokens[at].head
         if (
