@@ -343,3 +343,30 @@ def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:
 
 def test_a_type_of_arms_names_no_party() -> None:
     assert {one.name for one in mentions_of("Spain sends four F-35 fighter jets.")} == {"Spain", None}
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # a state that no lexicon lists, with its demonym and its capital
+        "They met in Dravia. Dravia's foreign minister, Jan Roth, left. [Dravian troops]{Dravian troops → Dravia} moved.",
+        "Dravia's parliament met in Dravia. Dravia's capital, Ostrel, is quiet. [Ostrel]{Dravia} has rejected the plan.",
+        "They met in Dravia. [President Mirela Kovan]{Mirela Kovan → Dravia} left early. Dravia's president spoke again.",
+        # short forms of bodies
+        "The Harbour Watch Board met. [The Board]{Harbour Watch Board}'s director left.",
+        "The Union of Coastal Towns met. They asked [the Union]{Union of Coastal Towns} again.",
+        "The International Relief Society met. They asked the [Relief Society]{International Relief Society} again.",
+        "They asked [the Board]{Board} again.",
+        "Two bodies met, the Harbour Watch Board and the Eastern Food Board. They asked [the Board]{Board} again.",
+        "The [Shippers' Council]{Shippers' Council} refused.",
+    ],
+)
+def test_what_no_lexicon_lists_is_learnt_from_the_report(marked: str) -> None:
+    check(marked)
+
+
+def test_what_belongs_to_no_state_is_not_learnt_as_one() -> None:
+    kinds = {one.name: one.kind for one in mentions_of("The Compact's parliament met in the Compact. It asked the Compact.")}
+    assert kinds.get("Compact") != "state"
+    kinds = {one.name: one.kind for one in mentions_of("They met in Labor. Labor's parliament met. A Labor MP left.")}
+    assert kinds.get("Labor") != "state"

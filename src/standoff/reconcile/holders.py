@@ -9,6 +9,7 @@ party.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -23,11 +24,11 @@ _OWN = frozenset({"commits", "threatens", "denies", "offers", "accepts", "reject
 """Polarities of acts in which the first party that is named is the speaker's own."""
 _AGAINST = frozenset({"demands", "accuses"})
 """Polarities of acts whose target is somebody else."""
-_INTENDS = re.compile(r"\s+(?:will|would|is|was|can|could|does|did|has|had|shall|wants?|wanted)\b")
-"""What stands behind a state of which its own minister speaks ("Dravia would not respect it")."""
+_NEXT = re.compile(r"\s+(\w+)")
 _NEAR = 6
 """Within so many characters of its beginning a party opens an act."""
-_LEAST, _OFTEN = 1, 3
+_OFTEN = 3
+"""So often at least is the state named of which a report tells most of all."""
 
 
 def held_by_words(
@@ -52,7 +53,7 @@ def held_by_words(
         for act in reading.acts:
             whose = {at[piece] for piece in (*act.actors, *((act.speaker,) if act.speaker else ())) if piece in at} & open_
             if len(whose) == 1:
-                _count(votes[next(iter(whose))], act, opens, at, reading.document.text)
+                _count(votes[next(iter(whose))], act, opens, at, reading.document.text, words.cues["intends"])
     settled = [key for key in told if key not in open_ and key[0] == "person" and not key[1].startswith("- ")]
     offices = {(party, role) for key in settled for party in told[key] for role in _roles(clusters.get(key, ()))}
     roles = {key: _roles(clusters[key]) for key in open_}
@@ -70,36 +71,45 @@ def _shared_out(
 ) -> dict[Key, Key]:
     """Whom the votes give each holder, those with the clearest votes first: an office that is given away is nobody else's."""
     found: dict[Key, Key] = {}
-    taken, left = set(offices), sorted(votes)
-    while left:
-        best: tuple[int, Key, Key] | None = None
-        for key in left:
-            ranked = [(count, party) for party, count in votes[key].items() if party in parties]
-            ranked = [(count, party) for count, party in ranked if not any((party, role) in taken for role in roles[key])]
-            ranked.sort(key=lambda one: (-one[0], one[1]))
-            lead = ranked[0][0] - max(0, ranked[1][0] if len(ranked) > 1 else 0) if ranked else 0
-            if lead > 0 and ranked[0][0] >= _LEAST and (best is None or lead > best[0]):
-                best = (lead, key, ranked[0][1])
-        if best is None:
-            break
-        _, key, party = best
-        found[key] = party
-        taken |= {(party, role) for role in roles[key]}
-        left.remove(key)
+    taken = set(offices)
+    for key in sorted(votes, key=lambda key: (-_clearest(votes[key], roles[key], taken, parties)[0], key)):
+        lead, party = _clearest(votes[key], roles[key], taken, parties)
+        if lead > 0 and party is not None:
+            found[key] = party
+            taken |= {(party, role) for role in roles[key]}
     return found
 
 
-def _count(votes: Counter[Key], act: Act, opens: Sequence[tuple[Span, Key]], at: Mapping[Evidence, Key], text: str) -> None:
-    """Add what one act tells: for the state that opens it, against the states at which it is aimed."""
+def _clearest(
+    votes: Counter[Key], roles: frozenset[str], taken: Collection[tuple[Key, str]], parties: Collection[Key]
+) -> tuple[int, Key | None]:
+    """The state with the most votes of those whose office is free, and by how many it leads."""
+    ranked = [(count, party) for party, count in votes.items() if party in parties and count > 0]
+    ranked = [(count, party) for count, party in ranked if not any((party, role) in taken for role in roles)]
+    ranked.sort(key=lambda one: (-one[0], one[1]))
+    if not ranked:
+        return 0, None
+    return ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0), ranked[0][1]
+
+
+def _count(
+    votes: Counter[Key], act: Act, opens: Sequence[tuple[Span, Key]], at: Mapping[Evidence, Key], text: str, intends: frozenset[str]
+) -> None:
+    """Add what one act tells: for the state that opens it, against the states at which it is aimed. `intends` are the verbs behind a
+    state of which its own minister speaks ("Dravia would not respect it").
+    """
     span = act.evidence[0].span
-    within = [(place, key) for place, key in opens if span.start <= place.start and place.end <= span.end]
+    begin = bisect_left(opens, span.start, key=lambda one: one[0].start)
+    until = bisect_left(opens, span.end, key=lambda one: one[0].start)
+    within = [(place, key) for place, key in opens[begin:until] if place.end <= span.end]
     first = [(place, key) for place, key in within if place.start <= span.start + _NEAR]
     against = {at[piece] for piece in act.targets if piece in at and at[piece][0] == "state"}
     if act.polarity in _AGAINST and not against and len({key for _, key in within}) == 1:
         against = {key for _, key in within}
     if len({key for _, key in first}) == 1:
         place, key = first[0]
-        own = act.polarity in _OWN or (act.polarity not in _AGAINST and _INTENDS.match(text, place.end) is not None)
+        behind = _NEXT.match(text, place.end)
+        own = act.polarity in _OWN or (act.polarity not in _AGAINST and behind is not None and behind[1].lower() in intends)
         votes.update({key: 1} if own and key not in against else {})
     if act.polarity in ("demands", "accuses"):
         votes.subtract(dict.fromkeys(against, 1))

@@ -1,0 +1,69 @@
+"""For whom the holder of an office speaks whose state no report tells: by what he promises and demands, and never against what is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from standoff.annotate.mentions import mentions_in
+from standoff.lexicon import english
+from standoff.model import Act, Document, Evidence, Parse, Reading, Roster, Span, parties, roster
+from standoff.model.claim import ActKind, Polarity
+from standoff.reconcile.actors import actors_of
+
+STATES = "Dravia's parliament met in Dravia. Tolvane's army left Tolvane."
+
+
+def at(document: Document, part: str) -> Evidence:
+    start = document.text.index(part)
+    return Evidence(document.id, Span(start, start + len(part)))
+
+
+def read(number: int, text: str, *acts: tuple[str, str, ActKind, Polarity]) -> Reading:
+    """A report with acts, each told by its actor's words, its own words, its kind and its polarity."""
+    document = Document(f"d{number}", text, (), f"d{number}.txt")
+    mentions = mentions_in(document, Parse((), ()), english())
+    spans = {one.evidence.span.of(text): one.evidence for one in mentions}
+    made = tuple(
+        Act(f"a{number}{place}", (at(document, words),), kind, polarity, (spans[who],))
+        for place, (who, words, kind, polarity) in enumerate(acts)
+    )
+    return Reading(document, (), mentions, (), (), made, ())
+
+
+def people(*readings: Reading) -> Roster:
+    actors, namings = actors_of(readings, english())
+    return roster(actors, namings, [reading.document for reading in readings])
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "polarity", "party"),
+    [
+        ("Dravia will open the bridge", "commitment", "commits", "Dravia"),
+        ("Dravia would not respect the vote", "statement", "reports", "Dravia"),
+        ("Dravia must open the bridge", "position", "demands", "Mirela Kovan"),  # what is asked of it does not make him its own
+        ("the bridge stays open", "commitment", "commits", "Mirela Kovan"),
+    ],
+)
+def test_a_holder_speaks_for_the_state_in_whose_name_he_promises(said: str, kind: ActKind, polarity: Polarity, party: str) -> None:
+    told = read(0, STATES)
+    spoken = read(1, f"“Now {said},” President Mirela Kovan said.", ("President Mirela Kovan", said, kind, polarity))
+    found = people(told, spoken)
+    assert parties(found, at(spoken.document, "President Mirela Kovan")) == (party,)
+
+
+def test_an_office_that_is_told_is_nobody_elses() -> None:
+    told = read(0, f"{STATES} Dravia's president, Jan Roth, left.")
+    said = "Dravia will open the bridge"
+    spoken = read(1, f"“Now {said},” President Mirela Kovan said.", ("President Mirela Kovan", said, "commitment", "commits"))
+    assert parties(people(told, spoken), at(spoken.document, "President Mirela Kovan")) == ("Mirela Kovan",)
+
+
+def test_whoever_is_set_apart_from_his_state_stays_apart() -> None:
+    told = read(0, STATES)
+    said = "Poland will open the bridge"
+    spoken = read(1, f"“Now {said},” President Mirela Kovan said.", ("President Mirela Kovan", said, "commitment", "commits"))
+    apart = replace(spoken, mentions=tuple(replace(one, country="POL") if one.kind == "person" else one for one in spoken.mentions))
+    assert parties(people(told, spoken), at(spoken.document, "President Mirela Kovan")) == ("Poland",)
+    assert parties(people(told, apart), at(apart.document, "President Mirela Kovan")) == ("Mirela Kovan",)
