@@ -119,7 +119,7 @@ class Tenses:
         lower, items = self.words.lower, self.words.items
         left = right = None
         for index in range(first - 1, max(-1, first - _REACH), -1):
-            if lower[index] in _ENDS and not _abbreviation(items, index):
+            if lower[index] in _ENDS and not _abbreviation(items, index, self.cues.of["full word"]):
                 break
             if first - index <= 2 and lower[index] in self.cues.of["until"]:
                 return "future"
@@ -127,7 +127,7 @@ class Tenses:
                 left = (first - index, found)
                 break
         for index in range(last, min(len(lower), last + _REACH)):
-            if lower[index] in _ENDS and not _abbreviation(items, index):
+            if lower[index] in _ENDS and not _abbreviation(items, index, self.cues.of["full word"]):
                 break
             if (found := self._cue(index, ahead)) is not None:
                 right = (2 * (index - last) + 3, found)
@@ -163,12 +163,10 @@ class Tenses:
         return False
 
 
-def _abbreviation(items: list[str], index: int) -> bool:
+def _abbreviation(items: list[str], index: int, full: frozenset[str]) -> bool:
     """Whether a full stop ends an abbreviation: a short word with a capital before it, or a small letter after it."""
     if items[index] != "." or index == 0:
         return False
     before = items[index - 1]
     after = items[index + 1] if index + 1 < len(items) else ""
-    return (
-        before[:1].isupper() and len(before) <= 4 and before not in {"He", "It", "We", "No", "Yes", "NATO", "Iran", "Iraq", "Kyiv", "Kiev"}
-    ) or after[:1].islower()
+    return (before[:1].isupper() and len(before) <= 4 and before.lower() not in full) or after[:1].islower()
