@@ -11,6 +11,7 @@ from views_notation import ledger, with_members
 from standoff.model import Actor, Ledger, Misuse
 from standoff.views import Answer, Change, Expected, answers, calendar, changes, diff, icalendar, options
 from standoff.views.answers import NOBODY
+from standoff.views.sheets import LOOKS
 
 ASK = "gazette 2022-01-10 | Nordia > Sudland | demands +1 reply | 2022-01-09 | answer us in writing"
 
@@ -44,6 +45,20 @@ def test_a_demand_in_return_is_no_yes() -> None:
     found = ledger(ASK, "herald 2022-01-20 | Sudland > Nordia | demands +1 reply | 2022-01-20 | you must answer us first")
     row = next(row for row in answers(found) if row.by == ("Nordia",))
     assert (row.outcome, row.agreed_on) == ("acknowledged", None)
+
+
+def test_the_answer_that_is_shown_is_the_one_that_makes_the_outcome() -> None:
+    found = ledger(
+        ASK,
+        "herald 2022-01-20 | Sudland > Nordia | rejects -1 reply | 2022-01-20 | you will get nothing",
+        "herald 2022-01-24 | Sudland > Westmark | accepts +1 reply | 2022-01-24 | we thank Westmark for its letter",
+    )
+    row = only(answers(found))
+    assert row.outcome == "refused"
+    assert row.telling is not None
+    assert row.telling.line.words == "you will get nothing"
+    shown = next(look for look in LOOKS if look.name == "answers").cells(row)
+    assert next(shown)[-2:] == ("2022-01-20", "you will get nothing")
 
 
 def test_a_promise_and_its_keeping_are_two_days() -> None:
@@ -186,6 +201,12 @@ def test_it_was_put_off() -> None:
         "herald 2022-01-29 | Sudland > Nordia | commits +1 reply | 2022-01-28 | will send its reply to the demands | event=2022-02-10"
     )
     assert (row.outcome, row.moved_to) == ("slipped", "2022-02-10")
+
+
+def test_a_copy_of_what_is_expected_tells_no_outcome() -> None:
+    again = f"bulletin 2022-01-22 | Sudland > Nordia | does ? reply | - | {WILL} | event=2022-01-24/2022-01-30"
+    assert [line.words for line in expected(again, today=date(2022, 3, 1)).outcome_lines] == [WILL]
+    assert expected(f"{again} copy=gazette", today=date(2022, 3, 1)).outcome_lines == ()
 
 
 def test_it_was_called_off() -> None:
@@ -351,6 +372,8 @@ def test_options_put_wish_threat_and_deed_side_by_side() -> None:
         "gazette 2022-01-12 | Nordia | does +1 bridge | 2022-01-11 | cleared its bank",
         "gazette 2022-01-12 | Sudland > Nordia | rejects -1 bridge | 2022-01-11 | no",
     )
+    again = "bulletin 2022-01-12 | Nordia > Sudland | threatens +1 bridge | 2022-01-11 | Will close the port"
+    assert [len(item.otherwise) for item in options(ledger(STAND, again, again.replace("bulletin", "herald")))] == [1]
     row = next(item for item in options(found) if item.party == "Nordia")
     assert row.wish is not None
     assert row.wish.words == "open the bridge"

@@ -53,6 +53,18 @@ def test_a_stray_word_does_not_speak_for_a_party_that_acts_otherwise_all_along()
     assert (it.stance, it.words_stance, it.acts_stance) == (-1, 1, -1)
 
 
+def test_a_deed_undoes_an_earlier_one_where_the_party_says_so_too() -> None:
+    cut = "gazette 2022-01-10 | Nordia | does -1 power | 2022-01-09 | cut off the power | narrator"
+    restored = "gazette 2022-01-20 | Nordia | does +1 power | 2022-01-19 | restored the power | narrator"
+    said = "gazette 2022-01-20 | Nordia > Sudland | commits +1 power | 2022-01-19 | will keep it on"
+    it = cell(ledger(cut, restored, said), "Nordia", "power")
+    assert (it.stance, it.words_stance, it.acts_stance) == (1, 1, 1)
+    assert it.act is not None
+    assert it.act.words == "restored the power"
+    alone = cell(ledger(cut, restored), "Nordia", "power")
+    assert (alone.acts_stance, [line.words for line in alone.contrary]) == (-1, ["restored the power"])
+
+
 def test_what_is_only_planned_is_no_act() -> None:
     found = ledger("gazette 2022-01-10 | Nordia | does +1 bridge | 2022-01-09 | will open the bridge | planned")
     assert cell(found, "Nordia").acts_stance is None

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from views_notation import ledger, when
 
 from standoff.lexicon import english
-from standoff.model import Amount, Document, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, Span, Story, encode, plain
+from standoff.model import Actor, Amount, Document, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, Span, Story, encode, plain
 from standoff.output.export.records import records
 from standoff.views import Selection, ask, brief, disputes, figures, lines, narrowed, party, positions, quotations, sources, timeline
 from standoff.views.brief import html, markdown, text
+from standoff.views.party import called
 from standoff.views.salience import Passage, chosen, ranked_days
+from standoff.views.sheets import LOOKS
 from standoff.views.shown import days, disagreement, labelled
 from standoff.views.shown import quoted as quoted_in_marks
 from standoff.views.wording import stems
@@ -205,6 +207,12 @@ def test_disputes_show_both_sides_with_their_outlets() -> None:
     assert disputes(found()) == ()
 
 
+def test_the_same_words_read_in_two_ways_are_no_dispute() -> None:
+    told = figured(("gazette", 1, 1, "one bridge"), ("herald", 2, 2, "one bridge"))
+    assert disputes(told) == ()
+    assert len(disputes(figured(("gazette", 1, 1, "one bridge"), ("herald", 2, 2, "two bridges")))) == 1
+
+
 def quoted() -> Ledger:
     base = found()
     made = [
@@ -221,6 +229,17 @@ def test_variants_of_an_utterance_are_one_row_and_terms_are_no_speech() -> None:
     rows = quotations(quoted())
     assert [(row.speaker, len(row.variants), row.wordings) for row in rows] == [("Nordia", 2, 2), (None, 1, 1)]
     assert len(quotations(quoted(), terms=True)) == 3
+
+
+def test_what_is_denied_is_shown_with_the_verb_that_denies_it() -> None:
+    base = quoted()
+    act = base.acts[1]
+    denied = replace(base, quotations=(Quotation("q", act.evidence, "indirect", speaker=act.actors[0], cue=act.targets[0]),))
+    row = next(row for row in quotations(denied))
+    verb, day = base.acts[1].targets[0].span.of(base.documents[2].text), "told 2022-01-12"
+    assert (row.cue, row.variants[0].cue) == (verb, verb)
+    cells = next(next(look for look in LOOKS if look.name == "quotations").cells(row))
+    assert (cells[0], cells[2]) == (day, verb)
 
 
 def test_sources_count_copies_once() -> None:
@@ -243,6 +262,24 @@ def test_the_page_of_a_party() -> None:
     assert page.utterances[0].words == "open the bridge at once"
     with pytest.raises(Misuse, match="Did you mean 'Nordia'"):
         party(found(), "Norda")
+
+
+def test_of_two_that_bear_a_name_the_one_named_most_has_the_page() -> None:
+    base = found()
+    body = Actor("a-0", "organisation", "Nordia")
+    both = replace(base, actors=(body, *base.actors))
+    assert party(both, "nordia").id == "a-Nordia"
+    assert [actor.id for actor in called(both, "Nordia")] == ["a-Nordia", "a-0"]
+    assert party(both, "a-0").kind == "organisation"
+
+
+def test_what_no_report_dates_stands_in_the_order_of_the_reports() -> None:
+    rows = (
+        "zeta 2022-01-05 | Nordia | does +1 bridge | - | has begun",
+        "alpha 2022-01-09 | Nordia | does +1 bridge | - | has gone on",
+        "beta 2022-01-12 | Nordia | does +1 bridge | - | has ended",
+    )
+    assert [row.told_on for row in timeline(ledger(*rows)).undated] == [date(2022, 1, 5), date(2022, 1, 9), date(2022, 1, 12)]
 
 
 def test_ask_answers_with_rows_or_says_that_nothing_does() -> None:

@@ -184,7 +184,9 @@ def _called(ledger: Ledger, name: str) -> Actor:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Misuse(f"{name!r} is the name of {len(found)} actors. Say which by its id: {', '.join(actor.id for actor in found)}.")
+        times = Counter(naming.actor for naming in ledger.namings)
+        which = ", ".join(f"{actor.id} ({actor.kind}, named {count(times[actor.id], 'time')})" for actor in found)
+        raise Misuse(f"{name!r} is the name of {len(found)} actors. Say which by its id: {which}.")
     forms = sorted({form for actor in ledger.actors for form in (actor.name, *actor.aliases)})
     near = difflib.get_close_matches(name, forms, 3)
     hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else "See them all with: standoff actors FILE"

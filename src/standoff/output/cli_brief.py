@@ -18,6 +18,7 @@ from standoff.output.cli_views import Day, filters, part_of, told_once
 from standoff.store import Store
 from standoff.views import Selection
 from standoff.views.brief import html, markdown, text
+from standoff.views.party import called
 from standoff.views.sheets import CLAIMS, Cells, PartySheet, party_key, party_sheet, week_before_the_last
 from standoff.views.wording import words as spelt
 
@@ -119,7 +120,11 @@ def party(file: str, name: str, as_json: bool, **wanted: Any) -> int:
     if kept:
         shown = decode(PartySheet, kept)
     else:
-        found = views.party(part_of(store, selection, CLAIMS), name)
+        part = part_of(store, selection, CLAIMS)
+        found = views.party(part, name)
+        for other in called(part, name):
+            if other.id != found.id:
+                note(f"{other.name} is also the name of another ({other.kind}, {other.id}); `standoff merge` joins them.")
         if as_json:
             say(found)
             return 0

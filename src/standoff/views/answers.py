@@ -70,6 +70,8 @@ class Answer:
     origins: int
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    telling: Reply | None = None
+    """The latest of the replies that make the outcome: what a row shows as the answer."""
 
 
 _WHAT: dict[str, Literal["demand", "offer", "open question"]] = {"demands": "demand", "offers": "offer", "open": "open question"}
@@ -178,6 +180,7 @@ def _answer(
         origins=origins(asked),
         claims=claims_of(both),
         evidence=evidence_of(both),
+        telling=_telling(replies),
     )
 
 
@@ -253,6 +256,17 @@ def _outcome(replies: Sequence[Reply]) -> Outcome:
     if "offers" in met:
         return "partly"
     return "deferred" if "defers" in met else "acknowledged"
+
+
+_MADE_BY: dict[Outcome, tuple[Amounts, ...]] = {
+    "delivered": ("delivers",), "agreed": ("agrees",), "refused": ("refuses", "acts against"), "deferred": ("defers",),
+}  # fmt: skip
+
+
+def _telling(replies: Sequence[Reply]) -> Reply | None:
+    """The latest reply that bears the outcome out: a word of thanks after a refusal is not shown as the refusal."""
+    made_by = _MADE_BY.get(_outcome(replies), ())
+    return next((reply for reply in reversed(replies) if reply.amounts in made_by), replies[-1] if replies else None)
 
 
 def _first_day(replies: Sequence[Reply], amounts: Amounts) -> date | None:

@@ -206,7 +206,13 @@ def _later_than(first: Line, some: Iterable[Line], own: set[str]) -> list[Line]:
     """The lines from the day of the first telling on, each once, without the tellings themselves; by day."""
     if first.day is None:
         return []
-    kept = {line.claim: line for line in some if line.claim not in own and line.day is not None and line.day >= first.day}
+    spelt = words(first.words)
+    kept = {
+        line.claim: line
+        for line in some
+        if line.claim not in own and line.day is not None and line.day >= first.day
+        if line.origin != first.origin or words(line.words) != spelt  # a copy tells no outcome
+    }
     return sorted(kept.values(), key=_place)
 
 

@@ -219,8 +219,8 @@ def _answers(new: Ledger, known: set[str]) -> Iterator[Change]:
     """What had no answer and has one: the asking was known, and none of the replies was."""
     for row in answers(new):
         asked, replied = (any(line.claim in known for line in some) for some in (row.asked, [reply.line for reply in row.replies]))
-        if row.replies and asked and not replied:
-            reply = row.replies[0].line
+        if row.telling and asked and not replied:
+            reply = row.telling.line
             yield Change(
                 "answered", row.issue, row.label, (row.to,), row.words, reply.words, reply.day, f"{row.outcome}: {', '.join(row.by)} asked",
                 row.origins, row.claims, row.evidence,
@@ -243,7 +243,8 @@ def _expected(new: Ledger, known: set[str], today: date | None, edge: date | Non
             kind = "due today"
         if kind is not None:
             after = row.outcome_lines[-1].words if row.outcome_lines else None
-            day = row.last or row.first
+            told_on = row.outcome_lines[-1].day if turned and row.outcome_lines else None
+            day = told_on or row.last or row.first
             yield Change(kind, row.issue, row.label, row.by, row.what, after, day, row.because, row.origins, row.claims, row.evidence)
 
 

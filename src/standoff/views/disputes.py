@@ -7,6 +7,7 @@ from typing import Literal
 
 from standoff.model import Act, Difference, Evidence, Figure, Ledger, Matter, Quotation, Verdict
 from standoff.views.index import Index, index
+from standoff.views.wording import words as spelt
 
 _GRAVITY: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "not comparable")
 
@@ -42,7 +43,10 @@ class Dispute:
 
 
 def disputes(ledger: Ledger, comparable: bool = True) -> tuple[Dispute, ...]:
-    """Every matter whose sides are not the same, contradictions first. With `comparable` False also those that cannot be compared."""
+    """Every matter whose sides are not the same, contradictions first. With `comparable` False also those that cannot be compared.
+
+    Sides in the same words are one telling, copied and read in two ways, and no dispute of the reports.
+    """
     joined = index(ledger)
     claims: dict[str, Act | Quotation | Figure] = {
         item.id: item for some in (ledger.acts, ledger.quotations, ledger.figures) for item in some
@@ -52,6 +56,7 @@ def disputes(ledger: Ledger, comparable: bool = True) -> tuple[Dispute, ...]:
         for matter in ledger.matters
         if len(matter.sides) > 1 and matter.verdict in _GRAVITY and (matter.verdict != "not comparable" or not comparable)
     ]
+    found = [row for row in found if len({tuple(spelt(side.words.casefold())) for side in row.sides}) > 1]
     return tuple(sorted(found, key=lambda row: (_GRAVITY.index(row.verdict), -row.origins, row.what, row.matter)))
 
 

@@ -6,12 +6,14 @@ refused, with the condition in the report's words) and its present course. The t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from standoff.model import Evidence
 from standoff.views.index import Lined
 from standoff.views.lines import Line, Stance, claims_of, evidence_of, origins
 from standoff.views.positions import Cell, Position, is_act, positions
+from standoff.views.wording import words as spelt
 
 _WISHES = ("demands", "rejects", "accepts", "offers", "open")
 _LATEST = 3
@@ -45,12 +47,21 @@ def options(ledger: Lined) -> tuple[Option, ...]:
     return tuple(row for position in positions(ledger) for cell in position.cells if (row := _option(position, cell)) is not None)
 
 
+def _once(some: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines in different words: copies say it once."""
+    found: dict[tuple[str, ...], Line] = {}
+    for line in some:
+        found.setdefault(tuple(spelt(line.words.casefold())), line)
+    return tuple(found.values())
+
+
 def _option(position: Position, cell: Cell) -> Option | None:
     newest = list(reversed(cell.history))
     wish = next((line for line in newest if line.polarity in _WISHES and line.stance == cell.stance), None)
     wish = wish or next((line for line in newest if line.polarity in _WISHES), None)
     otherwise = tuple(line for line in newest if line.kind == "threat" or (line.condition and line.kind in ("commitment", "expectation")))
-    doing = tuple(line for line in newest if is_act(line))[:_LATEST]
+    otherwise = _once(otherwise)
+    doing = _once(line for line in newest if is_act(line))[:_LATEST]
     shown = tuple(line for line in (wish, *otherwise, *doing) if line is not None)
     if not shown:
         return None

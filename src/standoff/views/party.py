@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -77,7 +78,7 @@ class Whole:
 def party(ledger: Ledger, name: str) -> Party:
     """The page of the actor that is called `name` (id, name or alias). Raises `Misuse`, with the nearest name, where nobody is."""
     joined = index(ledger)
-    actor = _found(joined, name)
+    actor = _found(ledger, joined, name)
     happened = timeline(ledger)
     rows = (*happened.rows, *happened.undated)
     whole = Whole(positions(ledger), answers(ledger), rows, quotations(ledger), figures(ledger), calendar(ledger))
@@ -160,13 +161,22 @@ def _page(
     )
 
 
-def _found(joined: Index, name: str) -> Actor:
+def called(ledger: Ledger, name: str) -> tuple[Actor, ...]:
+    """The actors that bear a name, those whose own name it is before those also called so, those named most often first."""
     folded = name.casefold()
-    for actor in joined.actors.values():
-        if name == actor.id or folded == actor.name.casefold():
-            return actor
-    for actor in joined.actors.values():
-        if folded in {alias.casefold() for alias in actor.aliases}:
-            return actor
+    own = [actor for actor in ledger.actors if folded == actor.name.casefold()]
+    some = own or [actor for actor in ledger.actors if folded in {alias.casefold() for alias in actor.aliases}]
+    if len(some) < 2:
+        return tuple(some)
+    counts = Counter(naming.actor for naming in ledger.namings)
+    return tuple(sorted(some, key=lambda actor: (-counts[actor.id], actor.id)))
+
+
+def _found(ledger: Ledger, joined: Index, name: str) -> Actor:
+    if name in joined.actors:
+        return joined.actors[name]
+    bearers = called(ledger, name)
+    if bearers:
+        return bearers[0]
     near = difflib.get_close_matches(name, sorted(actor.name for actor in joined.actors.values()), 1)
     raise Misuse(f"Nobody here is called {name!r}." + (f" Did you mean {near[0]!r}?" if near else ""))

@@ -6,9 +6,10 @@ A cell holds the standing of one party on one issue. The standing is found by go
 2. Copies speak once: a day's votes are counted by independent voice and matter, weighted by how the words come (own words and reported
    speech 1, the article's account 0.8, an outside expert 0.4) and by the claim's confidence.
 3. A day that is split leaves the standing as it was; where there was none the cell is `mixed` and no side is taken (law 7).
-4. A turn to the other side counts when the party's own words carry it, when two independent voices tell it, or when the earlier standing is
-   more than 90 days old; and when what tells it weighs at least a third of what bears out the earlier standing, so that no single line
-   overturns what many agree on. Otherwise the earlier standing stays and the line is kept as `contrary`.
+4. A turn to the other side counts when the party's own words carry it (those that come with or after a deed carry the deed too), when two
+   independent voices tell it, or when the earlier standing is more than 90 days old; and when what tells it weighs at least a third of
+   what bears out the earlier standing, so that no single line overturns what many agree on. Otherwise the earlier standing stays and the
+   line is kept as `contrary`.
 
 Words and acts are kept apart; the cell's `stance` is that of its words, and that of its acts where there are no words, or where deeds of
 the other side weigh four times as much as the words (one stray line does not speak for a party that acts otherwise all along).
@@ -134,7 +135,8 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
     """The standing of one party from its lines on one issue, which are in the order of days."""
     said = [line for line in own if not is_act(line)]
     done = [line for line in own if is_act(line)]
-    words, acts = standing(said), standing(done)
+    words = standing(said)
+    acts = _confirmed(standing(done), words, said)
     chosen = words if (words.stance is not None or words.mixed) and not _outweighed(words, acts) else acts
     borne = _undated_first(line for line in said if words.stance is not None and line.stance == words.stance)
     enacted = _undated_first(line for line in done if acts.stance is not None and line.stance == acts.stance)
@@ -164,6 +166,16 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
         claims=claims_of(own),
         evidence=evidence_of(own),
     )
+
+
+def _confirmed(acts: Stand, words: Stand, said: Sequence[Line]) -> Stand:
+    """The standing of deeds, turned by a later deed of the other side where the party's own words take that side from then on."""
+    deeds = [line for line in acts.contrary if line.stance == words.stance and line.day is not None]
+    if not deeds or acts.stance is None or words.stance != -acts.stance:
+        return acts
+    first = deeds[0].day
+    own = [line for line in said if line.voice in FIRST_HAND and line.stance == words.stance and line.day and first and line.day >= first]
+    return Stand(words.stance, first, False, (), _weight(deeds)) if own and _weight(deeds) >= _TURNING * acts.weight else acts
 
 
 def _outweighed(words: Stand, acts: Stand) -> bool:

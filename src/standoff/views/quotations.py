@@ -29,6 +29,8 @@ class Variant:
     evidence: tuple[Evidence, ...]
     source: str = ""
     """What to call the report: its outlet, else its title, else its file."""
+    cue: str = ""
+    """The report's word for the saying ("denied", "refuses"): without it, what is denied reads as if it were claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Utterance:
     origins: int
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    cue: str = ""
+    """The report's word for the saying, of the wording that is shown."""
 
 
 def quotations(ledger: Ledger, terms: bool = False) -> tuple[Utterance, ...]:
@@ -94,6 +98,7 @@ def _utterance(some: Sequence[Quotation], matter: str | None, joined: Index) -> 
         origins=len({row.origin for row in variants}),
         claims=tuple(row.claim for row in variants),
         evidence=tuple(dict.fromkeys(item for row in variants for item in row.evidence)),
+        cue=best.cue,
     )
 
 
@@ -110,6 +115,7 @@ def _variant(item: Quotation, joined: Index) -> Variant:
         origin=joined.voice_of(item.evidence[0]),
         evidence=item.evidence,
         source=joined.source(doc),
+        cue=joined.text((item.cue,)) if item.cue else "",
     )
 
 

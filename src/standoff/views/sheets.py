@@ -23,7 +23,7 @@ from standoff.views.options import Option, options
 from standoff.views.party import Party, Whole, parties
 from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, quotations
-from standoff.views.shown import days, deed
+from standoff.views.shown import days, deed, said_on
 from standoff.views.sources import Source, sources
 from standoff.views.timeline import Happening, timeline
 
@@ -112,9 +112,9 @@ def _position(row: Position) -> Iterator[Cells]:
 
 
 def _answer(row: Answer) -> Iterator[Cells]:
-    last = row.replies[-1].line if row.replies else None
-    reply = "" if last is None else last.words if row.to_id in last.parties else f"{_some(last.actors)}: {last.words}"
-    yield (days(row.since), _some(row.by), row.to, row.words, row.outcome, days(row.answered_on), reply)
+    line = row.telling.line if row.telling else None
+    reply = "" if line is None else line.words if row.to_id in line.parties else f"{_some(line.actors)}: {line.words}"
+    yield (days(row.since), _some(row.by), row.to, row.words, row.outcome, days(line.day if line else None), reply)
 
 
 def _expected(row: Expected) -> Iterator[Cells]:
@@ -135,13 +135,13 @@ def _count(row: Count) -> Iterator[Cells]:
 
 
 def _utterance(row: Utterance) -> Iterator[Cells]:
-    yield (days(row.said), row.speaker or "not named", row.words, row.manner, str(row.wordings), str(row.origins))
+    yield (said_on(row.said, row.day), row.speaker or "not named", row.cue, row.words, row.manner, str(row.wordings), str(row.origins))
 
 
 def _happening(row: Happening) -> Iterator[Cells]:
     others = f" (also told of {_some(map(days, row.other_days))})" if row.other_days else ""
     yield (
-        days(row.when or row.bound) or "undated",
+        said_on(row.when or row.bound, row.told_on) or "undated",
         _some(row.actors),
         deed(row.kind, row.polarity),
         row.words + others,
@@ -159,7 +159,7 @@ def _option(row: Option) -> Iterator[Cells]:
     stands = STANCES[row.stance] + (", red line" if row.red_line else "")
     wish = row.wish.words if row.wish else ""
     otherwise = "; ".join(line.words for line in row.otherwise[:2])
-    doing = "; ".join(line.words for line in row.doing[:2])
+    doing = "; ".join(f"{line.words} ({days(line.day)})" if line.day else line.words for line in row.doing[:2])
     yield (row.label, row.party, stands, wish, otherwise, "; ".join(row.conditions[:2]), doing)
 
 
@@ -246,7 +246,7 @@ LOOKS = (
         "quotations",
         "Who is quoted with which words.",
         quotations,
-        ("said", "speaker", "words", "manner", "wordings", "voices"),
+        ("said", "speaker", "verb", "words", "manner", "wordings", "voices"),
         _utterance,
         ("words",),
         "Nobody is quoted in these reports.",

@@ -24,6 +24,11 @@ def days(when: str | date | None) -> str:
     return f"by {last}" if first == ".." else f"{first} to {last}"
 
 
+def said_on(when: str | date | None, told: date | None) -> str:
+    """The day as the text gives it, else that of the report: "told 2022-01-27"."""
+    return days(when) or (f"told {told}" if told else "")
+
+
 def quoted(words: str, longest: int) -> str:
     """Words of a report in marks, cut at a word where they are long; marks within them become single ones.
 
@@ -85,4 +90,4 @@ def deed(kind: ActKind, polarity: Polarity) -> str:
     return polarity if kind == "position" or polarity == "accuses" else kind
 
 
-__all__ = ["days", "deed", "disagreement", "labelled", "quoted"]
+__all__ = ["days", "deed", "disagreement", "labelled", "quoted", "said_on"]

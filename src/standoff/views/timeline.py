@@ -52,6 +52,8 @@ class Happening:
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     bound: str | None = None
+    told_on: date | None = None
+    """The day of the first report that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def timeline(ledger: Lined, length: int | None = None, kinds: Iterable[ActKind] 
     groups = {key: _standing(some, joined) for key, some in groups.items()}
     rows = [_happening(some, joined) for some in groups.values()]
     dated = sorted((row for row in rows if row.day is not None), key=lambda row: (row.day or date.max, row.evidence[0], row.claims))
-    undated = tuple(sorted((row for row in rows if row.day is None), key=lambda row: (-row.origins, row.evidence[0], row.claims)))
+    undated = tuple(
+        sorted((row for row in rows if row.day is None), key=lambda row: (row.told_on or date.max, row.evidence[0], row.claims))
+    )
     chosen = dated
     if length is not None and length < len(dated):
         whole = [row for row in dated if not _piece(row)]
@@ -133,6 +137,7 @@ def _happening(some: Sequence[Line], joined: Index) -> Happening:
         claims=claims_of(some),
         evidence=evidence_of(some),
         bound=None if when else min((line.when for line in some if line.when and line.when.startswith("../")), default=None),
+        told_on=min((day for line in some if (day := joined.published(line.doc)) is not None), default=None),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from standoff.model import Ledger
 from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, place, several, tables, text
-from standoff.views import Answer, Change, Expected, Option, Position, answers, calendar, changes, options, positions
+from standoff.views import Answer, Change, Expected, Option, Position, Reply, answers, calendar, changes, options, positions
 from standoff.views.lines import Line, lines
 from standoff.views.positions import Cell as Standing
 from standoff.views.sheets import week_before_the_last
@@ -12,6 +12,7 @@ from standoff.views.shown import days, labelled
 
 STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
 _COLUMNS = 5
+_REPLIES = 3
 _STATUS = {
     "agreed": "plus",
     "done": "plus",
@@ -76,7 +77,9 @@ def _standing(cell: Standing | None) -> Cell:
         return Cell(())
     stance, style = _stance(cell)
     count = f"{cell.origins} voice{'' if cell.origins == 1 else 's'}"
-    parts = [Part(stance, style=f"chip {style}", hint=f"since {cell.since}, {count}" if cell.since else count)]
+    told = f"since {cell.since}, {count}" if cell.since else count
+    parts = [Part(stance, style=f"chip {style}", hint=told)]
+    parts += [Part(told, style="small")] if cell.stance is not None else []
     if cell.red_line:
         parts.append(Part("red line", style="chip rejects"))
     if cell.mixed:
@@ -84,7 +87,8 @@ def _standing(cell: Standing | None) -> Cell:
     if cell.words is not None:
         parts.append(Part(f"“{_shortened(cell.words.words, 130)}”", _address(cell.words), "words", cell.words.outlet))
     if cell.act is not None:
-        parts.append(Part(f"▸ {_shortened(cell.act.words, 110)}", _address(cell.act), "words", cell.act.outlet))
+        other = f" {STANCES[cell.act.stance][0]}:" if cell.act.stance is not None and cell.act.stance != cell.stance else ""
+        parts.append(Part(f"▸{other} {_shortened(cell.act.words, 110)}", _address(cell.act), "words", cell.act.outlet))
     return Cell(tuple(parts), between=" ")
 
 
@@ -120,8 +124,12 @@ def answers_page(ledger: Ledger) -> Page:
 
 def _answer(item: Answer) -> Row:
     replies = tuple(
-        Part(f"{_replying(item, reply.line)}{reply.amounts}: {_shortened(reply.line.words, 150)}", _address(reply.line), "words")
-        for reply in item.replies[:3]
+        Part(
+            f"{_on(reply.line)}{_replying(item, reply.line)}{reply.amounts}: {_shortened(reply.line.words, 150)}",
+            _address(reply.line),
+            "words",
+        )
+        for reply in _shown(item)
     )
     style = {"refused": "minus", "not answered": "small", "delivered": "plus", "agreed": "plus"}.get(item.outcome, "zero")
     outcome = [Part(item.outcome, style=style)]
@@ -141,6 +149,12 @@ def _answer(item: Answer) -> Row:
     )
 
 
+def _shown(item: Answer) -> tuple[Reply, ...]:
+    """The first replies, the one that tells the outcome among them."""
+    some = item.replies[:_REPLIES]
+    return some if item.telling is None or item.telling in some else (*some[:-1], item.telling)
+
+
 def _replying(item: Answer, line: Line) -> str:
     """Who replies, where it is not the party asked itself."""
     return "" if item.to_id in line.parties else f"{', '.join(line.actors)} "
@@ -158,8 +172,8 @@ def options_page(ledger: Ledger) -> Page:
 
 def _option(item: Option) -> Row:
     wish = (Part(item.wish.words, _address(item.wish), "words"),) if item.wish else ()
-    otherwise = tuple(Part(line.words, _address(line), "words") for line in _once(item.otherwise))
-    doing = tuple(Part(line.words, _address(line), "words") for line in _once(item.doing))
+    otherwise = tuple(Part(line.words, _address(line), "words") for line in item.otherwise[:_REPLIES])
+    doing = tuple(Part(f"{_on(line)}{line.words}", _address(line), "words") for line in item.doing[:_REPLIES])
     return Row(
         (
             text(item.label),
@@ -209,9 +223,9 @@ def _change(item: Change, claims: dict[str, Line]) -> Row:
 def calendar_page(ledger: Ledger) -> Page:
     """What is expected, and whether it came."""
     found = calendar(ledger)
-    ahead = tuple(_expected(item) for item in found if item.outcome in ("open", "slipped") and item.due != "undated")
+    ahead = tuple(_expected(item) for item in found if _pending(item) and item.due != "undated")
     undated = tuple(_expected(item) for item in found if item.due == "undated")
-    past = tuple(_expected(item) for item in found if item.due != "undated" and item.outcome not in ("open", "slipped"))
+    past = tuple(_expected(item) for item in found if item.due != "undated" and not _pending(item))
     head = ("When", "By", "What", "Condition", "Outcome", "Told by")
     nothing = "No report says of anything here on which day it is expected."
     return tables(
@@ -219,10 +233,14 @@ def calendar_page(ledger: Ledger) -> Page:
         "Calendar",
         "What is expected next, and whether it came",
         "Days as the reports give them; seen from the day of the latest report.",
-        Table("ahead", head, ahead, nothing, "Open", facets=()),
-        Table("past", head, past, "Nothing that was expected has an outcome in the reports.", "Came, or was dropped", facets=()),
+        Table("ahead", head, ahead, nothing, "Open, or put off to a later day", facets=()),
+        Table("past", head, past, "Nothing that was expected has an outcome in the reports.", "Came, came late, or was dropped", facets=()),
         Table("undated", head, undated, "Nothing is expected without a day.", "Without a day", facets=()),
     )
+
+
+def _pending(item: Expected) -> bool:
+    return item.outcome == "open" or (item.outcome == "slipped" and item.moved_to is not None)
 
 
 def _expected(item: Expected) -> Row:
@@ -243,12 +261,8 @@ def _expected(item: Expected) -> Row:
     )
 
 
-def _once(some: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The first lines in different words: copies say it once."""
-    found: dict[str, Line] = {}
-    for line in some:
-        found.setdefault(line.words.casefold(), line)
-    return tuple(found.values())[:3]
+def _on(line: Line) -> str:
+    return f"{line.day} " if line.day else ""
 
 
 def _address(line: Line | None) -> str | None:

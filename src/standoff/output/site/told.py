@@ -8,7 +8,7 @@ from standoff.output.site.standing import STANCES
 from standoff.views import Account, Count, Dispute, Happening, Utterance, disputes, figures, quotations, timeline
 from standoff.views.index import Index, index
 from standoff.views.lines import Line, lines
-from standoff.views.shown import days, deed
+from standoff.views.shown import days, deed, said_on
 
 
 def ledger_page(ledger: Ledger) -> Page:
@@ -39,7 +39,7 @@ def act_row(line: Line, joined: Index) -> Row:
         act = (*act, Part("red line", style="chip rejects"))
     if line.modality not in ("asserted",):
         act = (*act, Part(line.modality, style="small"))
-    shown = days(line.when) or (f"told {line.day}" if line.day else "undated")
+    shown = said_on(line.when, line.day) or "undated"
     return Row(
         (
             Cell((Part(shown, hint=None if line.dated else "the day of the report"),), "day"),
@@ -85,7 +85,10 @@ def timeline_page(ledger: Ledger) -> Page:
 
 def _happening(item: Happening) -> Row:
     words = Cell((Part(item.words, place(item.evidence[0], item.claims[0]), "words"),), "words")
-    day = (Part(days(item.when or item.bound)), *(Part(f"also {days(other)}", style="small") for other in item.other_days[:2]))
+    day = (
+        Part(said_on(item.when or item.bound, item.told_on) or "undated"),
+        *(Part(f"also {days(other)}", style="small") for other in item.other_days[:2]),
+    )
     return Row(
         (
             Cell(day, "day", " "),
@@ -116,6 +119,7 @@ def _utterance(item: Utterance) -> Row:
     first, *others = sorted(item.variants, key=lambda other: other.words != item.words)
     speaker = Part(item.speaker) if item.speaker else Part("not named", style="none")
     heads = (Part(f"for {', '.join(item.speaks_for)}", style="small"),) if item.speaks_for and item.speaks_for != (item.speaker,) else ()
+    cue = (Part(f"{first.cue}:", style="small"),) if first.cue else ()
     wordings = {first.words.casefold(): first}
     for other in others:
         wordings.setdefault(other.words.casefold(), other)
@@ -125,8 +129,8 @@ def _utterance(item: Utterance) -> Row:
     return Row(
         (
             Cell((speaker, *heads), between=" "),
-            text(item.said or (f"told {item.day}" if item.day else ""), "day"),
-            Cell((Part(first.words, place(first.evidence[0], first.claim), "words", first.manner),), "words"),
+            text(said_on(item.said, item.day), "day"),
+            Cell((*cue, Part(first.words, place(first.evidence[0], first.claim), "words", first.manner)), "words", " "),
             Cell(variants, "words", "\n"),
             _voices(item.origins, outlets),
         ),
