@@ -528,6 +528,18 @@ def test_merge_and_split(capsys: pytest.CaptureFixture[str], examples: str) -> N
     assert set(persons) <= {actor["name"] for actor in answer(capsys, "actors", examples)}
 
 
+def test_a_correction_that_is_kept_has_an_effect(capsys: pytest.CaptureFixture[str], examples: str) -> None:
+    one, other = [actor for actor in answer(capsys, "actors", examples) if actor["kind"] == "person" and len(actor["aliases"]) > 1][:2]
+    answer(capsys, "rename", examples, other["name"].upper(), one["name"])  # spelled as no report has it
+    said = told(capsys, "merge", examples, one["name"], one["name"], status=2)
+    assert all(f"{actor['id']} (person, named " in said for actor in (one, other))
+    log = answer(capsys, "corrections", examples)
+    assert "would change nothing" in told(capsys, "rename", examples, other["id"], one["name"], status=2)
+    assert answer(capsys, "corrections", examples) == log
+    answer(capsys, "merge", examples, other["id"], one["id"])
+    assert other["id"] not in {actor["id"] for actor in answer(capsys, "actors", examples)}
+
+
 def test_corrections_name_actors_that_are_there(capsys: pytest.CaptureFixture[str], file: str) -> None:
     assert "Did you mean 'Redland'" in told(capsys, "merge", file, "Redlend", "Blueland", status=2)
     assert "are one actor already" in told(capsys, "merge", file, "Redland", "redland", status=2)

@@ -141,7 +141,10 @@ def _decided(file: str, what: str, name: str, other: str | None, as_json: bool) 
     if log and log[-1] == decision:
         note("That is the last correction already; nothing was changed.")
     else:
-        ledger = _replay(store, (*log, decision))
+        before, ledger = ledger, _replay(store, (*log, decision))
+        if (before.actors, before.namings) == (ledger.actors, ledger.namings):
+            _replay(store, log)
+            raise Misuse(f"That would change nothing, and was not kept. See the names of each with: standoff actors {file} NAME")
     shown = next((actor for actor in ledger.actors if (decision.other or name) in (actor.name, *actor.aliases)), None)
     if as_json:
         say({"correction": decision, "actor": shown})
@@ -159,12 +162,14 @@ def _decision(ledger: Ledger, what: str, name: str, other: str | None) -> Correc
         raise Misuse(f"{other!r} is no name of {actor.name!r}. Its names are: {forms}.")
     if what in {"merge", "speaks-for"} and other is not None:
         second = _called(ledger, other)
+        other = _form(ledger, second, other)
         if second.id == actor.id and what == "merge":
             raise Misuse(f"{name!r} and {other!r} are one actor already.")
         if second.id == actor.id:
             raise Misuse(f"{name!r} and {other!r} are one actor. Leave the party away to say that it speaks for itself alone.")
     if other is not None and not other.strip():
         raise Misuse("A name may not be empty.")
+    name = _form(ledger, actor, name)
     match what:
         case "merge":
             return Correction("merge", name, other)
@@ -174,6 +179,19 @@ def _decision(ledger: Ledger, what: str, name: str, other: str | None) -> Correc
             return Correction("rename", name, other)
         case _:
             return Correction("speaks-for", name, other)
+
+
+def _form(ledger: Ledger, actor: Actor, name: str) -> str:
+    """The name as given, if it tells the actor from all others as it is spelled; else a name of its own that does, or its id.
+
+    Corrections are replayed by exact names: shown names first, then other forms that one actor alone has.
+    """
+    shown = Counter(one.name for one in ledger.actors)
+    others = Counter(form for one in ledger.actors for form in set(one.aliases))
+    for form in (name, actor.name, *actor.aliases):
+        if (form == actor.name and shown[form] == 1) or (form in actor.aliases and others[form] == 1 and not shown[form]):
+            return form
+    return actor.id
 
 
 def _called(ledger: Ledger, name: str) -> Actor:

@@ -71,6 +71,8 @@ def changes(ledger: Ledger, since: date, until: date | None = None) -> tuple[Cha
     """What is different between what was known on `since` and on `until` (by default the day of the latest report)."""
     last = until or latest(index(ledger))
     lines(ledger)  # once for all three: a part of a ledger takes its lines from the whole
+    if last is not None and since > last and until is None:
+        raise Misuse(f"The latest report is of {last}: nothing is known to have changed after it, since {since}.")
     if last is not None and since > last:
         raise Misuse(f"The first day ({since}) lies after the last ({last}): exchange them.")
     new = ledger if until is None else narrowed(ledger, Selection(as_of=until))
