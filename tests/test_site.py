@@ -122,6 +122,14 @@ def test_columns_are_for_parties_and_not_for_those_who_comment(tmp_path: Path) -
     assert "Anna Kell" not in head
 
 
+def test_the_matrix_tells_since_when_by_how_many_and_which_deeds_stand_on_the_other_side(tmp_path: Path) -> None:
+    rows = [f"gazette 2022-01-{day} | Nordia > Sudland | demands +1 issue{day} | 2022-01-09 | give it" for day in range(10, 20)]
+    write_site(ledger(*rows, "gazette 2022-01-10 | Nordia | does -1 issue10 | 2022-01-09 | mined the road"), tmp_path, "Example")
+    page = (tmp_path / "positions.html").read_text(encoding="utf-8")
+    assert all(some in page for some in ("since 2022-01-09", "1 voice", "▸ against: mined the road"))
+    assert "What stands between them (the first 8 of 10)" in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
 def test_the_page_of_changes_begins_where_the_command_does(tmp_path: Path) -> None:
     rows = [f"gazette 2022-01-{day} | Nordia > Sudland | demands +1 bridge | 2022-01-{day} | open it, day {day}" for day in (10, 20, 22)]
     write_site(ledger(*rows), tmp_path, "Example")

@@ -12,6 +12,7 @@ from views_notation import ledger, with_members
 
 from standoff.model import Ledger, encode, plain
 from standoff.views import Cell, Position, positions
+from standoff.views.sheets import LOOKS
 
 SEEDS = Path("../shared/seeds")
 GOLD = Path("../shared/gold/seeds_ledger.jsonl")
@@ -44,6 +45,8 @@ def test_words_and_acts_are_kept_apart() -> None:
     it = cell(found, "Nordia", "withdrawal")
     assert (it.stance, it.words_stance, it.acts_stance) == (1, 1, -1)
     assert [line.words for line in (it.words, it.act) if line] == ["all must withdraw", "moved two brigades"]
+    look = next(look for look in LOOKS if look.name == "positions")
+    assert next(look.cells(row(found, "withdrawal")))[3] == "for, not in acts"
 
 
 def test_a_stray_word_does_not_speak_for_a_party_that_acts_otherwise_all_along() -> None:

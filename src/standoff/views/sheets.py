@@ -366,6 +366,8 @@ def week_before_the_last(ledger: Ledger) -> date | None:
 
 def _stands(cell: Cell) -> str:
     stands = "mixed" if cell.mixed else STANCES[cell.stance]
+    if cell.words_stance is not None and cell.acts_stance is not None and cell.acts_stance != cell.words_stance:
+        stands += ", not in acts" if cell.stance == cell.words_stance else ", not in words"
     return f"{stands}, red line" if cell.red_line else stands
 
 

@@ -85,10 +85,12 @@ def overview(ledger: Ledger) -> Page:
         )
         for item in ahead[:_FEW]
     )
+    between = f"What stands between them{_first(len(issues))}"
+    next_days = f"Expected next{_first(len(ahead))}"
     trouble = tuple(Row((text(item.locator), text(item.code, "small"), text(item.message))) for item in ledger.problems)
     shown = (
-        Table("standing", ("Issue", "Status", "Parties", "Voices"), standing, "No issue was found yet.", "What stands between them"),
-        Table("coming", ("When", "By", "What"), coming, "The reports set no day for anything ahead.", "Expected next"),
+        Table("standing", ("Issue", "Status", "Parties", "Voices"), standing, "No issue was found yet.", between),
+        Table("coming", ("When", "By", "What"), coming, "The reports set no day for anything ahead.", next_days),
         Table("problems", ("Where", "What", "Meaning and remedy"), trouble, "Every file was read.", "Problems met while reading"),
     )
     first = min((item.published.iso for item in ledger.documents if item.published), default=None)
@@ -96,6 +98,11 @@ def overview(ledger: Ledger) -> Page:
     lead = f"What {len(ledger.documents)} reports say, side by side" + (f", from {first} to {last}." if first else ".")
     content: tuple[tuple[str, object], ...] = (("tiles", tiles), ("tables", shown), ("preface", ()))
     return Page("index.html", "Overview", "Overview", lead, "overview.html", content)
+
+
+def _first(many: int) -> str:
+    """How many of the rows the front page shows, where it leaves some out."""
+    return f" (the first {_FEW} of {many:,})" if many > _FEW else ""
 
 
 def brief_page(ledger: Ledger) -> Page:

@@ -77,9 +77,9 @@ def _standing(cell: Standing | None) -> Cell:
         return Cell(())
     stance, style = _stance(cell)
     count = f"{cell.origins} voice{'' if cell.origins == 1 else 's'}"
-    told = f"since {cell.since}, {count}" if cell.since else count
-    parts = [Part(stance, style=f"chip {style}", hint=told)]
-    parts += [Part(told, style="small")] if cell.stance is not None else []
+    told = (*((f"since {cell.since}",) if cell.since else ()), count)
+    parts = [Part(stance, style=f"chip {style}", hint=", ".join(told))]
+    parts += [Part(some, style="small whole") for some in told] if cell.stance is not None else []
     if cell.red_line:
         parts.append(Part("red line", style="chip rejects"))
     if cell.mixed:
