@@ -9,8 +9,9 @@ import pytest
 from views_notation import ledger, with_members
 
 from standoff.model import Actor, Ledger, Misuse
-from standoff.views import Answer, Change, Expected, answers, calendar, changes, diff, icalendar, options
+from standoff.views import Answer, Change, Expected, answers, brief, calendar, changes, diff, icalendar, options
 from standoff.views.answers import NOBODY
+from standoff.views.brief import text
 from standoff.views.sheets import LOOKS
 
 ASK = "gazette 2022-01-10 | Nordia > Sudland | demands +1 reply | 2022-01-09 | answer us in writing"
@@ -209,6 +210,18 @@ def test_a_copy_of_what_is_expected_tells_no_outcome() -> None:
     assert expected(f"{again} copy=gazette", today=date(2022, 3, 1)).outcome_lines == ()
 
 
+def test_a_day_that_is_demanded_is_not_promised() -> None:
+    due = "gazette 2022-01-22 | Nordia > Sudland | demands +1 exit | 2022-01-21 | leave the port by the end of the month | event=2022-01-31"
+    found = ledger(due)
+    row = calendar(found)[0]
+    assert row.polarity == "demands"
+    assert next(next(look for look in LOOKS if look.name == "calendar").cells(row))[1] == "Nordia (demands)"
+    assert "SUMMARY:Nordia (demands): leave the port" in icalendar([row])
+    assert "2022-01-31: Nordia (demands): “leave the port" in text(brief(found))
+    promised = calendar(ledger(due.replace("demands", "commits")))[0]
+    assert next(next(look for look in LOOKS if look.name == "calendar").cells(promised))[1] == "Nordia"
+
+
 def test_it_was_called_off() -> None:
     row = expected("herald 2022-01-29 | Sudland > Nordia | does -1 reply | 2022-01-28 | will not send its reply to the demands | negated")
     assert row.outcome == "dropped"
@@ -362,6 +375,8 @@ def test_nothing_changes_between_equals() -> None:
 
 def test_days_the_wrong_way_round_are_an_error() -> None:
     with pytest.raises(Misuse, match="exchange them"):
+        changes(ledger(STAND), date(2022, 3, 1), date(2022, 2, 1))
+    with pytest.raises(Misuse, match="latest report is of 2022-01-10"):
         changes(ledger(STAND), date(2022, 3, 1))
 
 

@@ -19,7 +19,7 @@ from standoff.views.filter import Selection, narrowed
 from standoff.views.index import Index, index
 from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, quotations
-from standoff.views.shown import days, disagreement, labelled, quoted
+from standoff.views.shown import days, disagreement, labelled, quoted, setter
 from standoff.views.timeline import Happening, timeline
 
 ISSUES, PARTIES, CHANGES, SPEAKERS, QUOTES, DISPUTES, COMING = 8, 4, 8, 4, 2, 4, 6
@@ -271,7 +271,8 @@ def _coming(rows: Sequence[Expected], notes: _Notes) -> tuple[Sentence, ...]:
     late = [row for row in dated if row.due == "past"]
     found = []
     for row in (*ahead, *reversed(late)):
-        who = _unless_said(row.by[:3], row.what)
+        who = _unless_said(row.by[:3], row.what).removesuffix(": ")
+        who = f"{setter(who, row.kind, row.polarity)}: " if who else ""
         condition = f", on condition: {_quoted(row.condition)}" if row.condition else ""
         again = row.outcome_lines[-1] if row.outcome_lines else None
         overdue = f"; later: {_quoted(again.words)}{_on(again.day)}" if again else "; no outcome was found" if row.due == "past" else ""

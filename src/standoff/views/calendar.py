@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from standoff.model import ActKind, Evidence, Precision, When, content_id
+from standoff.model import ActKind, Evidence, Polarity, Precision, When, content_id
 from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, claims_of, evidence_of, from_day, lines, origins
 from standoff.views.positions import is_act
+from standoff.views.shown import setter
 from standoff.views.wording import STEM, alike, rarity, shared, stems, words
 
 Outcome = Literal["came", "slipped", "dropped", "open"]
@@ -85,6 +86,8 @@ class Expected:
     origins: int
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    polarity: Polarity = "expects"
+    """With `kind`, what the party does to set the day: who demands it is not the one of whom it is expected."""
 
 
 def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
@@ -193,6 +196,7 @@ def _expected(
         origins=origins(told),
         claims=claims_of(both),
         evidence=evidence_of(both),
+        polarity=best.polarity,
     )
 
 
@@ -329,7 +333,7 @@ def icalendar(rows: Iterable[Expected], stamp: date | None = None) -> str:
             f"DTSTAMP:{_digits(told)}T000000Z",
             f"DTSTART;VALUE=DATE:{_digits(first)}",
             *([f"DTEND;VALUE=DATE:{_digits(end)}"] if end > first else []),  # the last day of the calendar has no next one
-            *_folded("SUMMARY", ": ".join(filter(None, (", ".join(row.by), row.what)))),
+            *_folded("SUMMARY", ": ".join(filter(None, (setter(", ".join(row.by), row.kind, row.polarity), row.what)))),
             *_folded("DESCRIPTION", about),
             f"STATUS:{status}",
             "TRANSP:TRANSPARENT",

@@ -23,7 +23,7 @@ from standoff.views.options import Option, options
 from standoff.views.party import Party, Whole, parties
 from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, quotations
-from standoff.views.shown import days, deed, said_on
+from standoff.views.shown import days, deed, said_on, setter
 from standoff.views.sources import Source, sources
 from standoff.views.timeline import Happening, timeline
 
@@ -118,7 +118,14 @@ def _answer(row: Answer) -> Iterator[Cells]:
 
 
 def _expected(row: Expected) -> Iterator[Cells]:
-    yield (days(row.when) or "undated", _some(row.by), row.what, row.condition or "", row.outcome, str(row.origins))
+    yield (
+        days(row.when) or "undated",
+        setter(_some(row.by), row.kind, row.polarity),
+        row.what,
+        row.condition or "",
+        row.outcome,
+        str(row.origins),
+    )
 
 
 def _count(row: Count) -> Iterator[Cells]:

@@ -90,4 +90,9 @@ def deed(kind: ActKind, polarity: Polarity) -> str:
     return polarity if kind == "position" or polarity == "accuses" else kind
 
 
-__all__ = ["days", "deed", "disagreement", "labelled", "quoted", "said_on"]
+def setter(who: str, kind: ActKind, polarity: Polarity) -> str:
+    """Who sets a day; beside a demand, an offer or a threat what it is, since the day is then often somebody else's to keep."""
+    return f"{who} ({deed(kind, polarity)})" if who and kind in ("position", "threat") else who
+
+
+__all__ = ["days", "deed", "disagreement", "labelled", "quoted", "said_on", "setter"]

@@ -9,7 +9,7 @@ from standoff.output.site.standing import STANCES, answers_page, calendar_page, 
 from standoff.output.site.told import disputes_page, figures_page, ledger_page, quotations_page, timeline_page
 from standoff.views import Expected, brief, calendar, disputes, positions
 from standoff.views.index import Index, index
-from standoff.views.shown import days, labelled
+from standoff.views.shown import days, labelled, setter
 
 _FEW = 8
 """Rows of each table on the front page."""
@@ -79,7 +79,7 @@ def overview(ledger: Ledger) -> Page:
         Row(
             (
                 text(days(item.when), "day"),
-                several(item.by),
+                text(setter(", ".join(item.by), item.kind, item.polarity)),
                 Cell((Part(item.what, place(item.told[0].evidence[0], item.told[0].claim), "words"),)),
             )
         )

@@ -8,7 +8,7 @@ from standoff.views import Answer, Change, Expected, Option, Position, Reply, an
 from standoff.views.lines import Line, lines
 from standoff.views.positions import Cell as Standing
 from standoff.views.sheets import week_before_the_last
-from standoff.views.shown import days, labelled
+from standoff.views.shown import days, labelled, setter
 
 STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
 _COLUMNS = 5
@@ -252,7 +252,7 @@ def _expected(item: Expected) -> Row:
     return Row(
         (
             Cell((Part(days(item.when), hint=item.precision),), "day"),
-            several(item.by),
+            text(setter(", ".join(item.by), item.kind, item.polarity)),
             Cell((Part(item.what, _address(item.told[0]), "words"),), "words"),
             text(item.condition, "small"),
             Cell(tuple(outcome), between=" "),
