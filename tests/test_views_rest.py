@@ -18,7 +18,7 @@ from standoff.views.brief import html, markdown, text
 from standoff.views.party import called
 from standoff.views.salience import Passage, chosen, ranked_days
 from standoff.views.sheets import LOOKS
-from standoff.views.shown import days, disagreement, labelled
+from standoff.views.shown import accord, days, disagreement, labelled
 from standoff.views.shown import quoted as quoted_in_marks
 from standoff.views.wording import stems
 
@@ -199,6 +199,14 @@ def test_money_keeps_its_currency_beside_what_it_is_for() -> None:
     assert figures(replace(ledger, figures=(money,)))[0].measure == "USD"
     troops = replace(money, amount=Amount(12, 12, "troops", False), because=("amount: number",))
     assert figures(replace(ledger, figures=(troops,)))[0].measure is None
+
+
+def test_a_single_voice_agrees_with_nobody() -> None:
+    look = next(look for look in LOOKS if look.name == "figures")
+    verdicts = [next(look.cells(row))[6] for row in figures(replace(figured(("gazette", 1, 1, "one")), matters=()))]
+    assert verdicts == ["one voice"]
+    assert accord("agree", 2) == "agree"
+    assert accord("differ", 1) == "differ"
 
 
 def test_disputes_show_both_sides_with_their_outlets() -> None:

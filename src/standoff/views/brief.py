@@ -273,7 +273,7 @@ def _coming(rows: Sequence[Expected], notes: _Notes) -> tuple[Sentence, ...]:
     for row in (*ahead, *reversed(late)):
         who = _unless_said(row.by[:3], row.what).removesuffix(": ")
         who = f"{setter(who, row.kind, row.polarity)}: " if who else ""
-        condition = f", on condition: {_quoted(row.condition)}" if row.condition else ""
+        condition = f", on condition: {_quoted(row.condition)}" if row.condition and row.condition not in row.what else ""
         again = row.outcome_lines[-1] if row.outcome_lines else None
         overdue = f"; later: {_quoted(again.words)}{_on(again.day)}" if again else "; no outcome was found" if row.due == "past" else ""
         found.append(notes.sentence(f"{_capital(days(row.when))}: {who}{_quoted(row.what)}{condition}{overdue}.", row.evidence, row.claims))

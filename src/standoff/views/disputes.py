@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from standoff.model import Act, Difference, Evidence, Figure, Ledger, Matter, Quotation, Verdict
 from standoff.views.index import Index, index
 from standoff.views.wording import words as spelt
 
-_GRAVITY: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "not comparable")
+_GRAVITY: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "not comparable", "agree")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One side of a dispute: its label, its words in the clearest telling, and the reports behind it."""
+    """One side of a dispute: its label, its words in the clearest telling, and the reports behind it.
+
+    The side "absent" are the reports that pass over the matter though they cover it: it has no words and no evidence.
+    """
 
     label: str
     words: str
@@ -43,21 +46,31 @@ class Dispute:
 
 
 def disputes(ledger: Ledger, comparable: bool = True) -> tuple[Dispute, ...]:
-    """Every matter whose sides are not the same, contradictions first. With `comparable` False also those that cannot be compared.
+    """Every matter whose sides are not the same, contradictions first.
 
+    With `comparable` False also those that cannot be compared, and what a report of the same days passes over, with the side "absent" last.
     Sides in the same words are one telling, copied and read in two ways, and no dispute of the reports.
     """
     joined = index(ledger)
     claims: dict[str, Act | Quotation | Figure] = {
         item.id: item for some in (ledger.acts, ledger.quotations, ledger.figures) for item in some
     }
-    found = [
-        _dispute(matter, claims, joined)
-        for matter in ledger.matters
-        if len(matter.sides) > 1 and matter.verdict in _GRAVITY and (matter.verdict != "not comparable" or not comparable)
-    ]
-    found = [row for row in found if len({tuple(spelt(side.words.casefold())) for side in row.sides}) > 1]
+    apart = _GRAVITY[:3] if comparable else _GRAVITY[:4]
+    rows = [(_dispute(matter, claims, joined), matter) for matter in ledger.matters if matter.absent or len(matter.sides) > 1]
+    found = []
+    for row, matter in rows:
+        differing = len({tuple(spelt(side.words.casefold())) for side in row.sides}) > 1 and matter.verdict in apart
+        if matter.absent and not comparable:
+            found.append(replace(row, sides=(*row.sides, _absent(matter, joined))))
+        elif differing:
+            found.append(row)
     return tuple(sorted(found, key=lambda row: (_GRAVITY.index(row.verdict), -row.origins, row.what, row.matter)))
+
+
+def _absent(matter: Matter, joined: Index) -> Told:
+    """The reports that pass over a matter."""
+    outlets = tuple(sorted({joined.source(doc) for doc in matter.absent}))
+    return Told("absent", "", None, outlets, len({joined.voice(doc) for doc in matter.absent}), (), ())
 
 
 def _dispute(matter: Matter, claims: dict[str, Act | Quotation | Figure], joined: Index) -> Dispute:

@@ -241,7 +241,7 @@ def _complete(
     seen |= {head for actor in sorted(seen) for head in _chain(joined, actor)}
     seen |= {member for actor in sorted(seen & joined.actors.keys()) for member in joined.actors[actor].members}
     borne = {item.issue for item in bearings}
-    matters = tuple(smaller for item in ledger.matters if (smaller := _matter(item, claims, homes, joined)) is not None)
+    matters = tuple(smaller for item in ledger.matters if (smaller := _matter(item, claims, docs, homes, joined)) is not None)
     stories = tuple(
         replace(
             item, docs=left, kind=item.kind if len(left) > 1 else "alone", copied=tuple(place for place in item.copied if place.doc in docs)
@@ -278,17 +278,19 @@ def _chain(joined: Index, actor: str) -> set[str]:
     return found
 
 
-def _matter(matter: Matter, claims: set[str], homes: dict[str, Evidence], joined: Index) -> Matter | None:
+def _matter(matter: Matter, claims: set[str], docs: set[str], homes: dict[str, Evidence], joined: Index) -> Matter | None:
     left = tuple(claim for claim in matter.claims if claim in claims)
     if not left:
         return None
+    absent = tuple(doc for doc in matter.absent if doc in docs) if len(left) == len(matter.claims) else ()
+    differences = tuple(item for item in matter.differences if absent or item != "absent")
     if len(left) == len(matter.claims):
-        return matter
+        return replace(matter, differences=differences, absent=absent) if absent != matter.absent else matter
     sides = []
     for side in matter.sides:
         some = tuple(claim for claim in side.claims if claim in claims)
         if some:
             sides.append(Side(side.label, some, tuple(sorted({joined.voice_of(homes[claim]) for claim in some}))))
     if len(sides) > 1:
-        return replace(matter, claims=left, sides=tuple(sides))
-    return replace(matter, claims=left, sides=tuple(sides), verdict="agree", differences=())
+        return replace(matter, claims=left, sides=tuple(sides), differences=differences, absent=())
+    return replace(matter, claims=left, sides=tuple(sides), verdict="agree", differences=(), absent=())

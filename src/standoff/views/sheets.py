@@ -23,7 +23,7 @@ from standoff.views.options import Option, options
 from standoff.views.party import Party, Whole, parties
 from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, quotations
-from standoff.views.shown import days, deed, said_on, setter
+from standoff.views.shown import accord, days, deed, said_on, setter
 from standoff.views.sources import Source, sources
 from standoff.views.timeline import Happening, timeline
 
@@ -138,7 +138,7 @@ def _count(row: Count) -> Iterator[Cells]:
     best = many(row.best.low, row.best.high) if row.best else "–"
     best = "" if best == whole else best
     accounts = "; ".join(f"{item.words} ({item.source})" for item in row.accounts)
-    yield (_some(row.who), row.counts, whole, best, row.state, days(row.as_of), row.verdict, accounts)
+    yield (_some(row.who), row.counts, whole, best, row.state, days(row.as_of), accord(row.verdict, row.origins), accounts)
 
 
 def _utterance(row: Utterance) -> Iterator[Cells]:

@@ -85,6 +85,11 @@ def disagreement(verdict: Verdict, differences: Sequence[Difference]) -> str:
     return _HOW[verdict] + about
 
 
+def accord(verdict: Verdict, origins: int) -> str:
+    """How accounts stand to one another; a single voice agrees with nobody."""
+    return "one voice" if verdict == "agree" and origins < 2 else verdict
+
+
 def deed(kind: ActKind, polarity: Polarity) -> str:
     """An act in one word: what a position or a charge does, else its kind."""
     return polarity if kind == "position" or polarity == "accuses" else kind
@@ -95,4 +100,4 @@ def setter(who: str, kind: ActKind, polarity: Polarity) -> str:
     return f"{who} ({deed(kind, polarity)})" if who and kind in ("position", "threat") else who
 
 
-__all__ = ["days", "deed", "disagreement", "labelled", "quoted", "said_on", "setter"]
+__all__ = ["accord", "days", "deed", "disagreement", "labelled", "quoted", "said_on", "setter"]

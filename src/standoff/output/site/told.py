@@ -8,7 +8,7 @@ from standoff.output.site.standing import STANCES
 from standoff.views import Account, Count, Dispute, Happening, Utterance, disputes, figures, quotations, timeline
 from standoff.views.index import Index, index
 from standoff.views.lines import Line, lines
-from standoff.views.shown import days, deed, said_on
+from standoff.views.shown import accord, days, deed, said_on
 
 
 def ledger_page(ledger: Ledger) -> Page:
@@ -155,10 +155,12 @@ def _count(item: Count) -> Row:
         best = (
             f"{low:,}" if low == high and low is not None else f"{'' if low is None else f'{low:,}'}–{'' if high is None else f'{high:,}'}"
         )
-    accounts = tuple(_account(account) for account in item.accounts[:6])
+    told = {(account.origin, account.words, account.on_word_of): account for account in reversed(item.accounts)}  # copies say it once
+    accounts = tuple(_account(account) for account in tuple(reversed(told.values()))[:6])
+    verdict = accord(item.verdict, item.origins)
     return Row(
         (
-            text(item.counts),
+            text(f"{item.counts} ({item.measure})" if item.measure else item.counts),
             several(item.who),
             text(item.place),
             text(item.state, "small"),
@@ -166,9 +168,9 @@ def _count(item: Count) -> Row:
             text(best, "number"),
             text(f"{item.high:,}" if item.high is not None else "", "number"),
             Cell(accounts, "words", "\n"),
-            text(item.verdict, "minus" if item.verdict in ("differ", "contradict") else "small"),
+            text(verdict, "minus" if item.verdict in ("differ", "contradict") else "small"),
         ),
-        (("who", "|".join(item.who)), ("state", item.state), ("verdict", item.verdict)),
+        (("who", "|".join(item.who)), ("state", item.state), ("verdict", verdict)),
     )
 
 
@@ -195,6 +197,8 @@ def disputes_page(ledger: Ledger) -> Page:
 def _dispute(item: Dispute) -> Row:
     sides = tuple(
         Part(f"{side.words} — {', '.join(side.outlets)} ({side.origins})", place(side.evidence[0], side.claims[0]), "words")
+        if side.evidence
+        else Part(f"Passed over by {', '.join(side.outlets)} ({side.origins})", None, "small")
         for side in item.sides
     )
     style = {"contradict": "minus", "differ": "zero"}.get(item.verdict, "small")
