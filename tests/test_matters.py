@@ -27,6 +27,7 @@ from standoff.model import (
     Evidence,
     Figure,
     Matter,
+    Mention,
     Naming,
     Quotation,
     Reading,
@@ -67,6 +68,8 @@ class Line:
     place: str | None = None
     account: bool = False
     basis: Basis = "stated"
+    where: tuple[str, ...] = ()
+    """Places that are told as such, each with "/" and a country's code where a list knows it."""
 
 
 def report(outlet: str, published: str, *lines: Line, translated: bool | None = None) -> tuple[Reading, tuple[Naming, ...]]:
@@ -81,13 +84,16 @@ def report(outlet: str, published: str, *lines: Line, translated: bool | None = 
     doc = content_id("d", text, published, outlet)
     document = Document(doc, text, (Block("text", Span(0, len(text))),), outlet, None, day, outlet, translated=translated)
     sentences = tuple(Sentence(Run(0, 1), Span(match.start(), match.end())) for match in re.finditer(r"[^\n]+", text))
-    acts, quotations, figures, namings = [], [], [], []
+    acts, quotations, figures, namings, mentions = [], [], [], [], []
     for line, (start, end) in zip(lines, spans, strict=True):
         for form, actor in FORMS.items():
             namings += [
                 Naming(Evidence(doc, Span(start + match.start(), start + match.end())), actor, "test")
                 for match in re.finditer(rf"\b{form}\b", text[start:end])
             ]
+        for place, _, code in (told.partition("/") for told in line.where):
+            there = _at(doc, text, start, place)
+            mentions += [Mention(there, "place", place, "name", "test", code or None)] if there else []
         whose = _marked(doc, line.words, start, r"\[([^]]+)\]")
         amount = _marked(doc, line.words, start, r"<([^>]+)>")
         target = _marked(doc, line.words, start, r"\{([^}]+)\}")
@@ -122,7 +128,7 @@ def report(outlet: str, published: str, *lines: Line, translated: bool | None = 
                 )
             )  # fmt: skip
     unique = {naming.words: naming for naming in sorted(namings, key=lambda item: (-len(item.words.span), item.actor))}
-    return Reading(document, sentences, (), (), tuple(quotations), tuple(acts), tuple(figures)), tuple(unique.values())
+    return Reading(document, sentences, tuple(mentions), (), tuple(quotations), tuple(acts), tuple(figures)), tuple(unique.values())
 
 
 def _marked(doc: str, words: str, start: int, pattern: str) -> Evidence | None:
@@ -501,3 +507,101 @@ def test_the_best_pairs_join_and_no_chain_leads_away() -> None:
         likeness[one_place, other] = likeness[other, one_place] = value
     assert by_best(likeness, 0.9) == [[0, 1, 2], [3]]
     assert by_best(likeness, 0.96) == [[0], [1], [2], [3]]
+
+
+@pytest.mark.parametrize(
+    ("one_place", "other_place", "verdict"),
+    [
+        ("in Vienna/AUT", "in Geneva/CHE", "differ"),  # towns of two countries
+        ("at Torhaven", "at Sollum", "differ"),  # what is at one place is at no other
+        ("in Vienna/AUT", "in Austria/AUT", "agree"),  # a town and its country
+        ("in Kharkiv/UKR", "in Donbas/UKR", "agree"),  # one may lie in the other
+        ("in Torhaven", "in Sollum", "agree"),  # one may lie in the other
+        ("in Simferopol/UKR", "in Russia/RUS", "agree"),  # whose it is may be in dispute
+        ("in Vienna/AUT", "from Geneva/CHE", "agree"),  # another part of the deed
+        ("in Vienna/AUT", "in the old town/", "agree"),  # no place that anything is known of
+    ],
+)
+def test_places_differ_where_neither_can_lie_in_the_other(one_place: str, other_place: str, verdict: str) -> None:
+    made = []
+    for outlet, place in (("A", one_place), ("B", other_place)):
+        words = place.partition("/")[0]
+        known = place.split(" ", 1)[1] if "town" not in place else ""
+        line = Line(
+            f"[Vesland] signed the grain terminal treaty with {{Ostmark}} {words}", day="2022-03-01", where=(known,) if known else ()
+        )
+        made.append(report(outlet, "2022-03-02", line))
+    matter = one(*made)
+    assert (matter.verdict, matter.differences, len(matter.sides)) == (
+        (verdict, ("place",), 2) if verdict == "differ" else (verdict, (), 1)
+    )
+
+
+def test_a_place_that_the_other_report_names_too_is_no_other_place() -> None:
+    deed = "[Vesland] signed the grain terminal treaty with {{Ostmark}} in {}"
+    first = report("A", "2022-03-02", Line(deed.format("Vienna"), day="2022-03-01", where=("Vienna/AUT",)))
+    flight = Line("[Ostmark] flew the fisheries council home from Vienna", day="2022-03-02", where=("Vienna/AUT",))
+    second = report("B", "2022-03-02", Line(deed.format("Geneva"), day="2022-03-01", where=("Geneva/CHE",)), flight)
+    assert not any("place" in matter.differences for matter in matters(first, second))
+
+
+def test_a_place_within_another_by_any_report_is_no_other_place() -> None:
+    deed = "[Vesland] seized a survey trawler of {{Ostmark}} at {}"
+    told = [
+        report(outlet, "2022-03-02", Line(deed.format(place), day="2022-03-01", where=(place,)))
+        for outlet, place in (("A", "Torhaven"), ("B", "Sollum"))
+    ]
+    assert one(*told).differences == ("place",)
+    elsewhere = report("C", "2022-03-03", Line("[Lind] opened a fish market at Torhaven, Sollum", where=("Torhaven", "Sollum")))
+    assert one(*told, elsewhere).differences == ()
+
+
+BESIDE = (
+    Line("[Ostmark] recalled its envoy from the fisheries council", day="2022-03-01"),
+    Line("[Ostmark] lowered the harbour dues for timber barges", day="2022-03-01"),
+    Line("[Ostmark] replaced its coast guard commander", day="2022-03-01"),
+)
+DEMAND = Line("[Vesland] demands that trawlers leave the shoals of the outer islands", "position", "demands")
+AGAIN = Line("[Vesland] wants trawlers to leave the shoals off the outer islands", "position", "demands")
+
+
+@pytest.mark.parametrize(
+    ("day", "lines", "silent"),
+    [
+        ("2022-03-02", BESIDE, True),
+        ("2022-03-04", BESIDE, True),
+        ("2022-03-09", BESIDE, False),  # a week later there may be no cause to tell it
+        ("2022-03-01", BESIDE, False),  # printed before
+        ("2022-03-02", BESIDE[:2], False),  # too little in common
+        ("2022-03-02", (*BESIDE, Line("[Vesland] asks for calm in the strait", "position", "demands")), False),  # could be a telling
+        ("2022-03-02", (*BESIDE, Line("somebody wants calm in the strait", "position", "demands")), False),  # nobody knows whose
+        ("2022-03-02", (*BESIDE, Line("trawlers fished near the shoals of outer islands")), False),  # a sentence with its words
+        ("2022-03-02", (*BESIDE, Line("[Vesland] closed the grain terminal at Torhaven")), True),
+    ],
+)
+def test_a_report_that_covers_an_act_and_has_nothing_like_it_passes_over_it(day: str, lines: tuple[Line, ...], silent: bool) -> None:
+    third = report("C", day, *lines)
+    found = matters(report("A", "2022-03-02", DEMAND, *BESIDE), report("B", "2022-03-02", AGAIN, *BESIDE), third)
+    assert min(len(item.claims) for item in found) == 2
+    assert [(item.absent, item.verdict, item.differences, len(item.sides)) for item in found if item.absent] == (
+        [((third[0].document.id,), "agree", ("absent",), 1)] if silent else []
+    )
+    assert all(item.why.endswith("passed over by C") for item in found if item.absent)
+
+
+def test_one_voice_is_not_enough_for_a_report_to_pass_over_what_it_tells() -> None:
+    told = report("A", "2022-03-02", DEMAND, *BESIDE)
+    copy, names = told
+    doc = content_id("d", "copy")
+    moved = tuple(replace(naming, words=replace(naming.words, doc=doc)) for naming in names)
+    acts = tuple(
+        replace(
+            act,
+            id=content_id("c", act.id),
+            evidence=tuple(replace(item, doc=doc) for item in act.evidence),
+            actors=tuple(replace(item, doc=doc) for item in act.actors),
+        )
+        for act in copy.acts
+    )
+    again = replace(copy, document=replace(copy.document, id=doc, outlet="Paper"), acts=acts), moved
+    assert not any(matter.absent for matter in matters(told, again, report("C", "2022-03-02", *BESIDE)))

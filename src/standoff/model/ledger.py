@@ -44,7 +44,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """Claims about one thing, told by one report or many. `differences` say in what the sides differ."""
+    """Claims about one thing, told by one report or many. `differences` say in what the sides differ.
+
+    `absent`: the ids of the reports that pass over it though they cover it; they contradict nobody, and the verdict is that of the sides.
+    """
 
     id: str
     what: Literal["act", "quotation", "figure"]
@@ -53,6 +56,7 @@ class Matter:
     verdict: Verdict
     differences: tuple[Difference, ...] = ()
     why: str = ""
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ def _pointers(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
         yield from ((story.id, "report", doc) for doc in story.docs)
     for matter in ledger.matters:
         yield from ((matter.id, "claim", claim) for claim in matter.claims)
+        yield from ((matter.id, "report", doc) for doc in matter.absent)
         for side in matter.sides:
             yield from ((matter.id, "claim", claim) for claim in side.claims)
             yield from ((matter.id, "story", origin) for origin in side.origins)

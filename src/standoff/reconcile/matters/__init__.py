@@ -14,6 +14,7 @@ from standoff.model import Act, Actor, Bearing, Difference, Figure, Matter, Nami
 from standoff.reconcile.matters import acts as same_act
 from standoff.reconcile.matters import figures as same_figure
 from standoff.reconcile.matters import quotations as same_quotation
+from standoff.reconcile.matters.absent import passed_over
 from standoff.reconcile.matters.denials import denials_of
 from standoff.reconcile.matters.joining import Group, by_best, joined
 from standoff.reconcile.matters.nearest import LEAST, stand_out
@@ -39,14 +40,22 @@ def matters_of(
     """The matters of all readings, sorted by id."""
     texts = Texts(readings, actors, namings, stories, words)
     counted = _of_figures(readings, texts)
-    found = [*_of_acts(readings, bearings, counted, texts), *_of_quotations(readings, texts), *counted]
+    acts = {act.id: act for reading in readings for act in reading.acts}
+    issues = {bearing.claim: bearing.issue for bearing in bearings}
+    tellings = {key: of_act(acts[key], texts) for key in sorted(acts)}
+    told = [*_of_acts(readings, acts, list(tellings.values()), issues, counted, texts), *_of_quotations(readings, texts), *counted]
+    found = passed_over(told, tellings, acts, issues, same_act.compare_acts(acts, issues), texts)
     return tuple(sorted(found, key=lambda matter: matter.id))
 
 
-def _of_acts(readings: Sequence[Reading], bearings: Sequence[Bearing], counted: Sequence[Matter], texts: Texts) -> list[Matter]:
-    acts = {act.id: act for reading in readings for act in reading.acts}
-    issues = {bearing.claim: bearing.issue for bearing in bearings}
-    tellings = [of_act(acts[key], texts) for key in sorted(acts)]
+def _of_acts(
+    readings: Sequence[Reading],
+    acts: Mapping[str, Act],
+    tellings: Sequence[Telling],
+    issues: Mapping[str, str],
+    counted: Sequence[Matter],
+    texts: Texts,
+) -> list[Matter]:
     figures = {figure.id: figure for reading in readings for figure in reading.figures}
     inside = _figures_inside(acts, figures, counted)
     near = same_act.resembling(tellings)

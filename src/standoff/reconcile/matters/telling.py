@@ -23,6 +23,7 @@ from standoff.model import Act, Actor, Document, Evidence, Figure, Naming, Quota
 from standoff.model.party import named, roster, spoken_for
 from standoff.model.voices import voices_of
 from standoff.reconcile.events import stem
+from standoff.reconcile.matters.places import Place, Places
 
 _FAINT = 0.4
 _UNIT = 0.6
@@ -55,7 +56,7 @@ class Telling:
     names; `sure` is False where the parties are
     no more than persons of whom no report says for whom they speak. `about` and `retold` are the two meanings of what an act is about
     (`Parse.meaning`), of unit length. `called` are the plain words that tell whose an act is ("the mediators"), `persons` the persons whose
-    it is or who voice it.
+    it is or who voice it. `places` are those that an act names, `named` the folded names of all places and states of its report.
     """
 
     claim: str
@@ -84,6 +85,8 @@ class Telling:
     retold: NDArray[np.float64] | None = None
     called: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    places: tuple[Place, ...] = ()
+    named: frozenset[str] = frozenset()
 
 
 class Texts:
@@ -104,6 +107,7 @@ class Texts:
             doc: frozenset(head for naming in found for head in self._heads(naming.actor)) for doc, found in self.roster.namings.items()
         }
         self.voices = voices_of(stories)
+        self.places = Places(self.readings.values(), words)
         self.empty = words.matching.empty
         self.faint = _cue_words(words)
         self.nots = _negations(words)
@@ -287,6 +291,8 @@ def of_act(act: Act, texts: Texts) -> Telling:
         retold=retold,
         called=frozenset(token.form for words in act.actors for token in texts.slice(words) if token.form[0] != "@"),
         persons=persons,
+        places=texts.places.of(act.evidence),
+        named=texts.places.named.get(telling.doc, frozenset()),
     )
 
 

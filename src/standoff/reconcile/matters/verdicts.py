@@ -11,6 +11,7 @@ from itertools import combinations
 
 from standoff.model import Act, Difference, Verdict
 from standoff.reconcile.matters.joining import cosine
+from standoff.reconcile.matters.places import elsewhere
 from standoff.reconcile.matters.telling import Telling
 
 _DONE = frozenset({"asserted", "historical"})
@@ -19,13 +20,13 @@ _AHEAD = frozenset({"planned", "possible", "conditional"})
 
 
 def act_sides(group: Sequence[Telling], acts: Mapping[str, Act]) -> list[tuple[str, list[Telling]]]:
-    """The tellings by how they put the act and, where that is the same, by days that cannot both be right."""
-    sides: dict[tuple[str, str], list[Telling]] = {}
+    """The tellings by how they put the act and, where that is the same, by days and places that cannot both be right."""
+    sides: dict[tuple[str, str, str], list[Telling]] = {}
     ordered = sorted(group, key=lambda item: (item.first if item.first is not None else 0, item.claim))
     few = _distinct(ordered, acts)
     for telling in ordered:
         put = _put(telling, few, acts)
-        sides.setdefault((put, _day_label(telling, few, acts)), []).append(telling)
+        sides.setdefault((put, _day_label(telling, few, acts), _place_label(telling, few, acts)), []).append(telling)
     return [("; ".join(part for part in label if part), some) for label, some in sorted(sides.items())]
 
 
@@ -51,7 +52,8 @@ def _distinct(group: Sequence[Telling], acts: Mapping[str, Act]) -> list[Telling
     for item in group:
         act = acts[item.claim]
         days = item.first, item.last, item.stated, item.published
-        kept.setdefault((act.kind, act.modality, act.strength, days, item.parties, tuple(sorted(item.words))), item)
+        places = tuple((place.name, place.before) for place in item.places)
+        kept.setdefault((act.kind, act.modality, act.strength, days, item.parties, tuple(sorted(item.words)), places), item)
     return list(kept.values())
 
 
@@ -76,7 +78,25 @@ def _pair(one: Telling, other: Telling, first: Act, second: Act) -> list[tuple[V
         found.append(("differ", "date", "the days cannot both be right"))
     if _other_party(one, other, first, second):
         found.append(("differ", "actor", "another party takes part"))
+    if place_clash(one, other, first, second) is not None:
+        found.append(("differ", "place", "the places cannot both be right"))
     return found
+
+
+def place_clash(one: Telling, other: Telling, first: Act, second: Act) -> str | None:
+    """The place that the first of two tellings of one deed has where the other has another one; None where both may be right.
+
+    What lasts or comes again may have many places, and so has what is told of two days. A place that the other report names too, wherever,
+    is none that it has otherwise.
+    """
+    if one.doc == other.doc or not all(act.kind == "action" and act.modality in _DONE for act in (first, second)):
+        return None
+    if days_clash(one, other, first, second):
+        return None
+    if any(place.name in other.named for place in one.places) or any(place.name in one.named for place in other.places):
+        return None
+    pair = elsewhere(one.places, other.places)
+    return pair[0].told if pair is not None else None
 
 
 def _other_party(one: Telling, other: Telling, first: Act, second: Act) -> bool:
@@ -149,3 +169,9 @@ def _day_label(telling: Telling, group: Sequence[Telling], acts: Mapping[str, Ac
     act = acts[telling.claim]
     clash = any(days_clash(telling, other, act, acts[other.claim]) for other in group if other is not telling)
     return act.when.iso if clash and act.when is not None else ""
+
+
+def _place_label(telling: Telling, group: Sequence[Telling], acts: Mapping[str, Act]) -> str:
+    """The place where some other telling of the group has another one, else nothing."""
+    act = acts[telling.claim]
+    return next((place for other in group if (place := place_clash(telling, other, act, acts[other.claim])) is not None), "")

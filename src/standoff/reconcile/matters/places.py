@@ -1,0 +1,109 @@
+"""Where an act is said to have been, and whether two places can both be right.
+
+A place counts by the small word before it ("in Vienna", "at Torhaven"): only places with the same one are compared. A town in the state
+named, a place that some report sets within the other, and one that the other report names too are no other place; where neither the lexicon
+nor the texts can tell, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from standoff.lexicon import Lexicon
+from standoff.lexicon.actors import folded
+from standoff.model import Evidence, Mention, Reading
+
+_BEFORE = re.compile(r"([a-z]+)\s+(?:the\s+)?$", re.IGNORECASE)
+_WITHIN = re.compile(r"\s*(?:,|\bin)\s*", re.IGNORECASE)
+_FAR = 30
+"""Characters before a place in which its small word stands."""
+
+_POINT = "at"
+"""What is at one place is at no other; what is in a place may be in a larger one too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that an act names. `name` is folded, `told` as the report has it; `country` is a code of the lexicon, None where it is not
+    known; `before` the small word before it, "" for none. `state` is set for a state itself, `seat` for a capital. `within`: the folded
+    names of what it lies in, as far as the lexicon or a report tells.
+    """
+
+    name: str
+    told: str
+    country: str | None
+    before: str
+    state: bool
+    seat: bool
+    within: frozenset[str]
+
+
+class Places:
+    """The places and states that all reports name, by where they stand. `named`: report → their folded names."""
+
+    def __init__(self, readings: Iterable[Reading], words: Lexicon) -> None:
+        self.words = words.actors
+        self.found: dict[str, list[Mention]] = {}
+        self.texts: dict[str, str] = {}
+        self.within: dict[str, set[str]] = {}
+        self.named: dict[str, frozenset[str]] = {}
+        for reading in readings:
+            text, doc = reading.document.text, reading.document.id
+            named = [item for item in reading.mentions if item.kind in ("place", "state") and item.form == "name" and item.name]
+            some = sorted(named, key=lambda item: (item.evidence.span, item.kind, item.name or ""))
+            self.found[doc], self.texts[doc] = some, text
+            self.named[doc] = frozenset(folded(item.name or "") for item in some)
+            for one, other in pairwise(some):
+                first, last = one.evidence.span.end, other.evidence.span.start
+                if first <= last <= first + _FAR and _WITHIN.fullmatch(text, first, last):
+                    self.within.setdefault(folded(one.name or ""), set()).add(folded(other.name or ""))
+
+    def of(self, evidence: Sequence[Evidence]) -> tuple[Place, ...]:
+        """The places in some stretches, in their order; a state that acts is none."""
+        found = []
+        for item in evidence:
+            some = self.found.get(item.doc, [])
+            at = bisect_left(some, item.span.start, key=lambda mention: mention.evidence.span.start)
+            while at < len(some) and some[at].evidence.span.start < item.span.end:
+                if some[at].kind == "place" and item.span.covers(some[at].evidence.span):
+                    found.append(self._place(some[at]))
+                at += 1
+        return tuple(found)
+
+    def _place(self, mention: Mention) -> Place:
+        span, text = mention.evidence.span, self.texts[mention.evidence.doc]
+        name = folded(mention.name or "")
+        before = _BEFORE.search(text[max(0, span.start - _FAR) : span.start])
+        word = before[1].lower() if before else ""
+        known = self.words.state_of.get(mention.country or "")
+        state = known is not None and mention.name == known.name
+        return Place(
+            name,
+            span.of(text),
+            known.code if known is not None else None,
+            word if word in self.words.cues["place"] else "",
+            state,
+            known is not None and name in {folded(form) for form in known.seats},
+            frozenset({*self.within.get(name, ()), *({folded(known.name)} if known is not None and not state else ())}),
+        )
+
+
+def elsewhere(one: Sequence[Place], other: Sequence[Place]) -> tuple[Place, Place] | None:
+    """Two places of two tellings with the same small word that cannot both be right; None where any places of theirs may be one."""
+    if any(not _apart(first, second) for first in one for second in other):
+        return None
+    pairs = ((first, second) for first in one for second in other if first.before and first.before == second.before)
+    return next(pairs, None)
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Whether one is surely not in the other. Who holds a place may be in dispute, but not where a capital is."""
+    if set(one.name.split()) & set(other.name.split()) or one.name in other.within or other.name in one.within:
+        return False
+    if one.country is not None and other.country is not None and one.country != other.country:
+        return one.state == other.state or (one.seat or other.seat)
+    return one.before == other.before == _POINT and not (one.state or other.state)
