@@ -178,7 +178,15 @@ def _source(row: Source) -> Iterator[Cells]:
 
 def _dispute(row: Dispute) -> Iterator[Cells]:
     for side in row.sides:
-        yield (_some(row.about), row.verdict, _some(row.differences), side.words, days(side.when), _some(side.outlets), str(side.origins))
+        yield (
+            _some(row.about),
+            row.verdict,
+            _some(row.differences),
+            side.words or "(passed over)",
+            days(side.when),
+            _some(side.outlets),
+            str(side.origins),
+        )
 
 
 LOOKS = (
@@ -280,7 +288,11 @@ LOOKS = (
         "The reports do not differ on any matter that two of them tell.",
         needs=CLAIMS,
         heads=3,
-        variant=Variant("--all", "Also what cannot be compared, with the reason.", lambda ledger, _: disputes(ledger, comparable=False)),
+        variant=Variant(
+            "--all",
+            "Also what cannot be compared, with the reason, and what a report passes over.",
+            lambda ledger, _: disputes(ledger, comparable=False),
+        ),
     ),
 )
 
