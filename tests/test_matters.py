@@ -34,6 +34,7 @@ from standoff.model import (
     Run,
     Sentence,
     Span,
+    Time,
     When,
     content_id,
 )
@@ -535,6 +536,31 @@ def test_places_differ_where_neither_can_lie_in_the_other(one_place: str, other_
     assert (matter.verdict, matter.differences, len(matter.sides)) == (
         (verdict, ("place",), 2) if verdict == "differ" else (verdict, (), 1)
     )
+
+
+def test_a_place_right_behind_the_words_of_an_act_is_its_place() -> None:
+    made = []
+    for outlet, place in (("A", "Vienna/AUT"), ("B", "Geneva/CHE")):
+        name = place.partition("/")[0]
+        line = Line(f"[Vesland] signed the grain terminal treaty with {{Ostmark}} on Monday in {name}", day="2022-03-01", where=(place,))
+        reading, names = report(outlet, "2022-03-02", line)
+        (act,) = reading.acts
+        start = reading.document.text.index("Monday")
+        monday = Time(Evidence(reading.document.id, Span(start, start + 6)), "date", None, None)
+        short = replace(act, evidence=(Evidence(reading.document.id, Span(act.evidence[0].span.start, start - 4)),))
+        made.append((replace(reading, acts=(short,), times=(monday,)), names))
+    assert one(*made).differences == ("place",)
+    assert {side.label for side in one(*made).sides} == {"Vienna", "Geneva"}
+    assert one(*((replace(reading, times=()), names) for reading, names in made)).differences == ()
+
+
+def test_a_party_that_reads_as_a_place_hides_no_other_place() -> None:
+    deed = "[Vesland] and Sudland signed the grain terminal treaty in {}"
+    told = [
+        report(outlet, "2022-03-02", Line(deed.format(place[:6]), day="2022-03-01", where=("Sudland", place)))
+        for outlet, place in (("A", "Vienna/AUT"), ("B", "Geneva/CHE"))
+    ]
+    assert one(*told).differences == ("place",)
 
 
 def test_a_place_that_the_other_report_names_too_is_no_other_place() -> None:

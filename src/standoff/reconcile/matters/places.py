@@ -15,10 +15,14 @@ from itertools import pairwise
 
 from standoff.lexicon import Lexicon
 from standoff.lexicon.actors import folded
-from standoff.model import Evidence, Mention, Reading
+from standoff.model import Evidence, Mention, Reading, Span
 
 _BEFORE = re.compile(r"([a-z]+)\s+(?:the\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\s*(?:,|\bin)\s*", re.IGNORECASE)
+_NEXT = re.compile(r"\s+[a-z]+\s+(?:the\s+)?", re.IGNORECASE)
+_DAY = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
+"""What stands between the words of an act and a place or a day that goes with them: at most a small word."""
+
 _FAR = 30
 """Characters before a place in which its small word stands."""
 
@@ -49,6 +53,7 @@ class Places:
         self.words = words.actors
         self.found: dict[str, list[Mention]] = {}
         self.texts: dict[str, str] = {}
+        self.days: dict[str, list[Span]] = {}
         self.within: dict[str, set[str]] = {}
         self.named: dict[str, frozenset[str]] = {}
         for reading in readings:
@@ -56,6 +61,7 @@ class Places:
             named = [item for item in reading.mentions if item.kind in ("place", "state") and item.form == "name" and item.name]
             some = sorted(named, key=lambda item: (item.evidence.span, item.kind, item.name or ""))
             self.found[doc], self.texts[doc] = some, text
+            self.days[doc] = sorted(item.evidence.span for item in reading.times)
             self.named[doc] = frozenset(folded(item.name or "") for item in some)
             for one, other in pairwise(some):
                 first, last = one.evidence.span.end, other.evidence.span.start
@@ -63,7 +69,9 @@ class Places:
                     self.within.setdefault(folded(one.name or ""), set()).add(folded(other.name or ""))
 
     def of(self, evidence: Sequence[Evidence]) -> tuple[Place, ...]:
-        """The places in some stretches, in their order; a state that acts is none."""
+        """The places in some stretches, and the one that follows at once: the words of an act are cut short ("signed it | on Monday in
+        Vienna"). A state that acts is none.
+        """
         found = []
         for item in evidence:
             some = self.found.get(item.doc, [])
@@ -72,7 +80,17 @@ class Places:
                 if some[at].kind == "place" and item.span.covers(some[at].evidence.span):
                     found.append(self._place(some[at]))
                 at += 1
+            if at < len(some) and some[at].kind == "place" and item is evidence[-1] and self._follows(item, some[at].evidence.span.start):
+                found.append(self._place(some[at]))
         return tuple(found)
+
+    def _follows(self, words: Evidence, start: int) -> bool:
+        """Whether nothing but a small word and a day stands between some words and a place."""
+        text, days, end = self.texts[words.doc], self.days[words.doc], words.span.end
+        at = bisect_left(days, end, key=lambda span: span.start)
+        if at < len(days) and days[at].end < start and days[at].start - end <= _FAR and _DAY.fullmatch(text, end, days[at].start):
+            end = days[at].end
+        return start - end <= _FAR and _NEXT.fullmatch(text, end, start) is not None
 
     def _place(self, mention: Mention) -> Place:
         span, text = mention.evidence.span, self.texts[mention.evidence.doc]

@@ -87,15 +87,17 @@ def place_clash(one: Telling, other: Telling, first: Act, second: Act) -> str | 
     """The place that the first of two tellings of one deed has where the other has another one; None where both may be right.
 
     What lasts or comes again may have many places, and so has what is told of two days. A place that the other report names too, wherever,
-    is none that it has otherwise.
+    is none that it has otherwise; what both name without a small word ("Sudland signed") is no place of the deed.
     """
     if one.doc == other.doc or not all(act.kind == "action" and act.modality in _DONE for act in (first, second)):
         return None
     if days_clash(one, other, first, second):
         return None
-    if any(place.name in other.named for place in one.places) or any(place.name in one.named for place in other.places):
+    shared = {place.name for place in one.places if not place.before} & {place.name for place in other.places if not place.before}
+    mine, theirs = ([place for place in item.places if place.name not in shared] for item in (one, other))
+    if any(place.name in other.named for place in mine) or any(place.name in one.named for place in theirs):
         return None
-    pair = elsewhere(one.places, other.places)
+    pair = elsewhere(mine, theirs)
     return pair[0].told if pair is not None else None
 
 
