@@ -39,7 +39,7 @@ def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
         name = content_id("act", number, span)
         acts.append(Act(name, (Evidence(document.id, span),), kind, polarity, actors=(who,), cue=cue))  # type: ignore[arg-type]
         topic = GUNBOATS if "gunboats" in sentence else CONVOYS
-        sentences.append(Sentence(Run(len(sentences), len(sentences) + 1), span, vector=topic, parts=((span, topic + topic),)))
+        sentences.append(Sentence(Run(len(sentences), len(sentences) + 1), span, vector=topic, parts=((span, topic * 3),)))
     return Reading(document, tuple(sentences), (), (), (), tuple(acts), ())
 
 
@@ -144,7 +144,7 @@ def test_a_label_ends_in_a_noun_that_names_something() -> None:
     text = "Ruritania offered further steps towards eastward expansion"
     phrases = (Span(18, 31), Span(40, 58))
     topic = bytes([100, 10, 0, 0])
-    sentence = Sentence(Run(0, 7), Span(0, len(text)), vector=topic, parts=((Span(0, len(text)), topic + topic),), phrases=phrases)
+    sentence = Sentence(Run(0, 7), Span(0, len(text)), vector=topic, parts=((Span(0, len(text)), topic * 3),), phrases=phrases)
     told = [reading(1, SAID[2:])]  # another matter, to tell this one from
     for doc in ("d", "e"):
         act = Act(doc, (Evidence(doc, Span(0, len(text))),), "position", "offers", actors=(Evidence(doc, Span(0, 9)),))

@@ -4,13 +4,14 @@ Each hand-coded batch, real or made up, is another standoff, with issue labels t
 batches that the engine has not seen, left out in turn; of the others it knows by heart what an act is about, so that only the first
 model, for the sake of real reports, is fitted on them too:
 
-* unguided (`likeness`): a logistic regression over pairs of acts says how likely the two bear one label; B-cubed F1 of average linkage at
+* unguided (`likeness`): boosted trees over pairs of acts say how likely the two bear one label; B-cubed F1 of average linkage at
   the threshold in use and at several others;
 * guided (`given`): conditional logits over the issues of a list. The list of the seeds is the codebook's table; that of another batch has
   its labels, each with the coder's paraphrase of its most central line for a reference proposition (that line is then neither fitted on nor
   scored). What "other" is, is measured with every third issue taken off the list.
 
-Then both are fitted on all, the seeds and the further folders apart, and printed, to be copied into the modules.
+Then both are fitted on all, the seeds and the further folders apart. The trees are written to `likeness.json`; the weights of the guided model
+are printed, to be copied into the module.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 from eval.result import bcubed
 from standoff.annotate.meanings import with_parts
@@ -37,12 +38,13 @@ from standoff.read.issues import read_issues
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues import threshold_of
 from standoff.reconcile.issues.given import FIT, HEARD, fits, heard, total, words_of
-from standoff.reconcile.issues.likeness import FEATURES, Others, Surroundings, features, strange
+from standoff.reconcile.issues.likeness import FEATURES, TREES_FILE, Others, Surroundings, Tree, Trees, features, probability, strange
 from standoff.reconcile.issues.material import items_of, stems
 from standoff.walk import meant
 from training.corpora import HELD_OUT_BATCHES, standoffs
 
 THRESHOLDS = (0.1, 0.14, 0.18, 0.22, 0.26, 0.3, 0.35)
+TREES, LEAVES = 70, 7
 LEASTS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
 WORDS = english()
 
@@ -152,18 +154,19 @@ def main() -> None:
     print("mean, those fitted on left out", " ".join(f"{score:.3f}" for score in np.mean(rows[: len(fitted)], axis=0)))
     train = list(fitted.values())
     pairs = _fit_pairs([*train, *seen])
+    held = {"features": FEATURES, "base": pairs.base, "trees": pairs.trees}
+    TREES_FILE.write_text(json.dumps(held, separators=(",", ":")).replace("],[[", "],\n[[") + "\n", encoding="utf-8")
     fit, hear = _fit_given(train, [_likely(batch, pairs) for batch in train])
-    for title, features_of, found in (("", FEATURES, pairs[0]), ("FIT_", FIT, fit), ("HEARD_", HEARD, hear)):
+    for title, features_of, found in (("FIT_", FIT, fit), ("HEARD_", HEARD, hear)):
         print(*(f"{weight:8.3f}  {name}" for name, weight in zip(features_of, found, strict=True)), sep="\n")
         print(f"{title}WEIGHTS = ({', '.join(f'{weight:.3f}' for weight in found)})")
-    print(f"BIAS = {pairs[1]:.3f}")
 
 
 def _made_up(folder: Path) -> Batch:
     return batch_of(folder, folder / "ledger.jsonl", {one.label: one.proposition for one in read_issues(folder / "issues.toml")})
 
 
-def _fit_pairs(batches: list[Batch]) -> tuple[np.ndarray, float]:
+def _fit_pairs(batches: list[Batch]) -> Trees:
     rows, answers = [], []
     for batch in batches:
         axes = np.triu_indices(len(batch.labels), 1)
@@ -171,15 +174,23 @@ def _fit_pairs(batches: list[Batch]) -> tuple[np.ndarray, float]:
         known = np.array(batch.labels)
         rows.append(np.stack([matrix[some] for matrix in batch.pairs], axis=1))
         answers.append(known[some[0]] == known[some[1]])
-    table = np.concatenate(rows)
-    mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
-    model = LogisticRegression(max_iter=300, C=0.5).fit((table - mean) / spread, np.concatenate(answers))
-    weights = model.coef_[0] / spread
-    return weights, float(model.intercept_[0] - weights @ mean)
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES, max_leaf_nodes=LEAVES, learning_rate=0.1, min_samples_leaf=200, l2_regularization=10.0, early_stopping=False
+    ).fit(np.concatenate(rows), np.concatenate(answers))
+    return Trees(round(float(model._baseline_prediction.item()), 4), tuple(_tree(one[0].nodes) for one in model._predictors))
 
 
-def _likely(batch: Batch, pairs: tuple[np.ndarray, float]) -> np.ndarray:
-    likely = np.asarray(1 / (1 + np.exp(-total(batch.pairs, pairs[0]) - pairs[1])), np.float32)
+def _tree(nodes: np.ndarray) -> Tree:
+    return tuple(
+        (round(float(node["value"]), 4),)
+        if node["is_leaf"]
+        else (int(node["feature_idx"]), round(float(node["num_threshold"]), 5), int(node["left"]), int(node["right"]))
+        for node in nodes
+    )
+
+
+def _likely(batch: Batch, pairs: Trees) -> np.ndarray:
+    likely = probability(batch.pairs, pairs)
     everyone = np.arange(len(likely))
     likely[strange(batch.found, everyone, Others(batch.found, everyone))] = 0
     return likely

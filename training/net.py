@@ -192,7 +192,7 @@ class Engine(nn.Module):
         return self.verdict(self.drop(F.gelu(self.verdict_hidden(torch.cat([cue, mean, near, wide], -1)))))
 
     def topics(self, h: Tensor, low: Tensor) -> Tensor:
-        """What each word brings to the two vectors of a run, its issue's and its matter's: (…, 2, 128), no longer than 1 each."""
+        """What each word brings to two vectors of a run, its issue's and its matter's: (…, 2, 128), no longer than 1 each."""
         x = torch.cat([h, low], -1).float()
         each = F.normalize(self.topic(x).unflatten(-1, (2, TOPIC)), dim=-1)
         return each * torch.sigmoid(self.gate(x)).unsqueeze(-1)

@@ -6,15 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from standoff.model import Act, Parse, Run, Sentence, Span
+from standoff.model import Act, Parse, Run, Sentence, Span, meaning_of
 
 _NOUN = frozenset({"NOUN", "PROPN"})
 _BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
 def with_parts(parse: Parse, acts: Iterable[Act]) -> tuple[Sentence, ...]:
-    """The sentences, each with the meanings of what the acts that begin in it are about (their propositions, or all their words), and with
-    the noun phrases in the words of those acts.
+    """The sentences, each with the meanings of what the acts that begin in it are about (their propositions, or all their words; the side
+    they take is that of all their words), and with the noun phrases in the words of those acts.
 
     Without meanings of words (another engine, a text that was not analysed) there are only the phrases.
     """
@@ -27,8 +27,9 @@ def with_parts(parse: Parse, acts: Iterable[Act]) -> tuple[Sentence, ...]:
     for act in acts:
         told, whole = (act.proposition or act.evidence[0]).span, act.evidence[0].span
         meaning = parse.meaning(_run(starts, told)) if parse.meaning else b""
-        if meaning:
-            parts.setdefault(_number(firsts, told), {})[told] = meaning
+        if parse.meaning and meaning:
+            side = meaning_of(parse.meaning(_run(starts, whole)), "side")
+            parts.setdefault(_number(firsts, told), {}).setdefault(told, meaning[: len(meaning) - len(side)] + side)
         phrases.setdefault(_number(firsts, whole), set()).update(_phrases(parse, _run(starts, whole)))
     return tuple(
         replace(sentence, parts=tuple(sorted(parts.get(number, {}).items())), phrases=tuple(sorted(phrases.get(number, ()))))

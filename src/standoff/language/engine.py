@@ -22,7 +22,7 @@ from standoff.language.plover import root_scores, rooted
 from standoff.language.spans import attributions_of
 from standoff.language.tree import heads_of
 from standoff.language.windows import Encoded, Window, inputs_of, pieces_of_sentences, windows_of
-from standoff.model import Attribution, Name, Proposal, Run
+from standoff.model import MEANINGS, Attribution, Name, Proposal, Run
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -43,7 +43,7 @@ class Decided:
     """What was decided about the words of a document or section. Heads are numbers of words, -1 for a root; runs likewise.
 
     `starts` are the first words of the sentences as they were parsed (a very long one in pieces), `vectors` belong to these;
-    `meanings` has a row a word: its share in the two vectors of any run that it stands in.
+    `meanings` has a row a word: its share in the three vectors of any run that it stands in.
     """
 
     starts: Ints
@@ -189,12 +189,12 @@ class Engine:
         return [row.tobytes() for row in np.round(vector * 127).astype(np.int8)]
 
     def _meanings(self, top: Floats, low: Floats) -> Bytes:
-        """What each word brings to the two vectors of a run, its issue's and its matter's (words × 2 × size), as int8 times 127.
+        """What each word brings to the vectors of a run (words × 3 × size; `standoff.model.MEANINGS`), as int8 times 127.
 
         A word's vectors have length 1 times its gate, which is small for words that tell nothing of what a sentence is about.
         """
         both, heads = np.concatenate([top, low], 1), self._model.heads
-        each = (product(both, heads["topic_matrix"]) + heads["topic_bias"]).reshape(len(both), 2, -1)
+        each = (product(both, heads["topic_matrix"]) + heads["topic_bias"]).reshape(len(both), len(MEANINGS), -1)
         each /= np.maximum(np.linalg.norm(each, axis=2, keepdims=True), 1e-9)
         gate = 1 / (1 + np.exp(-(product(both, heads["gate_matrix"]) + heads["gate_bias"])))
         shares: Bytes = np.round(each * gate[:, :, None] * 127).astype(np.int8)

@@ -153,7 +153,7 @@ def _assembled(
 
 
 class Meanings:
-    """The two meanings of any run of tokens, one after the other: sums of what its words bring, of length 1, as int8 times 127."""
+    """The meanings of any run of tokens (`MEANINGS`), one after the other: sums of what its words bring, of length 1, as int8 times 127."""
 
     __slots__ = ("_parts", "_rows", "_starts")
 

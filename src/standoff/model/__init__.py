@@ -21,7 +21,7 @@ from standoff.model.correction import Correction, GivenIssue, GivenPerson
 from standoff.model.document import Block, BlockKind, Document, document_id
 from standoff.model.error import BrokenDossier, BrokenLexicon, BrokenModel, Misuse, StandoffError
 from standoff.model.ledger import Bearing, Difference, Issue, Ledger, Matter, Side, Story, Verdict
-from standoff.model.parse import Attribution, Language, Name, Parse, Proposal, Run, Sentence, Token
+from standoff.model.parse import MEANINGS, Attribution, Language, Name, Parse, Proposal, Run, Sentence, Token, meaning_of
 from standoff.model.party import Roster, named, parties, roster, roster_of, spoken_for
 from standoff.model.plain import content_id, decode, encode, pack, plain, unpack
 from standoff.model.problem import Problem
@@ -36,5 +36,5 @@ __all__ = [
     "Modality", "Name", "Naming", "Number", "PAIRS", "Parse", "Plover", "Polarity", "Precision", "Problem", "Proposal",
     "Quantity", "Quotation", "Reading", "Run", "Sentence", "Side", "Span", "StandoffError", "Story", "Strength", "Time",
     "TimeKind", "Token", "Verdict", "Voice", "When", "bounds", "content_id", "decode", "document_id", "encode", "pack", "plain", "unpack",
-    "Roster", "named", "parties", "roster", "roster_of", "spoken_for",
+    "MEANINGS", "Roster", "meaning_of", "named", "parties", "roster", "roster_of", "spoken_for",
 ]  # fmt: skip

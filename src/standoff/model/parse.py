@@ -96,6 +96,19 @@ class Proposal:
     """The PLOVER root that the head gives to the actor and the first other name in the act's words, where there is such a pair."""
 
 
+MEANINGS = ("issue", "matter", "side")
+"""The vectors of a run: near to those of other acts on the same issue; of the same act told again; of acts on the same side of their issue
+(and turned away from those on the other).
+"""
+
+
+def meaning_of(vectors: bytes, which: str) -> bytes:
+    """One of the three vectors of a run."""
+    size = len(vectors) // len(MEANINGS)
+    place = MEANINGS.index(which) * size
+    return vectors[place : place + size]
+
+
 @dataclass(frozen=True, slots=True)
 class Parse:
     """The language engine's view of one document."""
@@ -109,10 +122,8 @@ class Parse:
     entities: tuple[Name, ...] = ()
     """Names and nominals in the manner of re3d ("Iraqi security forces", "the minister" without its article, "they")."""
     meaning: Callable[[Run], bytes] | None = field(default=None, compare=False, repr=False)
-    """What the words of a run are about where they stand: two unit vectors of like size, one after the other, in int8 components times 127.
-
-    The first is near to those of other acts on the same issue, the second to those of the same act told again. Empty for words that were
-    not analysed.
+    """What the words of a run are about where they stand: three unit vectors of like size (`MEANINGS`), one after the other, in int8
+    components times 127. Empty for words that were not analysed.
     """
 
 

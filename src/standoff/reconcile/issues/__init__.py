@@ -7,20 +7,21 @@ demand, offer or promise. With a list, an act goes to the issue it fits best, or
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Actor, Bearing, GivenIssue, Issue, Naming, Reading, content_id
+from standoff.model import Act, Actor, Bearing, GivenIssue, Issue, Naming, Reading, content_id, meaning_of
 from standoff.model.party import Roster, roster, stood_for
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues.given import assigned
 from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
-from standoff.reconcile.issues.material import Item, items_of
-from standoff.reconcile.issues.sides import Taken, sided
+from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, unit
+from standoff.reconcile.issues.sides import USUAL, Taken, sided
 from standoff.reconcile.issues.stance import APART, stance_in
 
 WIDE, NARROW = (0.85, 0.22), (0.45, 0.26)
@@ -46,8 +47,9 @@ def issues_of(
     items = items_of(readings, namings, words)
     if not items:
         return (), ()
-    issues, about = _given(items, given, words) if given else _found(items, readings, words)
-    bearings = _borne(about, readings, roster(actors, namings, (reading.document for reading in readings)), words)
+    issues, about, references = _given(items, given, words) if given else _found(items, readings, words)
+    turned = Turned({item.act.id: item.side for item in items}, references)
+    bearings = _borne(about, turned, readings, roster(actors, namings, (reading.document for reading in readings)), words)
     return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
 
 
@@ -55,7 +57,20 @@ About = tuple[Act, Issue, str]
 """An act, the issue that it is about, and why."""
 
 
-def _borne(about: Sequence[About], readings: tuple[Reading, ...], people: Roster, words: Lexicon) -> list[Bearing]:
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The vectors of the sides that acts take, and those of the issues' references."""
+
+    acts: Mapping[str, Floats]
+    references: Mapping[str, Floats]
+
+    def towards(self, act: str, issue: str) -> float:
+        """The cosine of an act's side with the reference's, 0 where either has none."""
+        one, other = self.acts[act], self.references.get(issue)
+        return float(one @ other) if other is not None and len(one) == len(other) else 0.0
+
+
+def _borne(about: Sequence[About], turned: Turned, readings: tuple[Reading, ...], people: Roster, words: Lexicon) -> list[Bearing]:
     """The bearings of acts, with their sides: what the rules read, then what the acts' parties do besides on the issue. Of no side are acts
     that fit no issue of a list, and those that share no thing with the reference of an issue that was found.
     """
@@ -63,7 +78,14 @@ def _borne(about: Sequence[About], readings: tuple[Reading, ...], people: Roster
     other = content_id("issue", OTHER)
     read = [(act, issue, why, *stance_in(act, texts, issue, words)) for act, issue, why in about]
     taken = {
-        place: Taken(act, issue.id, frozenset(party.id for names in act.actors for party in stood_for(people, names)), stance)
+        place: Taken(
+            act,
+            issue.id,
+            frozenset(party.id for names in act.actors for party in stood_for(people, names)),
+            stance,
+            turned.acts[act.id],
+            turned.towards(act.id, issue.id),
+        )
         for place, (act, issue, _, stance, reason) in enumerate(read)
         if issue.id != other and reason != APART
     }
@@ -75,20 +97,24 @@ def _borne(about: Sequence[About], readings: tuple[Reading, ...], people: Roster
     return found
 
 
-def _found(items: tuple[Item, ...], readings: tuple[Reading, ...], words: Lexicon) -> tuple[list[Issue], list[About]]:
+def _found(items: tuple[Item, ...], readings: tuple[Reading, ...], words: Lexicon) -> tuple[list[Issue], list[About], dict[str, Floats]]:
     groups = [group for group in groups_of(items) if len(group) > 1]
     labels = labels_of([[items[place] for place in group] for group in groups], readings, words)
     texts = {reading.document.id: reading.document.text for reading in readings}
     issues: list[Issue] = []
     about: list[About] = []
+    references: dict[str, Floats] = {}
     for group, label in zip(groups, labels, strict=True):
         members = [items[place] for place in group]
         reference = reference_of(members, texts, words)
         proposition = " ".join(reference.span.of(texts[reference.doc]).split())
         issue = Issue(content_id("issue", label), label, proposition, reference)
         issues.append(issue)
+        central = next((item for item in members if (item.act.proposition or item.act.evidence[0]) == reference), None)
+        if central is not None:
+            references[issue.id] = central.side * USUAL.get(central.act.polarity, 1)  # what is refused is the refusal's other side
         about += [(item.act, issue, "grouped with acts of like words and meaning") for item in members]
-    return issues, about
+    return issues, about, references
 
 
 def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
@@ -131,14 +157,17 @@ def _weighty(items: tuple[Item, ...]) -> NDArray[np.int64]:
     return np.array(sorted(ranked[:MOST]))
 
 
-def _given(items: tuple[Item, ...], given: tuple[GivenIssue, ...], words: Lexicon) -> tuple[list[Issue], list[About]]:
+def _given(items: tuple[Item, ...], given: tuple[GivenIssue, ...], words: Lexicon) -> tuple[list[Issue], list[About], dict[str, Floats]]:
     issues = [Issue(content_id("issue", one.label), one.label, one.proposition, None, given=True) for one in given]
     other = Issue(content_id("issue", OTHER), OTHER, "", None, given=True)
     about = [
         (item.act, issues[number] if number is not None else other, why)
         for item, (number, why) in zip(items, assigned(items, given, words), strict=True)
     ]
-    return ([*issues, other] if any(issue is other for _, issue, _ in about) else issues), about
+    references = {
+        issue.id: unit(meaning(meaning_of(one.meanings[0], "side"))) for issue, one in zip(issues, given, strict=True) if one.meanings
+    }
+    return ([*issues, other] if any(issue is other for _, issue, _ in about) else issues), about, references
 
 
 __all__ = ["groups_of", "issues_of"]

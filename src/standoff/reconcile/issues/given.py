@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
-from standoff.model import GivenIssue
+from standoff.model import MEANINGS, GivenIssue, meaning_of
 from standoff.reconcile.issues.likeness import Bags, Ints, Others, Surroundings, likeness, rows
-from standoff.reconcile.issues.material import Floats, Item, about, meaning, stems, unit
+from standoff.reconcile.issues.material import Floats, Item, meaning, stems, unit
 
 FIT = (
     "what it is about", "its sentence", "its surroundings", "its close surroundings", "its report", "label in its words",
@@ -70,7 +70,8 @@ def total(tables: Iterable[Floats], weights: Sequence[float] | NDArray[np.float6
 def fits(items: Surroundings, given: Sequence[GivenIssue], labels: list[set[str]], propositions: list[set[str]]) -> list[Floats]:
     """One table (acts × issues) for each of `FIT`, less the issue's mean, so that one broad issue does not draw everything to itself."""
     sentences = [[unit(meaning(vector)) for vector in one.vectors if len(vector) == items.above.shape[1]] for one in given]
-    runs = [[unit(meaning(about(part))) for part in one.meanings if len(part) == 2 * items.about.shape[1]] for one in given]
+    size = len(MEANINGS) * items.about.shape[1]
+    runs = [[unit(meaning(meaning_of(part, "issue"))) for part in one.meanings if len(part) == size] for one in given]
     weight = _weights(items, [one | other for one, other in zip(labels, propositions, strict=True)])
     own = _Holders([set(item.own) for item in items.items])
     near = _Holders([set(item.near) for item in items.items])

@@ -7,6 +7,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+import numpy as np
+
 from standoff.lexicon import Lexicon
 from standoff.model import Evidence, Reading, Span
 from standoff.reconcile.events import stem
@@ -64,19 +66,27 @@ def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Ev
     """
     first = min(_FIRST.get(item.act.polarity, 9) for item in group)
     candidates = [item for item in group if _FIRST.get(item.act.polarity, 9) == first]
-    vectors = weighted([item.own for item in group], rarity_of(item.own for item in group))
-    total: Counter[str] = Counter()
-    for vector in vectors:
-        total.update(vector)
-    own = dict(zip((item.act.id for item in group), vectors, strict=True))
+    central = _centrality(group)
 
     def rank(item: Item) -> tuple[bool, bool, float, str]:
         told = _told(item)
         short = len(stems(told.span.of(texts[told.doc]), words)) < _CLAUSE
-        central = sum(value * total[word] for word, value in own[item.act.id].items())
-        return way_of(told.span.of(texts[told.doc]), words).step == 0, short, -central, item.act.id
+        return way_of(told.span.of(texts[told.doc]), words).step == 0, short, -central[item.act.id], item.act.id
 
     return _told(min(candidates, key=rank))
+
+
+def _centrality(group: list[Item]) -> dict[str, float]:
+    """How much of the group each act has, by its words and by what it is about: the mean of the shares of the most central one."""
+    bags = weighted([item.own for item in group], rarity_of(item.own for item in group))
+    total: Counter[str] = Counter()
+    for bag in bags:
+        total.update(bag)
+    words = np.array([sum(value * total[word] for word, value in bag.items()) for bag in bags])
+    middle = sum((item.told for item in group if len(item.told) > 1), np.zeros(1, np.float32))
+    about = np.array([float(item.told @ middle) if len(item.told) == len(middle) else 0.0 for item in group])
+    shares = words / max(float(words.max()), 1e-9) + about / max(float(about.max()), 1e-9)
+    return dict(zip((item.act.id for item in group), shares.tolist(), strict=True))
 
 
 def _cut(told: str) -> str:

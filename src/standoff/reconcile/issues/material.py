@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Evidence, Naming, Reading
+from standoff.model import Act, Evidence, Naming, Reading, meaning_of
 from standoff.reconcile.events import stem
 
 Floats = NDArray[np.float32]
@@ -24,7 +24,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 class Item:
     """An act with what is needed of its surroundings. `near` are the words of its sentences, `vector` their meaning (of length 1 or 0).
 
-    `told` is the meaning of what it is about (its proposition, or all its words), nought where it is not known.
+    `told` is the meaning of what it is about (its proposition, or all its words), `side` that of the side it takes, both nought where
+    they are not known.
     `sentence` is the place of its first sentence, `parties` are its actors and targets.
     """
 
@@ -36,6 +37,7 @@ class Item:
     near: tuple[str, ...]
     vector: Floats
     told: Floats
+    side: Floats
     sentence: int
     parties: frozenset[str]
 
@@ -56,11 +58,12 @@ def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: 
             vector = unit(sum((meaning(item.vector) for item in around if item.vector), np.zeros(1, np.float32)))
             near = stems(" ".join(item.span.of(text) for item in around) or span.of(text), words)
             part = parts.get((act.proposition or act.evidence[0]).span)
-            told = unit(meaning(about(part))) if part else np.zeros(1, np.float32)
+            told = unit(meaning(meaning_of(part, "issue"))) if part else np.zeros(1, np.float32)
+            side = unit(meaning(meaning_of(part, "side"))) if part else np.zeros(1, np.float32)
             sentence = min((item.span.start for item in around), default=span.start)
             parties = frozenset(actor for evidence in (*act.actors, *act.targets) for actor in named.get(evidence, ()))
             own = stems(span.of(text), words)
-            found.append(Item(act, number, span.start, span.end, own, near, vector, told, sentence, parties))
+            found.append(Item(act, number, span.start, span.end, own, near, vector, told, side, sentence, parties))
     return tuple(found)
 
 
@@ -73,11 +76,6 @@ def stems(text: str, words: Lexicon) -> tuple[str, ...]:
 def meaning(vector: bytes) -> Floats:
     """A sentence vector as numbers."""
     return np.frombuffer(vector, dtype=np.int8).astype(np.float32)
-
-
-def about(part: bytes) -> bytes:
-    """Of the two meanings of a run (`Parse.meaning`) that of its issue."""
-    return part[: len(part) // 2]
 
 
 def unit(vector: Floats) -> Floats:

@@ -2,13 +2,15 @@
 
 The rules of `stance` read an act's own words beside the reference, and abstain on most. But a demand is mostly for what the issue asks, a
 refusal mostly against, and a party that is for it in ten lines is hardly against it in the eleventh. Two multinomial logits say so: the
-first from the act alone (its polarity, what the rules found), the second from the first's odds of the act, of the same party's other lines
-on the issue, and of the other parties' lines. `python -m training.sides` fits them on made-up standoffs and writes `sides.toml`.
+first from the act alone (its polarity, what the rules found, how far the language engine's vector of the side that it takes is turned to
+that of the reference), the second from the first's odds of the act, of the same party's other lines on the issue, of the other parties'
+lines and of the lines turned as it is. `python -m training.sides` fits them on made-up standoffs and writes `sides.toml`.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,7 +31,8 @@ SIDES: tuple[Stance | None, ...] = (1, -1, 0, None)
 LEAST, READ = 0.6, 0.45
 """The least probability at which a side is given, and where the rules read the same; a wrong side is worse than none."""
 
-_USUAL = {"demands": 1, "offers": 1, "accepts": 1, "commits": 1, "rejects": -1, "denies": -1}
+USUAL = {"demands": 1, "offers": 1, "accepts": 1, "commits": 1, "rejects": -1, "denies": -1}
+"""The side that acts of a polarity mostly take on what their words tell of."""
 
 _FLOOR = 0.05
 _MARKED = frozenset({"negated", "possible", "conditional", "planned", "historical"})
@@ -37,12 +40,16 @@ _MARKED = frozenset({"negated", "possible", "conditional", "planned", "historica
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An act on its issue: whose act it is (ids of parties), and the stance that the rules read, if any."""
+    """An act on its issue: whose act it is (ids of parties), the stance that the rules read, if any, the vector of the side that the act
+    takes, of length 1 or 0, and how far it is turned towards that of the issue's reference (their cosine).
+    """
 
     act: Act
     issue: str
     parties: frozenset[str]
     read: Stance | None
+    side: NDArray[np.float32]
+    turned: float
 
 
 def sided(taken: Sequence[Taken]) -> list[tuple[Stance | None, str]]:
@@ -65,7 +72,7 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
     of what others do.
     """
     best = SIDES[int(row.argmax())]
-    if best != one.read and best == -_USUAL.get(one.act.polarity, 0) != 0:
+    if best != one.read and best == -USUAL.get(one.act.polarity, 0) != 0:
         return None
     return best if row.max() >= (READ if best == one.read else LEAST) else None
 
@@ -74,28 +81,36 @@ def alone(one: Taken) -> Signs:
     """What the act itself tells."""
     read = {1: "for", -1: "against", 0: "open", None: "not read"}[one.read]
     signs = {f"{one.act.polarity}": 1.0, f"{one.act.polarity}, read as {read}": 1.0, f"read as {read}": 1.0}
+    signs["turned to the reference"] = signs[f"{one.act.polarity}, turned to the reference"] = one.turned
     if one.act.modality in _MARKED:
         signs[one.act.modality] = 1.0
     return signs
 
 
-def leanings(taken: Sequence[Taken], first: Table) -> list[tuple[float, float]]:
-    """For each act the log-odds of for against against, of its parties' other lines on the issue, and of all other parties' lines."""
+def leanings(taken: Sequence[Taken], first: Table) -> list[tuple[float, float, float]]:
+    """For each act the log-odds of for against against, of its parties' other lines on the issue, of all other parties' lines, and of all
+    other lines as far as they are turned as it is.
+    """
     odds = np.log((first[:, 0] + _FLOOR) / (first[:, 1] + _FLOOR))
     by_party: dict[tuple[str, str], float] = {}
     by_issue: dict[str, float] = {}
+    count = Counter(one.issue for one in taken)
+    sums: dict[str, NDArray[np.float64]] = {}
     for one, value in zip(taken, odds.tolist(), strict=True):
         by_issue[one.issue] = by_issue.get(one.issue, 0.0) + value * len(one.parties)
+        sums[one.issue] = sums.get(one.issue, 0.0) + value * one.side.astype(np.float64)
         for party in one.parties:
             by_party[one.issue, party] = by_party.get((one.issue, party), 0.0) + value
     found = []
     for one, value in zip(taken, odds.tolist(), strict=True):
         own = sum(by_party[one.issue, party] for party in sorted(one.parties))
-        found.append((own - value * len(one.parties), by_issue.get(one.issue, 0.0) - own))
+        side = one.side.astype(np.float64)
+        alike = float(side @ sums[one.issue] - value * (side @ side)) / float(np.sqrt(count[one.issue]))
+        found.append((own - value * len(one.parties), by_issue.get(one.issue, 0.0) - own, alike))
     return found
 
 
-def beside_others(one: Taken, first: NDArray[np.float64], lean: tuple[float, float]) -> Signs:
+def beside_others(one: Taken, first: NDArray[np.float64], lean: tuple[float, float, float]) -> Signs:
     """What the act tells beside what its party and the others do on the issue."""
     own, others = float(np.tanh(lean[0] / 2)), float(np.tanh(lean[1] / 3))
     odds = float(np.log((first[0] + _FLOOR) / (first[1] + _FLOOR)))
@@ -106,6 +121,8 @@ def beside_others(one: Taken, first: NDArray[np.float64], lean: tuple[float, flo
         "its party's other lines": own,
         "its party's other lines, many": float(np.clip(lean[0], -6, 6)),
         "other parties' lines": others,
+        "lines turned alike": float(np.tanh(lean[2])),
+        f"lines turned alike, {one.act.polarity}": float(np.tanh(lean[2])),
         f"its party's other lines, {one.act.polarity}": own,
         f"other parties' lines, {one.act.polarity}": others,
     }
@@ -123,7 +140,7 @@ def _why(one: Taken, stance: Stance | None, signs: Signs, share: float) -> str:
     if stance is None:
         return f"no side is sure ({share:.2f})"
     told = [] if one.read is None else ["its words"]
-    told += [name for name in ("its party's other lines", "other parties' lines") if abs(signs[name]) >= 0.5]
+    told += [name for name in ("its party's other lines", "other parties' lines", "lines turned alike") if abs(signs[name]) >= 0.5]
     return f"{one.act.polarity}: by {' and '.join(told) or 'its polarity'} ({share:.2f})"
 
 

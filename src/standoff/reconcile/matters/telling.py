@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Actor, Document, Evidence, Figure, Naming, Quotation, Reading, Sentence, Story, When
+from standoff.model import Act, Actor, Document, Evidence, Figure, Naming, Quotation, Reading, Sentence, Story, When, meaning_of
 from standoff.model.party import named, roster, spoken_for
 from standoff.model.voices import voices_of
 from standoff.reconcile.events import stem
@@ -184,12 +184,13 @@ class Texts:
         return vector / length if length else None
 
     def run(self, evidence: Evidence) -> tuple[NDArray[np.float64] | None, NDArray[np.float64] | None]:
-        """The two meanings of a stretch that an act is about, of unit length; None where the language engine gave none."""
+        """The meanings of a stretch that an act is about, of its issue and of its matter, of unit length; None where the language engine
+        gave none."""
         sentence = self.sentence(evidence)
         part = next((part for span, part in sentence.parts if span == evidence.span), b"") if sentence is not None else b""
         if not part:
             return None, None
-        both = np.frombuffer(part, dtype=np.int8).astype(np.float64).reshape(2, -1)
+        both = np.stack([np.frombuffer(meaning_of(part, which), dtype=np.int8).astype(np.float64) for which in ("issue", "matter")])
         both /= np.maximum(np.sqrt((both * both).sum(axis=1, keepdims=True)), 1e-9)
         return both[0], both[1]
 
