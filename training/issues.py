@@ -10,8 +10,8 @@ model, for the sake of real reports, is fitted on them too:
   its labels, each with the coder's paraphrase of its most central line for a reference proposition (that line is then neither fitted on nor
   scored). What "other" is, is measured with every third issue taken off the list.
 
-Then both are fitted on all, the seeds and the further folders apart. The trees are written to `likeness.json`; the weights of the guided model
-are printed, to be copied into the module.
+Then both are fitted on all, the seeds and the further folders apart. The trees are written to `likeness.json`; the weights of the guided
+model are printed, to be copied into the module.
 """
 
 from __future__ import annotations

@@ -24,12 +24,15 @@ from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, 
 from standoff.reconcile.issues.sides import USUAL, Taken, sided
 from standoff.reconcile.issues.stance import APART, stance_in
 
-WIDE, NARROW = (0.85, 0.22), (0.45, 0.26)
+WIDE, NARROW = (0.85, 0.19), (0.45, 0.26)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
 in proportion. Reports on one standoff share few wide issues, unlike reports have many narrow ones; chosen over the left-out batches."""
 
 MOST = 1500
 """The most acts that are grouped pair by pair; in a larger dossier the rest join the group they fit best."""
+
+SHOWN = 4
+"""The most acts of a group with which the rest are compared."""
 
 OTHER = "other"
 
@@ -122,15 +125,17 @@ def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
     surroundings = Surroundings(items)
     everyone = np.arange(len(items))
     chosen = everyone if len(items) <= MOST else _weighty(items)
-    others, threshold = Others(surroundings, chosen), threshold_of(surroundings)
-    groups = [[int(chosen[place]) for place in group] for group in average_linkage(likeness(surroundings, chosen, others), threshold)]
+    threshold = threshold_of(surroundings)
+    likely = likeness(surroundings, chosen, Others(surroundings, chosen))
+    groups = [[int(chosen[place]) for place in group] for group in average_linkage(likely, threshold)]
     rest = np.setdiff1d(everyone, chosen)
     if not len(rest):
         return groups
-    member = np.zeros((len(chosen), len(groups)), np.float32)
-    where = {int(place): row for row, place in enumerate(chosen)}
-    for number, group in enumerate(groups):
-        member[[where[place] for place in group], number] = 1 / len(group)
+    shown = [group[:: -(-len(group) // SHOWN)] for group in groups]
+    others = Others(surroundings, np.array([place for group in shown for place in group]))
+    member = np.zeros((len(others.places), len(groups)), np.float32)
+    member[np.arange(len(others.places)), np.repeat(np.arange(len(groups)), [len(group) for group in shown])] = 1
+    member /= member.sum(axis=0)
     for block in np.array_split(rest, max(1, len(rest) // 500)):
         fit = likeness(surroundings, block, others) @ member
         for place, row in zip(block.tolist(), fit, strict=True):

@@ -29,6 +29,7 @@ FEATURES = (
 )  # fmt: skip
 TREES_FILE = Path(__file__).with_name("likeness.json")
 _CHUNK = 1000
+_STRETCH = 16384
 
 Tree = tuple[tuple[float, ...], ...]
 """Nodes: number of a feature, threshold, and the places of the nodes for values up to it and above it; or a value alone."""
@@ -185,11 +186,14 @@ def likeness(all_items: Surroundings, ones: Ints, others: Others) -> Floats:
 
 
 def probability(table: Sequence[Floats], trees: Trees) -> Floats:
-    """The probability that the trees give to pairs with these features."""
-    total = np.full(table[0].shape, trees.base, np.float32)
-    for tree in trees.trees:
-        total += _value(tree, 0, table)
-    return np.asarray(1 / (1 + np.exp(-total)), np.float32)
+    """The probability that the trees give to pairs with these features, in stretches that the processor keeps at hand."""
+    flat = [np.ascontiguousarray(matrix).reshape(-1) for matrix in table]
+    total = np.full(flat[0].shape, trees.base, np.float32)
+    for first in range(0, len(total), _STRETCH):
+        some = [matrix[first : first + _STRETCH] for matrix in flat]
+        for tree in trees.trees:
+            total[first : first + _STRETCH] += _value(tree, 0, some)
+    return np.asarray(1 / (1 + np.exp(-total)), np.float32).reshape(table[0].shape)
 
 
 def _value(tree: Tree, place: int, table: Sequence[Floats]) -> Floats:
