@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from standoff.lexicon import english
 from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Polarity, Reading, Sentence, Span, content_id
 from standoff.model.parse import Run
-from standoff.reconcile.issues import NARROW, WIDE, issues_of, threshold_of
+from standoff.reconcile.issues import NARROW, WIDE, Turned, issues_of, threshold_of
 from standoff.reconcile.issues.label import labels_of
-from standoff.reconcile.issues.likeness import Surroundings
+from standoff.reconcile.issues.likeness import Surroundings, Trees, probability
 from standoff.reconcile.issues.material import items_of
+from standoff.reconcile.issues.sides import Taken, alone, leanings
 from standoff.reconcile.issues.stance import stance_of
 
 WORDS = english()
@@ -176,3 +180,31 @@ def test_many_acts_are_grouped_by_a_share_of_them(monkeypatch: pytest.MonkeyPatc
     issues, bearings = issues_of(readings, (), (), WORDS)
     assert len(issues) == 2
     assert len(bearings) == 24
+
+
+@given(some.lists(some.tuples(some.floats(-1, 1, width=32), some.floats(-1, 1, width=32)), min_size=1, max_size=40))
+def test_trees_give_each_pair_the_sum_of_the_values_it_falls_to(pairs: list[tuple[float, float]]) -> None:
+    trees = Trees(-0.5, (((0, 0.25, 1, 2), (1.0,), (1, -0.5, 3, 4), (0.5,), (-2.0,)), ((1, 0.0, 1, 2), (0.75,), (-0.75,))))
+    table = [np.array([[one for one, _ in pairs]], np.float32), np.array([[other for _, other in pairs]], np.float32)]
+    odds = [-0.5 + (1.0 if a <= 0.25 else 0.5 if b <= -0.5 else -2.0) + (0.75 if b <= 0 else -0.75) for a, b in pairs]
+    assert probability(table, trees) == pytest.approx(1 / (1 + np.exp(-np.array([odds]))), abs=1e-6)
+
+
+def taken(name: str, side: tuple[float, float], turned: float = 0.0) -> Taken:
+    act = Act(name, (Evidence("d", Span(0, 1)),), "position", "demands")
+    return Taken(act, "one", frozenset({name}), None, np.array(side, np.float32), turned)
+
+
+def test_lines_turned_alike_lean_alike_and_those_turned_away_the_other_way() -> None:
+    four = [taken("a", (1, 0)), taken("b", (1, 0)), taken("c", (-1, 0)), taken("d", (0, 0))]
+    first = np.array([[0.25, 0.25, 0.25, 0.25], [0.9, 0.0, 0.05, 0.05], [0.25, 0.25, 0.25, 0.25], [0.25, 0.25, 0.25, 0.25]])
+    like, _, away, apart = (lean[2] for lean in leanings(four, first))
+    assert like > 0 > away
+    assert apart == 0
+
+
+def test_how_far_an_act_is_turned_to_the_reference_is_a_sign_by_itself() -> None:
+    turned = Turned({"a": np.array([0.6, 0.8], np.float32)}, {"one": np.array([1, 0], np.float32)})
+    assert turned.towards("a", "one") == pytest.approx(0.6)
+    assert turned.towards("a", "another") == 0
+    assert alone(taken("a", (1, 0), 0.6))["demands, turned to the reference"] == 0.6
