@@ -23,10 +23,10 @@ FIT = (
     "label in its sentence", "proposition in its words", "proposition in its sentence", "label, other forms", "proposition, other forms",
     "label in its sentence, other forms", "label in its report",
 )  # fmt: skip
-FIT_WEIGHTS = (2.096, 1.946, 0.343, 3.574, -0.220, 1.799, 0.931, 0.968, 1.006, 0.896, -0.076, 0.429, 0.266)
+FIT_WEIGHTS = (1.717, 2.528, 0.807, 3.470, -0.751, 1.381, 0.639, 1.258, 1.216, 0.512, 0.045, 0.365, 0.212)
 
 HEARD = ("fit", "acts alike", "acts near by", "its report", "how common the issue is", "words of the issue's acts")
-HEARD_WEIGHTS = (0.263, 1.321, -0.803, 0.268, -1.002, 2.323)
+HEARD_WEIGHTS = (0.187, 1.539, -0.626, 0.152, -0.913, 2.005)
 
 LEAST = 0.15
 """The least share of an act's issue among all of the list; below it is "other"."""
