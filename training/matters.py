@@ -39,7 +39,8 @@ from standoff.reconcile.matters.telling import Texts, of_act
 from training.corpora import standoffs
 
 WALKED = 5.0
-WANTED = 0.85
+WANTED = 0.9
+"""Of the walks of all made-up standoffs. On those that the engine has not seen, which are the fewer, it is then about .83 to .85."""
 THRESHOLDS = tuple(round(0.7 + 0.02 * step, 2) for step in range(14))
 MEANINGS = ("about the same", READS, "sentences alike in meaning")
 PENALTIES = 0.1, 1.0
