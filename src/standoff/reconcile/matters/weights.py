@@ -68,5 +68,5 @@ BIAS = -4.44
 NEAREST = 1.01, 0.27, 0.00
 """Of two acts among all others: of their log-odds, of those by which they stand out, and the bias."""
 
-THRESHOLD = 0.82
+THRESHOLD = 0.88
 """Probability of the most alike tellings from which two groups are one matter."""
