@@ -24,7 +24,7 @@ from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, 
 from standoff.reconcile.issues.sides import USUAL, Taken, sided
 from standoff.reconcile.issues.stance import APART, stance_in
 
-WIDE, NARROW = (0.85, 0.19), (0.45, 0.26)
+WIDE, NARROW = (0.85, 0.24), (0.45, 0.28)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
 in proportion. Reports on one standoff share few wide issues, unlike reports have many narrow ones; chosen over the left-out batches."""
 
@@ -56,8 +56,11 @@ def issues_of(
     return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
 
 
-About = tuple[Act, Issue, str]
-"""An act, the issue that it is about, and why."""
+SURE = 0.65
+"""The least share of an issue of a list at which an act may take a side that its own words do not tell."""
+
+About = tuple[Act, Issue, str, bool]
+"""An act, the issue that it is about, why, and whether that is sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,12 @@ class Turned:
 
 def _borne(about: Sequence[About], turned: Turned, readings: tuple[Reading, ...], people: Roster, words: Lexicon) -> list[Bearing]:
     """The bearings of acts, with their sides: what the rules read, then what the acts' parties do besides on the issue. Of no side are acts
-    that fit no issue of a list, and those that share no thing with the reference of an issue that was found.
+    that fit no issue of a list, those that share no thing with the reference of an issue that was found, and those whose issue is not sure
+    where the rules read none.
     """
     texts = {reading.document.id: reading.document.text for reading in readings}
     other = content_id("issue", OTHER)
-    read = [(act, issue, why, *stance_in(act, texts, issue, words)) for act, issue, why in about]
+    read = [(act, issue, why, *stance_in(act, texts, issue, words)) for act, issue, why, _ in about]
     taken = {
         place: Taken(
             act,
@@ -89,8 +93,8 @@ def _borne(about: Sequence[About], turned: Turned, readings: tuple[Reading, ...]
             turned.acts[act.id],
             turned.towards(act.id, issue.id),
         )
-        for place, (act, issue, _, stance, reason) in enumerate(read)
-        if issue.id != other and reason != APART
+        for place, ((act, issue, _, stance, reason), (*_, sure)) in enumerate(zip(read, about, strict=True))
+        if issue.id != other and reason != APART and (sure or stance is not None)
     }
     sides = dict(zip(taken, sided(list(taken.values())), strict=True))
     found = []
@@ -116,7 +120,7 @@ def _found(items: tuple[Item, ...], readings: tuple[Reading, ...], words: Lexico
         central = next((item for item in members if (item.act.proposition or item.act.evidence[0]) == reference), None)
         if central is not None:
             references[issue.id] = central.side * USUAL.get(central.act.polarity, 1)  # what is refused is the refusal's other side
-        about += [(item.act, issue, "grouped with acts of like words and meaning") for item in members]
+        about += [(item.act, issue, "grouped with acts of like words and meaning", True) for item in members]
     return issues, about, references
 
 
@@ -166,13 +170,13 @@ def _given(items: tuple[Item, ...], given: tuple[GivenIssue, ...], words: Lexico
     issues = [Issue(content_id("issue", one.label), one.label, one.proposition, None, given=True) for one in given]
     other = Issue(content_id("issue", OTHER), OTHER, "", None, given=True)
     about = [
-        (item.act, issues[number] if number is not None else other, why)
-        for item, (number, why) in zip(items, assigned(items, given, words), strict=True)
+        (item.act, issues[number] if number is not None else other, why, share >= SURE)
+        for item, (number, why, share) in zip(items, assigned(items, given, words), strict=True)
     ]
     references = {
         issue.id: unit(meaning(meaning_of(one.meanings[0], "side"))) for issue, one in zip(issues, given, strict=True) if one.meanings
     }
-    return ([*issues, other] if any(issue is other for _, issue, _ in about) else issues), about, references
+    return ([*issues, other] if any(issue is other for _, issue, *_ in about) else issues), about, references
 
 
 __all__ = ["groups_of", "issues_of"]

@@ -39,20 +39,23 @@ _BLOCK = 500
 _FLOOR = 0.003
 
 
-def assigned(items: tuple[Item, ...], given: tuple[GivenIssue, ...], words: Lexicon, most: int = 1500) -> list[tuple[int | None, str]]:
-    """For each act the place of its issue in `given` (None: other) and the reason. At most `most` acts are asked what they hear."""
+def assigned(
+    items: tuple[Item, ...], given: tuple[GivenIssue, ...], words: Lexicon, most: int = 1500
+) -> list[tuple[int | None, str, float]]:
+    """For each act the place of its issue in `given` (None: other), the reason and the issue's share among all. At most `most` acts are asked what they hear."""
     surroundings = Surroundings(items)
     labels, propositions = words_of(given, words)
     fit = total(fits(surroundings, given, labels, propositions), FIT_WEIGHTS)
     others = Others(surroundings, np.arange(0, len(items), -(-len(items) // most)))
     scores = total(heard(surroundings, fit, others, lambda block: likeness(surroundings, block, others)), HEARD_WEIGHTS)
     shares = _shares(scores)
-    found: list[tuple[int | None, str]] = []
+    found: list[tuple[int | None, str, float]] = []
     for place, item in enumerate(items):
         best = int(shares[place].argmax())
         shared = sorted(set(item.own) & (labels[best] | propositions[best]))
         why = f"shares {', '.join(shared[:4])} with the issue" if shared else "is nearest to the issue in meaning and surroundings"
-        found.append((best, why) if shares[place, best] >= LEAST else (None, "fits none of the given issues"))
+        share = float(shares[place, best])
+        found.append((best, why, share) if share >= LEAST else (None, "fits none of the given issues", share))
     return found
 
 

@@ -28,7 +28,7 @@ Table = NDArray[np.float64]
 SIDES: tuple[Stance | None, ...] = (1, -1, 0, None)
 """The columns of every table: for, against, open, none."""
 
-LEAST, READ = 0.6, 0.45
+LEAST, READ = 0.65, 0.5
 """The least probability at which a side is given, and where the rules read the same; a wrong side is worse than none."""
 
 USUAL = {"demands": 1, "offers": 1, "accepts": 1, "commits": 1, "rejects": -1, "denies": -1}
