@@ -21,7 +21,7 @@ from standoff.language.files import SHIPPED, open_model
 from standoff.language.spans import _beside, best_path
 from standoff.language.tree import best_tree, heads_of
 from standoff.language.windows import pieces_of_sentences, shape, windows_of
-from standoff.model import Block, BrokenModel, Document, Parse, Run, Span
+from standoff.model import MEANINGS, Block, BrokenModel, Document, Parse, Run, Span
 
 needs_model = pytest.mark.skipif(not (SHIPPED / "engine.onnx").exists(), reason="the model's files are not there")
 
@@ -232,8 +232,8 @@ def test_the_meaning_of_a_run_is_made_of_its_words(engine: English) -> None:
     parse = engine(document(REPORT))
     assert parse.meaning is not None
     first = parse.sentences[0].run
-    both = [np.frombuffer(parse.meaning(run), np.int8).astype(float).reshape(2, -1) for run in (first, Run(first.first, first.last - 1))]
-    assert np.allclose(np.linalg.norm(both[0], axis=1), 127, atol=3)  # one of its issue, one of the act
+    both = [np.frombuffer(parse.meaning(run), np.int8).astype(float).reshape(len(MEANINGS), -1) for run in (first, Run(first.first, first.last - 1))]
+    assert np.allclose(np.linalg.norm(both[0], axis=1), 127, atol=3)  # each of length 1
     assert (both[0] * both[1]).sum(axis=1).min() > 0.9 * 127 * 127  # its last word is a full stop
     assert parse.meaning(Run(first.first, first.first + 1)) != parse.meaning(first)
     assert parse.meaning(Run(5, 5)) == b""

@@ -631,3 +631,16 @@ def test_one_voice_is_not_enough_for_a_report_to_pass_over_what_it_tells() -> No
     )
     again = replace(copy, document=replace(copy.document, id=doc, outlet="Paper"), acts=acts), moved
     assert not any(matter.absent for matter in matters(told, again, report("C", "2022-03-02", *BESIDE)))
+
+
+def test_what_was_not_read_as_a_sentence_and_a_title_may_tell_it_too() -> None:
+    told = report("A", "2022-03-02", DEMAND, *BESIDE), report("B", "2022-03-02", AGAIN, *BESIDE)
+    box = Line("trawlers should leave the shoals off the outer islands", "statement")
+    reading, names = report("C", "2022-03-02", *BESIDE, box)
+    start = reading.document.text.index(box.words)
+    unread = replace(reading, acts=reading.acts[:-1], sentences=tuple(item for item in reading.sentences if item.span.end <= start))
+    assert not any(matter.absent for matter in matters(*told, (unread, names)))
+    plain, names = report("C", "2022-03-02", *BESIDE)
+    assert any(matter.absent for matter in matters(*told, (plain, names)))
+    titled = replace(plain, document=replace(plain.document, title="Trawlers must leave outer islands and shoals"))
+    assert not any(matter.absent for matter in matters(*told, (titled, names)))

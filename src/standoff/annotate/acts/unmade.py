@@ -104,9 +104,9 @@ def _not(tree: Tree, verb: int) -> bool:
 def _neither(tree: Tree, verb: int, row: Cue, words: Lexicon) -> bool:
     """ "Neither accepted nor rejected" takes no side."""
     first = tree.tokens[verb].head if tree.tokens[verb].rel == "conj" else verb
-    if not any(tree.words[place] == "neither" for place in tree.children[first]):
-        return False
     joined = [first, *all_children(tree, first, ("conj",))]
+    if not any(tree.words[place] == "neither" for one in joined for place in tree.children[one]):
+        return False
     others = {match[1].polarity for place in joined if (match := cue_at(tree, place, words)) is not None}
     return {*others, row.polarity} >= {"accepts", "rejects"}
 
@@ -136,7 +136,8 @@ def _denial_above(tree: Tree, anchor: int, words: Lexicon) -> tuple[int, bool] |
     at = anchor
     for _ in range(STEPS):
         token = tree.tokens[at]
-        if token.head < 0 or (token.rel not in BELOW and not (token.upos == "NOUN" and token.rel in TO_NOUN)):
+        told = token.rel in BELOW or (token.rel == "acl:relcl" and child(tree, at, ("mark",)) is not None)  # "the claim that it had …"
+        if token.head < 0 or not (told or (token.upos == "NOUN" and token.rel in TO_NOUN)):
             return None
         gerund = token.xpos == "VBG" and tree.tokens[token.head].xpos != "VBG"  # "denied threatening A and demanding B"
         if token.rel != "conj" or gerund:

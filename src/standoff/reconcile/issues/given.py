@@ -42,7 +42,10 @@ _FLOOR = 0.003
 def assigned(
     items: tuple[Item, ...], given: tuple[GivenIssue, ...], words: Lexicon, most: int = 1500
 ) -> list[tuple[int | None, str, float]]:
-    """For each act the place of its issue in `given` (None: other), the reason and the issue's share among all. At most `most` acts are asked what they hear."""
+    """For each act the place of its issue in `given` (None: other), the reason and the issue's share among all.
+
+    At most `most` acts are asked what they hear.
+    """
     surroundings = Surroundings(items)
     labels, propositions = words_of(given, words)
     fit = total(fits(surroundings, given, labels, propositions), FIT_WEIGHTS)

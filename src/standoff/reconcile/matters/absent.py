@@ -7,6 +7,7 @@ sides and the verdict stay as they are.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.model import Act, Difference, Evidence, Matter
+from standoff.model import Act, Difference, Matter
 from standoff.reconcile.matters.joining import UNLIKE, Compare
 from standoff.reconcile.matters.telling import Telling, Texts
 
@@ -173,12 +174,14 @@ class _Reports:
         return False
 
     def _sentences(self, doc: str) -> dict[str, set[int]]:
-        """Which sentences of a report hold each word."""
+        """Which sentences of a report hold each word; what was not read as a sentence goes with the one before, the title stands first."""
         if doc not in self.sentences:
             holders: dict[str, set[int]] = {}
-            for number, sentence in enumerate(self.texts.readings[doc].sentences):
-                for token in self.texts.slice(Evidence(doc, sentence.span)):
-                    holders.setdefault(token.form, set()).add(number)
+            for token in self.texts.title(doc):
+                holders.setdefault(token.form, set()).add(-2)
+            cuts = self.texts.cuts[doc]
+            for token in self.texts.tokens[doc]:
+                holders.setdefault(token.form, set()).add(bisect_right(cuts, token.start) - 1)
             self.sentences[doc] = holders
         return self.sentences[doc]
 

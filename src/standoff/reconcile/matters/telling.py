@@ -135,6 +135,11 @@ class Texts:
         tokens = self.tokens.get(evidence.doc, [])
         return tokens[bisect_left(starts, evidence.span.start) : bisect_left(starts, evidence.span.end)]
 
+    def title(self, doc: str) -> list[Token]:
+        """The content words of a report's title, where it has one beside its text."""
+        title = self.readings[doc].document.title or ""
+        return self._plain(title, 0, len(title))
+
     def content(self, evidence: Iterable[Evidence], apart: frozenset[str], without: Iterable[Evidence] = ()) -> dict[str, float]:
         """The weighted words of the stretches, without the names in `apart` and the words in `without`.
 
