@@ -232,7 +232,10 @@ def test_the_meaning_of_a_run_is_made_of_its_words(engine: English) -> None:
     parse = engine(document(REPORT))
     assert parse.meaning is not None
     first = parse.sentences[0].run
-    both = [np.frombuffer(parse.meaning(run), np.int8).astype(float).reshape(len(MEANINGS), -1) for run in (first, Run(first.first, first.last - 1))]
+    both = [
+        np.frombuffer(parse.meaning(run), np.int8).astype(float).reshape(len(MEANINGS), -1)
+        for run in (first, Run(first.first, first.last - 1))
+    ]
     assert np.allclose(np.linalg.norm(both[0], axis=1), 127, atol=3)  # each of length 1
     assert (both[0] * both[1]).sum(axis=1).min() > 0.9 * 127 * 127  # its last word is a full stop
     assert parse.meaning(Run(first.first, first.first + 1)) != parse.meaning(first)

@@ -56,7 +56,7 @@ def issues_of(
     return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
 
 
-SURE = 0.65
+SURE = 0.3
 """The least share of an issue of a list at which an act may take a side that its own words do not tell."""
 
 About = tuple[Act, Issue, str, bool]
