@@ -191,6 +191,24 @@ def test_speaks_for_is_set_and_taken_away() -> None:
     assert parties(other, words(other, 0, "Anton Belov")) == ("Harbour Council",)
 
 
+def test_a_correction_finds_an_actor_by_its_id() -> None:
+    """Where two actors are shown under one name, only the id tells which is meant."""
+    texts = ("Minister Anna Petrova spoke.", "Minister Petrova spoke of the Harbour Council.")
+    namesakes = (Correction("rename", "Petrova", "Anna Petrova"),)
+    readings = readings_of(*texts)
+    told = roster_for(*texts, corrections=namesakes)
+    (full,), (bare,) = named(told, words(told, 0, "Anna Petrova")), named(told, words(told, 1, "Minister Petrova"))
+    assert full.id != bare.id
+    assert full.name == bare.name
+    by_name = actors_of(readings, english(), (*namesakes, Correction("merge", "Anna Petrova", "Harbour Council")))
+    assert by_name == actors_of(readings, english(), namesakes)  # whose name it is stays open
+    who = roster_for(*texts, corrections=(*namesakes, Correction("merge", bare.id, full.id)))
+    assert [one.id for one in named(who, words(who, 1, "Minister Petrova"))] == [full.id]
+    apart = roster_for(*texts, corrections=(*namesakes, Correction("speaks-for", bare.id, "Harbour Council")))
+    assert parties(apart, words(apart, 1, "Minister Petrova")) == ("Harbour Council",)
+    assert parties(apart, words(apart, 0, "Anna Petrova")) == ("Anna Petrova",)
+
+
 def test_a_correction_about_nobody_changes_nothing() -> None:
     readings = readings_of(*TEXTS)
     plain = actors_of(readings, english())

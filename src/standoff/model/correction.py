@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One decision about actors. All names are names or aliases of actors as the dossier shows them.
+    """One decision about actors. All names are names, aliases or ids of actors as the dossier shows them.
 
     `merge`: the actor `name` is the actor `other`. `split`: the form `other` is not the actor `name` but one of its own. `rename`: show
     the actor `name` as `other`. `speaks-for`: the actor `name` speaks for `other` (None: for itself alone).

@@ -26,8 +26,8 @@ def corrected(
 
 
 def _find(actors: tuple[Actor, ...], name: str) -> Actor | None:
-    """The actor shown under `name`, else the one that has it among its forms, if only one does."""
-    shown = [actor for actor in actors if actor.name == name]
+    """The actor with this id, else the one shown under `name`, else the one that has it among its forms, if only one does."""
+    shown = [actor for actor in actors if actor.id == name] or [actor for actor in actors if actor.name == name]
     found = shown or [actor for actor in actors if name in actor.aliases]
     return found[0] if len(found) == 1 else None
 
