@@ -38,7 +38,8 @@ def held_by_words(
     report leans to a state where that office is another's.
     """
     guessed = {key: _leanings(met) for key, met in clusters.items() if key[0] == "person"}
-    open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, words) and _only_leans(met)}
+    offered = _offices_of_states(words)
+    open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, offered) and _only_leans(met)}
     if not open_:
         return {}
     at = {item.mention.evidence: key for key, met in clusters.items() for item, _ in met}
@@ -111,7 +112,7 @@ def _count(
         behind = _NEXT.match(text, place.end)
         own = act.polarity in _OWN or (act.polarity not in _AGAINST and behind is not None and behind[1].lower() in intends)
         votes.update({key: 1} if own and key not in against else {})
-    if act.polarity in ("demands", "accuses"):
+    if act.polarity in _AGAINST:
         votes.subtract(dict.fromkeys(against, 1))
 
 
@@ -157,10 +158,13 @@ def _roles(met: Iterable[tuple[Item, str]]) -> frozenset[str]:
     return frozenset(folded(item.mention.role) for item, _ in met if item.mention.role)
 
 
-def _holds(met: Iterable[tuple[Item, str]], words: Words) -> bool:
-    """Whether somebody is told to hold an office of a state."""
+def _offices_of_states(words: Words) -> frozenset[str]:
+    """The folded names of the offices whose holders speak for a state."""
+    governing = (office for office in words.offices if office.voice == "state" and office.sector == "GOV")
+    return frozenset(folded(form) for office in governing for form in office.words)
+
+
+def _holds(met: Iterable[tuple[Item, str]], offices: frozenset[str]) -> bool:
+    """Whether somebody is told to hold one of these offices, and not to have held it."""
     roles = _roles(met)
-    if any(role.startswith("former") for role in roles):
-        return False
-    forms = {folded(form) for office in words.offices if office.voice == "state" and office.sector == "GOV" for form in office.words}
-    return any(role in forms for role in roles)
+    return not any(role.startswith("former") for role in roles) and not offices.isdisjoint(roles)

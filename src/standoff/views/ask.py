@@ -38,6 +38,8 @@ ENDING = 2
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 """A question and several texts → the cosine of their meanings, −1 to 1 (from the language engine)."""
 
+_AROUND = 1000
+"""Characters on either side of a figure beyond which its sentence is cut: a text without full stops is one."""
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"”’)\]]*|\n|$)")
 _POLARITIES = ("demands", "rejects", "accepts", "offers", "commits", "threatens", "denies", "accuses", "expects")
 _ASKED_FOR = frozenset(polarity[:_VERB] for polarity in _POLARITIES)
@@ -173,22 +175,24 @@ def _counted(left: str, first: str, common: frozenset[str], counting: Sequence[s
 
     None where no number is asked for.
     """
-    asks = max((words for words in counting if f" {words} " in left.casefold()), key=len, default=None)
+    found = (re.search(rf" {re.escape(words)}(?= )", left, re.IGNORECASE) for words in counting)
+    asks = max((match for match in found if match is not None), key=lambda match: len(match.group()), default=None)
     if asks is None:
         return left, None
-    start = left.casefold().index(f" {asks} ")
-    after = left[start + len(asks) + 1 :]
+    after = left[asks.end() :]
     things = takewhile(lambda word: not _asks(word, first, common), after.split())
-    return left[:start] + after, frozenset(map(_stem, things))
+    return left[: asks.start()] + after, frozenset(map(_stem, things))
 
 
 def _sentence(words: Evidence, joined: Index, starts: dict[str, list[int]]) -> str:
-    """The text of the sentence in which words stand; `starts` keeps where the sentences of a report begin."""
+    """The text of the sentence in which words stand, as far as it is near; `starts` keeps where the sentences of a report begin."""
     text = joined.documents[words.doc].text
     if words.doc not in starts:
         starts[words.doc] = [match.start() for match in _SENTENCE.finditer(text)]
-    first, last = (bisect_right(starts[words.doc], words.span.start) + step for step in (-1, 0))
-    return text[starts[words.doc][first] if first >= 0 else 0 : starts[words.doc][last] if last < len(starts[words.doc]) else len(text)]
+    begins, span = starts[words.doc], words.span
+    after = bisect_right(begins, span.start)
+    first, last = begins[after - 1] if after else 0, begins[after] if after < len(begins) else len(text)
+    return text[max(first, span.start - _AROUND) : min(last, span.end + _AROUND)]
 
 
 def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: dict[str, list[int]]) -> Found | None:

@@ -59,14 +59,17 @@ def passed_over(
             for voice in some:
                 held.setdefault(voice, []).append(key)
     found = []
+    covering: dict[frozenset[str], list[str]] = {}
     for matter in matters:
         silent: list[str] = []
         if matter.what == "act" and 1 < len(voices.get(matter.id, ())) <= _MOST:
             told = _distinct(tellings[claim] for claim in matter.claims)
-            others = {other for voice in voices[matter.id] for other in held[voice]}
-            common = Counter(beside for other in others for beside in voices[other])
-            covering = sorted(voice for voice in common.keys() - voices[matter.id] if common[voice] >= _COMMON)
-            silent = [doc for voice in covering for doc in reports.silent(voice, told)]
+            tellers = frozenset(voices[matter.id])
+            if tellers not in covering:  # two long reports may have thousands of matters in common
+                others = {other for voice in tellers for other in held[voice]}
+                common = Counter(beside for other in others for beside in voices[other])
+                covering[tellers] = sorted(voice for voice in common.keys() - tellers if common[voice] >= _COMMON)
+            silent = [doc for voice in covering[tellers] for doc in reports.silent(voice, told)]
         found.append(_without(matter, sorted(silent), texts) if silent else matter)
     return found
 

@@ -22,6 +22,8 @@ LEAST = 0.1
 _FAR = 2.0
 """Log-odds by which a pair stands out; more tells no more."""
 
+_SURE = 1e-6
+"""Scores are rounded so far: nearer to certain no pair is."""
 
 NEEDED = (math.log(THRESHOLD / (1 - THRESHOLD)) - _FAR * NEAREST[1] - NEAREST[2]) / NEAREST[0]
 """Log-odds from which a pair that stands out is joined."""
@@ -30,7 +32,8 @@ NEEDED = (math.log(THRESHOLD / (1 - THRESHOLD)) - _FAR * NEAREST[1] - NEAREST[2]
 def stand_out(pairs: Mapping[tuple[int, int], Likeness], tellings: Sequence[Telling]) -> dict[tuple[int, int], Likeness]:
     """The pairs with the probabilities that they have among each other."""
     kept = list(pairs)
-    odds = np.array([math.log(pairs[pair].score / (1 - pairs[pair].score)) for pair in kept])
+    scores = [min(pairs[pair].score, 1 - _SURE) for pair in kept]
+    odds = np.array([math.log(score / (1 - score)) for score in scores])
     docs: dict[str, int] = {}
     homes = [docs.setdefault(telling.doc, len(docs)) for telling in tellings]
     slope, weight, bias = NEAREST
