@@ -1,9 +1,10 @@
 """What acts are about: acts of one standoff with their issues, and the contrast by which the engine learns to tell issues apart.
 
 A *group* is a standoff whose issues and retold acts were marked by hand. Its *places* are acts in reports, lines of a bank, and the issues'
-own texts (label and proposition, as an analyst's list gives them). Two vectors are learned for a stretch of words: one is near those of the
-same issue, one near retellings of the same act. Positives and negatives come from the whole group: each place's last vector is kept
-(a memory bank; Wu et al. 2018), the loss is the supervised contrastive one (Khosla et al. 2020).
+own texts (label and proposition, as an analyst's list gives them). Three vectors are learned for a stretch of words: one is near those of
+the same issue, one near retellings of the same act, one near those on the same side of their issue and turned away from those on the
+other. Positives and negatives come from the whole group: each place's last vector is kept (a memory bank; Wu et al. 2018), the loss is
+the supervised contrastive one (Khosla et al. 2020), for sides a logistic one on cosines.
 """
 
 from __future__ import annotations

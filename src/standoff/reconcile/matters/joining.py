@@ -1,4 +1,4 @@
-"""Groups of tellings that tell of one thing: pairs that are alike enough, then average linkage, so that no chain of pairs joins two things.
+"""Groups of tellings that tell of one thing: first pairs that are alike enough, then groups that are, so that no chain of pairs joins two.
 
 Only pairs of one party whose sentences share a telling word are looked at, so the work grows with what there is to join and not with the
 square of the claims.
