@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -9,7 +10,22 @@ import pytest
 from standoff.annotate.mentions import mentions_in
 from standoff.lexicon import english
 from standoff.lexicon.actors import full_key, spelling_key
-from standoff.model import Actor, Correction, Document, Evidence, Naming, Parse, Reading, Roster, Span, named, parties, roster
+from standoff.model import (
+    Actor,
+    Correction,
+    Document,
+    Evidence,
+    Mention,
+    MentionKind,
+    Naming,
+    Parse,
+    Reading,
+    Roster,
+    Span,
+    named,
+    parties,
+    roster,
+)
 from standoff.reconcile.actors import actors_of
 
 
@@ -288,6 +304,63 @@ def test_a_party_of_one_report_is_one_where_another_names_it_alone() -> None:
     assert parties(found, words(found, 1, "Mirela Kovan")) == ("Dravia",)
     assert parties(found, words(found, 1, "Dravia")) == ("Dravia",)
     assert {one.kind for one in named(found, words(found, 1, "Dravia"))} == {"state"}
+
+
+STATE = "They met in Dravia. Mirela Kovan, Dravia's prime minister, left."
+
+
+def read_as(kind: MentionKind, text: str, part: str, document: str = "other") -> Reading:
+    """A report in which the language model reads `part` so."""
+    span = Span(text.index(part), text.index(part) + len(part))
+    mention = Mention(Evidence(document, span), kind=kind, name=part, form="name", why="the language model reads it so")
+    return Reading(Document(document, text, (), f"{document}.txt"), (), (mention,), (), (), (), ())
+
+
+@pytest.mark.parametrize("kind", ["place", "organisation", "person", "other"])
+def test_a_state_of_one_report_is_one_however_another_reads_its_name(kind: MentionKind) -> None:
+    """Though somebody speaks for Dravia, so that it is a party of the dossier too."""
+    readings = (*readings_of(STATE, "They met in Tolvane."), read_as(kind, "Ships from Dravia left.", "Dravia"))
+    found = {repr(actors_of(order, english())) for order in permutations(readings)}
+    assert len(found) == 1
+    actors, namings = actors_of(readings, english())
+    assert [(one.name, one.kind) for one in actors if one.name == "Dravia"] == [("Dravia", "state")]
+    assert [one.why for one in namings if one.words.doc == "other"] == ["the language model reads it so; a state's name in the dossier"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind"),
+    [
+        ("The Dravia reported it.", "Dravia", "outlet"),
+        ("Ivo Dravia spoke.", "Ivo Dravia", "person"),  # the texts know a person of that name
+    ],
+)
+def test_what_the_texts_set_apart_from_a_state_stays_apart(text: str, part: str, kind: MentionKind) -> None:
+    readings = (*readings_of(STATE), read_as(kind, text, part))
+    actors, namings = actors_of(readings, english())
+    (one,) = [item.actor for item in namings if item.words.doc == "other"]
+    assert [item.kind for item in actors if item.id == one] == [kind]
+    if kind == "person":
+        assert not any(
+            "in the dossier" in item.why for item in actors_of((*readings, read_as("place", "In Dravia.", "Dravia", "third")), english())[1]
+        )
+
+
+def test_a_minister_of_the_name_of_a_state_is_none() -> None:
+    readings = (*readings_of(STATE), read_as("person", "Minister Dravia left.", "Dravia"))
+    titled = replace(readings[1], mentions=(replace(readings[1].mentions[0], role="minister"),))
+    actors, namings = actors_of((readings[0], titled), english())
+    (one,) = [item.actor for item in namings if item.words.doc == "other"]
+    assert [item.kind for item in actors if item.id == one] == ["person"]
+
+
+def test_a_stray_full_name_without_office_or_given_name_does_not_bar_a_state() -> None:
+    """ "Otherwise Dravia": one report reads so; two read a state."""
+    stray = (read_as("person", "Otherwise Dravia would leave.", "Otherwise Dravia"), read_as("place", "In Dravia.", "Dravia", "third"))
+    once = actors_of((*readings_of(STATE), *stray), english())
+    assert not any("in the dossier" in one.why for one in once[1])
+    actors, namings = actors_of((*readings_of(STATE, STATE + " It rained."), *stray), english())
+    (state,) = [one for one in actors if one.kind == "state"]
+    assert [(one.actor, "in the dossier" in one.why) for one in namings if one.words.doc == "third"] == [(state.id, True)]
 
 
 @pytest.mark.parametrize(

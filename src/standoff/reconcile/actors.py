@@ -69,18 +69,36 @@ def _learned(readings: Iterable[Reading], words: Words) -> Mapping[str, str]:
     also a person's.
     """
     known = {state.name for state in words.states}
-    bearers: set[str] = set()
     forms: dict[str, set[str]] = {}
+    reports: dict[str, set[str]] = {}
     for reading in readings:
         for mention in reading.mentions:
             name = mention.name or ""
-            if mention.kind == "person" and " " in name:
-                bearers.add(name.split()[-1])
-            elif mention.kind == "state" and name not in known and mention.form != "pronoun":
+            if mention.kind == "state" and name not in known and mention.form != "pronoun":
                 forms.setdefault(name, set()).add(name)
+                reports.setdefault(name, set()).add(reading.document.id)
                 if mention.form == "demonym":
                     forms.setdefault(mention.evidence.span.of(reading.document.text), set()).add(name)
+    bearers = _bearers(readings, reports, words)
     return {form: min(names) for form, names in forms.items() if len(names) == 1 and form and not names & bearers and form not in bearers}
+
+
+def _bearers(readings: Iterable[Reading], states: Mapping[str, set[str]], words: Words) -> frozenset[str]:
+    """The surnames of all persons named in full. One who has no office and no known given name ("Otherwise Dravia") counts only where
+    as many reports name him as read the surname as a state's.
+    """
+    found: set[str] = set()
+    bare: dict[str, set[str]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            first, *rest = (mention.name or "").split() or ("",)
+            if mention.kind != "person" or not rest:
+                continue
+            if mention.role or folded(first) in words.given:
+                found.add(rest[-1])
+            else:
+                bare.setdefault(mention.name or "", set()).add(reading.document.id)
+    return frozenset(found | {name.split()[-1] for name, met in bare.items() if len(met) >= len(states.get(name.split()[-1], ()))})
 
 
 def _by_state(mention: Mention, learned: Mapping[str, str]) -> Mention:
@@ -100,8 +118,8 @@ def _items(reading: Reading, words: Words, parties: frozenset[str], learned: Map
     for mention in reading.mentions:
         mention = _by_state(mention, learned)
         named_so = mention.name in states and mention.name not in known and mention.form != "description"
-        if named_so and mention.kind in ("person", "organisation", "other"):
-            mention = replace(mention, kind="state")
+        if named_so and mention.kind in ("person", "organisation", "place", "other") and not (mention.kind == "person" and mention.role):
+            mention = replace(mention, kind="state", why=f"{mention.why}; a state's name in the dossier")
         elif mention.name in parties and mention.kind in ("person", "place", "other"):
             mention = replace(mention, kind="organisation")
         elif (party := _forces_of(mention, parties)) is not None:
