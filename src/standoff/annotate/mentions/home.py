@@ -7,6 +7,7 @@ standoffs, where the two kinds stand well apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -23,12 +24,15 @@ def inner_quarrels(drafts: Iterable[Draft], words: Words) -> frozenset[str]:
     seen = [draft for draft in drafts if draft.form != "pronoun" and draft.kind != "outlet"]
     states = {state.name: state.code for state in words.states}
     spoken = {states[name] for draft in seen for name in draft.speaks_for if name in states}
-    return frozenset(code for code in spoken if _inner(seen, code))
+    told = Counter(draft.country for draft in seen)
+    inner = Counter(draft.country for draft in seen if draft.sector in _INNER)
+    return frozenset(code for code in spoken if _inner(code, told, inner))
 
 
-def _inner(drafts: list[Draft], code: str) -> bool:
-    abroad = sum(1 for draft in drafts if draft.country not in (None, code, "NGO", "IMG"))
-    within = sum(1 for draft in drafts if draft.sector in _INNER and draft.country in (None, code))
+def _inner(code: str, told: Counter[str | None], inner: Counter[str | None]) -> bool:
+    """`told` are the mentions by country, `inner` those of lawmakers, parties and courts: each state is weighed at once, however many."""
+    abroad = told.total() - sum(told[country] for country in {None, code, "NGO", "IMG"})
+    within = inner[None] + inner[code]
     return abroad + within >= _LEAST and abroad < _SHARE * (abroad + within + 1)
 
 
