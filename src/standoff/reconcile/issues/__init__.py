@@ -24,7 +24,7 @@ from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, 
 from standoff.reconcile.issues.sides import USUAL, Taken, sided
 from standoff.reconcile.issues.stance import APART, stance_in
 
-WIDE, NARROW = (0.85, 0.24), (0.45, 0.28)
+WIDE, NARROW = (0.85, 0.22), (0.45, 0.27)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
 in proportion. Reports on one standoff share few wide issues, unlike reports have many narrow ones; chosen over the left-out batches."""
 
