@@ -363,6 +363,33 @@ def test_a_stray_full_name_without_office_or_given_name_does_not_bar_a_state() -
     assert [(one.actor, "in the dossier" in one.why) for one in namings if one.words.doc == "third"] == [(state.id, True)]
 
 
+BEARER = "Estonian President Mart Kallas met them. Kallas left. Kallas spoke."
+
+
+@pytest.mark.parametrize(
+    ("others", "beside", "wanted"),
+    [
+        ((BEARER,), "Estonia agreed.", ("Mart Kallas", "person")),
+        ((BEARER,), "All agreed.", ("Kallas", "organisation")),  # the report bears out nothing
+        ((BEARER, "President Anna Kallas left."), "Estonia agreed.", ("Kallas", "organisation")),  # two of this surname
+        ((BEARER, "Kallas Industries CEO Jan Berg left."), "Estonia agreed.", ("Kallas", "organisation")),  # a firm of this name
+        (("Estonian President Mart Kallas met them.",), "Estonia agreed.", ("Kallas", "organisation")),  # no report reads a bare surname
+    ],
+)
+def test_a_surname_read_as_a_body_is_its_one_bearers_where_the_report_bears_it_out(
+    others: tuple[str, ...], beside: str, wanted: tuple[str, str]
+) -> None:
+    *told, last = readings_of(*others, f"{beside} Kallas told them.")
+    doc = last.document.id
+    stray = read_as("organisation", last.document.text, "Kallas", doc).mentions
+    kept = tuple(one for one in last.mentions if one.name != "Kallas")
+    everything = (*told, replace(last, mentions=(*kept, *stray)))
+    actors, namings = actors_of(everything, english())
+    (one,) = [item.actor for item in namings if item.words == stray[0].evidence]
+    assert [(item.name, item.kind) for item in actors if item.id == one] == [wanted]
+    assert actors_of(everything[::-1], english()) == (actors, namings)
+
+
 @pytest.mark.parametrize(
     ("text", "whose", "members"),
     [

@@ -19,7 +19,7 @@ from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
 from standoff.reconcile.holders import held_by_words
 from standoff.reconcile.members import with_members
-from standoff.reconcile.named import Item, full_of, reordered, shortened, shown_name
+from standoff.reconcile.named import Item, as_person, full_of, misread, reordered, shortened, shown_name
 from standoff.reconcile.persons import with_persons
 
 Key = tuple[str, str]
@@ -36,7 +36,7 @@ def actors_of(
     keys = _keys(items, lexicon)
     clusters: dict[Key, list[tuple[Item, str]]] = {}
     for item, (key, why) in zip(items, keys, strict=True):
-        clusters.setdefault(key, []).append((item, why))
+        clusters.setdefault(key, []).append((as_person(item) if key[0] == "person" else item, why))
     actors = {key: _actor(key, met, lexicon) for key, met in clusters.items()}
     actors = _with_parties(actors, clusters, read, lexicon)
     namings = [
@@ -164,6 +164,7 @@ def _keys(items: list[Item], words: Words) -> list[tuple[Key, str]]:
         _holders(people),
         _roles(people),
         _whole({**reordered(items), **shortened(items, words), **full_of(items)}),
+        misread(items),
     )
     return [_key_of(item, dossier, words) for item in items]
 
@@ -191,6 +192,8 @@ class _Dossier:
     """For each fully named person the offices that any report tells."""
     full_of: Mapping[str, str]
     """For each short form in capitals the one body whose initials it is."""
+    misread: frozenset[str]
+    """The surnames that a report reads as a body's by mistake."""
 
     def seen_with(self, one: tuple[str, str]) -> frozenset[tuple[str, str]]:
         """All persons named in full in the reports that name this one in full."""
@@ -264,8 +267,13 @@ def _key_of(item: Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
     if mention.kind == "person" and holder is not None and not folded(item.form).startswith(("a ", "an ")):
         return ("person", " ".join(holder)), "the one person of the dossier with this office and country"
     bare = item.article and mention.form == "name" and name in dossier.full_of  # no person takes an article
-    surname = " " not in name and spelling_key(name, words) in dossier.by_surname
-    unnamed = mention.form == "description" and full_key(name, words) not in dossier.known and not surname
+    surnamed = " " not in name and spelling_key(name, words) in dossier.by_surname
+    unnamed = mention.form == "description" and full_key(name, words) not in dossier.known and not surnamed
+    if name in dossier.misread and mention.kind in ("organisation", "other") and mention.form != "description":
+        surname = spelling_key(name, words)
+        bearer = _bearer(item, surname, dossier, words) if len(dossier.by_surname.get(surname, ())) == 1 else None
+        if bearer is not None:
+            return ("person", " ".join(bearer[0])), f"{bearer[1]}; most reports read a person"
     if mention.kind != "person" or bare or unnamed:
         full = dossier.full_of.get(name)
         return (

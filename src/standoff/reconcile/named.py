@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded
@@ -74,6 +74,26 @@ def shortened(items: list[Item], words: Words) -> Mapping[str, str]:
     same = reordered(items)
     whole = {last: {same.get(name, name) for name in full.values()} for last, full in fits.items() if len(last) > 3}
     return {last: next(iter(full)) for last, full in whole.items() if len(full) == 1}
+
+
+def misread(items: list[Item]) -> frozenset[str]:
+    """The single names that reports read as a person's more often than as a body's, yet now and then as a body's ("Vale told reporters").
+
+    None that the lexicon lists, that has an article, for which somebody speaks, or that is part of a body's longer name: a firm may bear
+    its founder's.
+    """
+    shown = [item for item in items if item.mention.form in ("name", "title")]
+    persons = Counter(item.form for item in shown if item.mention.kind == "person")
+    bodies = Counter(item.name for item in shown if item.mention.kind in ("organisation", "other") and " " not in item.name)
+    parts = {word for item in shown if item.mention.kind in ("organisation", "outlet") and " " in item.name for word in item.name.split()}
+    owned = {name for item in items for name in item.mention.speaks_for} | {item.name for item in shown if item.article} | parts
+    listed = {item.name for item in items if item.mention.kind == "outlet" or "of the lexicon" in item.mention.why}
+    return frozenset(name for name, count in bodies.items() if persons[name] > count) - owned - listed
+
+
+def as_person(item: Item) -> Item:
+    """The same words, taken for a person's."""
+    return item if item.mention.kind == "person" else replace(item, mention=replace(item.mention, kind="person"))
 
 
 def reordered(items: list[Item]) -> Mapping[str, str]:
