@@ -38,13 +38,14 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
     peoples = {word: name for word, name in _demonyms(by_name).items() if word not in persons}
     bearers = frozenset(peoples.values())
     ending = {run.last: run for run in runs.values()}
+    barred = persons | unknown
     owners = {_name(page, run) for phrase in phrases for run in _owners(page, phrase, words)}
     ruled = {_name(page, run) for phrase in phrases if _of_a_ruler(phrase, words) for run in _owners(page, phrase, words)}
-    parties = {name for name in owners if _is_party(page, name, by_name, persons | unknown, bearers, ruled, words)}
+    parties = {name for name in owners if _is_party(page, name, by_name, barred, bearers, ruled, words)}
     told = (_by_people(page, phrase, ending.get(phrase.head.first), peoples) for phrase in phrases)
     parties |= {name for name in told if name is not None and name not in persons}
     having = {_name(page, run) for run in runs.values() if _has_land(page, run, words)}
-    parties |= {name for name in having if _is_party(page, name, by_name, persons | unknown, bearers, having, words)}
+    parties |= {name for name in having if _is_party(page, name, by_name, barred, bearers, having, words)}
     lands = _of_lands(page, phrases, _lands(page, by_name, persons, words), words)
     seats = {name: held for name, held in _seats(page, runs, by_name, parties | set(peoples)).items() if name not in persons | parties}
     common = {_name(page, run) for run in runs.values() if run.first and page.atoms[run.first - 1].fold == "the"}

@@ -37,6 +37,9 @@ _MEANING = 0.5
 _MOST = 40
 """Voices that tell an act, wordings of it, and versions and copies of a report, beyond which nothing is said of it."""
 
+_LONGEST = 2000
+"""Lines of a report, with its versions and copies, beyond which nothing is said of it: each is set beside each act."""
+
 
 def passed_over(
     matters: Sequence[Matter],
@@ -115,6 +118,8 @@ class _Reports:
         """The reports of a voice that appeared when two others told this, if none of its versions and copies could be a telling of it."""
         family = self.family[voice]
         if len(family) > _MOST or len(told) > _MOST or any(item.origin == voice for item in told):
+            return []
+        if sum(len(self.lines.get(doc, ())) for doc in family) > _LONGEST:
             return []
         near = [doc for doc in family if self._of_these_days(doc, told)]
         if not near or any(self._line_could(doc, told) or self._words_could(doc, told) or self._meaning_could(doc, told) for doc in family):

@@ -53,10 +53,10 @@ class Telling:
     `doubtful` is set for a report that reads as machine-translated or broken. `targets` are the parties addressed or acted upon, `runs` the
     pairs of content words that follow each other in the claim: what is word for word the same shares them, whoever is said to have said
     it. `lead` is set in a report's first sentences, which sum up what is told below. `company` are all parties that its report
-    names; `sure` is False where the parties are
-    no more than persons of whom no report says for whom they speak. `about` and `retold` are the two meanings of what an act is about
-    (`Parse.meaning`), of unit length. `called` are the plain words that tell whose an act is ("the mediators"), `persons` the persons whose
-    it is or who voice it. `places` are those that an act names, `named` the folded names of all places and states of its report.
+    names; `sure` is False where the parties are no more than persons of whom no report says for whom they speak. `about` and `retold` are
+    meanings of what an act is about (`Parse.meaning`), those of its issue and of its matter, of unit length. `called` are the plain words
+    that tell whose an act is ("the mediators"), `persons` the persons whose it is or who voice it. `places` are those that an act names,
+    `named` the folded names of all places and states of its report.
     """
 
     claim: str
