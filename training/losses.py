@@ -62,7 +62,7 @@ def losses(net: Engine, b: Batch, memory: Memory, autocast: bool = True) -> dict
         result["topics"] = WEIGHTS["topics"] * memory.contrast(made, group, place)
     if len(b.wholes):
         row, first, last, group, place = b.wholes.unbind(1)
-        made = run_vectors(net.sides(r[:, 1:], low).unsqueeze(2), row, first, last).squeeze(1)
+        made = run_vectors(net.sides(r[:, 1:], low), row, first, last).squeeze(1)
         result["sides"] = WEIGHTS["sides"] * memory.sided(made, group, place)
     return result
 

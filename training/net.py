@@ -193,14 +193,11 @@ class Engine(nn.Module):
 
     def topics(self, h: Tensor, low: Tensor) -> Tensor:
         """What each word brings to two vectors of a run, its issue's and its matter's: (…, 2, 128), no longer than 1 each."""
-        x = torch.cat([h, low], -1).float()
-        each = F.normalize(self.topic(x).unflatten(-1, (2, TOPIC)), dim=-1)
-        return each * torch.sigmoid(self.gate(x)).unsqueeze(-1)
+        return _gated(self.topic, self.gate, h, low)
 
     def sides(self, h: Tensor, low: Tensor) -> Tensor:
-        """What each word brings to the vector of the side that an act takes: (…, 128), no longer than 1."""
-        x = torch.cat([h, low], -1).float()
-        return F.normalize(self.side(x), dim=-1) * torch.sigmoid(self.side_gate(x))
+        """What each word brings to the vector of the side that an act takes: (…, 1, 128), no longer than 1."""
+        return _gated(self.side, self.side_gate, h, low)
 
     def begin_topics(self) -> None:
         """Begin with what the sentence vectors know: their map, turned at random into fewer dimensions."""
@@ -218,6 +215,13 @@ class Engine(nn.Module):
         r, low = self.vectors(ids, mask, case, first)
         out = self.dense(r, words, sentence)
         return tuple({**out, "h": r[:, 1:], "low": low}[name] for name in self.OUTPUTS)
+
+
+def _gated(turn: nn.Linear, gate: nn.Linear, h: Tensor, low: Tensor) -> Tensor:
+    """Unit vectors of each word times their gates: (…, gates, 128)."""
+    x = torch.cat([h, low], -1).float()
+    each = F.normalize(turn(x).unflatten(-1, (-1, TOPIC)), dim=-1)
+    return each * torch.sigmoid(gate(x)).unsqueeze(-1)
 
 
 def sequence_loss(emissions: Tensor, tags: Tensor, words: Tensor, transitions: Tensor, start: Tensor, end: Tensor) -> Tensor:

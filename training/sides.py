@@ -14,16 +14,15 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from eval.gold import gold_ledger
 from eval.ledger import lines
-from standoff.annotate.meanings import with_parts
+from eval.matters import given_ledger
 from standoff.language import english as engine
 from standoff.lexicon import english
-from standoff.model import Issue, Ledger, meaning_of
+from standoff.model import Issue
 from standoff.model.party import roster_of, stood_for
 from standoff.read.issues import read_issues
-from standoff.reconcile.issues import sides
-from standoff.reconcile.issues.material import meaning, unit
+from standoff.reconcile.issues import Turned, asked, sides
+from standoff.reconcile.issues.material import items_of
 from standoff.reconcile.issues.sides import SIDES, Signs, Taken, alone, beside_others, chosen, leanings, shares
 from standoff.reconcile.issues.stance import Stance, stance_in
 from standoff.walk import meant
@@ -38,33 +37,22 @@ Weights = dict[str, list[float]]
 def case(folder: Path, path: Path | None = None, issues: Path | None = None) -> Case:
     """The acts of a standoff with what the rules read, and the gold's stances."""
     path, issues = path or folder / "ledger.jsonl", issues or folder / "issues.toml"
-    ledger, rows = gold_ledger(folder, path), {row["id"]: row for row in lines(path)}
-    given = {one.label: one.proposition for one in read_issues(issues)}
+    (readings, ledger), rows = given_ledger(folder, path, engine()), {row["id"]: row for row in lines(path)}
+    given = {one.label: meant(one, engine()) for one in read_issues(issues)}
     texts = {document.id: document.text for document in ledger.documents}
-    sides = {act: unit(meaning(side)) for act, side in _sides(ledger).items()}
-    asked = {one.label: unit(meaning(meaning_of(meant(one, engine()).meanings[0], "side"))) for one in read_issues(issues)}
+    turned = Turned({item.act.id: item.side for item in items_of(readings, ledger.namings, english())}, asked(given))
     people = roster_of(ledger)
     taken, gold = [], []
     for act in ledger.acts:
         row = rows[act.id]
         if row["issue"] not in given or row.get("optional"):
             continue
-        issue = Issue(row["issue"], row["issue"], given[row["issue"]], None, given=True)
+        issue = Issue(row["issue"], row["issue"], given[row["issue"]].proposition, None, given=True)
         parties = frozenset(party.id for words in act.actors for party in stood_for(people, words))
-        side = sides[act.id]
-        taken.append(Taken(act, row["issue"], parties, stance_in(act, texts, issue, english())[0], side, float(side @ asked[row["issue"]])))
+        read = stance_in(act, texts, issue, english())[0]
+        taken.append(Taken(act, row["issue"], parties, read, turned.acts[act.id], turned.towards(act.id, row["issue"])))
         gold.append(row.get("stance"))
     return taken, gold
-
-
-def _sides(ledger: Ledger) -> dict[str, bytes]:
-    """By act the vector of the side that it takes."""
-    found = {}
-    for document in ledger.documents:
-        acts = [act for act in ledger.acts if act.evidence[0].doc == document.id]
-        parts = {span: part for sentence in with_parts(engine()(document), acts) for span, part in sentence.parts}
-        found |= {act.id: meaning_of(parts[(act.proposition or act.evidence[0]).span], "side") for act in acts}
-    return found
 
 
 def fit(signs: Sequence[Signs], gold: Sequence[Stance | None]) -> Weights:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -143,12 +143,8 @@ class Memory:
 
     def contrast(self, vectors: Tensor, group: Tensor, place: Tensor) -> Tensor:
         """The loss of live unit vectors (M, 2, D) of marks, against all places of their groups; then these are remembered."""
-        total, count = vectors.sum() * 0, 0
-        for g in group.unique().tolist():
-            rows = (group == g).nonzero().squeeze(1)
-            own, at = vectors[rows], place[rows]
-            keys = self.vectors[g].clone()
-            keys[at] = own
+        total = vectors.sum() * 0
+        for g, own, at, keys in _by_group(self.vectors, vectors, group, place):
             self.seen[g][at] = True
             like = torch.einsum("mhd,nhd->hmn", own, keys) / WARMTH
             known = self.seen[g].unsqueeze(0).expand(len(at), -1).clone()
@@ -157,21 +153,15 @@ class Memory:
                 total = total + _near(scores, known, label[at].unsqueeze(1) == label.unsqueeze(0))
             listed = known & self.given[g].unsqueeze(0)
             total = total + _near(like[0], listed, self.issue[g][at].unsqueeze(1) == self.issue[g].unsqueeze(0))
-            count += len(at)
-            self.vectors[g][at] = own.detach()
-        return total / max(1, count)
+        return total / max(1, len(vectors))
 
     def sided(self, vectors: Tensor, group: Tensor, place: Tensor) -> Tensor:
         """The loss of live unit vectors (M, D) of whole acts: near those on one issue and one side, turned away from those on the other.
 
         A logistic loss on cosines; pairs of one side and of two count alike.
         """
-        total, count = vectors.sum() * 0, 0
-        for g in group.unique().tolist():
-            rows = (group == g).nonzero().squeeze(1)
-            own, at = vectors[rows], place[rows]
-            keys = self.sides[g].clone()
-            keys[at] = own
+        total = vectors.sum() * 0
+        for g, own, at, keys in _by_group(self.sides, vectors, group, place):
             both = self.side[g][at].unsqueeze(1) * self.side[g].unsqueeze(0)
             both = both * (self.issue[g][at].unsqueeze(1) == self.issue[g].unsqueeze(0)) * (keys.detach().abs().sum(1) > 0).unsqueeze(0)
             both[torch.arange(len(at)), at] = 0
@@ -179,9 +169,18 @@ class Memory:
             for kind in (both > 0, both < 0):
                 if bool(kind.any()):
                     total = total + cost[kind].mean() * len(at)
-            count += len(at)
-            self.sides[g][at] = own.detach()
-        return total / max(1, count)
+        return total / max(1, len(vectors))
+
+
+def _by_group(kept: list[Tensor], vectors: Tensor, group: Tensor, place: Tensor) -> Iterator[tuple[int, Tensor, Tensor, Tensor]]:
+    """For each group: its number, its live vectors, their places, and all its vectors, the live ones among them; then these are kept."""
+    for g in group.unique().tolist():
+        rows = (group == g).nonzero().squeeze(1)
+        own, at = vectors[rows], place[rows]
+        keys = kept[g].clone()
+        keys[at] = own
+        yield g, own, at, keys
+        kept[g][at] = own.detach()
 
 
 def _near(scores: Tensor, known: Tensor, same: Tensor) -> Tensor:

@@ -18,7 +18,7 @@ from standoff.model import Act, Actor, Bearing, GivenIssue, Issue, Naming, Readi
 from standoff.model.party import Roster, roster, stood_for
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues.given import assigned
-from standoff.reconcile.issues.label import labels_of, reference_of
+from standoff.reconcile.issues.label import labels_of, reference_of, told_of
 from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, unit
 from standoff.reconcile.issues.sides import USUAL, Taken, sided
@@ -33,6 +33,9 @@ MOST = 1500
 
 SHOWN = 4
 """The most acts of a group with which the rest are compared."""
+
+SURE = 0.3
+"""The least share of an issue of a list at which an act may take a side that its own words do not tell."""
 
 OTHER = "other"
 
@@ -55,9 +58,6 @@ def issues_of(
     bearings = _borne(about, turned, readings, roster(actors, namings, (reading.document for reading in readings)), words)
     return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
 
-
-SURE = 0.3
-"""The least share of an issue of a list at which an act may take a side that its own words do not tell."""
 
 About = tuple[Act, Issue, str, bool]
 """An act, the issue that it is about, why, and whether that is sure."""
@@ -83,7 +83,7 @@ def _borne(about: Sequence[About], turned: Turned, readings: tuple[Reading, ...]
     """
     texts = {reading.document.id: reading.document.text for reading in readings}
     other = content_id("issue", OTHER)
-    read = [(act, issue, why, *stance_in(act, texts, issue, words)) for act, issue, why, _ in about]
+    read = [(act, issue, why, sure, *stance_in(act, texts, issue, words)) for act, issue, why, sure in about]
     taken = {
         place: Taken(
             act,
@@ -93,12 +93,12 @@ def _borne(about: Sequence[About], turned: Turned, readings: tuple[Reading, ...]
             turned.acts[act.id],
             turned.towards(act.id, issue.id),
         )
-        for place, ((act, issue, _, stance, reason), (*_, sure)) in enumerate(zip(read, about, strict=True))
+        for place, (act, issue, _, sure, stance, reason) in enumerate(read)
         if issue.id != other and reason != APART and (sure or stance is not None)
     }
     sides = dict(zip(taken, sided(list(taken.values())), strict=True))
     found = []
-    for place, (act, issue, why, stance, reason) in enumerate(read):
+    for place, (act, issue, why, _, stance, reason) in enumerate(read):
         side, more = sides.get(place, (stance, ""))
         found.append(Bearing(act.id, issue.id, side, "; ".join(filter(None, (why, reason, more)))))
     return found
@@ -113,13 +113,12 @@ def _found(items: tuple[Item, ...], readings: tuple[Reading, ...], words: Lexico
     references: dict[str, Floats] = {}
     for group, label in zip(groups, labels, strict=True):
         members = [items[place] for place in group]
-        reference = reference_of(members, texts, words)
+        central = reference_of(members, texts, words)
+        reference = told_of(central)
         proposition = " ".join(reference.span.of(texts[reference.doc]).split())
         issue = Issue(content_id("issue", label), label, proposition, reference)
         issues.append(issue)
-        central = next((item for item in members if (item.act.proposition or item.act.evidence[0]) == reference), None)
-        if central is not None:
-            references[issue.id] = central.side * USUAL.get(central.act.polarity, 1)  # what is refused is the refusal's other side
+        references[issue.id] = central.side * USUAL.get(central.act.polarity, 1)  # what is refused is the refusal's other side
         about += [(item.act, issue, "grouped with acts of like words and meaning", True) for item in members]
     return issues, about, references
 
@@ -173,10 +172,13 @@ def _given(items: tuple[Item, ...], given: tuple[GivenIssue, ...], words: Lexico
         (item.act, issues[number] if number is not None else other, why, share >= SURE)
         for item, (number, why, share) in zip(items, assigned(items, given, words), strict=True)
     ]
-    references = {
-        issue.id: unit(meaning(meaning_of(one.meanings[0], "side"))) for issue, one in zip(issues, given, strict=True) if one.meanings
-    }
+    references = asked({issue.id: one for issue, one in zip(issues, given, strict=True)})
     return ([*issues, other] if any(issue is other for _, issue, *_ in about) else issues), about, references
+
+
+def asked(given: Mapping[str, GivenIssue]) -> dict[str, Floats]:
+    """The vectors of the sides of what the issues of a list ask, where the language engine gave any."""
+    return {name: unit(meaning(meaning_of(one.meanings[0], "side"))) for name, one in given.items() if one.meanings}
 
 
 __all__ = ["groups_of", "issues_of"]

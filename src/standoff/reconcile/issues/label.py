@@ -51,7 +51,7 @@ def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
         )
         best = next((key for key in ranked if key not in taken), "")
         if not best:
-            best = _cut(_told(items[0]).span.of(texts[items[0].doc]))
+            best = _cut(told_of(items[0]).span.of(texts[items[0].doc]))
             best = best if best and best not in taken else f"{best} ({len(labels) + 1})".strip()
             forms[best] = Counter([best])
         taken.add(best)
@@ -59,8 +59,8 @@ def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
     return labels
 
 
-def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Evidence:
-    """The words of the group's most central proposition: what is demanded, else offered or promised, else refused, else said.
+def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Item:
+    """The act with the group's most central proposition: what is demanded, else offered or promised, else refused, else said.
 
     A proposition whose direction can be read goes before one where it cannot: stances are measured against it.
     """
@@ -69,11 +69,11 @@ def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Ev
     central = _centrality(group)
 
     def rank(item: Item) -> tuple[bool, bool, float, str]:
-        told = _told(item)
+        told = told_of(item)
         short = len(stems(told.span.of(texts[told.doc]), words)) < _CLAUSE
         return way_of(told.span.of(texts[told.doc]), words).step == 0, short, -central[item.act.id], item.act.id
 
-    return _told(min(candidates, key=rank))
+    return min(candidates, key=rank)
 
 
 def _centrality(group: list[Item]) -> dict[str, float]:
@@ -95,7 +95,7 @@ def _cut(told: str) -> str:
     return " ".join(some[:_SHOWN]).strip(" ,;:.“”\"'") + ("…" if len(some) > _SHOWN else "")
 
 
-def _told(item: Item) -> Evidence:
+def told_of(item: Item) -> Evidence:
     """What an act is about: its proposition, or all its words."""
     return item.act.proposition or item.act.evidence[0]
 
@@ -108,7 +108,7 @@ def _phrases(item: Item, text: str, nouns: list[Span], words: Lexicon) -> dict[s
     """
     span = item.act.evidence[0].span
     apart = [told.span for told in (*item.act.actors, item.act.speaker, item.act.cue) if told is not None]
-    stretches = _within(nouns, span) if nouns else [_told(item).span]
+    stretches = _within(nouns, span) if nouns else [told_of(item).span]
     found: dict[str, str] = {}
     for stretch in stretches:
         tokens = [
