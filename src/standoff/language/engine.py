@@ -31,6 +31,11 @@ Bytes = npt.NDArray[np.int8]
 SECTION = 128
 """Windows that are decoded together: the memory needed does not grow with the document. No attribution runs over a section's end."""
 
+HEADS = 3
+"""How many heads of a word are looked at together with their relations."""
+UNTOLD = -6.0
+"""What a head that was not looked at loses, in log-probability."""
+
 _WANTED = (
     "upos", "xpos", "arc", "dep", "gov", "name", "entity", "attribution", "link_from", "link_to", "act", "segment", "trait", "query",
     "key", "fact", "h", "low",
@@ -157,13 +162,13 @@ class Engine:
         outputs = self._model.run(inputs_of(encoded, window), _WANTED)
         own = {name: array[0] for name, array in outputs.items()}
         starts = np.array(window.bounds, np.int64) - window.first
-        columns = heads_of(own["arc"], starts)
+        columns, relations = self._trees(own["arc"], own["dep"], own["gov"], starts)
         guesses = guesses_of(own["act"], own["query"], own["key"], starts, self._model.heads, self._acts.candidate)
         return _Window(
             own["upos"].argmax(1),
             own["xpos"].argmax(1),
             np.where(columns > 0, columns - 1 + window.first, -1),
-            self._relations(own["dep"], own["gov"], columns),
+            relations,
             own["fact"],
             self._vectors(own["h"], own["low"], starts),
             self._meanings(own["h"], own["low"]),
@@ -171,14 +176,30 @@ class Engine:
             {**{name: own[name] for name in _KEPT}, "link_to": own["link_to"][1:], "absent": own["link_to"][:1]},
         )
 
-    def _relations(self, dep: Floats, gov: Floats, columns: Ints) -> Ints:
-        """The relation of each word to its head; `root` only at the root."""
+    def _trees(self, arc: Floats, dep: Floats, gov: Floats, starts: Ints) -> tuple[Ints, Ints]:
+        """The columns of the heads and the relations: the trees whose arcs are likeliest together with their best relations.
+
+        Only the `HEADS` likeliest heads of a word are looked at with a relation; any other counts for less than the least of them.
+        """
+        rows, turned = np.arange(len(arc)), products(dep, self._bilinear)
+        likely = _log_softmax(arc)
+        told: Floats = likely + UNTOLD
+        for column in np.argsort(-arc, axis=1, kind="stable")[:, :HEADS].T:
+            told[rows, column] = likely[rows, column] + _log_softmax(self._relations(turned, dep, gov, column)).max(1)
+        columns = heads_of(told, starts)
+        relations: Ints = self._relations(turned, dep, gov, columns).argmax(1)
+        return columns, relations
+
+    def _relations(self, turned: Floats, dep: Floats, gov: Floats, columns: Ints) -> Floats:
+        """Scores of the relations of each word to the head in its column; `root` only at the root. `turned`: `dep` by the bilinear form."""
         governor = gov[columns]
-        score = np.einsum("nri,ni->nr", products(dep, self._bilinear), governor)
+        score: Floats = np.einsum("nri,ni->nr", turned, governor)
         score += product(np.concatenate([dep, governor], 1), self._linear) + self._model.heads["rel_bias"]
-        score[:, self._root] = np.where(columns == 0, np.inf, -np.inf)
-        best: Ints = score.argmax(1)
-        return best
+        root = columns == 0
+        score[~root, self._root] = -np.inf
+        score[root] = -np.inf
+        score[root, self._root] = 0
+        return score
 
     def _vectors(self, top: Floats, low: Floats, starts: Ints) -> list[bytes]:
         """The unit vectors of the sentences that begin at `starts`, as int8 times 127."""
@@ -199,3 +220,9 @@ class Engine:
         gate = 1 / (1 + np.exp(-(product(both, heads["gate_matrix"]) + heads["gate_bias"])))
         shares: Bytes = np.round(each * gate[:, :, None] * 127).astype(np.int8)
         return shares
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    raised = scores - scores.max(1, keepdims=True)
+    logs: Floats = raised - np.log(np.exp(raised).sum(1, keepdims=True))
+    return logs
