@@ -1,8 +1,8 @@
 """Fit the weights by which acts are grouped into issues: `python -m training.issues --shared FOLDER`.
 
-Each hand-coded batch, real or made up, is another standoff, with issue labels that hold within it. Two models are fitted, each measured on
-batches that the engine has not seen, left out in turn; of the others it knows by heart what an act is about, so that only the first
-model, for the sake of real reports, is fitted on them too:
+Each hand-coded batch or crisis, real or made up, is another standoff, with issue labels that hold within it. Two models are fitted, each
+measured on batches that the engine has not seen, left out in turn; of the others it knows by heart what an act is about, so that only the
+first model, for the sake of real reports, is fitted on them too:
 
 * unguided (`likeness`): boosted trees over pairs of acts say how likely the two bear one label; B-cubed F1 of average linkage at
   the threshold in use and at several others;
@@ -41,7 +41,9 @@ from standoff.reconcile.issues.given import FIT, HEARD, fits, heard, total, word
 from standoff.reconcile.issues.likeness import FEATURES, TREES_FILE, Others, Surroundings, Tree, Trees, features, probability, strange
 from standoff.reconcile.issues.material import items_of, stems
 from standoff.walk import meant
-from training.corpora import HELD_OUT_BATCHES, standoffs
+from training.corpora import FITTED_CRISES, HELD_OUT_BATCHES, standoffs
+from training.documents import Doc
+from training.readers import coded as coded_reports
 
 THRESHOLDS = (0.1, 0.14, 0.18, 0.22, 0.26, 0.3, 0.35)
 TREES, LEAVES = 70, 7
@@ -68,20 +70,39 @@ class Batch:
         return np.array([number[label] for label in self.labels])
 
 
-def batch_of(texts: Path, ledger: Path, propositions: dict[str, str]) -> Batch:
-    """The coded acts of a batch; `propositions` are the reference propositions where there are any."""
-    language = engine()
+def folder_of(texts: Path, ledger: Path, propositions: dict[str, str]) -> Batch:
+    """The coded acts of a folder; `propositions` are the reference propositions where there are any."""
     rows: dict[str, list[Row]] = {}
     for line in ledger.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if not row.get("optional"):
             rows.setdefault(row["doc"], []).append(row)
+    documents = (next(item for item in read(path, WORDS) if isinstance(item, Document)) for path in sorted(texts.glob("*.txt")))
+    return batch_of([(document, rows.get(Path(document.origin).name, [])) for document in documents], propositions)
+
+
+def crisis_of(docs: list[Doc], propositions: dict[str, str]) -> Batch:
+    """The acts of coded reports that bear an issue; the words for an actor are its name."""
+    found = []
+    for doc in docs:
+        rows = []
+        for number, row in enumerate(doc.source):
+            if row.get("issue"):
+                who = row.get("actor_span")
+                actor = [doc.text[slice(*who)].casefold()] if who else []
+                rows.append({**row, "id": str(number), "actor": actor})
+        found.append((Document(doc.name, doc.text, (), doc.name), rows))
+    return batch_of(found, propositions)
+
+
+def batch_of(reports: list[tuple[Document, list[Row]]], propositions: dict[str, str]) -> Batch:
+    """The coded acts of reports."""
+    language = engine()
     readings, namings, coded = [], [], {}
-    for path in sorted(texts.glob("*.txt")):
-        document = next(item for item in read(path, WORDS) if isinstance(item, Document))
+    for document, rows in reports:
         acts = []
-        for row in rows.get(path.name, []):
-            act, named = _act(document.id, row, row["id"] + path.name)
+        for row in rows:
+            act, named = _act(document.id, row, row["id"] + document.id)
             acts.append(act)
             namings += named
             coded[act.id] = row
@@ -134,11 +155,14 @@ def main() -> None:
     table = re.findall(r"^\| ([a-z-]+) \| (.+?) \|$", (args.shared / "gold" / "CODEBOOK.md").read_text(encoding="utf-8"), re.MULTILINE)
     propositions = {label: told.replace("*", "") for label, told in table}
     coded = {path.parent.name: path for path in sorted((args.shared / "train" / "acts").glob("*/ledger.jsonl"))}
-    real = {name: batch_of(path.parent, path, {}) for name, path in coded.items()}
+    real = {name: folder_of(path.parent, path, {}) for name, path in coded.items()}
     seen = [batch for name, batch in real.items() if name not in HELD_OUT_BATCHES]
     fitted = {name: real[name] for name in HELD_OUT_BATCHES}
     fitted |= {folder.name: _made_up(folder) for folder in standoffs(fitted=True)}
-    measured = {"seeds": batch_of(args.shared / "seeds", args.shared / "gold" / "seeds_ledger.jsonl", propositions)}
+    crises = coded_reports.crises(coded_reports.coded(args.shared))
+    fitted |= {name: crisis_of(*crises[name]) for name in FITTED_CRISES}
+    seen += [crisis_of(*crisis) for name, crisis in crises.items() if name not in FITTED_CRISES]
+    measured = {"seeds": folder_of(args.shared / "seeds", args.shared / "gold" / "seeds_ledger.jsonl", propositions)}
     measured |= {folder.name: _made_up(folder) for folder in args.further}
     print(f"unguided, B-cubed F1 at the threshold in use and at {THRESHOLDS}")
     print(f"guided: B-cubed P R F1 and accuracy; with two thirds of the list, F1 at {LEASTS}")
@@ -163,7 +187,7 @@ def main() -> None:
 
 
 def _made_up(folder: Path) -> Batch:
-    return batch_of(folder, folder / "ledger.jsonl", {one.label: one.proposition for one in read_issues(folder / "issues.toml")})
+    return folder_of(folder, folder / "ledger.jsonl", {one.label: one.proposition for one in read_issues(folder / "issues.toml")})
 
 
 def _fit_pairs(batches: list[Batch]) -> Trees:

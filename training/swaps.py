@@ -26,7 +26,7 @@ from training.documents import NEW_LINE, Doc, pieces_of
 from training.labels import ENTITY, NAME
 
 HERE = Path(__file__).with_name("swaps.toml")
-LAYERS = {"ewt": "name", "gum": "name", "crossner": "name", "re3d": "entity"}
+LAYERS = {"ewt": "name", "gum": "name", "crossner": "name", "named": "name", "re3d": "entity"}
 TYPES = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "Person": "PER", "Organisation": "ORG", "Location": "LOC"}
 OF_A_DOCUMENT, OF_A_NAME = 0.4, 0.8
 LOWERED, RAISED = 0.03, 0.01

@@ -71,12 +71,12 @@ def bank(path: Path, number: int) -> tuple[Group, list[Doc]]:
     return group, lined(group.name, lines, number)
 
 
-def batch(docs: list[Doc], number: int, propositions: dict[str, str]) -> tuple[Group, list[Doc]]:
+def batch(name: str, docs: list[Doc], number: int, propositions: dict[str, str]) -> tuple[Group, list[Doc]]:
     """Coded reports of one standoff: marks are added to them, and the coder's paraphrases and the list of issues come as further documents.
 
     Without `propositions` an issue's text is its label with the paraphrase that shares most words with the others of the issue.
     """
-    group = Group(docs[0].name.split("/")[0])
+    group = Group(name)
     rows = [(d, row) for d in docs for row in d.source if row.get("issue")]
     names = sorted({row["issue"] for _, row in rows})
     clusters = {name: place for place, name in enumerate(sorted({row["cluster"] for _, row in rows if row.get("cluster")}))}
@@ -96,11 +96,11 @@ def batch(docs: list[Doc], number: int, propositions: dict[str, str]) -> tuple[G
             doc.wholes = [*(doc.wholes or []), (*whole, number, place)]
         if row.get("proposition") and row.get("proposition_span") and not row.get("cluster"):
             lines.append((row["proposition"], group.add(issue, matter)))
-    for issue, name in enumerate(names):
-        told = propositions.get(name) or _central(
-            [row["proposition"] for _, row in rows if row["issue"] == name and row.get("proposition")]
+    for issue, label in enumerate(names):
+        told = propositions.get(label) or _central(
+            [row["proposition"] for _, row in rows if row["issue"] == label and row.get("proposition")]
         )
-        lines.append((f"{name.replace('-', ' ')}: {told}", group.add(issue, given=True)))
+        lines.append((f"{label.replace('-', ' ')}: {told}", group.add(issue, given=True)))
     return group, lined(group.name, lines, number)
 
 

@@ -86,10 +86,34 @@ PHASES = {
         "plover": 0.3,
         "meantime": 0.1,
     },
+    "fine": {
+        "ewt": 1.4,
+        "gum": 1.4,
+        "acts": 0.6,
+        "coded": 0.8,
+        "written": 0.6,
+        "dossiers": 1.2,
+        "topics": 1.4,
+        "made": 0.1,
+        "polnear": 0.3,
+        "crossner": 0.6,
+        "named": 1.4,
+        "re3d": 0.7,
+        "plover": 0.3,
+        "meantime": 0.1,
+    },
 }
 MASK = 103
 # Share of the pieces that are hidden: in reports with coded acts, in all other texts. Late in training the small sets are known by heart.
-HIDDEN = {"main": (0.0, 0.0), "late": (0.08, 0.0), "more": (0.15, 0.0), "tune": (0.12, 0.0), "loose": (0.15, 0.12), "wide": (0.15, 0.1)}
+HIDDEN = {
+    "main": (0.0, 0.0),
+    "late": (0.08, 0.0),
+    "more": (0.15, 0.0),
+    "tune": (0.12, 0.0),
+    "loose": (0.15, 0.12),
+    "wide": (0.15, 0.1),
+    "fine": (0.15, 0.1),
+}
 EVERY = 180.0
 
 

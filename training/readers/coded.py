@@ -35,6 +35,20 @@ def coded(shared: Path, ledger: Path = HERE / "coded/acts.jsonl") -> list[Doc]:
     return docs
 
 
+def crises(docs: list[Doc], ledger: Path = HERE / "coded/issues.jsonl") -> dict[str, tuple[list[Doc], dict[str, str]]]:
+    """By name of the crisis: those of `docs` that are about it, their rows now with issue and stance, and the propositions by label."""
+    by_name, out = {d.name: d for d in docs}, {}
+    for line in ledger.read_text(encoding="utf-8").splitlines():
+        crisis = json.loads(line)
+        of_it = [(by_name[name], told) for source, told in crisis["reports"].items() if (name := f"coded/{source}") in by_name]
+        for doc, told in of_it:
+            for one, about in zip(doc.source, told, strict=True):
+                if about:
+                    one["issue"], one["stance"] = crisis["issues"][about[0]][0], about[1]
+        out[crisis["group"]] = [doc for doc, _ in of_it], dict(crisis["issues"])
+    return out
+
+
 def row(act: list[Any]) -> dict[str, Any]:
     """The ledger row of an act."""
     start, end, label, *spans, flags = act

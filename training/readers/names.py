@@ -1,8 +1,10 @@
-"""CrossNER politics and re3d."""
+"""CrossNER politics, re3d, and texts of our own with marked names."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,7 @@ from training.raw import read as split
 
 CROSSNER = {"politician": "PER", "person": "PER", "politicalparty": "ORG", "organisation": "ORG", "country": "LOC",
             "location": "LOC", "election": "MISC", "event": "MISC", "misc": "MISC"}  # fmt: skip
+MARK = re.compile(r"\[(PER|ORG|LOC) ([^\[\]]+)\]")
 RE3D = {"Person": "Person", "Organisation": "Organisation", "Location": "Location", "Nationality": "Nationality",
         "Weapon": "Materiel", "MilitaryPlatform": "Materiel", "Vehicle": "Materiel"}  # fmt: skip
 
@@ -51,6 +54,32 @@ def re3d(path: Path) -> list[Doc]:
     return docs
 
 
+def marked(folder: Path) -> list[Doc]:
+    """Texts of our own: names are marked `[PER …]`, `[ORG …]` and `[LOC …]`, a line `--- genre` begins a text."""
+    return [doc for path in sorted(folder.glob("*.txt")) for doc in _marked(path.stem, path.read_text(encoding="utf-8"))]
+
+
+def _marked(name: str, content: str) -> Iterator[Doc]:
+    known = {v: i for i, v in enumerate(NAME)}
+    for number, told in enumerate(re.split(r"^---.*$", content, flags=re.MULTILINE)):
+        text, spans, at = "", [], 0
+        for mark in MARK.finditer(told.strip()):
+            text += told.strip()[at : mark.start()]
+            spans.append((len(text), len(text) + len(mark[2]), mark[1]))
+            text += mark[2]
+            at = mark.end()
+        doc = split(f"{name}/{number}", "named", text + told.strip()[at:])
+        tags = np.zeros(len(doc.words), np.int64)
+        for start, end, kind in spans:
+            if at_words := words_of(doc, start, end):
+                first, last = at_words
+                tags[first : last + 1] = known[f"I-{kind}"]
+                tags[first] = known[f"B-{kind}"]
+        doc.layers["name"] = tags
+        if len(doc.words):
+            yield doc
+
+
 def free(doc: Doc) -> bool:
     """May a shipped model be trained on this document of re3d?"""
     return "NonCommercial" not in doc.source
@@ -61,4 +90,4 @@ def held_out(doc: Doc) -> bool:
     return int(doc.name[:6], 16) % 5 == 0
 
 
-__all__ = ["IGNORE", "crossner", "free", "held_out", "re3d"]
+__all__ = ["IGNORE", "crossner", "free", "held_out", "marked", "re3d"]
