@@ -25,7 +25,7 @@ def with_parts(parse: Parse, acts: Iterable[Act]) -> tuple[Sentence, ...]:
     parts: dict[int, dict[Span, bytes]] = {}
     phrases: dict[int, set[Span]] = {}
     for act in acts:
-        told, whole = (act.proposition or act.evidence[0]).span, act.evidence[0].span
+        told, whole = act.about.span, act.evidence[0].span
         meaning = parse.meaning(_run(starts, told)) if parse.meaning else b""
         if parse.meaning and meaning:
             side = meaning_of(parse.meaning(_run(starts, whole)), "side")

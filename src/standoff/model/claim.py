@@ -88,6 +88,11 @@ class Act:
         if (self.kind, self.polarity) not in PAIRS:
             raise Misuse(f"An act of the kind {self.kind!r} cannot have the polarity {self.polarity!r}.")
 
+    @property
+    def about(self) -> Evidence:
+        """What the act is about: its proposition, or the first of its words where it has none."""
+        return self.proposition or self.evidence[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:

@@ -18,7 +18,7 @@ from standoff.model import Act, Actor, Bearing, GivenIssue, Issue, Naming, Readi
 from standoff.model.party import Roster, roster, stood_for
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues.given import assigned
-from standoff.reconcile.issues.label import labels_of, reference_of, told_of
+from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, unit
 from standoff.reconcile.issues.sides import USUAL, Taken, sided
@@ -114,7 +114,7 @@ def _found(items: tuple[Item, ...], readings: tuple[Reading, ...], words: Lexico
     for group, label in zip(groups, labels, strict=True):
         members = [items[place] for place in group]
         central = reference_of(members, texts, words)
-        reference = told_of(central)
+        reference = central.act.about
         proposition = " ".join(reference.span.of(texts[reference.doc]).split())
         issue = Issue(content_id("issue", label), label, proposition, reference)
         issues.append(issue)

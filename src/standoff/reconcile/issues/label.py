@@ -10,7 +10,7 @@ from collections import Counter
 import numpy as np
 
 from standoff.lexicon import Lexicon
-from standoff.model import Evidence, Reading, Span
+from standoff.model import Reading, Span
 from standoff.reconcile.events import stem
 from standoff.reconcile.issues.material import Item, rarity_of, stems, weighted
 from standoff.reconcile.issues.stance import way_of
@@ -51,7 +51,7 @@ def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
         )
         best = next((key for key in ranked if key not in taken), "")
         if not best:
-            best = _cut(told_of(items[0]).span.of(texts[items[0].doc]))
+            best = _cut(items[0].act.about.span.of(texts[items[0].doc]))
             best = best if best and best not in taken else f"{best} ({len(labels) + 1})".strip()
             forms[best] = Counter([best])
         taken.add(best)
@@ -69,7 +69,7 @@ def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> It
     central = _centrality(group)
 
     def rank(item: Item) -> tuple[bool, bool, float, str]:
-        told = told_of(item)
+        told = item.act.about
         short = len(stems(told.span.of(texts[told.doc]), words)) < _CLAUSE
         return way_of(told.span.of(texts[told.doc]), words).step == 0, short, -central[item.act.id], item.act.id
 
@@ -95,11 +95,6 @@ def _cut(told: str) -> str:
     return " ".join(some[:_SHOWN]).strip(" ,;:.“”\"'") + ("…" if len(some) > _SHOWN else "")
 
 
-def told_of(item: Item) -> Evidence:
-    """What an act is about: its proposition, or all its words."""
-    return item.act.proposition or item.act.evidence[0]
-
-
 def _phrases(item: Item, text: str, nouns: list[Span], words: Lexicon) -> dict[str, str]:
     """The phrases of an act: stems joined by spaces → the words as they stand (names keep their capitals).
 
@@ -108,7 +103,7 @@ def _phrases(item: Item, text: str, nouns: list[Span], words: Lexicon) -> dict[s
     """
     span = item.act.evidence[0].span
     apart = [told.span for told in (*item.act.actors, item.act.speaker, item.act.cue) if told is not None]
-    stretches = _within(nouns, span) if nouns else [told_of(item).span]
+    stretches = _within(nouns, span) if nouns else [item.act.about.span]
     found: dict[str, str] = {}
     for stretch in stretches:
         tokens = [

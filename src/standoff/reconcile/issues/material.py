@@ -57,7 +57,7 @@ def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: 
             around = reading.sentences[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
             vector = unit(sum((meaning(item.vector) for item in around if item.vector), np.zeros(1, np.float32)))
             near = stems(" ".join(item.span.of(text) for item in around) or span.of(text), words)
-            part = parts.get((act.proposition or act.evidence[0]).span)
+            part = parts.get(act.about.span)
             told = unit(meaning(meaning_of(part, "issue"))) if part else np.zeros(1, np.float32)
             side = unit(meaning(meaning_of(part, "side"))) if part else np.zeros(1, np.float32)
             sentence = min((item.span.start for item in around), default=span.start)

@@ -194,7 +194,7 @@ _RULES: tuple[Callable[[Case], Found], ...] = (_short, _threat, _charge, _direct
 
 def _about(act: Act, texts: Mapping[str, str]) -> str:
     """The words of what the act is about: its proposition (with its verb, for what is done), less words of time, cue and condition."""
-    told = act.proposition or act.evidence[0]
+    told = act.about
     start, end = told.span.start, told.span.end
     out = [act.when_words, *act.actors]
     if act.kind in ("action", "commitment") and act.cue and act.cue.doc == told.doc and start - _CUE_REACH < act.cue.span.start < start:

@@ -286,7 +286,7 @@ def of_act(act: Act, texts: Texts) -> Telling:
     targets = frozenset(party for words in act.targets for party in texts.parties(words))
     apart = parties | speakers | frozenset(name for words in act.actors for name in texts.behind(words))
     telling = _telling(act.id, act.evidence, parties, speakers, apart, act.when, (act.cue,) if act.cue else (), texts)
-    about, retold = texts.run(act.proposition or act.evidence[0])
+    about, retold = texts.run(act.about)
     persons = frozenset(name for name in parties | speakers if texts.roster.actors[name].kind == "person")
     return replace(
         telling,
