@@ -1,8 +1,9 @@
-"""The one-to-one assignment of greatest gain (the Hungarian method with potentials, O(n³)), without a dependency."""
+"""One-to-one assignments without a dependency: of greatest gain (the Hungarian method with potentials, O(n³)), and best first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 
 def best_assignment(gain: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
@@ -38,3 +39,14 @@ def best_assignment(gain: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
         while column:
             taken[column], column = taken[way[column]], way[column]
     return sorted((taken[column] - 1, column - 1) for column in range(1, columns + 1) if taken[column])
+
+
+def best_first(ranked: Iterable[tuple[Any, ...]]) -> list[tuple[int, int]]:
+    """Pairs (row, column), each row and each column once, the least first of tuples that rank a pair and end in its numbers."""
+    pairs, rows, columns = [], set(), set()
+    for *_, row, column in sorted(ranked):
+        if row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            pairs.append((row, column))
+    return pairs

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.assignment import best_assignment
+from eval.assignment import best_assignment, best_first
 from eval.result import Result, bcubed, f1
 from standoff.read.issues import read_issues
 
@@ -109,13 +109,7 @@ def matched(gold: Sequence[Line], found: Sequence[Line]) -> list[Pair]:
             if union:
                 kind, issue = line["kind"] == other["kind"], line.get("issue") == other.get("issue")
                 candidates.append((-union, not (kind and issue), not kind, row, place))
-    pairs, rows, places = [], set(), set()
-    for _, _, _, row, place in sorted(candidates):
-        if row not in rows and place not in places:
-            rows.add(row)
-            places.add(place)
-            pairs.append((gold[row], found[place]))
-    return pairs
+    return [(gold[row], found[place]) for row, place in best_first(candidates)]
 
 
 def right(line: Line, other: Line, field: str) -> bool:

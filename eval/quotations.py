@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.assignment import best_first
 from eval.ledger import Line, Pair, lines, right
 from eval.result import Result, f1
 from standoff.model import Evidence, Quotation
@@ -93,13 +94,7 @@ def _matched(gold: Sequence[Line], found: Sequence[Line]) -> list[Pair]:
                 cue = bool(line["cue"] and other["cue"] and _iou([line["cue"]], [other["cue"]]))
                 same = (line["type"] == "term") == (other["type"] == "term")
                 candidates.append((-share, not same, not cue, row, place))
-    pairs, rows, places = [], set(), set()
-    for _, _, _, row, place in sorted(candidates):
-        if row not in rows and place not in places:
-            rows.add(row)
-            places.add(place)
-            pairs.append((gold[row], found[place]))
-    return pairs
+    return [(gold[row], found[place]) for row, place in best_first(candidates)]
 
 
 def _contents(line: Line) -> list[Spans]:
