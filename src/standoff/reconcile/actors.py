@@ -163,7 +163,7 @@ def _keys(items: list[Item], words: Words) -> list[tuple[Key, str]]:
         _company(people),
         _holders(people),
         _roles(people),
-        _whole({**reordered(items), **shortened(items, words), **full_of(items)}),
+        _whole({**reordered(items, words), **shortened(items, words), **full_of(items)}),
         misread(items),
     )
     return [_key_of(item, dossier, words) for item in items]

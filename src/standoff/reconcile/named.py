@@ -12,8 +12,6 @@ from standoff.lexicon.actors import folded
 from standoff.model import Mention
 
 _INNER = re.compile(r"[A-Z]\.?|[\"“‘'].+[\"”’']")
-_LINKS = frozenset({"of", "the", "for"})
-"""Words that tell no two bodies apart."""
 _OFTENER, _LEAST = 2, 3
 """A short form is shown where it stands for a body so many times as often as the full name, and at least so often."""
 
@@ -69,9 +67,9 @@ def shortened(items: list[Item], words: Words) -> Mapping[str, str]:
         name = mention.name or ""
         last = name.split()[-1]
         if mention.kind == "organisation" and " " in name:
-            for short in {last, *([name.split()[0]] if name.split()[1] in ("of", "for") else [])} & single:
+            for short in {last, *([name.split()[0]] if name.split()[1] in words.cues["complement"] else [])} & single:
                 fits.setdefault(short, {}).setdefault(folded(name), name)
-    same = reordered(items)
+    same = reordered(items, words)
     whole = {last: {same.get(name, name) for name in full.values()} for last, full in fits.items() if len(last) > 3}
     return {last: next(iter(full)) for last, full in whole.items() if len(full) == 1}
 
@@ -96,16 +94,16 @@ def as_person(item: Item) -> Item:
     return item if item.mention.kind == "person" else replace(item, mention=replace(item.mention, kind="person"))
 
 
-def reordered(items: list[Item]) -> Mapping[str, str]:
+def reordered(items: list[Item], words: Words) -> Mapping[str, str]:
     """For each name of a body the commonest one of the same words ("Front of the Dawn": "Dawn Front", "Union of the Coastal Towns")."""
     counts = Counter(
         item.name for item in items if item.mention.kind == "organisation" and item.mention.form == "name" and " " in item.name
     )
     alike: dict[tuple[str, ...], list[str]] = {}
     for name in counts:
-        words = [word for word in folded(name).replace("-", " ").split() if word not in _LINKS]
-        if len(words) > 1:
-            alike.setdefault(tuple(sorted(words)), []).append(name)
+        parts = [word for word in folded(name).replace("-", " ").split() if word not in words.cues["name link"]]
+        if len(parts) > 1:
+            alike.setdefault(tuple(sorted(parts)), []).append(name)
     found = {}
     for names in alike.values():
         best = min(names, key=lambda name: (-counts[name], len(name), name))
@@ -135,7 +133,7 @@ def _preferred(best: str, items: list[Item], words: Words) -> str:
     if " " not in best or any(item.mention.kind != "organisation" or "of the lexicon" in item.mention.why for item in items):
         return best
     forms = Counter(item.form.removeprefix("the ").removeprefix("The ") for item in items)
-    short = {form: count for form, count in forms.items() if _is_short(form, best)}
+    short = {form: count for form, count in forms.items() if _is_short(form, best, words)}
     if not short:
         return best
     chosen = min(short, key=lambda form: (-short[form], form))
@@ -143,10 +141,10 @@ def _preferred(best: str, items: list[Item], words: Words) -> str:
     return chosen if short[chosen] >= max(_LEAST, _OFTENER * whole) else best
 
 
-def _is_short(form: str, full: str) -> bool:
+def _is_short(form: str, full: str, words: Words) -> bool:
     """Whether a form is a short one of a full name: its initials, or its first word ("Meta" of "Meta Platforms")."""
     first, second = full.split()[:2]
-    return (form.isupper() and form.isalpha() and len(form) > 1) or (form == first and second not in _LINKS)
+    return (form.isupper() and form.isalpha() and len(form) > 1) or (form == first and second not in words.cues["name link"])
 
 
 def plain_name(name: str) -> str:

@@ -34,7 +34,7 @@ def _of_hit(page: Page, hit: Hit, forms: Mapping[str, frozenset[str]], words: Wo
         code = row.code if row.code in _BODY_CODES else None
         return [Draft(first, hit.last, "organisation", row.name, "name", "a body of the lexicon", code, row.sector)]
     if isinstance(row, Collective):
-        if row.beside is not None and _beside_a_state(page, hit):
+        if row.beside is not None and _beside_a_state(page, hit, words):
             return [Draft(hit.first, hit.last, "organisation", row.beside, "name", "a collective beside one of its states")]
         if not row.members:
             return [Draft(first, hit.last, "collective", row.name, "name", "a collective of the lexicon", None, row.sector)]
@@ -43,13 +43,13 @@ def _of_hit(page: Page, hit: Hit, forms: Mapping[str, frozenset[str]], words: Wo
     return [Draft(hit.first, hit.last, "other", None, "pronoun", "a pronoun left open")] if isinstance(row, Pronoun) else []
 
 
-def _beside_a_state(page: Page, hit: Hit) -> bool:
+def _beside_a_state(page: Page, hit: Hit, words: Words) -> bool:
     """Whether a state and "and" stand right before, with or without "its" ("the US and its NATO allies")."""
     at = hit.first - 1
-    if at > 0 and page.atoms[at].fold in ("its", "their", "the", "other"):
+    if at > 0 and page.atoms[at].fold in words.cues["allies' own"]:
         at -= 1
     before = page.ending.get(at)
-    return at > 0 and page.atoms[at].fold in ("and", "&") and before is not None and isinstance(before.row, State)
+    return at > 0 and page.atoms[at].fold in words.cues["and"] and before is not None and isinstance(before.row, State)
 
 
 def _with_article(page: Page, first: int) -> int:

@@ -56,7 +56,7 @@ def learned_states(page: Page, runs: Iterable[Run], words: Words) -> tuple[State
         elif run.party and " " not in name:
             forms.setdefault(run.party, set()).add(name)
     return tuple(
-        _row(name, forms.get(name, set()), seats.get(name, set()))
+        _row(name, forms.get(name, set()), seats.get(name, set()), words)
         for name, articles in sorted(names.items())
         if _like_a_state(name, words) and name not in parties and 2 * sum(articles) < len(articles)
     )
@@ -76,7 +76,8 @@ def _like_a_state(name: str, words: Words) -> bool:
     return len(parts) <= 3 and not kind and not any(part.isupper() and len(part) > 1 for part in parts)
 
 
-def _row(name: str, forms: set[str], seats: set[str]) -> State:
-    several = {form for form in forms if form.endswith("s") and form[:-1] in forms} | {form for form in forms if form.endswith("ians")}
+def _row(name: str, forms: set[str], seats: set[str], words: Words) -> State:
+    many = tuple(words.cues["people's end"])
+    several = {form for form in forms if (form.endswith("s") and form[:-1] in forms) or form.endswith(many)}
     adjectives = tuple(sorted(forms - several, key=lambda form: (len(form), form)))
     return State((name,), name, name, "", None, adjectives or (name,), tuple(sorted(several)), tuple(sorted(seats)), cased=True)

@@ -30,18 +30,17 @@ def meant(
         for word in dict.fromkeys(atoms_of(person.role or "")):
             holders.setdefault(word, []).append(person)
     drafts = tuple(
-        _described(page, draft, by_first.get(draft.first), holders, words.cues["head"]) if draft.form == "description" else draft
-        for draft in drafts
+        _described(page, draft, by_first.get(draft.first), holders, words) if draft.form == "description" else draft for draft in drafts
     )
     drafts = _called(page, _office_again(drafts, by_first), by_first)
     added = (*_of_bodies(page, drafts, words.cues["bloc"]), *_of_states(page, words), *pairs_meant(page, drafts, words))
     spans = {(draft.first, draft.last) for draft in added}
     drafts = tuple(draft for draft in drafts if draft.name is not None or (draft.first, draft.last) not in spans)
     drafts = tuple(sorted((*drafts, *added), key=lambda draft: (draft.first, -draft.last, draft.name or "")))
-    return they_meant(page, pronouns_resolved(page, drafts, people, words))
+    return they_meant(page, pronouns_resolved(page, drafts, people, words), words)
 
 
-def _described(page: Page, draft: Draft, phrase: Phrase | None, holders: Mapping[str, list[Person]], heads: frozenset[str]) -> Draft:
+def _described(page: Page, draft: Draft, phrase: Phrase | None, holders: Mapping[str, list[Person]], words: Words) -> Draft:
     """ "the Russian President", "the minister": the one person of the document with that office (and country)."""
     if phrase is None or phrase.person is not None or not isinstance(phrase.row, Office) or phrase.head.entry.plural or phrase.former:
         return draft
@@ -49,12 +48,12 @@ def _described(page: Page, draft: Draft, phrase: Phrase | None, holders: Mapping
         return draft
     form = phrase.head.entry.form
     near = holders.get(atoms_of(form)[0], [])
-    fits = [person for person in near if person.role and _same_office(form, person.role) and draft.country in (None, person.country)]
+    fits = [person for person in near if person.role and _same_office(form, person.role, words) and draft.country in (None, person.country)]
     fits = [person for person in fits if min(person.runs) < phrase.first or draft.country is not None or draft.speaks_for]
     if draft.speaks_for:  # of the same party, or of none that is told
         fits = [one for one in fits if one.speaks_for == draft.speaks_for or (not one.speaks_for and folded(one.role or "") == form)]
     if not fits and form == "leader" and draft.country is not None:
-        led = dict.fromkeys(person for one in heads for person in holders.get(one, []) if person.country == draft.country)
+        led = dict.fromkeys(person for one in words.cues["head"] for person in holders.get(one, []) if person.country == draft.country)
         return _as_person(draft, list(led), "the one head of this state in the document")
     if len(fits) > 1 and draft.country is None:
         near = [person for person in fits if any(_just_before(page, run, phrase.first) for run in person.runs)]
@@ -150,13 +149,13 @@ def _of_states(page: Page, words: Words) -> list[Draft]:
     return found
 
 
-def _same_office(form: str, role: str) -> bool:
+def _same_office(form: str, role: str, words: Words) -> bool:
     """Whether the office is told again by `form`: "secretary" for "Secretary of State", not for "Secretary General"."""
     told, said = atoms_of(role), atoms_of(form)
-    if folded(role).startswith("former") or (said == ("president",) and "vice" in told):
+    if folded(role).startswith("former") or (set(said) <= words.cues["has a deputy"] and words.cues["deputy"] & set(told)):
         return False
     ends = (at + len(said) for at in range(len(told) - len(said) + 1) if told[at : at + len(said)] == said)
-    return any(end == len(told) or told[end] in ("of", "for") for end in ends)
+    return any(end == len(told) or told[end] in words.cues["complement"] for end in ends)
 
 
 def _of_bodies(page: Page, drafts: tuple[Draft, ...], modifiers: frozenset[str]) -> list[Draft]:
@@ -185,7 +184,7 @@ def _of_bodies(page: Page, drafts: tuple[Draft, ...], modifiers: frozenset[str])
         start = at + 1 - size
         fits = nouns[tuple(folds[start : at + 1])]
         start = start - 1 if size == 1 and folds[start - 1] in modifiers else start
-        if start == 0 or folds[start - 1] not in ("the", "The") or not page.close(start):
+        if start == 0 or folds[start - 1].casefold() != "the" or not page.close(start):
             continue
         if (
             at + 1 < len(folds)

@@ -52,7 +52,7 @@ def names_in(page: Page, words: Words) -> tuple[Run, ...]:
         if not headlines[at] or run.kind == "organisation" or (_office_before(page, run.first) and run.last - run.first <= 3):
             found.append(run)
             before = page.atoms[at - 1].fold if at else ""
-            if run.first - at == 1 and before in ("of", "at", "for"):  # "the head of Harbourgram Adam Lind"
+            if run.first - at == 1 and before in words.cues["employer"]:  # "the head of Harbourgram Adam Lind"
                 found.append(Run(at, run.first, "unknown", "before a person's name"))
         at = max(last, run.last)
     elsewhere = {page.atoms[run.first].fold for run in found if not page.atoms[run.first].opens}
@@ -156,7 +156,7 @@ def _of_whom(page: Page, run: Run, words: Words) -> Run:
         return run
     while last + 1 < len(atoms) and last - run.first < 12:
         at = last
-        while at < len(atoms) and at - last < 3 and page.close(at) and atoms[at].fold in ("of", "for", "on", "the", "and", "&", "in"):
+        while at < len(atoms) and at - last < 3 and page.close(at) and atoms[at].fold in words.cues["in a name"]:
             at += 1
         if (
             at == last
@@ -167,7 +167,7 @@ def _of_whom(page: Page, run: Run, words: Words) -> Run:
             or atoms[last].fold == "the"
         ):
             break
-        if atoms[last].fold in ("and", "&", "in") and last == run.last:
+        if atoms[last].fold in words.cues["deep in a name"] and last == run.last:
             break
         last = at + 1
         while last < len(atoms) and page.close(last) and atoms[last].text[0].isupper():

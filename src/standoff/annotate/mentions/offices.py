@@ -72,9 +72,10 @@ def _office_of(page: Page, phrase: Phrase, who: Who, code: str | None, words: Wo
     body = next((called for piece in (*phrase.before, *phrase.after) if (called := _body_name(page, piece))), None)
     owner = body or (adjective(state) if state is not None and state.adjectives else None)
     name = None
-    if owner and phrase.determiner not in ("his", "her", "their", "its"):
+    if owner and phrase.determiner not in words.cues["its own"]:
         name = core if body and set(atoms_of(body)) <= set(atoms_of(core)) else f"{owner} {core}"
-    unnamed = phrase.head.entry.plural and not (phrase.before or phrase.after) and phrase.determiner in (None, "some", "several")
+    bare = phrase.determiner is None or phrase.determiner in words.cues["some"]
+    unnamed = phrase.head.entry.plural and not (phrase.before or phrase.after) and bare
     if name is None and unnamed and phrase.row.sector == "EDU":
         name = phrase.head.entry.form
     kind: MentionKind = "group" if phrase.head.entry.plural else "person"

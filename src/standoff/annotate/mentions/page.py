@@ -154,7 +154,7 @@ def _hits(atoms: tuple[Atom, ...], words: Words) -> tuple[Hit, ...]:
             size = len(entry.atoms)
             if chosen and size < len(chosen[0].atoms):
                 break
-            if tuple(folds[at : at + size]) == entry.atoms and _cased(entry, atoms[at : at + size], atoms, at):
+            if tuple(folds[at : at + size]) == entry.atoms and _cased(entry, atoms[at : at + size], atoms, at, words):
                 chosen.append(entry)
         if chosen and folds[at] == "the" and _longest(folds, atoms, at + 1, words) > len(chosen[0].atoms) - 1:
             chosen = []
@@ -173,10 +173,10 @@ def _longest(folds: list[str], atoms: tuple[Atom, ...], at: int, words: Words) -
         for entry in words.index.get(folds[at] if at < len(folds) else "", ())
         if tuple(folds[at : at + len(entry.atoms)]) == entry.atoms
     )
-    return next((len(entry.atoms) for entry in fits if _cased(entry, atoms[at : at + len(entry.atoms)], atoms, at)), 0)
+    return next((len(entry.atoms) for entry in fits if _cased(entry, atoms[at : at + len(entry.atoms)], atoms, at, words)), 0)
 
 
-def _cased(entry: Entry, met: tuple[Atom, ...], atoms: tuple[Atom, ...], at: int) -> bool:
+def _cased(entry: Entry, met: tuple[Atom, ...], atoms: tuple[Atom, ...], at: int, words: Words) -> bool:
     """Whether the letters are set as this form asks: "us" is not the US, "turkey" not Turkey, "latvia" is Latvia."""
     letters = [atom for atom in met if atom.text[0].isalpha()]
     if not letters:
@@ -185,8 +185,9 @@ def _cased(entry: Entry, met: tuple[Atom, ...], atoms: tuple[Atom, ...], at: int
     form = "".join(character for character in entry.form if character.isalpha())
     short = form.isupper() and len(form) <= 3
     if any(atom.loud for atom in letters):
-        if short and text.casefold() in ("us", "who", "it", "un"):
-            return text == "UN" or (text == "US" and (at == 0 or atoms[at - 1].fold == "the" or atoms[at].opens))
+        if short and text.casefold() in words.cues["small word too"]:
+            named = text.casefold() in words.cues["name after the"]
+            return named and (at == 0 or atoms[at - 1].fold == "the" or atoms[at].opens)
         return True
     if isinstance(row, Pronoun):
         return not (text.isupper() and len(text) > 1)
@@ -200,5 +201,5 @@ def _cased(entry: Entry, met: tuple[Atom, ...], atoms: tuple[Atom, ...], at: int
     if isinstance(row, Collective):
         return letters[-1 if letters[0].fold == "the" else 0].text[0].isupper() or form.removeprefix("the")[0].islower()
     loose = isinstance(row, State) and entry.use in ("name", "adjective") and not row.cased and len(form) > 3
-    main = next((atom for atom in letters if atom.fold not in ("the", "al")), letters[0])
+    main = next((atom for atom in letters if atom.fold not in words.cues["before a name"]), letters[0])
     return main.text[0].isupper() or loose or form[0].islower()

@@ -17,8 +17,6 @@ from standoff.annotate.mentions.page import Page
 from standoff.lexicon.actors import Actors as Words
 
 _BACK = 4
-_BETWEEN = frozenset({"the", "its", "their", "his", "her", "'", "s", "rival", "neighbouring", "neighboring"})
-"""Words that may stand beside the "and" of a pair."""
 
 Pair = tuple[Draft, Draft]
 
@@ -34,7 +32,7 @@ def pairs_meant(page: Page, drafts: Sequence[Draft], words: Words) -> list[Draft
             why = "the two states named near by"
             found += [Draft(first, last, "state", words.state_of[code].name, "description", why, code) for code in codes]
             continue
-        told = _pairs(page, drafts) if told is None else told
+        told = _pairs(page, drafts, words) if told is None else told
         people = page.atoms[last - 1].fold in words.cues["heads"]
         if people not in fits:
             some = [pair for pair in told if _may_be(pair, people=people)]
@@ -45,7 +43,7 @@ def pairs_meant(page: Page, drafts: Sequence[Draft], words: Words) -> list[Draft
     return found
 
 
-def they_meant(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def they_meant(page: Page, drafts: Sequence[Draft], words: Words) -> tuple[Draft, ...]:
     """The drafts, with "they" that is still open as the two who open its sentence or the one before ("Lind and Vos left. They said …")."""
     if not any(_is_they(page, draft) for draft in drafts):
         return tuple(drafts)
@@ -54,7 +52,7 @@ def they_meant(page: Page, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     for draft in drafts:
         if draft.name is not None and draft.form == "description":
             alike.setdefault((draft.first, draft.last), []).append(draft)
-    met = [(two[0], two[1]) for two in alike.values() if len(two) == 2] + _pairs(page, drafts)
+    met = [(two[0], two[1]) for two in alike.values() if len(two) == 2] + _pairs(page, drafts, words)
     for pair in met:
         if page.atoms[pair[0].first].opens and _may_be(pair, people=pair[0].kind == "person"):
             pairs.setdefault(page.atoms[pair[0].first].sentence, []).append(pair)
@@ -82,9 +80,9 @@ def _places(page: Page, words: Words) -> Iterable[tuple[int, int]]:
             first = at - 1
             while first and at - first < 3 and atoms[first].fold in words.cues["kind of side"] and page.close(first):
                 first -= 1
-            if atoms[first].fold == "two" and first and atoms[first - 1].fold in ("the", "these", "those"):
+            if atoms[first].fold == "two" and first and atoms[first - 1].fold in words.cues["the two"]:
                 yield first - 1, at + 1
-            elif atoms[first].fold in ("both", "two"):
+            elif atoms[first].fold in words.cues["two"]:
                 yield first, at + 1
         elif atom.fold == "both" and _stands_alone(page, at, words):
             yield at, at + 1
@@ -98,22 +96,22 @@ def _stands_alone(page: Page, at: int, words: Words) -> bool:
     return atoms[at].opens or not atoms[at - 1].text[0].isalnum() or atoms[at - 1].fold in words.cues["stop"]
 
 
-def _pairs(page: Page, drafts: Sequence[Draft]) -> list[Pair]:
+def _pairs(page: Page, drafts: Sequence[Draft], words: Words) -> list[Pair]:
     """The pairs that the text joins, in their order; of three joined none."""
     named = [draft for draft in drafts if draft.name is not None and draft.form != "pronoun" and draft.kind != "place" and draft.last]
     outer: list[Draft] = []
     for draft in sorted(named, key=lambda draft: (draft.first, -draft.last)):
         if not outer or draft.first >= outer[-1].last:
             outer.append(draft)
-    joined = [(one, other) for one, other in pairwise(outer) if _joined(page, one, other)]
+    joined = [(one, other) for one, other in pairwise(outer) if _joined(page, one, other, words)]
     inside = {id(one) for one, _ in joined} & {id(other) for _, other in joined}
     return [(one, other) for one, other in joined if one.name != other.name and not {id(one), id(other)} & inside]
 
 
-def _joined(page: Page, one: Draft, other: Draft) -> bool:
+def _joined(page: Page, one: Draft, other: Draft, words: Words) -> bool:
     """Whether no more than "and" stands between two names of parties."""
     between = [atom.fold for atom in page.atoms[one.last : other.first]]
-    return len(between) <= 4 and between.count("and") == 1 and set(between) <= _BETWEEN | {"and"}
+    return len(between) <= 4 and between.count("and") == 1 and set(between) <= words.cues["between two"] | {"and"}
 
 
 def _last_pair(page: Page, pairs: Sequence[Pair], alone: int, at: int) -> Pair | None:

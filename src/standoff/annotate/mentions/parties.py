@@ -47,7 +47,8 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
     having = {_name(page, run) for run in runs.values() if _has_land(page, run, words)}
     parties |= {name for name in having if _is_party(page, name, by_name, barred, bearers, having, words)}
     lands = _of_lands(page, phrases, _lands(page, by_name, persons, words), words)
-    seats = {name: held for name, held in _seats(page, runs, by_name, parties | set(peoples)).items() if name not in persons | parties}
+    seats = _seats(page, runs, by_name, parties | set(peoples), words)
+    seats = {name: held for name, held in seats.items() if name not in persons | parties}
     common = {_name(page, run) for run in runs.values() if run.first and page.atoms[run.first - 1].fold == "the"}
     full = _short(by_name, parties, common - persons, peoples) | _firms(by_name, persons, words)
     found = dict(runs)
@@ -96,7 +97,7 @@ def _owners(page: Page, phrase: Phrase, words: Words) -> tuple[Run, ...]:
     place also right before the office ("Karesh Vale leader Ilko Sarn").
     """
     row, form = phrase.row, phrase.head.entry.form
-    leads = isinstance(row, Office) and row.voice == "body" and form.endswith("leader")
+    leads = isinstance(row, Office) and row.voice == "body" and form.endswith(tuple(words.cues["leader"]))
     rules = row.sector in _RULE and (not row.weak if isinstance(row, Group) else row.voice == "state")
     if phrase.former or not (leads or rules):
         return ()
@@ -178,7 +179,7 @@ def _is_party(
         return True
     if name in ruled and len(by_name[name]) >= _OFTEN:
         return True
-    return any(run.first and page.atoms[run.first - 1].fold in ("in", "from", "near", "into", "across") for run in by_name[name])
+    return any(run.first and page.atoms[run.first - 1].fold in words.cues["about a land"] for run in by_name[name])
 
 
 def _short(by_name: Mapping[str, list[Run]], parties: set[str], common: set[str], peoples: Mapping[str, str]) -> dict[str, str]:
@@ -279,12 +280,12 @@ def _leads_land(page: Page, phrase: Phrase, words: Words) -> bool:
     return any(atom.fold in words.cues["land"] for atom in page.atoms[phrase.first : phrase.head.first])
 
 
-def _seats(page: Page, runs: Mapping[int, Run], by_name: Mapping[str, list[Run]], parties: set[str]) -> dict[str, str]:
+def _seats(page: Page, runs: Mapping[int, Run], by_name: Mapping[str, list[Run]], parties: set[str], words: Words) -> dict[str, str]:
     """For each place that a report calls the capital of a party ("Dravia's capital, Ostrel") that party."""
     ending = {run.last: run for run in runs.values()}
     found: dict[str, set[str]] = {}
     for at, atom in enumerate(page.atoms):
-        if atom.fold != "capital":
+        if atom.fold not in words.cues["capital"]:
             continue
         behind = runs.get(at + 1) or (runs.get(at + 2) if at + 1 < len(page.atoms) and page.atoms[at + 1].text == "," else None)
         before = [other.fold for other in page.atoms[max(0, at - 2) : at]]

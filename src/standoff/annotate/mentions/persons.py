@@ -31,7 +31,7 @@ class Person:
     """Whether the report does not tell his state, and leans to it."""
 
 
-def titles_of(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...]) -> Mapping[int, tuple[Phrase, ...]]:
+def titles_of(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...], words: Words) -> Mapping[int, tuple[Phrase, ...]]:
     """For the first atom of each name the offices told of it: the title before it, or the apposition after it and a comma."""
     ending = {run.last: run for run in runs.values()}
     found: dict[int, list[Phrase]] = defaultdict(list)
@@ -42,7 +42,7 @@ def titles_of(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...]) 
             found[phrase.person.first].append(phrase)
         elif phrase.first >= 2 and page.atoms[phrase.first - 1].text == "," and not phrase.head.entry.plural:
             run = ending.get(phrase.first - 1)
-            definite = phrase.determiner in ("the", "a", "an", "his", "her", "its", "their") or phrase.before or phrase.after
+            definite = phrase.determiner in words.cues["of one person"] or phrase.before or phrase.after
             if run is not None and run.kind in ("person", "unknown") and definite:
                 found[run.first].append(phrase)
     for run, phrase in _introduced(page, runs, phrases, found):
@@ -312,7 +312,7 @@ def _of_a_state(phrase: Phrase) -> bool:
 
 def _is_head(role: str, words: Words) -> bool:
     """Whether an office is that of a head of state or government, of which a state has few."""
-    return bool(words.cues["head"] & set(atoms_of(role))) or folded(role).endswith("leader")
+    return bool(words.cues["head"] & set(atoms_of(role))) or folded(role).endswith(tuple(words.cues["leader"]))
 
 
 def _most(found: Iterable[str]) -> str | None:
@@ -332,8 +332,8 @@ def _gender(page: Page, met: list[Run], words: Words) -> str | None:
         hit = page.ending.get(run.first) or (page.ending.get(run.first - 1) if run.first else None)
         if isinstance(hit, Hit) and isinstance(hit.row, Office):
             form = hit.entry.form
-            if form.startswith(tuple(words.cues["woman"])) or form.endswith("woman"):
+            if form.startswith(tuple(words.cues["woman"])) or form.endswith(tuple(words.cues["woman's end"])):
                 genders.add("woman")
-            elif form.startswith(tuple(words.cues["man"])) or form.endswith("man"):
+            elif form.startswith(tuple(words.cues["man"])) or form.endswith(tuple(words.cues["man's end"])):
                 genders.add("man")
     return next(iter(genders)) if len(genders) == 1 else None

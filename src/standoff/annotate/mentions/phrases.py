@@ -70,7 +70,7 @@ def _only_modifies(page: Page, hit: Hit, words: Words) -> bool:
     after = page.starting.get(hit.last)
     row = head_row(hit)
     follows = page.atoms[hit.last].fold if hit.last < len(page.atoms) and page.close(hit.last) else ""
-    if page.atoms[hit.last - 1].fold == "press" and follows in words.cues["after press"]:
+    if page.atoms[hit.last - 1].fold in words.cues["press"] and follows in words.cues["after press"]:
         return True
     if after is not None and page.close(hit.last) and is_head(after) and not hit.entry.plural:
         return not (
@@ -110,13 +110,11 @@ def _leftwards(
             if owner is None and page.close(at - 2) and atoms[at - 3].text.islower():
                 possessive, at = True, at - 3
                 continue
-            if owner is None or (isinstance(owner, Hit) and not _modifies(owner)):
+            if owner is None or (isinstance(owner, Hit) and not _modifies(owner, words)):
                 break
             before.insert(0, owner)
             possessive, at = True, owner.first
-        elif (
-            hit is not None and _modifies(hit) and not (isinstance(hit.row, State) and hit.entry.use == "name" and _bound(page, hit, words))
-        ):
+        elif hit is not None and _modifies(hit, words) and not _named_and_bound(page, hit, words):
             former = former or _is_former(page, hit, words)
             before.insert(0, hit)
             at = hit.first
@@ -137,7 +135,7 @@ def _leftwards(
         elif atom.fold in words.cues["modifier"] or atom.text.isdigit() or _depends(page, at - 1, head):
             at -= 1
             core = at if not before and atom.text[0].isalpha() else core
-        elif (atom.text in "-‑" and page.joined(at)) or (atom.fold in ("and", ",", "&") and _coordinates(page, at, head)):
+        elif (atom.text in "-‑" and page.joined(at)) or (atom.fold in words.cues["joins modifiers"] and _coordinates(page, at, head)):
             at -= 1
         elif head.first == at and _between(page, at - 1, words):
             at = core = at - 1
@@ -163,17 +161,19 @@ def _between(page: Page, at: int, words: Words) -> bool:
     return isinstance(before.row, Body | Seat) or any(isinstance(entry.row, State) and entry.use == "adjective" for entry in before.entries)
 
 
-def _modifies(hit: Hit) -> bool:
+def _modifies(hit: Hit, words: Words) -> bool:
     row = hit.row
     if isinstance(row, State):
         return hit.entry.use in ("name", "adjective", "seat", "weak")
     if isinstance(row, Office | Group):
-        return not hit.entry.plural or hit.entry.form in ("armed forces", "affairs")
+        return not hit.entry.plural or hit.entry.form in words.cues["of many"]
     return isinstance(row, Seat | Body | Organisation | Place) or (isinstance(row, Collective) and " " not in hit.entry.form)
 
 
-def _bound(page: Page, hit: Hit, words: Words) -> bool:
-    """Whether "pro-" or "anti-" stands before the hit."""
+def _named_and_bound(page: Page, hit: Hit, words: Words) -> bool:
+    """Whether the hit is a state by its name, with "pro-" or "anti-" before it."""
+    if not isinstance(hit.row, State) or hit.entry.use != "name":
+        return False
     return hit.first > 1 and page.atoms[hit.first - 1].text == "-" and page.atoms[hit.first - 2].fold in words.cues["prefix"]
 
 
@@ -215,13 +215,14 @@ def _rightwards(page: Page, head: Hit, runs: Mapping[int, Run], words: Words) ->
     office = isinstance(head_row(head), Office)
     while last < len(page.atoms) and len(after) < 3 and page.close(last):
         link = page.atoms[last].fold
-        if link not in ("of", "for", "at", "with", "in", "from", "to") or (link in ("at", "with", "from") and not office):
+        if link not in words.cues["whose"] or (link in words.cues["whose, of an office"] and not office):
             break
         if link == "to" and not (
-            head.entry.form.endswith(tuple(words.cues["sent"])) or (head_row(head).sector == "GOV" and "envoy" in head.entry.form)
+            head.entry.form.endswith(tuple(words.cues["sent"]))
+            or (head_row(head).sector == "GOV" and any(word in head.entry.form for word in words.cues["sent, of a kind"]))
         ):
             break
-        piece, end = _complement(page, last + 1, runs, words, lone=link in ("of", "for") and office)
+        piece, end = _complement(page, last + 1, runs, words, lone=link in words.cues["complement"] and office)
         if end == last + 1:
             break
         if link == "in" and not (isinstance(piece, Hit) and isinstance(piece.row, State | Place)):
@@ -229,16 +230,16 @@ def _rightwards(page: Page, head: Hit, runs: Mapping[int, Run], words: Words) ->
         if piece is not None:
             after.append(piece)
         last = end
-        while link == "of" and head.entry.plural and (further := _further_state(page, last)) is not None:
+        while link == "of" and head.entry.plural and (further := _further_state(page, last, words)) is not None:
             after.append(further)
             last = further.last
     return last, tuple(after)
 
 
-def _further_state(page: Page, at: int) -> Hit | None:
+def _further_state(page: Page, at: int, words: Words) -> Hit | None:
     """The next state of "the leaders of Germany, France, and the UK"."""
     start = at
-    while at < len(page.atoms) and page.close(at) and page.atoms[at].fold in (",", "and", "the", "&"):
+    while at < len(page.atoms) and page.close(at) and page.atoms[at].fold in words.cues["in a list"]:
         at += 1
     hit = page.starting.get(at) if at > start and at < len(page.atoms) and page.close(at) else None
     return hit if hit is not None and isinstance(hit.row, State) and hit.entry.use == "name" else None
@@ -268,13 +269,13 @@ def _complement(page: Page, at: int, runs: Mapping[int, Run], words: Words, *, l
             return run, end
         if atom.fold in words.cues["stop"] or not (atom.text[0].isalnum() or atom.text == "-"):
             break
-        if atom.text[0].islower() and atom.fold not in ("the", "a", "an", "and", "for"):
+        if atom.text[0].islower() and atom.fold not in words.cues["in a complement"]:
             plain += 1
         at += 1
     if adjective is not None and plain == 1 and at > adjective.last:
         return adjective, adjective.last + 1
     if lone and 0 < plain <= 3 and at > start:
-        while at > start and atoms[at - 1].fold in ("the", "a", "an", "and", "for", "of", "in", "to"):
+        while at > start and atoms[at - 1].fold in words.cues["ends no complement"]:
             at -= 1
         return (None, at) if at > start and plain <= 2 else (None, start)
     return None, start

@@ -47,7 +47,7 @@ def dateline(page: Page, hit: Hit) -> bool:
 def _other_of_pair(page: Page, hit: Hit, words: Words) -> Hit | None:
     """The other capital of "Moscow and Kyiv", which is read the same way."""
     for link, other in ((hit.first - 1, page.ending.get(hit.first - 1)), (hit.last, page.starting.get(hit.last + 1))):
-        if other is not None and 0 <= link < len(page.atoms) and page.atoms[link].fold in ("and", "or") and isinstance(other.row, State):
+        if other is not None and 0 <= link < len(page.atoms) and page.atoms[link].fold in words.cues["or"] and isinstance(other.row, State):
             return other
     return None
 
@@ -70,10 +70,10 @@ def _by_parse(page: Page, hit: Hit, words: Words) -> tuple[bool, str] | None:
     if token.rel == "obl:agent":
         return True, "done by it"
     if rel in ("obl", "nmod"):
-        case = _preposition(page, hit)
+        case = _preposition(page, hit, words)
         if case in words.cues["located"]:
             return False, "a place by its preposition"
-        if case in words.cues["side"] or (case in ("from", "to") and rel == "nmod"):
+        if case in words.cues["side"] or (case in words.cues["side of a thing"] and rel == "nmod"):
             return True, "a side to what is spoken of"
         return False, "a place by its preposition"
     if rel in ("obj", "iobj"):
@@ -81,11 +81,11 @@ def _by_parse(page: Page, hit: Hit, words: Words) -> tuple[bool, str] | None:
     return None
 
 
-def _preposition(page: Page, hit: Hit) -> str:
+def _preposition(page: Page, hit: Hit, words: Words) -> str:
     at = hit.first - 1
     while at >= 0 and hit.first - at < 8:
         fold = page.atoms[at].fold
-        if fold not in ("and", "or", ",", "the", "both") and page.ending.get(at + 1) is None:
+        if fold not in words.cues["joins two"] and page.ending.get(at + 1) is None:
             return fold
         at = page.ending[at + 1].first - 1 if page.ending.get(at + 1) is not None and fold != "and" else at - 1
     return ""

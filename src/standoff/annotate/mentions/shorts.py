@@ -50,7 +50,7 @@ def _full_names(page: Page, runs: Iterable[Run], words: Words) -> dict[str, str]
         if run.kind == "organisation" and run.last - run.first > 1:
             name = plain(page, run.first, run.last)
             fits.setdefault(page.atoms[run.last - 1].text, set()).add(name)
-            if page.atoms[run.first + 1].fold in ("of", "for"):
+            if page.atoms[run.first + 1].fold in words.cues["complement"]:
                 fits.setdefault(page.atoms[run.first].text, set()).add(name)
     for hit in page.hits:
         if isinstance(hit.row, Body | Organisation | Seat) and hit.last - hit.first > 1 and not getattr(hit.row, "outlet", False):

@@ -139,7 +139,7 @@ def _sector(phrase: Phrase, pieces: list[Piece], words: Words) -> tuple[str | No
     own = next((one for one in holders if isinstance(one, Organisation)), None)
     if isinstance(row, Group) and own is not None and not own.outlet:
         return own.sector, own.second
-    if isinstance(row, Office) and lawmaking is not None and row.words[0] in ("president", "speaker") and phrase.after:
+    if isinstance(row, Office) and lawmaking is not None and row.words[0] in words.cues["presides"] and phrase.after:
         return "LEG", None
     if row.sector and not row.weak:
         return row.sector, row.second
