@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from standoff.model import Document, Evidence, Parse, Run, Span, Token
 
+NAME_PARTS = frozenset({"flat", "flat:name"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "expl"})
 
 
@@ -185,8 +186,19 @@ def noun_phrase(tree: Tree, head: int) -> Run:
 
 
 def conjuncts(tree: Tree, head: int) -> list[int]:
-    """`head` and what is joined to it ("Estonia, Latvia and Lithuania"), in the order of the text."""
-    return sorted([head, *all_children(tree, head, ("conj",))])
+    """`head` and what is joined to it ("Estonia, Latvia and Lithuania"), in the order of the text, also where a parser hangs the further
+    ones from one another, or from a name's last word ("Anna Vos and Jan Lind").
+    """
+    found, todo = [head], [head]
+    while todo:
+        at = todo.pop()
+        for place in tree.children[at]:
+            if tree.tokens[place].rel == "conj":
+                found.append(place)
+                todo.append(place)
+            elif tree.tokens[place].rel in NAME_PARTS and tree.tokens[at].upos == "PROPN":
+                todo.append(place)
+    return sorted(set(found))
 
 
 def negated(tree: Tree, verb: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.joined import with_joined
 from standoff.annotate.acts.page import Page, mention_at
 from standoff.annotate.places import touching
 from standoff.annotate.tree import SUBJECTS, Tree, case_of, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject, subtree
@@ -71,18 +72,18 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         if others:
             return others, "actor: whom nobody's words tell of"
     if voice is not None and (telling or not _tells_of_another(page, item, head, voice)):
-        return _joined(page, voice), SPEAKER
+        return with_joined(page, _joined(page, voice)), SPEAKER
     if item.actor is not None and _suffers(page, item):
         return (), "actor: none, it is done to whom the head names"
     if item.actor is not None and _near(tree, item.actor):
         pieces = tuple(piece for place in _heads(tree, item.actor) for piece in _party(page, place) if not _first_person(tree, piece))
         if pieces:
-            return pieces, "actor: the head's"
+            return with_joined(page, pieces), "actor: the head's"
     own = item.kind in DEEDS
     if own and head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET"):
         pieces = tuple(piece for place in conjuncts(tree, head) for piece in _party(page, place))
         if pieces and not any(_first_person(tree, piece) for piece in pieces):
-            return tuple(dict.fromkeys(pieces)), "actor: the subject"
+            return with_joined(page, pieces), "actor: the subject"
     if voice is not None:
         return (), SPEAKER
     if not own:
