@@ -50,7 +50,7 @@ def _found(text: str) -> tuple[set[Triple], list[dict[str, Any]]]:
     document = Document("d-eval", text, (Block("text", Span(0, len(text))),), "eval")
     parse = language(document)
     mentions = mentions_in(document, parse, words)
-    tree = tree_of(document, parse)
+    tree = tree_of(document, parse, words)
     named = {mention.evidence: mention for mention in mentions}
     triples: set[Triple] = set()
     shown: list[dict[str, Any]] = []

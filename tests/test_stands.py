@@ -16,7 +16,7 @@ def found(text: str) -> list[tuple[tuple[str | None, ...], str, str]]:
     document = Document("d", text, (Block("text", Span(0, len(text))),), "t")
     parse = engine()(document)
     mentions = mentions_in(document, parse, english())
-    tree = tree_of(document, parse)
+    tree = tree_of(document, parse, english())
     named = {mention.evidence: mention.name for mention in mentions}
     return [
         (

@@ -88,7 +88,7 @@ def _of_noun(tree: Tree, noun: int, parties: dict[int, Mention], words: Lexicon)
     behind = [
         item
         for item in all_children(tree, noun, ("nmod", "nmod:agent"))
-        if item in parties and any(tree.words[case] in ("from", "by", "of") for case in all_children(tree, item, ("case",)))
+        if item in parties and any(tree.words[case] in tree.small["holder"] for case in all_children(tree, item, ("case",)))
     ]
     if len(holders) + len(behind) != 1:
         return []
@@ -225,7 +225,12 @@ def _late_opponents(tree: Tree, verb: int, parties: dict[int, Mention], words: L
 
 def _goes_on(tree: Tree, verb: int, words: Lexicon) -> int | None:
     """The predicate that a later one goes on from: "argued that …, and proposed …", of one tense and with no subject of its own between."""
-    if verb < 2 or tree.words[verb - 1] not in ("and", "but") or tree.words[verb - 2] != "," or child(tree, verb, ("nsubj",)) is not None:
+    if (
+        verb < 2
+        or tree.words[verb - 1] not in tree.small["goes on"]
+        or tree.words[verb - 2] != ","
+        or child(tree, verb, ("nsubj",)) is not None
+    ):
         return None
     first = tree.sentences[tree.sentence[verb]].first
     tense = tree.tokens[verb].xpos
@@ -291,7 +296,7 @@ def _behind(tree: Tree, rest: Run | None, parties: dict[int, Mention], words: Le
     side = "holder"
     for place in range(rest.first, rest.last):
         said = [mark for at, mark in marks if at == place]
-        if said and not (side == "against" and tree.words[place] in ("for", "with", "on")):
+        if said and not (side == "against" and tree.words[place] in tree.small["no turn"]):
             side = said[0]
         if place in parties:
             sides[side].append(parties[place].evidence)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
+from standoff.lexicon import Lexicon
 from standoff.model import Document, Evidence, Parse, Run, Span, Token
 
 NAME_PARTS = frozenset({"flat", "flat:name"})
@@ -14,7 +15,10 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The tokens of a document, the lower-case words, the children of each token, and the sentence of each."""
+    """The tokens of a document, the lower-case words, the children of each token, and the sentence of each.
+
+    `small` are the small words of the language, by what rules use them for.
+    """
 
     document: Document
     tokens: tuple[Token, ...]
@@ -23,9 +27,10 @@ class Tree:
     sentence: tuple[int, ...]
     sentences: tuple[Run, ...]
     starts: tuple[int, ...]
+    small: Mapping[str, frozenset[str]] = field(hash=False, compare=False)
 
 
-def tree_of(document: Document, parse: Parse) -> Tree:
+def tree_of(document: Document, parse: Parse, words: Lexicon) -> Tree:
     """The tree of a parse."""
     below: list[list[int]] = [[] for _ in parse.tokens]
     sentence = [-1] * len(parse.tokens)
@@ -43,6 +48,7 @@ def tree_of(document: Document, parse: Parse) -> Tree:
         tuple(sentence),
         tuple(item.run for item in parse.sentences),
         tuple(token.start for token in parse.tokens),
+        words.acts.small,
     )
 
 
@@ -162,7 +168,7 @@ def subject(tree: Tree, verb: int) -> int | None:
 
 def _relative(tree: Tree, verb: int, own: int) -> int:
     """The noun that a relative pronoun stands for; `own` where it is none."""
-    if tree.words[own] not in ("who", "which", "that") or tree.tokens[own].xpos == "DT":
+    if tree.words[own] not in tree.small["relative"] or tree.tokens[own].xpos == "DT":
         return own
     if tree.tokens[verb].rel in ("acl:relcl", "acl") and tree.tokens[verb].head >= 0:
         return tree.tokens[verb].head
@@ -203,9 +209,5 @@ def conjuncts(tree: Tree, head: int) -> list[int]:
 
 def negated(tree: Tree, verb: int) -> bool:
     """Whether `verb` stands under "not", "n't", "never" or "no"."""
-    below = tree.children[verb]
-    return any(
-        tree.words[item] in ("not", "n't", "n’t", "never", "neither", "nor")
-        and tree.tokens[item].rel in ("advmod", "cc:preconj", "advmod:emph", "neg")
-        for item in below
-    )
+    rels = ("advmod", "cc:preconj", "advmod:emph", "neg")
+    return any(tree.words[item] in tree.small["not"] and tree.tokens[item].rel in rels for item in tree.children[verb])

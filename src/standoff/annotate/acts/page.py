@@ -63,7 +63,7 @@ def page_of(
     dates = [(number, item) for number, item in enumerate(times) if item.kind in ("DATE", "TIME") and not _stamp(document, item)]
     return Page(
         document,
-        tree_of(document, parse),
+        tree_of(document, parse, words),
         words,
         mentions,
         times,

@@ -95,7 +95,7 @@ def left_undone(tree: Tree, verb: int, words: Lexicon) -> bool:
 
 def _not(tree: Tree, verb: int) -> bool:
     """Whether a verb that tells what somebody does stands under "not" or "nor": no order, no condition, nothing that will or may be."""
-    if _modal(tree, verb) or subject(tree, verb) is None or _marks(tree, verb) & {"if", "unless"}:
+    if _modal(tree, verb) or subject(tree, verb) is None or _marks(tree, verb) & tree.small["if"]:
         return False
     nor = child(tree, verb, ("cc",))
     return negated(tree, verb) or (nor is not None and tree.words[nor] == "nor")
@@ -230,7 +230,7 @@ def _clause(tree: Tree, place: int) -> int:
     for _ in range(STEPS):
         token = tree.tokens[at]
         own = token.rel == "conj" and child(tree, at, ("nsubj", "nsubj:pass")) is not None
-        if token.rel not in ("xcomp", "conj") or token.head < 0 or own or _marks(tree, at) & {"whether", "if"}:
+        if token.rel not in ("xcomp", "conj") or token.head < 0 or own or _marks(tree, at) & tree.small["asks"]:
             break
         at = token.head
     return at

@@ -56,7 +56,7 @@ def figures_in(
     assets, states, happens, owns, changes = words_for_figures(words.quantities)
     small = small_words(words.quantities)
     definite = frozenset(word for row in words.quantities.contexts if row.kind == "definite" for word in row.words)
-    tree, spoken = tree_of(document, parse), speeches_by_place(quotations)
+    tree, spoken = tree_of(document, parse, words), speeches_by_place(quotations)
     here = Around(
         document, tree, ordered, starts, times_by_word(tree, times), spoken, assets, states, happens, owns, changes, definite, small
     )

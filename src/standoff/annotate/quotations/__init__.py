@@ -27,7 +27,7 @@ def quotations_in(
     then what a heading or a signature gives a speaker. Every step takes only what the steps before left.
     """
     quoted, problems = quoted_in(document)
-    tree = tree_of(document, parse)
+    tree = tree_of(document, parse, words)
     marks = shelf((part, item) for item in quoted for part in item.parts)
     speakers = shelf((item.evidence.span, item) for item in mentions if item.kind in SPEAKERS)
     silent = shelf((block.span, block) for block in document.blocks if block.kind in SILENT or block.kind in ("heading", "title"))

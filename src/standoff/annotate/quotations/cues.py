@@ -110,7 +110,7 @@ def _speaker_head(tree: Tree, verb: int) -> int | None:
     if child(tree, verb, ("nsubj:pass", "aux:pass")) is not None:
         return next((item for item in all_children(tree, verb, ("obl",)) if case_of(tree, item, _MARKS) == "by"), None)
     head = subject(tree, verb)
-    if head is not None and tree.words[head] in ("it", "there") and tree.tokens[head].rel == "expl":
+    if head is not None and tree.words[head] in tree.small["empty"] and tree.tokens[head].rel == "expl":
         return None
     return head
 

@@ -21,7 +21,6 @@ WIDE = 1000
 
 _SHARES = frozenset({"conj", "xcomp", "advcl", "aux", "aux:pass", "cop", "fixed", "flat"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
-_ALONGSIDE = frozenset({"", "while", "to"})
 """Before a clause that has the day of the clause above it, beside the prepositions of occasions."""
 _SPEAKING = "speaking"
 
@@ -81,7 +80,8 @@ def _tellers(tree: Tree, verb: int, words: Lexicon) -> list[int]:
             break
         if token.rel in ("conj", "advcl") and (child(tree, at, _SUBJECTS) is not None or _other_tense(tree, at)):
             break
-        if token.rel == "advcl" and case_of(tree, at, MARKS) not in _ALONGSIDE | words.acts.dating["occasion"]:
+        case = case_of(tree, at, MARKS) if token.rel == "advcl" else ""
+        if case and case not in tree.small["alongside"] and case not in words.acts.dating["occasion"]:
             break
         at = token.head
         found.append(at)
