@@ -45,7 +45,18 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """Words by which a report says of itself that it is a translation."""
+    """Words by which a report says of itself that it is a translation, or that show it: `behind` a name with an article that takes none, or
+    `cut off` before a full stop and a capital.
+    """
+
+    words: tuple[str, ...]
+    example: str
+    mark: Literal["says", "behind", "cut off"] = "says"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditWord:
+    """Words that may stand beside the names of agencies in a line that is a credit and nothing else."""
 
     words: tuple[str, ...]
     example: str
@@ -59,13 +70,16 @@ class MastheadWords:
     marks: tuple[Mark, ...]
     fields: tuple[Field, ...]
     translations: tuple[Translation, ...] = ()
+    beside: tuple[str, ...] = ()
+    """The credit words."""
 
 
 def read_masthead(folder: Path) -> MastheadWords:
-    """Read `agencies.toml`, `marks.toml`, `fields.toml` and `translations.toml` in `folder`."""
+    """Read `agencies.toml`, `marks.toml`, `fields.toml`, `translations.toml` and `credit_words.toml` in `folder`."""
     return MastheadWords(
         rows(folder / "agencies.toml", Agency, cased=True),
         rows(folder / "marks.toml", Mark),
         rows(folder / "fields.toml", Field),
         rows(folder / "translations.toml", Translation),
+        tuple(word for row in rows(folder / "credit_words.toml", CreditWord) for word in row.words),
     )

@@ -116,7 +116,8 @@ def _only_agencies(line: str, words: Lexicon) -> bool:
     for agency in words.masthead.agencies:
         for form in agency.words:
             rest = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", "", rest)
-    return rest != line and not re.sub(r"(?i)\b(with|and|from|by|the|agencies|local media)\b|\W", "", rest)
+    beside = "|".join(map(re.escape, words.masthead.beside))
+    return rest != line and not re.sub(rf"(?i)\b({beside})\b|\W", "", rest)
 
 
 def _script(text: str) -> str:

@@ -14,10 +14,8 @@ from collections.abc import Iterator
 from standoff.lexicon import Lexicon
 from standoff.model import Block
 
-_ARTICLED = re.compile(
-    r"\b(?:the|The|You|you)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)(?=[.,;:”\"]|\s+(?:and|of|on|in|with|to|has|have|that|will|is|are|was|were)\b)"
-)
-_BROKEN = re.compile(r"\b(?:the|a|an|of|to|and|with|by|for|from|should|must|would|will|its|their)\.\s+[A-Z]|[.]\s[.]|\bUS\$\s\d")
+_ARTICLED = r"\b(?:the|The|You|you)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)(?=[.,;:”\"]|\s+(?:{behind})\b)"
+_BROKEN = r"\b(?:{cut})\.\s+[A-Z]|[.]\s[.]|\bUS\$\s\d"
 _NEEDED = 2
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,80})")
 
@@ -27,10 +25,12 @@ def translated(text: str, blocks: tuple[Block, ...], words: Lexicon, title: str 
     if _says_so(title or "", words) or any(_says_so(block.span.of(text), words) for block in blocks if block.kind != "text"):
         return True
     small, bare = _small_names(words), _bare_states(words)
+    articled = re.compile(_ARTICLED.replace("{behind}", "|".join(_marked(words, "behind"))))
+    broken = re.compile(_BROKEN.replace("{cut}", "|".join(_marked(words, "cut off"))))
     marks: set[str] = set()
     for block in blocks:
         if block.kind == "text":
-            for mark in _marks(block.span.of(text), small, bare):
+            for mark in _marks(block.span.of(text), small, bare, articled, broken):
                 marks.add(mark)
                 if len(marks) >= _NEEDED:
                     return True
@@ -40,17 +40,21 @@ def translated(text: str, blocks: tuple[Block, ...], words: Lexicon, title: str 
 def _says_so(line: str, words: Lexicon) -> bool:
     """Whether a line says, in brackets or at its head, that the report is a translation."""
     pieces = (line.strip(), *_BRACKETS.findall(line))
-    forms = tuple(form for row in words.masthead.translations for form in row.words)
+    forms = tuple(_marked(words, "says"))
     return any(piece.strip().casefold().startswith(forms) for piece in pieces)
 
 
-def _marks(line: str, small: frozenset[str], bare: frozenset[str]) -> Iterator[str]:
+def _marked(words: Lexicon, mark: str) -> list[str]:
+    return [form for row in words.masthead.translations if row.mark == mark for form in row.words]
+
+
+def _marks(line: str, small: frozenset[str], bare: frozenset[str], articled: re.Pattern[str], broken: re.Pattern[str]) -> Iterator[str]:
     plain = set(re.findall(r"(?<![\w.@/#-])[a-z]{4,}(?![\w@-]|\.\w)", line))
     yield from sorted(plain & small)
-    for match in _ARTICLED.finditer(line):
+    for match in articled.finditer(line):
         if match[1] in bare or match[0].lower().startswith("you "):
             yield match[0]
-    for match in _BROKEN.finditer(line):
+    for match in broken.finditer(line):
         yield match[0]
 
 
