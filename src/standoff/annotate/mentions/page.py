@@ -14,7 +14,7 @@ from standoff.lexicon.actors import Actors as Words
 from standoff.model import Document, Parse
 
 _SENTENCE = re.compile(r"(?:[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9@])|\n+)")
-_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|St|Lt|Col|Maj|Capt|Prof|Jr|Sr|Adm)\.)$")
+_SHORTENED = re.compile(r"\b([A-Z][a-z]*)\.$")
 
 
 class Spread(Protocol):
@@ -87,7 +87,7 @@ class Page:
 
 def page_of(document: Document, parse: Parse, words: Words) -> Page:
     """Cut `document` into atoms and find the lexicon's forms, the longest at each place."""
-    atoms = _atoms(document.text, parse)
+    atoms = _atoms(document.text, parse, words)
     hits = _hits(atoms, words)
     starting = MappingProxyType({hit.first: hit for hit in hits})
     return Page(document, parse, atoms, hits, starting, MappingProxyType({hit.last: hit for hit in hits}))
@@ -101,8 +101,8 @@ def without(page: Page, runs: Iterable[Spread]) -> Page:
     return replace(page, hits=hits, starting=starting, ending=MappingProxyType({hit.last: hit for hit in hits}))
 
 
-def _atoms(text: str, parse: Parse) -> tuple[Atom, ...]:
-    starts = [sentence.span.start for sentence in parse.sentences] or _sentence_starts(text)
+def _atoms(text: str, parse: Parse, words: Words) -> tuple[Atom, ...]:
+    starts = [sentence.span.start for sentence in parse.sentences] or _sentence_starts(text, words)
     token_starts = [token.start for token in parse.tokens]
     loud = _loud_lines(text)
     line_starts = [first for first, _, _ in loud]
@@ -124,10 +124,11 @@ def _atoms(text: str, parse: Parse) -> tuple[Atom, ...]:
     return tuple(found)
 
 
-def _sentence_starts(text: str) -> list[int]:
+def _sentence_starts(text: str, words: Words) -> list[int]:
     starts = [0]
     for match in _SENTENCE.finditer(text):
-        if "\n" not in match[0] and _ABBREVIATED.search(text[max(0, match.start() - 6) : match.start() + 1]):
+        short = _SHORTENED.search(text[max(0, match.start() - 6) : match.start() + 1]) if "\n" not in match[0] else None
+        if short is not None and (len(short[1]) == 1 or short[1].casefold() in words.cues["shortened"]):
             continue
         starts.append(match.end())
     return starts

@@ -20,9 +20,6 @@ from standoff.lexicon.actors import Group, Office, atoms_of
 
 _RULE = frozenset({"GOV", "MIL", "SPY", "LEG"})
 """Sectors whose offices and bodies are those of one who governs."""
-_ENDINGS = frozenset({"n", "an", "ian", "ans", "ians", "ese", "i", "is", "ish", "ite", "ites", "er", "ers"})
-"""How a demonym goes on after the name without its last vowels, or after the whole name."""
-_ENDING = max(map(len, _ENDINGS))
 _VOWELS = "aeiouy"
 _STEM = 4
 _OFTEN = 3
@@ -35,7 +32,7 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
     by_name: dict[str, list[Run]] = {}
     for run in runs.values():
         by_name.setdefault(_name(page, run), []).append(run)
-    peoples = {word: name for word, name in _demonyms(by_name).items() if word not in persons}
+    peoples = {word: name for word, name in _demonyms(by_name, words).items() if word not in persons}
     bearers = frozenset(peoples.values())
     ending = {run.last: run for run in runs.values()}
     barred = persons | unknown
@@ -127,8 +124,10 @@ def _has_land(page: Page, run: Run, words: Words) -> bool:
     return any(fold in words.cues["land's own"] for fold in behind[:3])
 
 
-def _demonyms(names: Iterable[str]) -> dict[str, str]:
+def _demonyms(names: Iterable[str], words: Words) -> dict[str, str]:
     """For each name of one word the one other name of which it is a regular demonym ("Tolvanese" of Tolvane, "Dravian" of Dravia)."""
+    endings = words.cues["demonym's end"]
+    longest = max(map(len, endings))
     roots: dict[str, set[str]] = {}
     for name in names:
         last = name.split()[-1]
@@ -138,7 +137,7 @@ def _demonyms(names: Iterable[str]) -> dict[str, str]:
                 roots.setdefault(root, set()).add(name)
     found = {}
     for word in names:
-        cuts = (at for at in range(1, _ENDING + 1) if word[-at:] in _ENDINGS and " " not in word)
+        cuts = (at for at in range(1, longest + 1) if word[-at:] in endings and " " not in word)
         fits = {name for at in cuts for name in roots.get(word[:-at], ()) if name != word}
         if len(fits) == 1:
             found[word] = next(iter(fits))

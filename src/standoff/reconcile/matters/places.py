@@ -18,7 +18,8 @@ from standoff.lexicon.actors import folded
 from standoff.model import Evidence, Mention, Reading, Span
 
 _BEFORE = re.compile(r"([a-z]+)\s+(?:the\s+)?$", re.IGNORECASE)
-_WITHIN = re.compile(r"\s*(?:,|\bin)\s*", re.IGNORECASE)
+_WITHIN = re.compile(r"\s*(?:,|\b([a-z]+))\s*", re.IGNORECASE)
+"""What stands between a place and the larger one that it lies in: a comma, or a word for it."""
 _NEXT = re.compile(r"\s+[a-z]+\s+(?:the\s+)?", re.IGNORECASE)
 _DAY = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
 """What stands between the words of an act and a place or a day that goes with them: at most a small word."""
@@ -26,21 +27,20 @@ _DAY = re.compile(r"\s+(?:[a-z]+\s+)?", re.IGNORECASE)
 _FAR = 30
 """Characters before a place in which its small word stands."""
 
-_POINT = "at"
-"""What is at one place is at no other; what is in a place may be in a larger one too."""
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place that an act names. `name` is folded, `told` as the report has it; `country` is a code of the lexicon, None where it is not
-    known; `before` the small word before it, "" for none. `state` is set for a state itself, `seat` for a capital. `within`: the folded
-    names of what it lies in, as far as the lexicon or a report tells.
+    known; `before` the small word before it, "" for none. `point`: that word is "at" (what is at one place is at no other; what is in a
+    place may be in a larger one too). `state` is set for a state itself, `seat` for a capital. `within`: the folded names of what it lies
+    in, as far as the lexicon or a report tells.
     """
 
     name: str
     told: str
     country: str | None
     before: str
+    point: bool
     state: bool
     seat: bool
     within: frozenset[str]
@@ -65,7 +65,7 @@ class Places:
             self.named[doc] = frozenset(folded(item.name or "") for item in some)
             for one, other in pairwise(some):
                 first, last = one.evidence.span.end, other.evidence.span.start
-                if first <= last <= first + _FAR and _WITHIN.fullmatch(text, first, last):
+                if first <= last <= first + _FAR and self._lies_in(text[first:last]):
                     self.within.setdefault(folded(one.name or ""), set()).add(folded(other.name or ""))
 
     def of(self, evidence: Sequence[Evidence]) -> tuple[Place, ...]:
@@ -83,6 +83,11 @@ class Places:
             if at < len(some) and some[at].kind == "place" and item is evidence[-1] and self._follows(item, some[at].evidence.span.start):
                 found.append(self._place(some[at]))
         return tuple(found)
+
+    def _lies_in(self, between: str) -> bool:
+        """Whether the words between two places set the first within the second ("Ostrel, Dravia", "Ostrel in Dravia")."""
+        link = _WITHIN.fullmatch(between)
+        return link is not None and (link[1] is None or link[1].casefold() in self.words.cues["within"])
 
     def _follows(self, words: Evidence, start: int) -> bool:
         """Whether nothing but a small word and a day stands between some words and a place."""
@@ -104,6 +109,7 @@ class Places:
             span.of(text),
             known.code if known is not None else None,
             word if word in self.words.cues["place"] else "",
+            word in self.words.cues["at a point"],
             state,
             known is not None and name in {folded(form) for form in known.seats},
             frozenset({*self.within.get(name, ()), *({folded(known.name)} if known is not None and not state else ())}),
@@ -124,4 +130,4 @@ def _apart(one: Place, other: Place) -> bool:
         return False
     if one.country is not None and other.country is not None and one.country != other.country:
         return one.state == other.state or (one.seat or other.seat)
-    return one.before == other.before == _POINT and not (one.state or other.state)
+    return one.point and other.point and not (one.state or other.state)
