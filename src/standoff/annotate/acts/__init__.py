@@ -16,7 +16,9 @@ from standoff.annotate.acts.page import Page, names_of, page_of
 from standoff.annotate.acts.parties import condition, parties, told_of, voiced
 from standoff.annotate.acts.proposed import proposed
 from standoff.annotate.acts.sifted import reread, sifted, without
+from standoff.annotate.acts.threats import threatened
 from standoff.annotate.acts.traits import modality_of, red_line_of, strength_of, voice_of
+from standoff.annotate.acts.turned import turned
 from standoff.annotate.acts.unmade import unmade
 from standoff.annotate.quotations.cues import sayings
 from standoff.annotate.tree import evidence, span
@@ -41,9 +43,11 @@ def acts_in(
     """
     page = page_of(document, parse, mentions, times, quotations, words)
     candidates = proposed(page.tree, parse, words)
-    extra = [*cued(page, sayings(page.tree, words)), *nominal(page.tree, words)]
+    said = sayings(page.tree, words)
+    extra = [*cued(page, said), *nominal(page.tree, words)]
     candidates = reread(candidates, extra)
     candidates += without(extra, candidates)
+    candidates = turned(page.tree, threatened(page, candidates, said), words)
     candidates = unmade(page.tree, listed(page, candidates), words)
     return told(page, sifted(document, page.tree, candidates))
 

@@ -63,7 +63,7 @@ def reread(candidates: Sequence[Candidate], extra: Sequence[Candidate]) -> list[
     for item in candidates:
         near = [firm[at] for _, at in touching(held, Span(item.run.first, item.run.last)) if union(item.run, firm[at].run) >= SAME]
         best = max(near, key=lambda one: (union(item.run, one.run), one.score), default=None)
-        if best is not None and (best.kind, best.polarity) != (item.kind, item.polarity) and item.score < UNSHAKEN:
+        if best is not None and item.score < UNSHAKEN and _rereads(best, item):
             why = (*item.because, f"{best.because[0]} reads {best.polarity}")
             proposition = best.proposition if item.proposition is None else item.proposition
             item = replace(
@@ -71,6 +71,15 @@ def reread(candidates: Sequence[Candidate], extra: Sequence[Candidate]) -> list[
             )
         out.append(item)
     return out
+
+
+def _rereads(cue: Candidate, item: Candidate) -> bool:
+    """Whether a cue's reading tells more than the head's: not that a thing was "never" done over a denial, nor the "refuse" of "refuse to
+    disarm and demand a share" over the demand behind it.
+    """
+    undone = cue.polarity == "reports" and item.kind == "denial"
+    joined = (cue.polarity, item.polarity) == ("rejects", "demands") and cue.cue.last <= item.run.first
+    return not undone and not joined and (cue.kind, cue.polarity) != (item.kind, item.polarity)
 
 
 def question(tree: Tree, run: Run) -> bool:

@@ -1,0 +1,169 @@
+"""Threats by what is said: harm announced to whoever would do a thing, whatever verb tells it.
+
+"Any raid would be met with force", "warned that the invader would pay a heavy price", "warned that it would be compelled to strike",
+"there will be consequences for the junta", "promised a tough response". What an analyst expects is no threat, nor what nobody known says of
+third parties. The words are the roles of force of `small_words.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.page import Page, mention_at, same_party
+from standoff.annotate.quotations.cues import Saying
+from standoff.annotate.tree import SUBJECTS, Tree, above, all_children, case_of, child, head_of, negated, span
+from standoff.model import Run, Span
+
+UNSHAKEN = 0.85
+FIRM = 0.8
+STEPS = 3
+BELOW = frozenset({"ccomp", "xcomp", "acl", "conj", "root", "parataxis"})
+TELLING = frozenset({"reports", "expects", "commits"})
+
+
+def threatened(page: Page, candidates: Iterable[Candidate], sayings: Iterable[Saying]) -> list[Candidate]:
+    """The candidates, each that announces harm to whoever would do a thing read as a threat."""
+    told = {head_of(page.tree, run): item for item in sayings for run in item.content}
+    return [_read(page, item, told) for item in candidates]
+
+
+def _read(page: Page, item: Candidate, told: Mapping[int, Saying]) -> Candidate:
+    if item.polarity not in TELLING or item.kind == "action" or item.score > UNSHAKEN or item.voice == "analyst":
+        return item
+    tree = page.tree
+    for place in range(item.run.first, item.run.last):
+        token = tree.tokens[place]
+        if token.upos not in ("VERB", "AUX") or token.rel not in BELOW:
+            continue
+        said = _said(tree, place, told)
+        if said is not None and (_expert(page, said) or said.row.kind in ("expectation", "denial")):
+            continue
+        why = _sworn(page, place) or _answered(page, place) or _borne(page, place, said) or _own_doing(page, place, said)
+        if why is not None:
+            return replace(item, kind="threat", polarity="threatens", because=(*item.because, why))
+    return item
+
+
+def _said(tree: Tree, place: int, told: Mapping[int, Saying]) -> Saying | None:
+    """The saying in whose content a verb stands."""
+    return next((told[at] for at in (place, *above(tree, place)[:STEPS]) if at in told), None)
+
+
+def _expert(page: Page, said: Saying) -> bool:
+    """Whether an outside expert says it."""
+    if said.speaker is None:
+        return False
+    party = mention_at(page, span(page.tree, said.speaker))
+    plain = {word for row in page.words.acts.speech if row.role == "expert" for word in row.words}
+    words = set(page.tree.words[said.speaker.first : said.speaker.last])
+    return bool(words & plain) or (party is not None and page.names.get(party) in page.experts)
+
+
+def _will(page: Page, verb: int) -> bool:
+    small = page.words.acts.small
+    return any(page.tree.words[place] in small["will"] for place in all_children(page.tree, verb, ("aux",)))
+
+
+def _sworn(page: Page, verb: int) -> str | None:
+    """ "Vowed to retaliate": a cue of several words that can be nothing else than a threat."""
+    match = page.words.acts.cues.at(page.tree.words, verb)
+    firm = match is not None and match[0] > 1 and match[1].kind == "threat" and match[1].sure >= FIRM
+    return f"cue {page.tree.words[verb]!r} swears it" if firm and not negated(page.tree, verb) else None
+
+
+def _answered(page: Page, verb: int) -> str | None:
+    """ "Any raid would be met with force", "the raid will not go unanswered" """
+    tree, small = page.tree, page.words.acts.small
+    left = next((at for at in all_children(tree, verb, ("xcomp",)) if tree.words[at] in small["unmet"]), None)
+    if left is not None and negated(tree, verb) and _will(page, verb):
+        return f"not {tree.words[left]!r}"
+    if tree.words[verb] not in small["met"] or child(tree, verb, ("aux:pass",)) is None or not _will(page, verb):
+        return None
+    with_ = [at for at in all_children(tree, verb, ("obl", "obl:agent", "obl:arg")) if case_of(tree, at) in ("with", "by")]
+    harm = next((at for at in with_ if _harm(page, at)), None)
+    return None if harm is None or negated(tree, verb) else f"met with {tree.words[harm]!r}"
+
+
+def _harm(page: Page, noun: int) -> bool:
+    """Whether a noun, or one joined to it, is one of force ("a swift and united response", "sanctions", "a heavy price"; no mere price)."""
+    tree, small = page.tree, page.words.acts.small
+    for at in (noun, *all_children(tree, noun, ("conj",))):
+        said = {tree.words[item] for item in all_children(tree, at, ("det",))}
+        plain = any(tree.tokens[item].xpos == "JJ" for item in all_children(tree, at, ("amod",)))
+        if (tree.words[at] in small["harm"] or (plain and tree.words[at] in small["price"])) and "no" not in said:
+            return True
+    return False
+
+
+def _borne(page: Page, verb: int, said: Saying | None) -> str | None:
+    """ "The invader would pay a heavy price", "there will be consequences for the junta", as somebody known says it of another."""
+    tree, small = page.tree, page.words.acts.small
+    if not _will(page, verb) or negated(tree, verb) or said is None or said.speaker is None:
+        return None
+    who = child(tree, verb, tuple(SUBJECTS))
+    if who is None or not _known(page, said.speaker):
+        return None
+    if tree.words[who] == "there":
+        what = next((at for at in all_children(tree, verb, ("nsubj", "obj", "attr")) if at > verb), None)
+        hit = next((at for at in all_children(tree, what, ("nmod",)) if case_of(tree, at) == "for"), None) if what is not None else None
+        whom = hit is None or mention_at(page, _place(tree, hit)) is not None
+        return f"{tree.words[what]!r} to come" if what is not None and _harm(page, what) and whom else None
+    if tree.words[verb] not in small["bear"] or tree.words[who] in small["self"] or _own(page, who, said.speaker):
+        return None
+    what = child(tree, verb, ("obj", "obl"))
+    dearly = next((at for at in all_children(tree, verb, ("advmod",)) if tree.words[at] in small["dearly"]), None)
+    felt = what if what is not None and _harm(page, what) else dearly
+    return f"{tree.words[felt]!r} to be borne" if felt is not None else None
+
+
+def _own_doing(page: Page, verb: int, said: Saying | None) -> str | None:
+    """ "Warned that it would be compelled to strike", "that his army would not hesitate to use force" """
+    tree = page.tree
+    if said is None or said.speaker is None or said.row.kind != "threat" or not _will(page, verb):
+        return None
+    who = child(tree, verb, ("nsubj", "nsubj:pass"))
+    if who is None or not _known(page, said.speaker) or not _own(page, who, said.speaker):
+        return None
+    strike = next((at for at in (verb, *_infinitives(tree, verb)) if _strikes(page, at)), None)
+    return f"{tree.words[strike]!r} of one's own" if strike is not None else None
+
+
+def _strikes(page: Page, verb: int) -> bool:
+    """Whether a verb, not under "not", is one of force, or has force for its object or means ("use force", "send troops in response")."""
+    tree = page.tree
+    led = [at for at in all_children(tree, verb, ("obl",)) if case_of(tree, at) in ("in", "with")]
+    felt = any(_harm(page, at) for at in (*all_children(tree, verb, ("obj",)), *led))
+    return (felt or tree.words[verb] in page.words.acts.small["strike"]) and not negated(tree, verb)
+
+
+def _known(page: Page, speaker: Run) -> bool:
+    """Whether a speaker has a name, of his own or by what he is called in the report."""
+    return mention_at(page, span(page.tree, speaker)) in page.names
+
+
+def _infinitives(tree: Tree, verb: int) -> list[int]:
+    """The verbs of the infinitives under a verb, or under its object ("would have no choice but to close")."""
+    found = all_children(tree, verb, ("xcomp",))
+    for noun in all_children(tree, verb, ("obj",)):
+        found += [at for at in all_children(tree, noun, ("acl",)) if tree.tokens[at].xpos == "VB"]
+    return found
+
+
+def _own(page: Page, who: int, speaker: Run) -> bool:
+    """Whether a subject is the speaker, or a thing of the speaker's ("it", "his army", the speaker's country)."""
+    tree, small = page.tree, page.words.acts.small
+    if tree.words[who] in small["own"]:
+        return True
+    owner = child(tree, who, ("nmod:poss",))
+    if owner is not None and tree.words[owner] in small["owned"]:
+        return True
+    return same_party(page, span(tree, speaker), _place(tree, who))
+
+
+def _place(tree: Tree, place: int) -> Span:
+    return Span(tree.tokens[place].start, tree.tokens[place].end)
+
+
+__all__ = ["threatened"]

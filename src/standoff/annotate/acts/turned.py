@@ -1,0 +1,113 @@
+"""Acts that the words around them turn: what is asked of others is no refusal, and who refuses to rule out a thing leaves it open.
+
+"Demanded that the league halt the drills and refuse entry to the islands" demands both; "urged the senate to reject the bill" demands.
+"Declined to rule out a strike" leaves it open. "Is prepared to meet the mediators", "there is still room for compromise" are open, "is not
+prepared to talk" rejects. The words are roles of `small_words.toml` and rows of `cues.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.proposed import cue_at, predicates
+from standoff.annotate.acts.unmade import left_undone
+from standoff.annotate.tree import Tree, all_children, case_of, child, head_of, negated
+from standoff.lexicon import Lexicon
+
+STEPS = 4
+UNSHAKEN = 0.85
+UNSETTLED = frozenset({"offers", "open", "commits", "expects", "demands"})
+
+
+def turned(tree: Tree, candidates: Iterable[Candidate], words: Lexicon) -> list[Candidate]:
+    """The candidates, each read as the words around it ask."""
+    return [_ready(tree, _left_open(tree, _asked_of_others(tree, item, words), words), words) for item in candidates]
+
+
+def _asked_of_others(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Demanded that the league … and refuse entry": a bare verb joined to what is asked of others is asked of them too."""
+    if item.polarity != "rejects":
+        return item
+    at = head_of(tree, item.run)
+    if tree.tokens[at].xpos != "VB" or child(tree, at, ("aux",)) is not None:
+        return item
+    for _ in range(STEPS):
+        token = tree.tokens[at]
+        if token.rel in ("ccomp", "xcomp") and token.head >= 0:
+            match = cue_at(tree, token.head, words)
+            whom = child(tree, token.head, ("obj", "iobj", "obl")) is not None
+            asks = match is not None and match[1].polarity == "demands" and (whom or token.rel == "ccomp")
+            tells = tree.words[token.head] in words.acts.small["tell"] and whom and token.rel == "xcomp"
+            if (asks or tells) and not negated(tree, token.head) and token.head < item.run.first:
+                why = (*item.because, f"asked of others by {tree.words[token.head]!r}")
+                return replace(item, kind="position", polarity="demands", because=why)
+            return item
+        if token.rel != "conj" or token.head < 0 or child(tree, at, ("nsubj", "nsubj:pass")) is not None:
+            return item
+        at = token.head
+    return item
+
+
+def _left_open(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Refused to rule out sanctions" """
+    if item.polarity != "rejects":
+        return item
+    for verb in predicates(tree, item.run):
+        if tree.words[verb] not in words.acts.small["refuse"] or negated(tree, verb):
+            continue
+        what = next((at for at in all_children(tree, verb, ("xcomp",)) if item.run.first <= at < item.run.last), None)
+        if what is None or negated(tree, what):
+            continue
+        if {tree.words[what], " ".join(tree.words[what : what + 2])} & words.acts.small["exclude"]:
+            why = (*item.because, f"{tree.words[verb]!r} to exclude leaves open")
+            return replace(item, kind="position", polarity="open", because=why)
+    return item
+
+
+def _ready(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Is prepared to meet", "there is room for compromise" are open; "is not prepared to meet" rejects."""
+    small = words.acts.small
+    if item.score > UNSHAKEN or item.voice == "analyst" or item.kind == "action":
+        return item
+    for place in predicates(tree, item.run):
+        if not item.run.first <= place < item.run.last:
+            continue
+        if _room(tree, place, words) and item.polarity in (*UNSETTLED, "rejects"):
+            return replace(item, kind="position", polarity="open", because=(*item.because, "room for it is open"))
+        if tree.words[place] not in small["willing"] or item.polarity not in UNSETTLED or left_undone(tree, place, words):
+            continue
+        what = all_children(tree, place, ("xcomp",))
+        if child(tree, place, ("nsubj", "nsubj:pass")) is None or not any(_talks(tree, at, words) for at in what):
+            continue
+        polarity = "rejects" if negated(tree, place) else "open"
+        if polarity != item.polarity:
+            why = (*item.because, f"{tree.words[place]!r} to talk reads {polarity}")
+            return replace(item, kind="position", polarity="rejects" if polarity == "rejects" else "open", because=why)
+    return item
+
+
+def _talks(tree: Tree, verb: int, words: Lexicon) -> bool:
+    """Whether a verb is one of talking ("discuss it"), or takes talks ("resume negotiations", "return to the table")."""
+    small = words.acts.small
+    if negated(tree, verb):
+        return False
+    what = {tree.words[at] for at in all_children(tree, verb, ("obj", "obl"))}
+    return tree.words[verb] in small["talk"] or (tree.words[verb] in small["resume"] and bool(what & small["talks"]))
+
+
+def _room(tree: Tree, verb: int, words: Lexicon) -> bool:
+    """ "There was room for compromise", without "no" or "little"."""
+    small = words.acts.small
+    if tree.words[verb] not in small["be"] or negated(tree, verb):
+        return False
+    for noun in all_children(tree, verb, ("nsubj", "obj")):
+        plain = not any(tree.tokens[at].rel == "det" or tree.words[at] in small["scant"] for at in tree.children[noun])
+        for_ = any(case_of(tree, at) == "for" and tree.words[at] in small["give"] for at in all_children(tree, noun, ("nmod",)))
+        if tree.words[noun] in small["room"] and plain and for_:
+            return True
+    return False
+
+
+__all__ = ["turned"]

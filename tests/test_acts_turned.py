@@ -1,0 +1,115 @@
+"""Threats told by what would be done, and acts that the words around them turn.
+
+Each line goes through the whole engine. A test asks only for what the codebook demands, in several wordings.
+"""
+
+from __future__ import annotations
+
+import pytest
+from test_unmade import of, polarities
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's general staff repeated the warning that any raid on the port would be met with overwhelming force.",
+        "The Danish foreign minister warned that any landing would be met with a swift and united response.",
+        "Sweden warned that hostile steps would not go unanswered.",
+        "The president of Finland warned that the invaders would pay a terrible price.",
+        "Washington warned that there would be serious consequences for the junta.",
+        "Norway's government warned that it would be compelled to strike the launch sites.",
+        "Marshal Okon warned that his army would not hesitate to use force.",
+        "Norway pledged to retaliate for the shelling of its embassy.",
+        "Iceland vowed to hit back after the raid.",
+    ],
+)
+def test_harm_announced_to_who_would_do_a_thing_is_a_threat(text: str) -> None:
+    assert polarities(text) == {"threatens"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new tax was met with anger in Oslo.",
+        "Economists warned that Norway would face a recession next year.",
+        "Experts warn that an invasion of Finland would be met with fierce resistance.",
+        "The president of Finland warned that taxpayers would bear the cost.",
+        "Consumers will pay a higher price for bread, Norway's trade ministry warned.",
+        "The hospital warned that it would have to close two wards.",
+        "Norway's central bank warned that prices would rise further.",
+        "The United Nations warned that two million people would face hunger this winter.",
+        "Norway promised to respond to the letter by Friday.",
+        "His letter to the Danish ministry did not go unanswered.",
+    ],
+)
+def test_what_may_befall_somebody_is_no_threat(text: str) -> None:
+    assert "threatens" not in polarities(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway demanded that the alliance stop its eastward expansion and refuse membership to Iceland.",
+        "Norway called on Iceland to free the sailors and refuse shelter to the militia.",
+        "The activists told Norway to cut its ties with the island and refuse further contracts.",
+        "Norway demands that Iceland be forbidden from joining the pact.",
+        "Sweden urged parliament in Oslo to reject the bill.",
+        "Denmark wants the general barred from the election.",
+    ],
+)
+def test_what_is_asked_of_others_is_no_refusal(text: str) -> None:
+    assert polarities(text) == {"demands"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels in Norway refuse to disarm and demand a share of power.",
+        "Norway refused to withdraw and repeated its demand for guarantees.",
+        "Norway rejected the ultimatum, instead issuing its own demand for the release of the pilots.",
+        "Norway demanded an apology and refused to reopen the border.",
+    ],
+)
+def test_a_refusal_and_a_demand_side_by_side_stay_two(text: str) -> None:
+    assert polarities(text) == {"rejects", "demands"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish admiral refused to rule out a blockade.",
+        "Norway declined to rule out new sanctions.",
+        "The delegation of Norway is prepared to meet the mediators in a third country.",
+        "Norway's king said there was still room for compromise.",
+        "Norway is willing to resume negotiations, its envoy said.",
+        "Norway has not ruled out sending observers.",
+    ],
+)
+def test_who_does_not_exclude_a_thing_or_is_ready_to_talk_is_open(text: str) -> None:
+    assert polarities(text) == {"open"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Iceland are not prepared to talk about the prisoners.",
+        "The Danish premier said there was no room for compromise on the border.",
+        "Norway ruled out talks with the rebels.",
+    ],
+)
+def test_who_is_not_ready_to_talk_rejects(text: str) -> None:
+    assert polarities(text) == {"rejects"}
+
+
+@pytest.mark.parametrize("text", ["Norway said it had never threatened Iceland.", "The premier said Norway was not threatening anyone."])
+def test_who_says_that_he_has_not_threatened_threatens_nobody(text: str) -> None:
+    assert polarities(text) <= {"denies", "reports"}
+
+
+def test_who_agrees_to_disagree_takes_no_side() -> None:
+    assert polarities("Norway and Iceland agreed to disagree on the status of the harbour.") == {"reports"}
+
+
+def test_what_is_asked_of_others_is_the_asker_s() -> None:
+    text = "Norway demanded that the alliance stop its drills and refuse membership to Iceland."
+    assert set(of(text, "demands")) == {"Norway"}
