@@ -67,6 +67,10 @@ def told(one: Mention, wanted: str) -> str:
         "[Russian Foreign Minister Sergei Ivanenko]{Sergei Ivanenko → Russia} spoke. [Ivanenko]{Sergei Ivanenko → Russia} left.",
         "[the US Secretary of State, Adam Brandauer]{Adam Brandauer → United States}, spoke first.",
         "[Kremlin spokesman Dmitry Osin]{Dmitry Osin → Russia} denied it.",
+        "[The former president of Norway Jan Vold]{Jan Vold → } saw no option left.",
+        # a body of the lexicon beside the common noun for what it is
+        "[The French daily Le Monde]{Le Monde} had it first; [the Global Times tabloid]{Global Times} followed.",
+        "[The militant group Hamas]{Hamas} rejected the plan.",
         "[NATO Secretary General Jan Halvorsen]{Jan Halvorsen → NATO} declined.",
         "[The Minister of Defense of Ukraine, Olena Bondar]{Olena Bondar → Ukraine}, was there.",
         "He met [Prime Minister Kenji Mori of Japan]{Kenji Mori → Japan} on Monday.",

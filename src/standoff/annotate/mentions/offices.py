@@ -135,6 +135,7 @@ class _Group:
     why: str
     code: str | None = None
     speaks_for: tuple[str, ...] | None = None
+    outlet: bool = False
 
 
 def _of_state_near(told: _Told) -> _Group | None:
@@ -180,8 +181,13 @@ def _with_country(told: _Told) -> _Group | None:
 def _after_its_kind(told: _Told) -> _Group | None:
     """ "the newspaper Morgenbote": a name right after the noun."""
     last = told.phrase.after[-1] if told.phrase.after else None
-    if not isinstance(last, Run) or last.first != told.phrase.head.last:
+    if last is None or last.first != told.phrase.head.last:
         return None
+    if isinstance(last, Hit):
+        row = last.row
+        return (
+            _Group(row.name, "a body of the lexicon after its kind", row.country, (), row.outlet) if isinstance(row, Organisation) else None
+        )
     return _Group(plain(told.page, last.first, told.phrase.last), "a body named after its kind")
 
 
@@ -189,6 +195,9 @@ def _before_its_kind(told: _Told) -> _Group | None:
     """ "the Morgenbote newspaper": a name right before a noun in small letters that says what it is."""
     phrase, head = told.phrase, told.page.atoms[told.phrase.head.first]
     body = phrase.before[-1] if phrase.before else None
+    if isinstance(body, Hit) and isinstance(body.row, Organisation) and body.row.outlet:
+        own = body.last == phrase.head.first and told.row.sector == "JRN" and not phrase.head.entry.plural and head.text[0].islower()
+        return _Group(body.row.name, "an outlet before its kind", body.row.country, (), True) if own else None
     if (
         not isinstance(body, Run)
         or body.last != phrase.head.first
@@ -248,6 +257,7 @@ def _group_of(told: _Told) -> Draft:
         )
     speaks = speaks if found.speaks_for is None else found.speaks_for
     code = found.code or told.code
+    kind = "outlet" if found.outlet else kind
     return Draft(phrase.first, phrase.last, kind, found.name, "description", found.why, code, who.sector, None, speaks)
 
 

@@ -85,6 +85,10 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
     beside = runs.get(last) if last == head.last and last < len(page.atoms) and page.close(last) else None
     if isinstance(head_row(head), Group) and not head.entry.plural and beside is not None and beside.kind in ("organisation", "unknown"):
         last, after = beside.last, (beside,)
+    called = page.starting.get(last) if last == head.last and last < len(page.atoms) and page.close(last) else None
+    if isinstance(head_row(head), Group) and _called_so(head, called):
+        assert called is not None
+        last, after = called.last, (called,)
     person, last = _apposition(
         page, head, last, runs, words, definite=determiner in words.cues["definite"] or bool(before or after) or possessive
     )
@@ -95,6 +99,14 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
         if piece is not None and (state or body) and piece.first - last <= 2:
             after, last = (piece,), end
     return Phrase(first, last, head, before, after, person, former, determiner, core, possessive)
+
+
+def _called_so(head: Hit, hit: Hit | None) -> bool:
+    """Whether a body of the lexicon stands right behind a common noun for what it is ("the daily Le Monde", "the militant group Hamas")."""
+    row = head_row(head)
+    if hit is None or not isinstance(row, Group) or head.entry.plural or row.kind == "place" or row.voice != "self":
+        return False
+    return isinstance(hit.row, Organisation) and not hit.row.speaks
 
 
 def _leftwards(
