@@ -93,7 +93,7 @@ PHASES = {
         "coded": 0.8,
         "written": 0.6,
         "dossiers": 1.2,
-        "topics": 1.4,
+        "topics": 2.0,
         "made": 0.1,
         "polnear": 0.3,
         "crossner": 0.6,
