@@ -240,9 +240,21 @@ def _of_a_name(page: Page, hit: Hit, taken: list[int | None], words: Words) -> b
     )
 
 
+def _initial_of_a_party(page: Page, at: int) -> bool:
+    """Whether an atom is part of the mark behind a lawmaker's name: one capital, a hyphen and his state ("Sen. Ray Vos, D-Va., said")."""
+    atoms = page.atoms
+    hyphen = at - 1 if at and atoms[at - 1].text in "-‑–" else at + 1
+    if not 1 < hyphen < len(atoms) - 1 or atoms[hyphen].text not in "-‑–" or atoms[hyphen - 2].text not in ",(":
+        return False
+    one = atoms[hyphen - 1].text
+    return len(one) == 1 and one.isupper() and page.joined(hyphen) and page.joined(hyphen + 1)
+
+
 def _begins(page: Page, at: int, words: Words) -> bool:
     atom = page.atoms[at]
     if not atom.text[0].isupper() or not atom.text[0].isalpha() or atom.loud:
+        return False
+    if _initial_of_a_party(page, at):
         return False
     if at and page.close(at) and at in page.ending and isinstance(page.ending[at].row, Office) and atom.text.istitle():
         return True

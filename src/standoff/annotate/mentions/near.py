@@ -9,7 +9,7 @@ from collections.abc import Callable
 from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.places import dateline
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import Place, Seat, State
+from standoff.lexicon.actors import Collective, Place, Seat, State
 
 _BACK, _HITS, _FIRST = 1, 60, 6
 _MOST, _SHARE = 3, 0.75
@@ -82,17 +82,19 @@ def states_near(page: Page, at: int, words: Words, many: int) -> tuple[str, ...]
     found: set[str] = set()
     number = last = bisect_left(page.hits, at, key=lambda hit: hit.first) - 1
     while number >= 0 and last - number < _HITS and page.atoms[at].sentence - page.atoms[page.hits[number].first].sentence <= _BACK:
-        code = _code(page.hits[number])
-        if code is not None and code in words.state_of:
-            found.add(code)
-            if page.atoms[page.hits[number].first].sentence == page.atoms[at].sentence:
-                here.add(code)
+        codes = {code for code in _codes(page.hits[number]) if code in words.state_of}
+        found |= codes
+        if page.atoms[page.hits[number].first].sentence == page.atoms[at].sentence:
+            here |= codes
         number -= 1
     chosen = here if many > 1 and len(here) == many else found
     return tuple(sorted(chosen)) if len(chosen) == many else ()
 
 
-def _code(hit: Hit) -> str | None:
+def _codes(hit: Hit) -> tuple[str, ...]:
+    """The codes of the states that a hit names: one, or those of a pair ("North and South Korea")."""
     if isinstance(hit.row, State):
-        return hit.row.code
-    return hit.row.country if isinstance(hit.row, Seat) else None
+        return (hit.row.code,)
+    if isinstance(hit.row, Collective):
+        return hit.row.members
+    return (hit.row.country,) if isinstance(hit.row, Seat) and hit.row.country is not None else ()

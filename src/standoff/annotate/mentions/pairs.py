@@ -73,7 +73,7 @@ def _is_they(page: Page, draft: Draft) -> bool:
 
 
 def _places(page: Page, words: Words) -> Iterable[tuple[int, int]]:
-    """Where words for a pair stand: "the two X", "both X", "two X" with an X that means sides, and "both" before a verb."""
+    """Where words for a pair stand: "the two X", "both X", "two X" with an X that means sides, "neither side", and "both" before a verb."""
     atoms = page.atoms
     for at, atom in enumerate(atoms):
         if atom.fold in words.cues["sides"] and at and page.close(at):
@@ -84,6 +84,8 @@ def _places(page: Page, words: Words) -> Iterable[tuple[int, int]]:
                 yield first - 1, at + 1
             elif atoms[first].fold in words.cues["two"]:
                 yield first, at + 1
+        elif atom.fold in words.cues["side"] and at and page.close(at) and atoms[at - 1].fold in words.cues["each side"]:
+            yield at - 1, at + 1
         elif atom.fold == "both" and _stands_alone(page, at, words):
             yield at, at + 1
 

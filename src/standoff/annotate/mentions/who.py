@@ -198,12 +198,22 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
         itself = piece.last == phrase.head.first or phrase.core == phrase.head.first  # no deputy or assistant
         if isinstance(piece, Hit) and isinstance(piece.row, Body) and phrase.head.entry.form in piece.row.apart and itself:
             return (piece.row.head,)
+        if _sent_by_a_state(phrase, piece, words):
+            continue
         party = _party_of(page, piece, state_names, words)
         if party is None and isinstance(piece, Run) and piece.kind == "unknown" and itself and _of_a_firm(phrase.row):
             party = (piece.party or " ".join(page.text(piece.first, piece.last).split()),)
         if party is not None:
             return party
     return () if isinstance(phrase.row, Office) and phrase.row.voice == "body" and phrase.row.sector in _PRIVATE else state_names
+
+
+def _sent_by_a_state(phrase: Phrase, piece: Piece, words: Words) -> bool:
+    """Whether the piece is the body to which a state before it sends its envoy ("Norway's UN ambassador")."""
+    if not isinstance(piece, Hit) or not isinstance(piece.row, Body) or not phrase.head.entry.form.endswith(tuple(words.cues["sent"])):
+        return False
+    before = phrase.before[: phrase.before.index(piece)] if piece in phrase.before else ()
+    return any(isinstance(one, Hit) and isinstance(one.row, State) for one in before)
 
 
 def _of_a_firm(row: Office | Group) -> bool:
