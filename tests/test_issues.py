@@ -169,9 +169,17 @@ def test_a_group_without_a_phrase_is_named_by_the_words_of_its_act() -> None:
 
 def test_alike_reports_have_wider_issues() -> None:
     one, other = reading(1, SAID[:2]), reading(2, SAID[2:])
-    alike = threshold_of(Surroundings(items_of((one, reading(3, SAID[:2])), (), WORDS)))
+    usual = np.full((4, 4), 0.2, np.float32)
+    alike = threshold_of(Surroundings(items_of((one, reading(3, SAID[:2])), (), WORDS)), usual)
     assert alike == WIDE[1]
-    assert alike < threshold_of(Surroundings(items_of((one, other), (), WORDS))) <= NARROW[1]
+    assert alike < threshold_of(Surroundings(items_of((one, other), (), WORDS)), usual) <= NARROW[1]
+
+
+@given(some.floats(0.01, 0.3), some.floats(0.01, 0.3))
+def test_where_few_pairs_are_about_one_issue_groups_join_sooner(one: float, other: float) -> None:
+    found = Surroundings(items_of((reading(1, SAID[:2]), reading(2, SAID[2:])), (), WORDS))
+    low, high = (threshold_of(found, np.full((4, 4), likely, np.float32)) for likely in sorted((one, other)))
+    assert 0 < low <= high <= NARROW[1]
 
 
 def test_many_acts_are_grouped_by_a_share_of_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -223,7 +223,7 @@ def _likely(batch: Batch, pairs: Trees) -> np.ndarray:
 def _grouped(batch: Batch, likely: np.ndarray) -> list[float]:
     gold = {str(place): label for place, label in enumerate(batch.labels)}
     found = []
-    for threshold in (threshold_of(batch.found), *THRESHOLDS):
+    for threshold in (threshold_of(batch.found, likely), *THRESHOLDS):
         groups = average_linkage(likely, threshold)
         found.append(bcubed(gold, {str(place): str(number) for number, group in enumerate(groups) for place in group})[2])
     return found

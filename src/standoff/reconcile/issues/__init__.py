@@ -28,6 +28,10 @@ WIDE, NARROW = (0.85, 0.22), (0.45, 0.27)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
 in proportion. Reports on one standoff share few wide issues, unlike reports have many narrow ones; chosen over the left-out batches."""
 
+AT_HOME = 0.1
+"""How likely two acts of one standoff are about one issue, on the average of all pairs that may be. In a folder that roams over years and
+places few pairs are, and the threshold is lower in proportion: else a long crisis falls into hundreds of issues."""
+
 MOST = 1500
 """The most acts that are grouped pair by pair; in a larger dossier the rest join the group they fit best."""
 
@@ -128,8 +132,8 @@ def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
     surroundings = Surroundings(items)
     everyone = np.arange(len(items))
     chosen = everyone if len(items) <= MOST else _weighty(items)
-    threshold = threshold_of(surroundings)
     likely = likeness(surroundings, chosen, Others(surroundings, chosen))
+    threshold = threshold_of(surroundings, likely)
     groups = [[int(chosen[place]) for place in group] for group in average_linkage(likely, threshold)]
     rest = np.setdiff1d(everyone, chosen)
     if not len(rest):
@@ -150,13 +154,16 @@ def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
     return [sorted(group) for group in groups]
 
 
-def threshold_of(surroundings: Surroundings) -> float:
-    """The average likelihood at which groups are joined, from how alike the reports are; the middle for one report alone."""
+def threshold_of(surroundings: Surroundings, likely: Floats) -> float:
+    """The average likelihood at which groups are joined, from how alike the reports are (the middle for one report alone) and how likely
+    the pairs are that may be about one issue at all.
+    """
     _, one = np.unique(surroundings.docs, return_index=True)
     count, total = len(one), surroundings.reports[one].sum(axis=0, dtype=np.float64)
     alike = (float(total @ total) - count) / (count * (count - 1)) if count > 1 else (WIDE[0] + NARROW[0]) / 2
     share = min(1.0, max(0.0, (alike - NARROW[0]) / (WIDE[0] - NARROW[0])))
-    return NARROW[1] + share * (WIDE[1] - NARROW[1])
+    usual = float(likely[likely > 0].mean()) if likely.any() else AT_HOME
+    return (NARROW[1] + share * (WIDE[1] - NARROW[1])) * min(1.0, usual / AT_HOME)
 
 
 def _weighty(items: tuple[Item, ...]) -> NDArray[np.int64]:
