@@ -10,6 +10,7 @@ from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.cued import cued
 from standoff.annotate.acts.dated import Known, dated, note
 from standoff.annotate.acts.events import plover_of
+from standoff.annotate.acts.lined import lined
 from standoff.annotate.acts.listed import listed
 from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.page import Page, names_of, page_of
@@ -48,8 +49,8 @@ def acts_in(
     candidates = reread(candidates, extra)
     candidates += without(extra, candidates)
     candidates = turned(page.tree, threatened(page, candidates, said), words)
-    candidates = unmade(page.tree, listed(page, candidates), words)
-    return told(page, sifted(document, page.tree, candidates))
+    candidates, lines = lined(page, unmade(page.tree, listed(page, candidates), words))
+    return told(page, sifted(document, page.tree, candidates, lines))
 
 
 def told(page: Page, candidates: Sequence[Candidate]) -> tuple[Act, ...]:

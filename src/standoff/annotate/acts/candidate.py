@@ -14,7 +14,7 @@ LOOSE = frozenset({"statement", "action", "expectation"})
 class Candidate:
     """An act anchored at the word `anchor` and carried by the words of `run`.
 
-    `actor`, `speaker` and `proposition` are runs of tokens where something names them; `voice` and `modality` are None until
+    `actor`, `speaker`, `target` and `proposition` are runs of tokens where something names them; `voice` and `modality` are None until
     something tells.
     `because` names what made and changed it, in order.
     """
@@ -33,6 +33,7 @@ class Candidate:
     strength: Strength = "normal"
     red_line: bool = False
     root: str | None = None
+    target: Run | None = None
     because: tuple[str, ...] = ()
 
 

@@ -337,7 +337,7 @@ def _mention(page: Page, place: int) -> Evidence | None:
 def _targets(page: Page, item: Candidate, actors: Sequence[Evidence], speaker: Evidence | None) -> tuple[Evidence, ...]:
     """Whom the act is aimed at: the addressee or object of the cue, else the party that its proposition is about."""
     tree = page.tree
-    places: list[int] = []
+    places: list[int] = [head_of(tree, item.target)] if item.target is not None else []
     for rel in (("iobj", "obj"), ("obl", "obl:arg")):
         place = child(tree, item.anchor, rel)
         if place is not None and place > item.anchor:

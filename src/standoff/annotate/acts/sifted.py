@@ -16,9 +16,10 @@ STOPS = (".", "!", "?", "”", '"', "'", "’", ":", ";", "…", ")", "]", "»")
 SILENT = frozenset({"masthead", "heading", "credit", "photo-credit", "furniture", "title"})
 
 
-def sifted(document: Document, tree: Tree, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that stand, in the order of the text."""
-    silent = shelf((block.span, 0) for block in document.blocks if block.kind in SILENT)
+def sifted(document: Document, tree: Tree, candidates: Sequence[Candidate], listed: frozenset[Span] = frozenset()) -> list[Candidate]:
+    """The candidates that stand, in the order of the text. `listed` are the lines of lists, which are no headings."""
+    told = shelf((line, 0) for line in listed)
+    silent = shelf((block.span, 0) for block in document.blocks if block.kind in SILENT and not touching(told, block.span))
     captions = shelf((block.span, 0) for block in document.blocks if block.kind == "text" and unended(block.span.of(document.text)))
     kept: dict[int, list[Candidate]] = {}
     for item in sorted(candidates, key=lambda one: (-one.score, one.run, one.anchor)):
