@@ -40,6 +40,10 @@ _MOST = 40
 _LONGEST = 2000
 """Lines of a report, with its versions and copies, beyond which nothing is said of it: each is set beside each act."""
 
+_WORK = 1_000_000
+"""Lines and sentences of a report, with its versions and copies, times the tellings that they would be set beside, beyond which nothing is
+said of it: so the work grows with the reports and not with their square, and takes a few seconds a report at the most."""
+
 
 def passed_over(
     matters: Sequence[Matter],
@@ -61,10 +65,10 @@ def passed_over(
         if 1 < len(some) <= _MOST:
             for voice in some:
                 held.setdefault(voice, []).append(key)
-    found = []
     covering: dict[frozenset[str], list[str]] = {}
+    asked: dict[str, tuple[list[Telling], list[str]]] = {}
+    work: Counter[str] = Counter()
     for matter in matters:
-        silent: list[str] = []
         if matter.what == "act" and 1 < len(voices.get(matter.id, ())) <= _MOST:
             told = _distinct(tellings[claim] for claim in matter.claims)
             tellers = frozenset(voices[matter.id])
@@ -72,7 +76,12 @@ def passed_over(
                 others = {other for voice in tellers for other in held[voice]}
                 common = Counter(beside for other in others for beside in voices[other])
                 covering[tellers] = sorted(voice for voice in common.keys() - tellers if common[voice] >= _COMMON)
-            silent = [doc for voice in covering[tellers] for doc in reports.silent(voice, told)]
+            asked[matter.id] = told, covering[tellers]
+            work.update({voice: len(told) * reports.sizes[voice] for voice in covering[tellers]})
+    found = []
+    for matter in matters:
+        told, covered = asked.get(matter.id, ([], []))
+        silent = [doc for voice in covered if work[voice] <= _WORK for doc in reports.silent(voice, told)]
         found.append(_without(matter, sorted(silent), texts) if silent else matter)
     return found
 
@@ -107,6 +116,10 @@ class _Reports:
         self.family: dict[str, list[str]] = {}
         for doc in sorted(texts.readings):
             self.family.setdefault(self.voice(doc), []).append(doc)
+        self.sizes = {
+            voice: sum(len(self.lines.get(doc, ())) + len(texts.readings[doc].sentences) for doc in docs)
+            for voice, docs in self.family.items()
+        }
         self.sentences: dict[str, dict[str, set[int]]] = {}
         self.meanings: dict[str, NDArray[np.float64] | None] = {}
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from itertools import product
 
 from standoff.model import Quotation
 from standoff.reconcile.matters.joining import Compare, Likeness, cosine, days_apart, in_one_breath, meaning, overlap
@@ -60,14 +59,32 @@ def compare_quotations(quotations: Mapping[str, Quotation]) -> Compare:
 
 def reversed_sides(group: Sequence[Telling], negated: Callable[[Telling], bool]) -> list[tuple[str, list[Telling]]]:
     """One remark that a report gives with a "not" and another, in nearly the same words, without it: two sides. Otherwise there is one."""
-    without, other = [item for item in group if not negated(item)], [item for item in group if negated(item)]
-    if any(one.doc != two.doc and _nearly_equal(one, two) for one, two in product(without, other)):
+    turned = [negated(item) for item in group]
+    without = [item for item, under in zip(group, turned, strict=True) if not under]
+    other = [item for item, under in zip(group, turned, strict=True) if under]
+    if _reverse(without, other):
         return [("", without), ("not so", other)]
     return [("", list(group))]
 
 
-def _nearly_equal(one: Telling, other: Telling) -> bool:
-    return len(one.words.keys() & other.words.keys()) >= _NEARLY_EQUAL * len(one.words.keys() | other.words.keys())
+def _reverse(without: Sequence[Telling], other: Sequence[Telling]) -> bool:
+    """Whether a report has nearly the words of another. Each wording is compared once, however often it is told: a group has few of them
+    (`joining` cuts what is larger).
+    """
+    ones, others = _wordings(without), _wordings(other)
+    return any(len(docs | ones[words]) > 1 and _nearly_equal(words, turned) for turned, docs in others.items() for words in ones)
+
+
+def _wordings(tellings: Sequence[Telling]) -> dict[frozenset[str], set[str]]:
+    """The reports that have each set of words."""
+    found: dict[frozenset[str], set[str]] = {}
+    for telling in tellings:
+        found.setdefault(frozenset(telling.words), set()).add(telling.doc)
+    return found
+
+
+def _nearly_equal(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _NEARLY_EQUAL * len(one | other)
 
 
 def _covered(one: Telling, other: Telling) -> tuple[tuple[str, float], ...]:
