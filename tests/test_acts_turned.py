@@ -40,6 +40,7 @@ def test_harm_announced_to_who_would_do_a_thing_is_a_threat(text: str) -> None:
         "The United Nations warned that two million people would face hunger this winter.",
         "Norway promised to respond to the letter by Friday.",
         "His letter to the Danish ministry did not go unanswered.",
+        "Sudan said it would discuss a ceasefire if the shelling stopped.",
     ],
 )
 def test_what_may_befall_somebody_is_no_threat(text: str) -> None:
@@ -83,6 +84,10 @@ def test_a_refusal_and_a_demand_side_by_side_stay_two(text: str) -> None:
         "Norway's king said there was still room for compromise.",
         "Norway is willing to resume negotiations, its envoy said.",
         "Norway has not ruled out sending observers.",
+        "Ethiopia would not object to observers, its envoy said.",
+        "Oslo no longer objects to the pipeline, officials said.",
+        "The president of Chad said that he would meet the rebels if they laid down their arms.",
+        "Norway will talk to Iceland if the trawlers leave, its premier said.",
     ],
 )
 def test_who_does_not_exclude_a_thing_or_is_ready_to_talk_is_open(text: str) -> None:

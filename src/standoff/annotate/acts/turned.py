@@ -1,8 +1,9 @@
 """Acts that the words around them turn: what is asked of others is no refusal, and who refuses to rule out a thing leaves it open.
 
 "Demanded that the league halt the drills and refuse entry to the islands" demands both; "urged the senate to reject the bill" demands.
-"Declined to rule out a strike" leaves it open. "Is prepared to meet the mediators", "there is still room for compromise" are open, "is not
-prepared to talk" rejects. The words are roles of `small_words.toml` and rows of `cues.toml`.
+"Declined to rule out a strike" leaves it open, "would not object to observers" too. "Is prepared to meet the mediators", "there is still
+room for compromise", "would meet the rebels if …" are open, "is not prepared to talk" rejects.
+The words are roles of `small_words.toml` and rows of `cues.toml`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,12 @@ UNSETTLED = frozenset({"offers", "open", "commits", "expects", "demands"})
 
 def turned(tree: Tree, candidates: Iterable[Candidate], words: Lexicon) -> list[Candidate]:
     """The candidates, each read as the words around it ask."""
-    return [_ready(tree, _left_open(tree, _asked_of_others(tree, item, words), words), words) for item in candidates]
+    out = []
+    for item in candidates:
+        for rule in (_asked_of_others, _left_open, _not_against, _will_talk, _ready):
+            item = rule(tree, item, words)
+        out.append(item)
+    return out
 
 
 def _asked_of_others(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
@@ -63,6 +69,38 @@ def _left_open(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
         if {tree.words[what], " ".join(tree.words[what : what + 2])} & words.acts.small["exclude"]:
             why = (*item.because, f"{tree.words[verb]!r} to exclude leaves open")
             return replace(item, kind="position", polarity="open", because=why)
+    return item
+
+
+def _not_against(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Would not object to observers", "no longer opposes the pipeline" """
+    if item.polarity != "rejects":
+        return item
+    for place in predicates(tree, item.run):
+        verb = tree.words[place] in words.acts.small["oppose"] and child(tree, place, ("obj", "obl", "xcomp", "ccomp")) is not None
+        longer = any(tree.words[at - 1 : at + 1] == ("no", "longer") for at in all_children(tree, place, ("advmod",)))
+        if item.run.first <= place < item.run.last and verb and (longer or negated(tree, place)):
+            return replace(item, kind="position", polarity="open", because=(*item.because, f"not {tree.words[place]!r} leaves open"))
+    return item
+
+
+def _will_talk(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Would meet the rebels if they laid down their arms" threatens nobody."""
+    small = words.acts.small
+    if item.polarity != "threatens" or item.score > UNSHAKEN:
+        return item
+    for place in predicates(tree, item.run):
+        will = any(tree.words[at] in small["will"] for at in all_children(tree, place, ("aux",)))
+        led = {case_of(tree, at) for at in all_children(tree, place, ("obl",))}
+        force = tree.words[place] == "meet" and bool(led & {"with", "on", "by"})
+        if (
+            item.run.first <= place < item.run.last
+            and will
+            and tree.words[place] in small["talk"]
+            and not negated(tree, place)
+            and not force
+        ):
+            return replace(item, kind="position", polarity="open", because=(*item.because, f"to {tree.words[place]!r} is no threat"))
     return item
 
 
