@@ -200,7 +200,7 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
             return (piece.row.head,)
         if _sent_by_a_state(phrase, piece, words):
             continue
-        party = _party_of(page, piece, state_names, words)
+        party = _party_of(page, piece, countries, words)
         if party is None and isinstance(piece, Run) and piece.kind == "unknown" and itself and _of_a_firm(phrase.row):
             party = (piece.party or " ".join(page.text(piece.first, piece.last).split()),)
         if party is not None:
@@ -221,8 +221,8 @@ def _of_a_firm(row: Office | Group) -> bool:
     return isinstance(row, Office) and row.voice == "body" and row.sector in ("BUS", "NGO", "LAB")
 
 
-def _party_of(page: Page, piece: Piece, states: tuple[str, ...], words: Words) -> tuple[str, ...] | None:
-    """The party that a body beside an office makes its holder speak for; None where the body settles nothing."""
+def _party_of(page: Page, piece: Piece, countries: tuple[str, ...], words: Words) -> tuple[str, ...] | None:
+    """The party that a body beside an office makes its holder speak for ("the British opposition"); None where the body settles nothing."""
     if isinstance(piece, Run):
         name = piece.party or " ".join(page.text(piece.first, piece.last).split())
         if words.cues["scholarly"] & set(atoms_of(name)):
@@ -236,10 +236,7 @@ def _party_of(page: Page, piece: Piece, states: tuple[str, ...], words: Words) -
     if isinstance(row, Body | Collective):
         return (row.name,)
     if isinstance(row, Group) and row.kind == "organisation" and row.voice == "self" and not row.weak:
-        adjective = words.state_of[first_code].adjectives[:1] if (first_code := _code_named(states, words)) else ()
+        state = next((words.state_of[code] for code in countries if code in words.state_of), None)
+        adjective = state.adjectives[:1] if state is not None else ()
         return (" ".join((*adjective, piece.entry.form)),) if adjective else None
     return None
-
-
-def _code_named(states: tuple[str, ...], words: Words) -> str | None:
-    return next((state.code for state in words.states if state.name in states), None)
