@@ -132,10 +132,13 @@ def _own_doing(page: Page, verb: int, said: Saying | None) -> str | None:
 
 def _strikes(page: Page, verb: int) -> bool:
     """Whether a verb, not under "not", is one of force, or has force for its object or means ("use force", "send troops in response")."""
-    tree = page.tree
+    tree, small = page.tree, page.words.acts.small
     led = [at for at in all_children(tree, verb, ("obl",)) if case_of(tree, at) in ("in", "with")]
-    felt = any(_harm(page, at) for at in (*all_children(tree, verb, ("obj",)), *led))
-    return (felt or tree.words[verb] in page.words.acts.small["strike"]) and not negated(tree, verb)
+    what = all_children(tree, verb, ("obj",))
+    steps = tree.words[verb] in small["take"] and any(tree.words[at] in small["steps"] for at in what)
+    if tree.words[verb] in small["idle"]:
+        return negated(tree, verb)
+    return (steps or any(_harm(page, at) for at in (*what, *led)) or tree.words[verb] in small["strike"]) and not negated(tree, verb)
 
 
 def _known(page: Page, speaker: Run) -> bool:

@@ -1,6 +1,7 @@
 """Acts that the words around them turn: what is asked of others is no refusal, and who refuses to rule out a thing leaves it open.
 
-"Demanded that the league halt the drills and refuse entry to the islands" demands both; "urged the senate to reject the bill" demands.
+"Demanded that the league halt the drills and refuse entry to the islands" demands both; "urged the senate to reject the bill" and
+"warned its citizens not to travel" demand.
 "Declined to rule out a strike" leaves it open, "would not object to observers" too. "Is prepared to meet the mediators", "there is still
 room for compromise", "would meet the rebels if …" are open, "is not prepared to talk" rejects.
 The words are roles of `small_words.toml` and rows of `cues.toml`.
@@ -26,7 +27,7 @@ def turned(tree: Tree, candidates: Iterable[Candidate], words: Lexicon) -> list[
     """The candidates, each read as the words around it ask."""
     out = []
     for item in candidates:
-        for rule in (_asked_of_others, _left_open, _not_against, _will_talk, _ready):
+        for rule in (_asked_of_others, _warned_to, _left_open, _not_against, _will_talk, _ready):
             item = rule(tree, item, words)
         out.append(item)
     return out
@@ -54,6 +55,22 @@ def _asked_of_others(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
             return item
         at = token.head
     return item
+
+
+def _warned_to(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Warned its citizens not to travel" asks it of them, unless something is to follow ("or", "if")."""
+    if item.polarity not in ("threatens", "expects", "reports") or item.score > UNSHAKEN:
+        return item
+    at = head_of(tree, item.run)
+    match = cue_at(tree, at, words)
+    if match is None or match[1].kind != "threat" or child(tree, at, ("obj", "iobj")) is None or negated(tree, at):
+        return item
+    what = next((place for place in all_children(tree, at, ("xcomp", "ccomp")) if tree.tokens[place].xpos == "VB"), None)
+    to = what is not None and child(tree, what, ("nsubj", "aux")) is None
+    follows = {tree.words[place] for place in range(item.run.first, item.run.last)} & words.acts.small["else"]
+    if not to or follows:
+        return item
+    return replace(item, kind="position", polarity="demands", because=(*item.because, f"{tree.words[at]!r} to do a thing asks it"))
 
 
 def _left_open(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
