@@ -326,6 +326,22 @@ def test_two_sides_envoys_and_heads(marked: str) -> None:
     check(marked)
 
 
+HEADLINE = (
+    "They|PRON|PRP|2|nsubj read|VERB|VBD|0|root Anna|PROPN|NNP|5|nsubj Vos|PROPN|NNP|3|flat Accuses|VERB|VBZ|2|ccomp "
+    "Peter|PROPN|NNP|5|obj Lind|PROPN|NNP|6|flat _.|PUNCT|.|2|punct"
+)
+
+
+def test_a_time_zone_a_sentences_first_word_and_a_headlines_verb_are_no_part_of_a_name() -> None:
+    made, parse = parsed(f"""
+        June|PROPN|NNP|4|obl 12|NUM|CD|1|nummod 01|NUM|CD|1|nummod GMT|PROPN|NNP|6|obl Karsholm|PROPN|NNP|6|nsubj closed|VERB|VBD|0|root
+        Absent|ADJ|JJ|4|amod Vos|PROPN|NNP|4|nsubj they|PRON|PRP|4|nsubj spoke|VERB|VBD|0|root _.|PUNCT|.|4|punct
+        {HEADLINE}
+    """)
+    names = {one.name for one in mentions_of(made.text, parse) if one.name is not None}
+    assert names == {"Karsholm", "Anna Vos", "Peter Lind"}
+
+
 def test_the_mark_of_a_lawmakers_party_is_no_name() -> None:
     found = mentions_of("Sen. Mark Vos, D-Va., and Rep. Ada Lind (R-Calif.) left. Mr. Vos had asked.")
     assert {one.name for one in found if one.name is not None} == {"Mark Vos", "Ada Lind"}

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
+from standoff.annotate.mentions.cut import before_verb, only_opens, surnames, zone
 from standoff.annotate.mentions.page import Atom, Hit, Page
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, Office, Place, State
@@ -38,13 +39,16 @@ def names_in(page: Page, words: Words) -> tuple[Run, ...]:
     taken = _taken(page, words)
     engine = _by_engine(page)
     found: list[Run] = []
-    headlines = _headlines(page, words)
+    headlines, bearers = _headlines(page, words), surnames(page, words)
     at = 0
     while at < len(page.atoms):
-        if taken[at] is not None or not _begins(page, at, words):
+        if taken[at] is not None or not _begins(page, at, words) or zone(page, at, words):
             at += 1
             continue
-        last = _extent(page, at, taken, words)
+        last = before_verb(page, at, _extent(page, at, taken, words), words)
+        if only_opens(page, at, last, bearers, words):
+            at += 1
+            continue
         if page.atoms[at].text.isupper() and last - at > 2 and len(page.atoms[at].text) > 1 and page.atoms[at + 1].fold in words.given:
             last = at + 1
         run = _classified(page, at, last, words, engine)
