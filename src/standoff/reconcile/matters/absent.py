@@ -66,7 +66,7 @@ def passed_over(
             for voice in some:
                 held.setdefault(voice, []).append(key)
     covering: dict[frozenset[str], list[str]] = {}
-    asked: dict[str, tuple[list[Telling], list[str]]] = {}
+    asked: dict[str, tuple[list[Telling], dict[str, list[str]]]] = {}
     work: Counter[str] = Counter()
     for matter in matters:
         if matter.what == "act" and 1 < len(voices.get(matter.id, ())) <= _MOST:
@@ -76,12 +76,13 @@ def passed_over(
                 others = {other for voice in tellers for other in held[voice]}
                 common = Counter(beside for other in others for beside in voices[other])
                 covering[tellers] = sorted(voice for voice in common.keys() - tellers if common[voice] >= _COMMON)
-            asked[matter.id] = told, covering[tellers]
-            work.update({voice: len(told) * reports.sizes[voice] for voice in covering[tellers]})
+            near = {voice: docs for voice in covering[tellers] if (docs := reports.near(voice, told))}
+            asked[matter.id] = told, near
+            work.update({voice: len(told) * reports.sizes[voice] for voice in near})
     found = []
     for matter in matters:
-        told, covered = asked.get(matter.id, ([], []))
-        silent = [doc for voice in covered if work[voice] <= _WORK for doc in reports.silent(voice, told)]
+        told, near = asked.get(matter.id, ([], {}))
+        silent = [doc for voice, docs in near.items() if work[voice] <= _WORK and not reports.could(voice, told) for doc in docs]
         found.append(_without(matter, sorted(silent), texts) if silent else matter)
     return found
 
@@ -127,17 +128,19 @@ class _Reports:
         """The story of a report."""
         return self.texts.voices.homes.get(doc, doc)
 
-    def silent(self, voice: str, told: Sequence[Telling]) -> list[str]:
-        """The reports of a voice that appeared when two others told this, if none of its versions and copies could be a telling of it."""
+    def near(self, voice: str, told: Sequence[Telling]) -> list[str]:
+        """The reports of a voice that appeared when two others told this; none where too much would have to be looked at."""
         family = self.family[voice]
         if len(family) > _MOST or len(told) > _MOST or any(item.origin == voice for item in told):
             return []
         if sum(len(self.lines.get(doc, ())) for doc in family) > _LONGEST:
             return []
-        near = [doc for doc in family if self._of_these_days(doc, told)]
-        if not near or any(self._line_could(doc, told) or self._words_could(doc, told) or self._meaning_could(doc, told) for doc in family):
-            return []
-        return near
+        return [doc for doc in family if self._of_these_days(doc, told)]
+
+    def could(self, voice: str, told: Sequence[Telling]) -> bool:
+        """Whether anything in a report of a voice, in its versions and copies too, could be a telling of this."""
+        tests = self._line_could, self._words_could, self._meaning_could
+        return any(test(doc, told) for doc in self.family[voice] for test in tests)
 
     def _of_these_days(self, doc: str, told: Sequence[Telling]) -> bool:
         """Whether a sound report appeared within days of two voices that told it, and not before all of them."""
