@@ -118,10 +118,41 @@ def test_who_says_that_he_has_not_threatened_threatens_nobody(text: str) -> None
     assert polarities(text) <= {"denies", "reports"}
 
 
-def test_who_agrees_to_disagree_takes_no_side() -> None:
-    assert polarities("Norway and Iceland agreed to disagree on the status of the harbour.") == {"reports"}
+@pytest.mark.parametrize("verb", ["disagree", "differ"])
+def test_who_agrees_to_disagree_takes_no_side(verb: str) -> None:
+    assert polarities(f"Norway and Iceland agreed to {verb} on the status of the harbour.") == {"reports"}
 
 
 def test_what_is_asked_of_others_is_the_asker_s() -> None:
     text = "Norway demanded that the alliance stop its drills and refuse membership to Iceland."
     assert set(of(text, "demands")) == {"Norway"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway denied that it had warned Iceland of war.",
+        "Oslo rejected claims that it would meet an attack with force.",
+        "The Danish minister denied that any attack would be met with force.",
+        "Norway denied that it had refused to rule out strikes.",
+        "The Danish premier denied that his envoy had offered a deal.",
+    ],
+)
+def test_a_denied_threat_offer_or_opening_is_a_denial_only(text: str) -> None:
+    assert polarities(text) == {"denies"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would an attack be met with force?",
+        "Has Norway refused to rule out strikes?",
+        "It is unclear whether a raid would be met with force.",
+        "It is not clear whether Norway is ready to talk.",
+        "Diplomats expect that any attack would be met with force.",
+        "If any raid were met with force, the war would spread.",
+        "Norway did not warn its citizens to leave.",
+    ],
+)
+def test_what_is_asked_supposed_or_expected_takes_no_side(text: str) -> None:
+    assert polarities(text) <= {"reports", "expects"}
