@@ -158,3 +158,40 @@ def test_months_and_years_keep_their_precision_as_ends() -> None:
     assert When(date(2021, 11, 1), date(2022, 1, 22), "stated", "month").iso == "2021-11/2022-01-22"
     assert When(date(2021, 11, 1), date(2022, 1, 31), "stated", "month").iso == "2021-11/2022-01"
     assert When(date(1990, 1, 1), date(1999, 12, 31), "stated", "decade").iso == "1990/1999"
+
+
+PUT_OFF = """
+Freedonia|PROPN|NNP|2|nsubj put|VERB|VBD|0|root off|ADP|RP|2|compound:prt the|DET|DT|5|det vote|NOUN|NN|2|obj due|ADJ|JJ|5|amod \
+on|ADP|IN|8|case Monday|PROPN|NNP|6|obl to|ADP|IN|10|case Friday|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+"""
+DUE = """
+Freedonia|PROPN|NNP|2|nsubj wants|VERB|VBZ|0|root a|DET|DT|4|det reply|NOUN|NN|2|obj by|ADP|IN|6|case Friday|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+"""
+LASTS = """
+Drills|NOUN|NNS|3|nsubj will|AUX|MD|3|aux last|VERB|VB|0|root until|ADP|IN|5|case Friday|PROPN|NNP|3|obl _.|PUNCT|.|3|punct
+"""
+GIVEN = """
+Freedonia|PROPN|NNP|2|nsubj gave|VERB|VBD|0|root them|PRON|PRP|2|iobj until|ADP|IN|5|case Friday|PROPN|NNP|2|obl to|PART|TO|7|mark \
+leave|VERB|VB|2|xcomp _.|PUNCT|.|2|punct
+"""
+INSTEAD = """
+They|PRON|PRP|3|nsubj will|AUX|MD|3|aux meet|VERB|VB|0|root on|ADP|IN|5|case Friday|PROPN|NNP|3|obl instead|ADV|RB|8|case of|ADP|IN|6|fixed \
+Monday|PROPN|NNP|3|obl _.|PUNCT|.|3|punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("notation", "what", "event"),
+    [
+        (PUT_OFF, ("put", "Freedonia … Friday", "action", "reports"), ("2021-05-07", "day")),  # the new day, not the old one
+        (DUE, ("wants", "Freedonia … Friday", "position", "demands"), ("2021-05-07", "by")),
+        (LASTS, ("last", "Drills … Friday", "expectation", "expects"), ("2021-05-07", "day")),  # "until" ends what lasts
+        (GIVEN, ("gave", "Freedonia … leave", "position", "demands"), ("2021-05-07", "by")),  # and is a deadline where it is given
+        (INSTEAD, ("meet", "They … Monday", "expectation", "expects"), ("2021-05-07", "day")),
+    ],
+)
+def test_the_day_that_is_meant_is_that_of_the_event(notation: str, what: tuple[str, ...], event: tuple[str, str]) -> None:
+    (act,) = found(notation, what, names=(what[1].split()[0],), published=THURSDAY)
+    assert act.event_when is not None
+    assert (act.event_when.iso, act.event_when.precision) == event
+    assert act.when is not None and (act.when.last or THURSDAY) <= THURSDAY

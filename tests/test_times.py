@@ -64,6 +64,32 @@ def test_the_weekday_beside_a_request_may_be_that_of_asking() -> None:
     check("They decided to meet on [Friday|2022-09-16].", "2022-09-10")
 
 
+PUT_OFF = [
+    "The talks have been put off until [22 April|2031-04-22|../2031-04-22].",
+    "The summit was postponed to [22 April|2031-04-22].",
+    "Velmora moved the vote from [15 April|2031-04-15] to [22 April|2031-04-22].",  # the old day lay ahead as well
+    "The inspection was brought forward to [Friday|2031-03-14].",
+    "Korvia moved its troops on [Sunday|2031-03-09].",  # a move of things, not of a day
+]
+DUE = [
+    "They must answer no later than [Friday|2031-03-14|../2031-03-14].",
+    "The ships leave before [the end of the week|2031-W11|../2031-03-16].",
+    "Tolvane gave Korvia until [30 April|2031-04-30|../2031-04-30] to leave.",
+    "Nahr must release them within [ten days|P10D|../2031-03-22].",
+    "Nahr will reopen it within [the next five days|P5D|../2031-03-17].",
+    "The general gave them [48 hours|PT48H|../2031-03-14] to leave.",
+    "On [Monday|2031-03-10] the general gave them [two days|P2D|../2031-03-12] to leave.",  # counted from the day of giving
+    "They must ratify it within [30 days|P30D|none] of signing.",  # counted from what has no day
+    "They met within [the past two weeks|P2W|2031-02-26/2031-03-12].",
+    "It must be opened by [midnight on Thursday|2031-03-13T24:00|../2031-03-13].",
+]
+
+
+@pytest.mark.parametrize("marked", [*PUT_OFF, *DUE])
+def test_what_is_put_off_or_due_lies_ahead(marked: str) -> None:
+    check(marked, "2031-03-12")
+
+
 def check(marked: str, published: str | None = "2022-01-27") -> None:
     """The marked expressions, and no others, are found with their values; "?" stands for no value."""
     text, wanted, place = "", [], 0

@@ -204,6 +204,21 @@ def test_it_was_put_off() -> None:
     assert (row.outcome, row.moved_to) == ("slipped", "2022-02-10")
 
 
+def test_what_is_due_by_a_day_may_come_before_it() -> None:
+    due = ledger(
+        "gazette 2022-01-22 | Sudland | commits +1 reply | 2022-01-21 | will send its reply to the demands | due=2022-01-31",
+        "herald 2022-01-27 | Sudland | does +1 reply | 2022-01-26 | sent its reply to the demands",
+    )
+    (row,) = calendar(due, date(2022, 1, 28))
+    assert (row.when, row.first, row.precision, row.outcome) == ("../2022-01-31", date(2022, 1, 31), "by", "came")
+
+
+def test_a_deed_that_sets_a_day_to_come_is_expected() -> None:
+    moved = "herald 2022-01-29 | Sudland | does ? vote | 2022-01-28 | has put off its vote on the port | event={}"
+    assert [row.when for row in calendar(ledger(moved.format("2022-02-10")))] == ["2022-02-10"]
+    assert calendar(ledger(moved.format("2022-01-29"))) == ()  # nothing to come when it was told
+
+
 def test_a_copy_of_what_is_expected_tells_no_outcome() -> None:
     again = f"bulletin 2022-01-22 | Sudland > Nordia | does ? reply | - | {WILL} | event=2022-01-24/2022-01-30"
     assert [line.words for line in expected(again, today=date(2022, 3, 1)).outcome_lines] == [WILL]

@@ -3,7 +3,7 @@
     gazette 2022-01-21 | Nordia > Sudland | demands +1 bridge | 2022-01-20 | the bridge is opened | direct red
 
 The parts are: outlet and day of the report (`-`: none); party > parties addressed; polarity, stance (`?` none) and issue (`-` none); day
-of the act (`-` none); words; and further words: a voice, a strength, a modality, `red`, `m=ID` (matter), `event=DAY`, `if=SOME_WORDS`,
+of the act (`-` none); words; and further words: a voice, a strength, a modality, `red`, `m=ID` (matter), `event=DAY`, `due=DAY` (by then), `if=SOME_WORDS`,
 `answers=N` (row from 0), `by=Speaker`, `copy=OUTLET` (same voice as that outlet's report of the day), `c=0.5` (confidence). A name with
 `(Party)` behind it speaks for that party.
 """
@@ -65,7 +65,7 @@ def ledger(*rows: str, collectives: tuple[str, ...] = ()) -> Ledger:
             kind=KINDS[row["polarity"]],  # type: ignore[arg-type]
             polarity="reports" if row["polarity"] in ("does", "says") else row["polarity"],
             when=None if row["day"] == "-" else when(row["day"]),
-            event_when=when(extra.get("event")),
+            event_when=replace(due, precision="by") if (due := when(extra.get("due"))) else when(extra.get("event")),
             condition=put(extra["if"].replace("_", " ")) if "if" in extra else None,
             voice=extra.get("voice", "indirect"),
             modality=extra.get("modality", "planned" if row["polarity"] in ("commits", "expects", "threatens") else "asserted"),

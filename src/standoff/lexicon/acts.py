@@ -77,7 +77,7 @@ class SpeechWord:
     role: Literal["heading", "term", "relay", "document", "expert", "listing"]
 
 
-DateRole = Literal["occasion", "apart", "bound", "begin", "end"]
+DateRole = Literal["occasion", "apart", "bound", "begin", "end", "moving", "moved to", "lasting", "given", "instead"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def read_acts(folder: Path) -> ActWords:
             raise BrokenLexicon(f"cues: {row.words[0]!r}: {row.kind!r} cannot have the polarity {row.polarity!r}")
     signs, traits, speech = rows(folder / "signs.toml", Sign), rows(folder / "traits.toml", Trait), rows(folder / "speech.toml", SpeechWord)
     dates = rows(folder / "date_words.toml", DateWord)
-    roles: tuple[DateRole, ...] = ("occasion", "apart", "bound", "begin", "end")
+    roles: tuple[DateRole, ...] = ("occasion", "apart", "bound", "begin", "end", "moving", "moved to", "lasting", "given", "instead")
     dating = MappingProxyType({role: frozenset(word for row in dates if row.role == role for word in row.words) for role in roles})
     telling = [row for row in traits if row.trait == "modality"]
     values = {row.value for row in telling}

@@ -12,7 +12,8 @@ from standoff.model.error import Misuse
 Basis = Literal["stated", "relative", "inferred", "publication"]
 """`stated` in the words themselves; `relative` to a known day; `inferred` from another mention; `publication` date."""
 
-Precision = Literal["minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval"]
+Precision = Literal["minute", "hour", "day", "week", "month", "quarter", "season", "year", "decade", "century", "interval", "by"]
+"""How narrowly a day is told; `by`: on that day at the latest (a deadline)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ _AFTER = timedelta(days=60)
 """How long after its days an outcome is looked for on other issues, and among how many lines of a party."""
 Like = Callable[[Line, Line, bool], bool]
 """Whether two lines are of one thing; with True, whether they say it in the same words."""
+_NARROW: frozenset[Precision] = frozenset({"minute", "hour", "day", "week", "month", "by"})
+"""How narrowly a deed tells the day that it sets: "a 2016 run" sets none."""
 _COMING = frozenset({"planned", "possible", "conditional"})
 
 
@@ -59,7 +61,8 @@ class _Near:
 class Expected:
     """One thing that is expected. `uid` stays when later reports tell it again.
 
-    `when` is ISO with `precision`; `first` and `last` bound it; `due` is seen from the day `today`.
+    `when` is ISO with `precision`, of a deadline ("by Friday", precision `by`) "../day"; `first` and `last` bound it, of a deadline its day;
+    `due` is seen from the day `today`.
 
     `told` are the lines that expect it, oldest first; `outcome_lines` those that tell how it went; `moved_to` the later day announced.
     """
@@ -141,7 +144,15 @@ def _expects(line: Line, joined: Index) -> bool:
         return promised and bool(line.parties) and line.voice != "analyst"
     if line.kind in ("expectation", "commitment"):
         return line.modality != "negated"
+    if line.kind == "action" and line.modality == "asserted":
+        return _arranged(line, joined)
     return (line.kind in ("threat", "position") or line.modality in _COMING) and line.modality != "negated"
+
+
+def _arranged(line: Line, joined: Index) -> bool:
+    """Whether a deed sets a day that lay ahead when it was told: "has put off its vote until July 28", "called them to Oslo on May 2"."""
+    when, told = joined.acts[line.claim].event_when, joined.published(line.doc)
+    return when is not None and when.precision in _NARROW and when.first is not None and told is not None and when.first > told
 
 
 def _ahead(line: Line, joined: Index) -> When | None:
@@ -175,7 +186,7 @@ def _expected(
     moved = next((line.event for line in found if outcome == "slipped"), None)
     return Expected(
         uid=content_id("expected", told[0].claim, best.event or ""),
-        when=when.iso if when else None,
+        when=_told(when),
         first=when.first if when else None,
         last=when.last if when else None,
         precision=when.precision if when else None,
@@ -198,6 +209,11 @@ def _expected(
         evidence=evidence_of(both),
         polarity=best.polarity,
     )
+
+
+def _told(when: When | None) -> str | None:
+    """The days expected in ISO 8601; what is due at the latest on a day as "../day"."""
+    return None if when is None else f"../{when.iso}" if when.precision == "by" else when.iso
 
 
 def _around(first: Line, when: When | None, lists: Iterable[Sequence[Line]]) -> list[Line]:
@@ -259,6 +275,8 @@ def _same_thing(one: Line, other: Line) -> bool:
 def _outcome(best: Line, when: When | None, after: Sequence[Line], like: Like, joined: Index) -> tuple[Outcome, str, tuple[Line, ...]]:
     """How it went: the first rule that a later line bears out."""
     start, end = (when.first, when.last) if when else (None, None)
+    if when is not None and when.precision == "by":
+        start = None  # what is due by a day may come on any day before
     slack = _SLACK.get(when.precision, timedelta(0)) if when else timedelta(0)
     for line in after:
         same = line.issue == best.issue and line.stance is not None and line.stance == best.stance

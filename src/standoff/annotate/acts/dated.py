@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from standoff.annotate.acts.awaited import bounded, event_of, inside, moved
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import RECENT, VAGUE, Page
 from standoff.annotate.acts.timed import SHARES, Hung, cue_of, date_words, hung, own_times, saying, tellers
@@ -88,7 +89,7 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
         when, why = _today(published), "told in the present"
     else:
         when, why = _said(page, item, known, names, published, teller)
-    return Dated(when, words, _event(tree, item, times, words, when), why)
+    return Dated(when, words, event_of(page, item, times, words, when), why)
 
 
 def note(page: Page, known: Known, sentence: int, names: frozenset[str], day: Dated) -> None:
@@ -108,16 +109,19 @@ def _own(page: Page, item: Candidate, voice: Voice, told: Tense, chain: Sequence
         own = [one for one in own if one.word == chain[0] or one.word not in chain]
     if not own and voice != "narrator" and item.kind in ("position", "commitment", "denial") and tense(tree, item.anchor, small) == "past":
         own = [one for one in fit if one.word == item.anchor]
-    if not own and item.kind == "action":
-        own = [one for one in fit if _inside(tree, one, item) and not _names_another(tree, one, item)]
+    if not own and item.kind == "action" and not any(moved(page, one) for one in times):
+        own = [one for one in fit if inside(tree, one, item) and not _names_another(tree, one, item)]
     return own
 
 
 def _fits(page: Page, one: Hung, item: Candidate, voice: Voice) -> bool:
-    """Whether a time can be the day of an act: no bound ("until Friday"), no day to come, and no plan's of the report's own telling."""
+    """Whether a time can be the day of an act: no bound ("until Friday", "no later than Friday"), no day to which something is put off, no
+    day to come, and no plan's of the report's own telling."""
     when, published = one.time.when, page.document.published
     if (
         when is None
+        or bounded(one.time)
+        or moved(page, one)
         or (one.case in date_words(page.words, "bound") and one.case != SINCE)
         or (item.kind == "expectation" and voice == "narrator")
     ):
@@ -226,11 +230,6 @@ def _marked(page: Page, place: int) -> bool:
     return bool(touching(page.marked, Span(token.start, token.end)))
 
 
-def _inside(tree: Tree, one: Hung, item: Candidate) -> bool:
-    run = run_of(tree, one.time.evidence.span)
-    return run is not None and item.run.first <= run.first < item.run.last
-
-
 def _names_another(tree: Tree, one: Hung, item: Candidate) -> bool:
     """Whether a year only tells apart a thing that a verb's act is about ("interfered in the 2016 election")."""
     run = run_of(tree, one.time.evidence.span)
@@ -242,20 +241,6 @@ def _names_another(tree: Tree, one: Hung, item: Candidate) -> bool:
         and tree.tokens[head_of(tree, run)].rel in INNER
         and predicate(tree, item.anchor)
     )
-
-
-def _event(tree: Tree, item: Candidate, times: Sequence[Hung], words: Evidence | None, day: When | None) -> When | None:
-    """The first time in the act's own words that is not its day; of "until 20 February", the day that ends it."""
-    for one in times:
-        when = one.time.when
-        if when is None or one.time.evidence == words or not _inside(tree, one, item):
-            continue
-        if when.first is None and when.last is not None:
-            when = replace(when, first=when.last, precision="day")
-        ends = day is not None and day.precision != "day" and when.last == day.last
-        if not ends and (day is None or (when.first, when.last) != (day.first, day.last)):
-            return when
-    return None
 
 
 def _spanned(page: Page, own: Hung, times: Sequence[Hung], when: When | None) -> When | None:

@@ -61,6 +61,7 @@ def page_of(
     quoted, _ = quoted_in(document)
     said = [(number, item) for number, item in enumerate(quotations) if item.manner != "term"]
     dates = [(number, item) for number, item in enumerate(times) if item.kind in ("DATE", "TIME") and not _stamp(document, item)]
+    due = [(number, item) for number, item in enumerate(times) if item.kind == "DURATION" and item.when and item.when.first is None]
     return Page(
         document,
         tree_of(document, parse, words),
@@ -69,7 +70,7 @@ def page_of(
         times,
         quotations,
         shelf((item.evidence.span, number) for number, item in enumerate(mentions) if item.kind in PARTIES),
-        shelf((item.evidence.span, number) for number, item in dates if item.when is not None),
+        shelf((item.evidence.span, number) for number, item in (*dates, *due) if item.when is not None),
         shelf((part.span, number) for number, item in said for part in item.evidence),
         shelf((item.cue.span, number) for number, item in said if item.cue is not None),
         shelf((part, 0) for item in quoted if item.double for part in item.parts),

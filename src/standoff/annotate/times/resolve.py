@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from standoff.annotate.grammar import Match, Words
-from standoff.annotate.times.days import Interval, interval_of, moved_by
+from standoff.annotate.times.days import Interval, back, interval_of, moved_by
 from standoff.annotate.times.sense import Ground, Sense
 from standoff.annotate.times.speech import Speeches, speeches_in
 from standoff.annotate.times.tense import Tenses, cues_of
@@ -21,8 +21,9 @@ _MESSAGES = {
     "impossible-date": "The calendar has no such day as {words!r}; it is kept without a value.",
     "ambiguous-date": "{words!r} can be read with the day or the month first; both readings are kept as an interval.",
 }
-_SINCE = frozenset({"since"})
-_UNTIL = frozenset({"until", "till", "til"})
+_MOST = {"D": 1000, "W": 200, "M": 60, "Y": 20}
+"""How long a deadline runs at most."""
+_LENGTH = re.compile(r"P(?:(?P<count>\d+)(?P<unit>[DWMY])|T(?P<hours>\d+)H)")
 _EXPLICIT = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?(?:T.*)?|[A-Z]\w))?")
 
 
@@ -40,21 +41,22 @@ def resolved(
     document: Document, parse: Parse, words: Words, found: Iterable[tuple[Match[Sense], Sense]], lexicon: Quantities
 ) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     """The times of all found senses, in the order of the text, with the problems among them."""
+    tenses = Tenses(words, parse, cues_of(lexicon.tenses))
     items = _joined(
         words,
         [
             _Item(sense.first if sense.first is not None else match.first, sense.last or match.last, match.rule, sense)
             for match, sense in found
         ],
+        tenses,
     )
     if not items:
         return (), ()
-    tenses = Tenses(words, parse, cues_of(lexicon.tenses))
     published = document.published.first if document.published is not None and document.published.first == document.published.last else None
     speeches = speeches_in(words) if published is not None else Speeches((), ())
     times: list[Time] = []
     problems: list[Problem] = []
-    memory = _Memory(words, published, _is_story(items, published))
+    memory = _Memory(words, published, _is_story(items, published), tenses)
     signed = _signed(words, items)
     daily = [item for item in items if item.rule in _DAILY and not any(first <= item.first < last for first, last, _ in signed[:50])]
     for number, item in enumerate(items):
@@ -63,12 +65,13 @@ def resolved(
         if at >= 0 and item.first < signed[at][1]:
             now, spoken = signed[at][2], True
         shared = _shared_year(words, item, items[number + 1]) if number + 1 < len(items) else None
-        ground = memory.ground(item, now, shared, tenses)
+        ground = memory.ground(item, now, shared)
         if len(daily) > 1:
             ground = replace(ground, dated=())
         if item.sense.unless is not None and ground.tense() == item.sense.unless:
             continue
-        time, problem = _time(document, words, item, ground, spoken)
+        base = _given_on(words, items, number, times, now)
+        time, problem = _time(document, words, item, ground, spoken, tenses, base)
         times.append(time)
         if problem is not None:
             problems.append(problem)
@@ -131,8 +134,8 @@ _PASSAGE = 150
 class _Memory:
     """What has been named so far: the last time that others may lean on, and the year of the passage."""
 
-    def __init__(self, words: Words, published: date | None, story: bool) -> None:
-        self._words, self._published, self._story = words, published, story
+    def __init__(self, words: Words, published: date | None, story: bool, tenses: Tenses) -> None:
+        self._words, self._published, self._story, self._tenses = words, published, story, tenses
         self._named: date | None = None
         self._value = ""
         self._place = 0
@@ -148,7 +151,7 @@ class _Memory:
         day = speeches.day_at(self._words, first, times, self._published)
         return (day, True) if day is not None else (self._published, False)
 
-    def ground(self, item: _Item, now: date | None, shared: int | None, tenses: Tenses) -> Ground:
+    def ground(self, item: _Item, now: date | None, shared: int | None) -> Ground:
         near = item.first - self._place < 400 or now is None or self._story
         year = self._year if self._year is not None and not self._left(item.first) else None
         if now is None:
@@ -156,7 +159,7 @@ class _Memory:
         dated = tuple(day for place, day in self._days if item.first - place < 200 and not self._broken_between(place, item.first))
         named, value = (self._named, self._value) if near else (None, "")
         return Ground(
-            now, named, value, year, shared, dated, self._story, tenses.around(item.first, item.last, asked=item.rule not in _DAILY)
+            now, named, value, year, shared, dated, self._story, self._tenses.around(item.first, item.last, asked=item.rule not in _DAILY)
         )
 
     def _left(self, place: int) -> bool:
@@ -189,13 +192,33 @@ class _Memory:
         if _EXPLICIT.fullmatch(time.value) and time.when.basis == "stated":
             year = int(time.value[:4])
             past = self._published is None or year < self._published.year - 1
-            since = item.first > 0 and self._words.lower[item.first - 1] in _SINCE
+            since = self._tenses.before(item.first, "since")
             self._year, self._year_place, self._bare_year = (year if past and not since else None), item.last, len(time.value) == 4
         elif time.when.basis == "relative" and self._published is not None and abs((time.when.first - self._published).days) < 400:
             self._year = None
 
 
-def _time(document: Document, words: Words, item: _Item, ground: Ground, spoken: bool) -> tuple[Time, Problem | None]:
+def _given_on(words: Words, items: list[_Item], number: int, times: list[Time], now: date | None) -> date | None:
+    """The day from which a deadline in `items[number]` runs: the day that its sentence names before it, else `now`; None where the sentence
+    names one after it."""
+    item = items[number]
+    if number + 1 < len(items) and items[number + 1].sense.kind == "DATE" and "." not in words.items[item.last : items[number + 1].first]:
+        return None
+    if number and times and "." not in words.items[items[number - 1].last : item.first]:
+        when = times[-1].when
+        if (
+            when is not None
+            and when.first is not None
+            and when.first == when.last
+            and times[-1].evidence.span.end <= words.starts[item.first]
+        ):
+            return when.first
+    return now
+
+
+def _time(
+    document: Document, words: Words, item: _Item, ground: Ground, spoken: bool, tenses: Tenses, base: date | None
+) -> tuple[Time, Problem | None]:
     sense = item.sense
     value = sense.value if sense.value is None or isinstance(sense.value, str) else sense.value(ground)
     place = Evidence(document.id, Span(words.starts[item.first], words.ends[item.last - 1]))
@@ -205,8 +228,10 @@ def _time(document: Document, words: Words, item: _Item, ground: Ground, spoken:
         code, value = "impossible-date", None
     mod = sense.mod
     when = None
+    if interval is None and (due := _due(words, item, ground, base, tenses)) is not None:
+        when = When(due[0], due[1], "inferred" if spoken else "relative", due[2])
     if interval is not None:
-        interval, bound = _bounded(interval, words, item, value)
+        interval, bound = _bounded(interval, item, value, ground.now, tenses)
         mod = bound or mod
         dated = item.rule == "weekday" and interval[0] in ground.dated
         basis: Basis = "stated" if sense.stated else "inferred" if spoken or dated else "relative"
@@ -216,28 +241,53 @@ def _time(document: Document, words: Words, item: _Item, ground: Ground, spoken:
     return Time(place, sense.kind, value, when, mod, item.rule + (" in speech" if spoken and not sense.stated else "")), problem
 
 
-def _bounded(interval: Interval, words: Words, item: _Item, value: str | None) -> tuple[Interval, str | None]:
-    """The interval opened by the word before: "since November" has no end, "until 20 February" no beginning."""
+def _bounded(interval: Interval, item: _Item, value: str | None, now: date | None, tenses: Tenses) -> tuple[Interval, str | None]:
+    """The interval opened by the word before: "since November" has no end, "until 20 February" and "no later than Friday" no beginning.
+
+    "Before the end of the week" is by that end; "within the next ten days" has their last day as its end.
+    """
     first, last, precision = interval
-    before = words.lower[item.first - 1] if item.first else ""
+    if item.sense.kind == "DURATION" and now is not None and first == now and last is not None and tenses.before(item.first, "within"):
+        return (None, last, "day"), item.sense.mod
     if value is None or value.startswith("P") or value.endswith("REF") or item.sense.extent is not None:
         return interval, None
-    if before in _SINCE:
+    if tenses.before(item.first, "since"):
         return (last if item.sense.mod == "END" else first, None, precision), "ON_OR_AFTER"
-    if before in _UNTIL:
+    if tenses.before(item.first, "until"):
         return (None, last, precision), "ON_OR_BEFORE"
-    if before == "before" and last is not None and first is not None:
-        return (None, moved_by(first, -1), precision), "BEFORE"
-    if before == "by" and item.sense.kind == "DATE":
+    if tenses.before(item.first, "before") and last is not None and first is not None:
+        return ((None, last, precision), "ON_OR_BEFORE") if item.sense.mod == "END" else ((None, moved_by(first, -1), precision), "BEFORE")
+    if tenses.before(item.first, "by") and item.sense.kind in ("DATE", "TIME"):
         return (None, last, precision), "ON_OR_BEFORE"
     return interval, None
 
 
-def _joined(words: Words, items: list[_Item]) -> list[_Item]:
+def _due(words: Words, item: _Item, ground: Ground, base: date | None, tenses: Tenses) -> Interval | None:
+    """The days up to the end of a length of time that somebody has for something ("within ten days", "gave them 48 hours to leave").
+
+    It is counted from `base`, the day on which it was given. None where it is counted from another event ("within a week of the vote"), or
+    was over when it was told.
+    """
+    value = item.sense.value
+    found = _LENGTH.fullmatch(value) if item.sense.kind == "DURATION" and isinstance(value, str) else None
+    if found is None or base is None or item.sense.mod is not None:
+        return None
+    after = words.lower[item.last] if item.last < len(words.lower) else "\n\n"
+    if tenses.before(item.first, "within"):
+        if after in tenses.cues.of["counted from"] or ground.tense() == "past":
+            return None
+    elif not tenses.granted(item.first, item.last):
+        return None
+    count, unit = (-(-int(found["hours"]) // 24), "D") if found["hours"] else (int(found["count"]), found["unit"])
+    last = back(base, -count, unit) if count <= _MOST[unit] else None
+    return (None, last, "day") if last is not None else None
+
+
+def _joined(words: Words, items: list[_Item], tenses: Tenses) -> list[_Item]:
     """A day and a time of the clock that follow one another make one expression ("noon Thursday", "27 January 2022, 05:46 PM")."""
     joined: list[_Item] = []
     for item in items:
-        if joined and (one := _one(words, joined[-1], item)) is not None:
+        if joined and (one := _one(words, joined[-1], item, tenses)) is not None:
             joined[-1] = one
         else:
             joined.append(item)
@@ -247,9 +297,14 @@ def _joined(words: Words, items: list[_Item]) -> list[_Item]:
 _CLOCKS = frozenset({"clock", "clock-24", "clock-word", "oclock", "hours-zone", "dotted-clock"})
 
 
-def _one(words: Words, left: _Item, right: _Item) -> _Item | None:
+def _one(words: Words, left: _Item, right: _Item, tenses: Tenses) -> _Item | None:
     between = words.items[left.last : right.first]
-    if between not in ([], [","]) or {left.sense.kind, right.sense.kind} != {"DATE", "TIME"}:
+    if between == ["on"]:  # "by midnight on Thursday"; a clock before a date stands alone otherwise
+        if left.rule not in _CLOCKS or not tenses.ends(left.first):
+            return None
+    elif between not in ([], [","]):
+        return None
+    if {left.sense.kind, right.sense.kind} != {"DATE", "TIME"}:
         return None
     clock, day = (left, right) if left.rule in _CLOCKS else (right, left)
     if clock.rule not in _CLOCKS or day.rule in _CLOCKS or (left is day and between == [","] and day.rule in {"weekday", "deictic-day"}):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from standoff.annotate.grammar import Words
 from standoff.annotate.times.sense import Tense
@@ -14,11 +15,21 @@ from standoff.model import Parse, Token
 
 _ENDS = frozenset({".", "!", "?", "\n\n", ";"})
 _REACH = 25
-_BOUND = frozenset({"until", "till", "by"})
 _TOLD = frozenset({"future", "past", "present", "modal", "no-past"})
 """The classes that a word has in a text without a parse, one each."""
 _TO = 4
 """Words between a verb whose infinitive lies ahead and its "to"."""
+_PUT_OFF = 14
+"""Words between a verb that puts something off and the day that it is put off to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Leading:
+    """Words by which a time lies ahead: the governors of its infinitive, its own verb, and a participle that it is planned for."""
+
+    governors: frozenset[str]
+    own: frozenset[str]
+    planned: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +72,54 @@ class Tenses:
 
         `asked`: what somebody promises or asks for ("urged them to leave") lies ahead too.
         """
-        before = self.words.lower[first - 1] if first else ""
-        if {before, self.words.lower[first - 2] if first > 1 else ""} & self.cues.of["from"]:
+        if {*self.words.lower[max(0, first - 2) : first]} & self.cues.of["from"] or self._put_off(first, fully=asked):
             return "future"
-        ahead = self.cues.of["ahead"] | (self.cues.of["promised"] | self.cues.of["asked"] if asked else frozenset())
+        of, due = self.cues.of, self.ends(first)
+        ahead = of["ahead"] | (of["promised"] | of["asked"] if asked or due else frozenset())
         if self.parse.tokens:
-            found = self._parsed(self.words.starts[first], ahead)
+            own = of["asked"] | of["promised"] | of["gives"] if due else frozenset()
+            planned = of["ahead"] if asked and self.before(first, "moved to") else frozenset()
+            found = self._parsed(self.words.starts[first], _Leading(ahead, own, planned))
             if found is not None:
-                return "future" if before in _BOUND and found != "past" else found
-        return self._near(first, last, ahead)
+                return "future" if due and found != "past" else found
+        return "future" if due else self._near(first, last, ahead)
+
+    def before(self, first: int, kind: str) -> bool:
+        """Whether words of a class stand right before the word `first` ("no later than" Friday)."""
+        lower, known = self.words.lower, self.cues.of[kind]
+        return any(" ".join(lower[max(0, first - size) : first]) in known for size in (1, 2, 3))
+
+    def ends(self, first: int) -> bool:
+        """Whether the words before say that something ends or is due at the time: "until", "by", "no later than"."""
+        return self.before(first, "until") or self.before(first, "by")
+
+    def granted(self, first: int, last: int) -> bool:
+        """Whether a length of time is what somebody is given to do something ("gave them ten days to leave"), or is that of a deadline."""
+        lower, of = self.words.lower, self.cues.of
+        if lower[last : last + 1] and lower[last] in of["term"]:
+            return True
+        return lower[last : last + 1] == ["to"] and any(word in of["gives"] for word in self._behind(first, _REACH // 2))
+
+    def _put_off(self, first: int, *, fully: bool) -> bool:
+        """Whether a time is the day to which something is put off or brought forward ("moved from May 2 to May 9"): it lies ahead. With
+        `fully`, the day from which it is moved too."""
+        if not (self.before(first, "moved to") or (fully and self.before(first, "moved from"))):
+            return False
+        behind, moved = self._behind(first, _PUT_OFF), self.cues.of["moved"]
+        return any(word in moved for word in behind) or any(" ".join(pair) in moved for pair in pairwise(behind))
+
+    def _behind(self, first: int, reach: int) -> list[str]:
+        """The words before `first` in its sentence, as far as `reach`."""
+        lower, items, at = self.words.lower, self.words.items, first
+        while at > max(0, first - reach) and (lower[at - 1] not in _ENDS or _abbreviation(items, at - 1, self.cues.of["full word"])):
+            at -= 1
+        return lower[at:first]
 
     def around(self, first: int, last: int, *, asked: bool) -> Callable[[], Tense | None]:
         """`at`, asked only when it is needed."""
         return lambda: self.at(first, last, asked=asked)
 
-    def _parsed(self, place: int, ahead: frozenset[str]) -> Tense | None:
+    def _parsed(self, place: int, ahead: _Leading) -> Tense | None:
         tokens = self.parse.tokens
         index = bisect_right(self._starts, place) - 1
         for _ in range(12):
@@ -92,7 +136,7 @@ class Tenses:
             index = token.head
         return None
 
-    def _verb(self, index: int, ahead: frozenset[str]) -> Tense | None:
+    def _verb(self, index: int, ahead: _Leading) -> Tense | None:
         token, of = self.parse.tokens[index], self.cues.of
         helpers = [child for child in self._children.get(index, []) if child.rel.startswith(("aux", "cop"))]
         marks = {child.text.lower() for child in self._children.get(index, []) if child.rel == "mark"}
@@ -100,6 +144,8 @@ class Tenses:
         infinite = token.xpos == "VB" or "be" in said
         if said & of["helper will"] or ("to" in marks and infinite and said & of["helper to"]):
             return "future"
+        if not said and token.text.lower() in ahead.own:
+            return "future"  # "demanded an answer by Friday"
         if said & of["helper had"] or token.xpos == "VBD":
             return "past"
         if said & of["helper is"] and token.text.lower() in of["awaited"]:
@@ -107,10 +153,10 @@ class Tenses:
         if said & of["helper would"]:
             return "future"
         governor = self.parse.tokens[token.head].text.lower() if token.head >= 0 else ""
-        if infinite and marks & {"to", "that"} and (governor in ahead or ("to" in marks and governor in of["helper to"])):
+        if infinite and marks & {"to", "that"} and (governor in ahead.governors or ("to" in marks and governor in of["helper to"])):
             return "future"
         if token.xpos == "VBN" and not helpers and token.rel.startswith("acl"):
-            return "past"
+            return "future" if token.text.lower() in ahead.planned else "past"  # "the talks planned for May 2"
         return None
 
     def _near(self, first: int, last: int, ahead: frozenset[str]) -> Tense | None:
@@ -121,7 +167,7 @@ class Tenses:
         for index in range(first - 1, max(-1, first - _REACH), -1):
             if lower[index] in _ENDS and not _abbreviation(items, index, self.cues.of["full word"]):
                 break
-            if first - index <= 2 and lower[index] in self.cues.of["until"]:
+            if first - index <= 2 and lower[index] in self.cues.of["till"]:
                 return "future"
             if (found := self._cue(index, ahead)) is not None:
                 left = (first - index, found)
