@@ -165,7 +165,8 @@ Freedonia|PROPN|NNP|2|nsubj put|VERB|VBD|0|root off|ADP|RP|2|compound:prt the|DE
 on|ADP|IN|8|case Monday|PROPN|NNP|6|obl to|ADP|IN|10|case Friday|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
 """
 DUE = """
-Freedonia|PROPN|NNP|2|nsubj wants|VERB|VBZ|0|root a|DET|DT|4|det reply|NOUN|NN|2|obj by|ADP|IN|6|case Friday|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+Freedonia|PROPN|NNP|2|nsubj wants|VERB|VBZ|0|root a|DET|DT|4|det reply|NOUN|NN|2|obj by|ADP|IN|6|case \
+Friday|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
 """
 LASTS = """
 Drills|NOUN|NNS|3|nsubj will|AUX|MD|3|aux last|VERB|VB|0|root until|ADP|IN|5|case Friday|PROPN|NNP|3|obl _.|PUNCT|.|3|punct
@@ -175,8 +176,8 @@ Freedonia|PROPN|NNP|2|nsubj gave|VERB|VBD|0|root them|PRON|PRP|2|iobj until|ADP|
 leave|VERB|VB|2|xcomp _.|PUNCT|.|2|punct
 """
 INSTEAD = """
-They|PRON|PRP|3|nsubj will|AUX|MD|3|aux meet|VERB|VB|0|root on|ADP|IN|5|case Friday|PROPN|NNP|3|obl instead|ADV|RB|8|case of|ADP|IN|6|fixed \
-Monday|PROPN|NNP|3|obl _.|PUNCT|.|3|punct
+They|PRON|PRP|3|nsubj will|AUX|MD|3|aux meet|VERB|VB|0|root on|ADP|IN|5|case Friday|PROPN|NNP|3|obl instead|ADV|RB|8|case \
+of|ADP|IN|6|fixed Monday|PROPN|NNP|3|obl _.|PUNCT|.|3|punct
 """
 
 
@@ -194,4 +195,5 @@ def test_the_day_that_is_meant_is_that_of_the_event(notation: str, what: tuple[s
     (act,) = found(notation, what, names=(what[1].split()[0],), published=THURSDAY)
     assert act.event_when is not None
     assert (act.event_when.iso, act.event_when.precision) == event
-    assert act.when is not None and (act.when.last or THURSDAY) <= THURSDAY
+    assert act.when is not None
+    assert (act.when.last or THURSDAY) <= THURSDAY

@@ -3,8 +3,9 @@
     gazette 2022-01-21 | Nordia > Sudland | demands +1 bridge | 2022-01-20 | the bridge is opened | direct red
 
 The parts are: outlet and day of the report (`-`: none); party > parties addressed; polarity, stance (`?` none) and issue (`-` none); day
-of the act (`-` none); words; and further words: a voice, a strength, a modality, `red`, `m=ID` (matter), `event=DAY`, `due=DAY` (by then), `if=SOME_WORDS`,
-`answers=N` (row from 0), `by=Speaker`, `copy=OUTLET` (same voice as that outlet's report of the day), `c=0.5` (confidence). A name with
+of the act (`-` none); words; and further words: a voice, a strength, a modality, `red`, `m=ID` (matter), `event=DAY`, `due=DAY` (by then),
+`if=SOME_WORDS`, `answers=N` (row from 0), `by=Speaker`,
+`copy=OUTLET` (same voice as that outlet's report of the day), `c=0.5` (confidence). A name with
 `(Party)` behind it speaks for that party.
 """
 

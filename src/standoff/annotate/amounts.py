@@ -83,6 +83,11 @@ def _rules() -> tuple[Rule[_Size], ...]:
         Rule("dozens", "( 'many' | 'several' )? d:( dozens | tens | scales ) ( 'of' e:scales | 'of' 'millions' )? ( 'of' )?", _dozens),
         Rule("measure-dozens", "d:( dozens | tens | scales ) ( 'of' e:scales )? 'of' u:( measure | currency )", _dozens),
         Rule("dozen", f"{H} ( 'a' | n:( number | int ) ) dozen", _dozen),
+        Rule(
+            "dozen-range",
+            f"{H} 'between'? n:( number | int ) link:( hyphen | 'to' | 'or' | 'and' ) m:( number | int ) dozen",
+            _dozens_between,
+        ),
         Rule("several-hundred", "( v:vague | 'a' v:few | 'a' v:couple 'of'? ) ( s:( scale+ ) | dozen )", _several),
     )
 
@@ -208,6 +213,15 @@ def _dozen(match: Match[_Size]) -> _Size | None:
         return None
     low, high, approximate = _bounds(match, 12 * int(times))
     return _Size(low, high, None, approximate)
+
+
+def _dozens_between(match: Match[_Size]) -> _Size | None:
+    """ "two to three dozen"."""
+    low, high = spoken(match.part("n"), match.meaning), spoken(match.part("m"), match.meaning)
+    between = "between" in match.words.lower[match.first : match.at("n")]
+    if low is None or high is None or not low < high or (match.word("link") == "and") != between:
+        return None
+    return _Size(12 * int(low), 12 * int(high), None, True)
 
 
 def _several(match: Match[_Size]) -> _Size | None:

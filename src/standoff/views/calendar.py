@@ -61,8 +61,8 @@ class _Near:
 class Expected:
     """One thing that is expected. `uid` stays when later reports tell it again.
 
-    `when` is ISO with `precision`, of a deadline ("by Friday", precision `by`) "../day"; `first` and `last` bound it, of a deadline its day;
-    `due` is seen from the day `today`.
+    `when` is ISO with `precision`, of a deadline ("by Friday", precision `by`) "../day"; `first` and `last` bound it, of a deadline its
+    day; `due` is seen from the day `today`.
 
     `told` are the lines that expect it, oldest first; `outcome_lines` those that tell how it went; `moved_to` the later day announced.
     """
