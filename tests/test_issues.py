@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from standoff.lexicon import english
 from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Polarity, Reading, Sentence, Span, content_id
 from standoff.model.parse import Run
-from standoff.reconcile.issues import NARROW, WIDE, Turned, issues_of, threshold_of
+from standoff.reconcile.issues import MANY, NARROW, WIDE, Turned, issues_of, threshold_of
 from standoff.reconcile.issues.label import labels_of
 from standoff.reconcile.issues.likeness import Surroundings, Trees, probability
 from standoff.reconcile.issues.material import items_of
@@ -176,10 +176,11 @@ def test_alike_reports_have_wider_issues() -> None:
 
 
 @given(some.floats(0.01, 0.3), some.floats(0.01, 0.3))
-def test_where_few_pairs_are_about_one_issue_groups_join_sooner(one: float, other: float) -> None:
-    found = Surroundings(items_of((reading(1, SAID[:2]), reading(2, SAID[2:])), (), WORDS))
-    low, high = (threshold_of(found, np.full((4, 4), likely, np.float32)) for likely in sorted((one, other)))
+def test_where_few_pairs_of_many_are_about_one_issue_groups_join_sooner(one: float, other: float) -> None:
+    few, many = (Surroundings(items_of(tuple(reading(n, SAID) for n in range(count)), (), WORDS)) for count in (2, MANY))
+    low, high = (threshold_of(many, np.full((4, 4), likely, np.float32)) for likely in sorted((one, other)))
     assert 0 < low <= high <= NARROW[1]
+    assert threshold_of(few, np.full((4, 4), one, np.float32)) == threshold_of(few, np.full((4, 4), other, np.float32))
 
 
 def test_many_acts_are_grouped_by_a_share_of_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,8 +29,9 @@ WIDE, NARROW = (0.85, 0.22), (0.45, 0.27)
 in proportion. Reports on one standoff share few wide issues, unlike reports have many narrow ones; chosen over the left-out batches."""
 
 AT_HOME = 0.1
-"""How likely two acts of one standoff are about one issue, on the average of all pairs that may be. In a folder that roams over years and
-places few pairs are, and the threshold is lower in proportion: else a long crisis falls into hundreds of issues."""
+MANY = 350
+"""How likely two acts of one standoff are about one issue, on the average of all pairs that may be. In a folder of `MANY` acts and more that
+roams over years and places few pairs are, and the threshold is lower in proportion: else a long crisis falls into hundreds of issues."""
 
 MOST = 1500
 """The most acts that are grouped pair by pair; in a larger dossier the rest join the group they fit best."""
@@ -163,7 +164,8 @@ def threshold_of(surroundings: Surroundings, likely: Floats) -> float:
     alike = (float(total @ total) - count) / (count * (count - 1)) if count > 1 else (WIDE[0] + NARROW[0]) / 2
     share = min(1.0, max(0.0, (alike - NARROW[0]) / (WIDE[0] - NARROW[0])))
     usual = float(likely[likely > 0].mean()) if likely.any() else AT_HOME
-    return (NARROW[1] + share * (WIDE[1] - NARROW[1])) * min(1.0, usual / AT_HOME)
+    many = min(1.0, max(0.0, len(surroundings.items) / MANY - 1))
+    return float((NARROW[1] + share * (WIDE[1] - NARROW[1])) * min(1.0, usual / AT_HOME) ** many)
 
 
 def _weighty(items: tuple[Item, ...]) -> NDArray[np.int64]:
