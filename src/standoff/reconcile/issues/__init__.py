@@ -30,8 +30,9 @@ in proportion. Reports on one standoff share few wide issues, unlike reports hav
 
 AT_HOME = 0.1
 MANY = 350
-"""How likely two acts of one standoff are about one issue, on the average of all pairs that may be. In a folder of `MANY` acts and more that
-roams over years and places few pairs are, and the threshold is lower in proportion: else a long crisis falls into hundreds of issues."""
+"""How likely two acts of one standoff are about one issue, on the average of all pairs that may be. In a folder of `MANY` acts and more
+that roams over years and places few pairs are, and the threshold is lower in proportion: else a long crisis falls into hundreds of
+issues."""
 
 MOST = 1500
 """The most acts that are grouped pair by pair; in a larger dossier the rest join the group they fit best."""
@@ -39,7 +40,7 @@ MOST = 1500
 SHOWN = 4
 """The most acts of a group with which the rest are compared."""
 
-SURE = 0.3
+SURE = 0.4
 """The least share of an issue of a list at which an act may take a side that its own words do not tell."""
 
 OTHER = "other"

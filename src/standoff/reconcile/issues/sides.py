@@ -69,10 +69,11 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
     """The likeliest side, or none where it is not sure enough.
 
     Against what is usual for its polarity an act stands only where its own words were read so: a refusal is not for what is asked because
-    of what others do.
+    of what others do. So does a threat on any side: whether it is to bring a thing about or to keep it off was guessed wrong as often as
+    right.
     """
     best = SIDES[int(row.argmax())]
-    if best != one.read and best == -USUAL.get(one.act.polarity, 0) != 0:
+    if best != one.read and (best == -USUAL.get(one.act.polarity, 0) != 0 or one.act.polarity == "threatens"):
         return None
     return best if row.max() >= (READ if best == one.read else LEAST) else None
 
