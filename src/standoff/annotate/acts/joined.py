@@ -15,10 +15,7 @@ from standoff.model import Evidence, Run, Span
 MANY = 6
 """Names that are joined to one at most, on either side."""
 STEPS = 4
-AND = frozenset({"and", "&"})
 SMALL = frozenset({"DET", "PRON", "ADJ"})
-WHOSE = frozenset({"from", "of", "for", "between", "by"})
-"""Prepositions that tell whose somebody is; "protesters in Paris and London" are not those cities."""
 BODIES = frozenset({"state", "organisation", "collective"})
 KINDS = BODIES | {"person", "group"}
 
@@ -42,13 +39,13 @@ def joined(page: Page, piece: Evidence) -> tuple[Evidence, ...]:
 
 def _before(page: Page, run: Run) -> list[Evidence]:
     """Those before "and" and, further back, before a comma; the nearest first."""
-    tree, found = page.tree, list[Evidence]()
+    tree, found, join = page.tree, list[Evidence](), page.words.actors.cues["and"]
     at, top = run.first, _top(tree, head_of(tree, run))
     while len(found) < MANY:
         link = at - 1
         while link > 0 and at - link < 3 and tree.tokens[link].upos in SMALL and not found:
             link -= 1
-        if link < 1 or tree.words[link] not in (AND if not found else {","}):
+        if link < 1 or tree.words[link] not in (join if not found else {","}):
             break
         place = link - 2 if tree.words[link - 1] == "," else link - 1
         piece = _named(page, place) if place >= 0 and tree.sentence[place] == tree.sentence[run.first] else None
@@ -61,16 +58,17 @@ def _before(page: Page, run: Run) -> list[Evidence]:
 
 
 def _after(page: Page, run: Run) -> list[Evidence]:
-    """Those behind a state or body at the end of the words, where the last of them follows "and"."""
-    tree, found = page.tree, list[Evidence]()
+    """Those behind a state or body at the end of the words that tells whose somebody is, where the last of them follows "and"; "protesters
+    in Paris and London" are not those cities."""
+    tree, found, join = page.tree, list[Evidence](), page.words.actors.cues["and"]
     last, owner, closed = run.last, run.last - 1, False
-    if run.last - run.first < 2 or case_of(tree, _name_head(tree, owner)) not in WHOSE:
+    if run.last - run.first < 2 or case_of(tree, _name_head(tree, owner)) not in tree.small["whose"]:
         return found
     while len(found) < MANY and not closed and last < len(tree.tokens):
         link = last
         if tree.words[link] == ",":
             link += 1
-        closed = link < len(tree.tokens) and tree.words[link] in AND
+        closed = link < len(tree.tokens) and tree.words[link] in join
         if link == last and not closed:
             break
         place = link + 1 if closed else link

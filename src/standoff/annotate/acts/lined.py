@@ -191,7 +191,7 @@ def _doer(page: Page, noun: int, target: Run | None) -> Run | None:
         owner
         if owner is not None
         else noun_phrase(tree, whose)
-        if whose is not None and tree.words[whose] not in ("which", "that")
+        if whose is not None and tree.words[whose] not in tree.small["relative"]
         else None
     )
     return None if run is None or (target is not None and overlap(run, target)) else run

@@ -81,18 +81,19 @@ def _answered(page: Page, verb: int) -> str | None:
         return f"not {tree.words[left]!r}"
     if tree.words[verb] not in small["met"] or child(tree, verb, ("aux:pass",)) is None or not _will(page, verb):
         return None
-    with_ = [at for at in all_children(tree, verb, ("obl", "obl:agent", "obl:arg")) if case_of(tree, at) in ("with", "by")]
-    harm = next((at for at in with_ if _harm(page, at)), None)
+    means = [at for at in all_children(tree, verb, ("obl", "obl:agent", "obl:arg")) if case_of(tree, at) in small["means"]]
+    harm = next((at for at in means if _harm(page, at)), None)
     return None if harm is None or negated(tree, verb) else f"met with {tree.words[harm]!r}"
 
 
 def _harm(page: Page, noun: int) -> bool:
-    """Whether a noun, or one joined to it, is one of force ("a swift and united response", "sanctions", "a heavy price"; no mere price)."""
+    """Whether a noun, or one joined to it, is one of force ("sanctions", "a swift and united response", "a heavy price"; not "a formal
+    answer", nor "no consequences")."""
     tree, small = page.tree, page.words.acts.small
     for at in (noun, *all_children(tree, noun, ("conj",))):
-        said = {tree.words[item] for item in all_children(tree, at, ("det",))}
-        plain = any(tree.tokens[item].xpos == "JJ" for item in all_children(tree, at, ("amod",)))
-        if (tree.words[at] in small["harm"] or (plain and tree.words[at] in small["price"])) and "no" not in said:
+        told = {tree.words[one] for item in all_children(tree, at, ("amod",)) for one in (item, *all_children(tree, item, ("conj",)))}
+        harsh = bool(told & small["harsh"]) and tree.words[at] in small["answer"] | small["price"]
+        if (harsh or tree.words[at] in small["harm"]) and not any(tree.words[item] == "no" for item in all_children(tree, at, ("det",))):
             return True
     return False
 
@@ -106,7 +107,7 @@ def _borne(page: Page, verb: int, said: Saying | None) -> str | None:
     if who is None or not _known(page, said.speaker):
         return None
     if tree.words[who] == "there":
-        what = next((at for at in all_children(tree, verb, ("nsubj", "obj", "attr")) if at > verb), None)
+        what = next((at for at in all_children(tree, verb, ("nsubj", "obj")) if at > verb), None)
         hit = next((at for at in all_children(tree, what, ("nmod",)) if case_of(tree, at) == "for"), None) if what is not None else None
         whom = hit is None or mention_at(page, _place(tree, hit)) is not None
         return f"{tree.words[what]!r} to come" if what is not None and _harm(page, what) and whom else None
@@ -131,14 +132,16 @@ def _own_doing(page: Page, verb: int, said: Saying | None) -> str | None:
 
 
 def _strikes(page: Page, verb: int) -> bool:
-    """Whether a verb, not under "not", is one of force, or has force for its object or means ("use force", "send troops in response")."""
+    """Whether a verb, not under "not", is one of force, or has force for its object or means ("use force", "send troops in response"); one
+    of idleness is under "not" ("would not sit idly by")."""
     tree, small = page.tree, page.words.acts.small
-    led = [at for at in all_children(tree, verb, ("obl",)) if case_of(tree, at) in ("in", "with")]
+    if tree.words[verb] in small["idle"]:
+        return negated(tree, verb) and any(tree.words[at] in small["idly"] for at in tree.children[verb])
+    led = [at for at in all_children(tree, verb, ("obl",)) if case_of(tree, at) in small["in answer"]]
     what = all_children(tree, verb, ("obj",))
     steps = tree.words[verb] in small["take"] and any(tree.words[at] in small["steps"] for at in what)
-    if tree.words[verb] in small["idle"]:
-        return negated(tree, verb)
-    return (steps or any(_harm(page, at) for at in (*what, *led)) or tree.words[verb] in small["strike"]) and not negated(tree, verb)
+    force = any(_harm(page, at) for at in (*what, *led)) or any(tree.words[at] in small["answer"] for at in led)
+    return (steps or force or tree.words[verb] in small["strike"]) and not negated(tree, verb)
 
 
 def _known(page: Page, speaker: Run) -> bool:

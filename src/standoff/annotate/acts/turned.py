@@ -58,7 +58,7 @@ def _asked_of_others(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
 
 
 def _warned_to(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
-    """ "Warned its citizens not to travel" asks it of them, unless something is to follow ("or", "if")."""
+    """ "Warned its citizens not to travel" asks it of them, unless something is to follow ("or", "if", "to expect")."""
     if item.polarity not in ("threatens", "expects", "reports") or item.score > UNSHAKEN:
         return item
     at = head_of(tree, item.run)
@@ -66,7 +66,7 @@ def _warned_to(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     if match is None or match[1].kind != "threat" or child(tree, at, ("obj", "iobj")) is None or negated(tree, at):
         return item
     what = next((place for place in all_children(tree, at, ("xcomp", "ccomp")) if tree.tokens[place].xpos == "VB"), None)
-    to = what is not None and child(tree, what, ("nsubj", "aux")) is None
+    to = what is not None and child(tree, what, ("nsubj", "aux")) is None and tree.words[what] not in words.acts.small["brace"]
     follows = {tree.words[place] for place in range(item.run.first, item.run.last)} & words.acts.small["else"]
     if not to or follows:
         return item
@@ -93,9 +93,10 @@ def _not_against(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     """ "Would not object to observers", "no longer opposes the pipeline" """
     if item.polarity != "rejects":
         return item
+    small = words.acts.small
     for place in predicates(tree, item.run):
-        verb = tree.words[place] in words.acts.small["oppose"] and child(tree, place, ("obj", "obl", "xcomp", "ccomp")) is not None
-        longer = any(tree.words[at - 1 : at + 1] == ("no", "longer") for at in all_children(tree, place, ("advmod",)))
+        verb = tree.words[place] in small["oppose"] and child(tree, place, ("obj", "obl", "xcomp", "ccomp")) is not None
+        longer = any(" ".join(tree.words[at - 1 : at + 1]) in small["no longer"] for at in all_children(tree, place, ("advmod",)))
         if item.run.first <= place < item.run.last and verb and (longer or negated(tree, place)):
             return replace(item, kind="position", polarity="open", because=(*item.because, f"not {tree.words[place]!r} leaves open"))
     return item
@@ -109,7 +110,7 @@ def _will_talk(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     for place in predicates(tree, item.run):
         will = any(tree.words[at] in small["will"] for at in all_children(tree, place, ("aux",)))
         led = {case_of(tree, at) for at in all_children(tree, place, ("obl",))}
-        force = tree.words[place] == "meet" and bool(led & {"with", "on", "by"})
+        force = tree.words[place] == "meet" and bool(led & small["means"])
         if (
             item.run.first <= place < item.run.last
             and will
@@ -149,7 +150,7 @@ def _talks(tree: Tree, verb: int, words: Lexicon) -> bool:
     if negated(tree, verb):
         return False
     what = {tree.words[at] for at in all_children(tree, verb, ("obj", "obl"))}
-    return tree.words[verb] in small["talk"] or (tree.words[verb] in small["resume"] and bool(what & small["talks"]))
+    return tree.words[verb] in small["talk"] | small["weigh"] or (tree.words[verb] in small["resume"] and bool(what & small["talks"]))
 
 
 def _room(tree: Tree, verb: int, words: Lexicon) -> bool:

@@ -7,9 +7,8 @@ from standoff.lexicon.actors import Actors as Words
 
 _OPENERS = frozenset({"ADJ", "ADP", "ADV", "SCONJ", "CCONJ", "VERB"})
 """Readings of a word that has its capital only from the sentence that it opens ("Absent Vos, the others spoke")."""
-
-
 _VERBS = frozenset({"VERB"})
+"""Readings of a word that a headline sets with a capital ("Anna Vos Accuses Igor Lind")."""
 
 
 def zone(page: Page, at: int, words: Words) -> bool:
@@ -29,9 +28,7 @@ def surnames(page: Page, words: Words) -> frozenset[str]:
 
 
 def only_opens(page: Page, at: int, last: int, bearers: frozenset[str], words: Words) -> bool:
-    """Whether the first word of a run of capitals is but the first of the sentence, or a headline's verb, before
-    somebody's name.
-    """
+    """Whether the first word of a run of capitals is but the first of the sentence, or a headline's verb, before somebody's name."""
     read = _reads(page, at)
     if last - at < 2 or words.given.get(page.atoms[at].fold) or read not in (_OPENERS if page.atoms[at].opens else _VERBS):
         return False
