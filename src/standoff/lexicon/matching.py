@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from standoff.lexicon.reader import rows
-
-_FILES = ("function_words.toml", "questions.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +18,37 @@ class FunctionWord:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionWord:
+    """Words by which a question asks for a number or for days, by what they do there (`questions.toml`)."""
+
+    words: tuple[str, ...]
+    kind: Literal["number", "event", "said", "past", "ahead", "on", "after", "from", "to"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatchingWords:
-    """`empty` are the words, in lower case, that do not make two tellings alike; `counting` those by which a question asks for a number."""
+    """`empty` are the words, in lower case, that do not make two tellings alike; `asking` those of questions, with their kind."""
 
     empty: frozenset[str]
-    counting: tuple[str, ...] = ()
+    asking: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def counting(self) -> tuple[str, ...]:
+        """The words by which a question asks for a number."""
+        return self.by_kind.get("number", ())
+
+    @property
+    def by_kind(self) -> dict[str, tuple[str, ...]]:
+        """The words by which a question asks, in the order of the file, by what they do there."""
+        kinds: dict[str, tuple[str, ...]] = {}
+        for word, kind in self.asking:
+            kinds[kind] = (*kinds.get(kind, ()), word)
+        return kinds
 
 
 def read_matching(folder: Path) -> MatchingWords:
     """Read `function_words.toml` and `questions.toml` in `folder`."""
-    empty, counting = ([word for row in rows(folder / name, FunctionWord) for word in row.words] for name in _FILES)
-    return MatchingWords(frozenset(empty), tuple(counting))
+    empty = (word for row in rows(folder / "function_words.toml", FunctionWord) for word in row.words)
+    asking = tuple((word, row.kind) for row in rows(folder / "questions.toml", QuestionWord) for word in row.words)
+    return MatchingWords(frozenset(empty), asking)

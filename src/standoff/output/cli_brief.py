@@ -12,9 +12,10 @@ import click
 
 from standoff import views
 from standoff.engine import shown_by
-from standoff.model import Document, Misuse, decode
+from standoff.model import Document, Misuse, Parse, Time, When, decode
 from standoff.output.cli_terminal import as_json, dossier, note, opened, printable, say, table
 from standoff.output.cli_views import Day, filters, part_of, told_once
+from standoff.output.questioned import dated
 from standoff.store import Store
 from standoff.views import Selection
 from standoff.views.brief import html, markdown, text
@@ -23,6 +24,9 @@ from standoff.views.sheets import CLAIMS, Cells, PartySheet, party_key, party_sh
 from standoff.views.wording import words as spelt
 
 WRITERS = {"text": text, "md": markdown, "html": html}
+
+_OF = {"event": "what happens or is due", "said": "what was said", "either": "what was said or happens"}
+"""What is asked of a day, by the clock that the question means."""
 
 ASKED = 300
 """Of a larger dossier, so many reports are looked through for an answer: those that speak most of what is asked."""
@@ -172,17 +176,22 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
 
     \b
     standoff ask talks.standoff "who rejected the naval exercise?"
+    standoff ask talks.standoff "what is due next week?"
     """
     from standoff.lexicon import ENGLISH
     from standoff.lexicon.matching import read_matching
 
     store, asked, known = opened(file), " ".join(question), read_matching(ENGLISH)
-    common = known.empty
-    telling = [word for word in spelt(asked) if word.casefold() not in common]
+    reports = [day for item in store.mastheads().documents if (day := item.published and item.published.first)]
+    when = dated(asked, known.by_kind, reports, _times)
+    common = known.empty | when.words
+    telling = [word for word in spelt(asked) if word.casefold() not in (known.empty if when.days else common)]
     among = store.nearest(telling, ASKED) if store.count() > ASKED else None
-    ledger = part_of(store, Selection(**wanted), CLAIMS, among)
+    ledger = part_of(store, Selection(**wanted), (*CLAIMS, "times") if when.days else CLAIMS, among)
     likeness = _likeness() if meaning else None
-    found = views.ask(ledger, asked, limit, common=common, likeness=likeness, counting=known.counting)
+    found = views.ask(ledger, asked, limit, common=common, likeness=likeness, counting=known.counting, days=when.days)
+    if when.days and not as_json:
+        note(f"Asked: {_OF[when.days.clock]} on {when.days.iso}.")
     if as_json:
         say(found)
     elif found.message:
@@ -192,6 +201,15 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
         if found.passages:
             table(("when", "who", "words", "outlet", "id"), _answering(found.passages), "Passages", wide=("words",))
     return 0 if found.rows or found.passages else 1
+
+
+def _times(text: str, day: date) -> Sequence[Time]:
+    """The times in a text of a day, by the rules that read those of reports."""
+    from standoff.annotate.times import times_in
+    from standoff.lexicon import english
+
+    document = Document("d-question", text, (), "question", published=When(day, day, "stated", "day"))
+    return times_in(document, Parse((), ()), english())[0]
 
 
 def _answering(rows: Sequence[views.Found]) -> Iterator[Cells]:

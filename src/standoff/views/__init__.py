@@ -8,6 +8,7 @@ from standoff.views.ask import Found, Result, ask
 from standoff.views.brief import Brief, Note, Section, Sentence, brief
 from standoff.views.calendar import Expected, calendar, icalendar
 from standoff.views.changes import Change, changes, diff
+from standoff.views.dated import Days
 from standoff.views.disputes import Dispute, Told, disputes
 from standoff.views.figures import Account, Count, figures
 from standoff.views.filter import Selection, narrowed
@@ -21,8 +22,8 @@ from standoff.views.status import Status
 from standoff.views.timeline import HAPPENINGS, Happening, Timeline, timeline
 
 __all__ = [
-    "Account", "Answer", "Brief", "Cell", "Change", "Count", "Dispute", "Expected", "Found", "HAPPENINGS", "Happening", "Line", "Note",
-    "Option", "Party", "Position", "Reply", "Report", "Result", "Section", "Selection", "Sentence", "Source", "Status", "Timeline",
+    "Account", "Answer", "Brief", "Cell", "Change", "Count", "Days", "Dispute", "Expected", "Found", "HAPPENINGS", "Happening", "Line",
+    "Note", "Option", "Party", "Position", "Reply", "Report", "Result", "Section", "Selection", "Sentence", "Source", "Status", "Timeline",
     "Told", "Utterance", "Variant", "answers", "ask", "brief", "calendar", "changes", "diff", "disputes", "figures", "icalendar",
     "lines", "narrowed", "options", "party", "positions", "quotations", "sources", "timeline",
 ]  # fmt: skip

@@ -5,7 +5,8 @@ document frequency over the rows), words in the row's names or issue count a lit
 the same the shorter is better. Actors named in the question by any of their aliases are one thing to be held, by whoever speaks for them;
 a verb of the question is held by a row of that polarity ("demand", "reject", "threaten"). With sentence vectors the nearness in meaning
 is added. A question that counts ("how many ships are waiting?") is answered by the figures of what it counts, in whose sentences the rest
-of it stands. Where the question names somebody, what neither is theirs nor speaks of them does not answer. A row that holds less than half
+of it stands. Where it names days (`Days`), only rows and passages of those days answer, and where none does the nearest days that have
+something are named. Where it names somebody, what neither is theirs nor speaks of them does not answer. A row that holds less than half
 does not answer either, so a question about what is not in the dossier gets no answer (law 7).
 """
 
@@ -13,14 +14,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 from math import log
 from typing import Literal
 
-from standoff.model import Act, Evidence, Figure, Ledger, Quotation, Span
+from standoff.model import Act, Document, Evidence, Figure, Ledger, Quotation, Span, When
+from standoff.views.dated import Days, answering, nearest, of_sentence, spelled, times_of_reports, told_for
 from standoff.views.index import Index, day_of, index
 from standoff.views.wording import STEM, stems
 from standoff.views.wording import words as spelt
@@ -28,6 +30,8 @@ from standoff.views.wording import words as spelt
 ENOUGH, ALIKE = 0.5, 0.7
 """The share of the question that an answer holds at least, or else the least cosine of the meanings."""
 BESIDE = 0.8
+SURE = 0.7
+"""What a row of a day is worth at least, where nothing but the day is asked for: the rest goes by the confidence that it is one."""
 BREVITY, WORDY = 0.15, 40
 _LOOKED_AT = 400
 _REPORTS = 50
@@ -41,6 +45,8 @@ Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 _AROUND = 1000
 """Characters on either side of a figure beyond which its sentence is cut: a text without full stops is one."""
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"”’)\]]*|\n|$)")
+_PAGE = frozenset({"masthead", "furniture", "credit", "photo-credit"})
+"""Blocks whose days are the page's own."""
 _POLARITIES = ("demands", "rejects", "accepts", "offers", "commits", "threatens", "denies", "accuses", "expects")
 _ASKED_FOR = frozenset(polarity[:_VERB] for polarity in _POLARITIES)
 
@@ -73,6 +79,9 @@ class Result:
     rows: tuple[Found, ...]
     passages: tuple[Found, ...]
     message: str | None
+    days: Days | None = None
+    """The days that were asked for; `near` are the nearest that have something where these have nothing."""
+    near: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +98,12 @@ class _Asked:
     pattern: re.Pattern[str]
     beside: dict[str, tuple[str, ...]]
     counted: frozenset[str] | None
+    days: Days | None = None
+
+    @property
+    def worded(self) -> bool:
+        """Whether anything but days is asked for."""
+        return bool(self.spelled or self.people)
 
 
 def ask(
@@ -99,14 +114,16 @@ def ask(
     common: frozenset[str] = frozenset(),
     likeness: Likeness | None = None,
     counting: Iterable[str] = (),
+    days: Days | None = None,
 ) -> Result:
     """The `limit` best rows and passages for a question. Narrow the ledger first (`narrowed`) to ask within a part of it.
 
     `candidates` are ids of claims from a full-text index (none: all are looked at); `common` are words that ask and do not tell ("what",
     "the"), in lower case; `likeness` brings in sentence vectors; `counting` are the words that ask for a number ("how many").
+    `days` are the days that the question names: only what is of them answers (their words belong among the `common`).
     """
     joined = index(ledger)
-    asked = _asked(question, joined, common, tuple(counting))
+    asked = _asked(question, joined, common, tuple(counting), days)
     if asked is None:
         return Result(question, (), (), "The question has no words to look for. Name a party, an issue or a thing.")
     ids = set(candidates) if candidates is not None else None
@@ -117,18 +134,32 @@ def ask(
         for item in part
         if (ids is None or item.id in ids) and (row := _row(item, asked, joined, starts)) is not None
     ]
-    rows = _scored(some, asked, question, likeness)[:limit]
+    dated = [row for row in some if row.score]
+    rows = _scored(dated, asked, question, likeness)[:limit]
     places = {item for row in rows if row.what != "figure" for item in row.evidence}
     passages = [row for row in _scored(_passages(ledger, asked, joined), asked, question, likeness) if not _covered(row, places)][:limit]
     if rows or passages:
-        return Result(question, tuple(rows), tuple(passages), None)
+        return Result(question, tuple(rows), tuple(passages), None, days)
+    if days is not None:
+        return _elsewhen(question, ledger, joined, _scored(some, asked, question, None, len(some)), days)
     met = {stem for row in some for stem in row.holds}
     missing = [word for stem, word in asked.spelled.items() if stem not in met]
     why = f" Nothing here speaks of {', '.join(missing)}." if missing else ""
     return Result(question, (), (), f"Nothing in these reports answers that.{why} Ask with other words, or widen the filters.")
 
 
-def _asked(question: str, joined: Index, common: frozenset[str], counting: tuple[str, ...]) -> _Asked | None:
+def _elsewhen(question: str, ledger: Ledger, joined: Index, others: Sequence[Found], days: Days) -> Result:
+    """The answer to a question about days on which there is nothing: the nearest days of rows that hold the rest of it."""
+    held = {claim for row in others for claim in row.claims}
+    claims = (item for part in (ledger.acts, ledger.quotations, ledger.figures) for item in part if item.id in held)
+    documents = joined.documents
+    times = (time for item in claims for time, _ in told_for(item, documents[item.evidence[0].doc].published, days.clock))
+    near = nearest(times, days)
+    instead = f" The nearest days with something: {', '.join(map(str, near))}." if near else " Nor is there anything on days near to it."
+    return Result(question, (), (), f"Nothing in these reports answers that for {days.iso}.{instead}", days, near)
+
+
+def _asked(question: str, joined: Index, common: frozenset[str], counting: tuple[str, ...], days: Days | None) -> _Asked | None:
     """The question's people and stems. Where no common words are given, small words of up to four letters ask ("who", "does")."""
     left = f" {' '.join(spelt(question))} "
     people: dict[str, frozenset[str]] = {}
@@ -151,14 +182,14 @@ def _asked(question: str, joined: Index, common: frozenset[str], counting: tuple
     for word in left.split():
         if not _asks(word, words[0], common):
             spelled.setdefault(_stem(word), word)
-    if not spelled and not people:
+    if not spelled and not people and days is None:
         return None
     stemmed = sorted(spelled, key=lambda stem: (-len(stem), stem))
     pattern = re.compile(r"\b(" + "|".join(map(re.escape, stemmed)) + r")" if stemmed else r"(?!)")
     called = {actor.id: actor.name for actor in joined.actors.values()} | {issue.id: issue.label for issue in joined.issues.values()}
     beside = {key: tuple(pattern.findall(name.casefold())) for key, name in called.items()}
     verbs = {stem: verb for stem in spelled if (verb := stem[:_VERB].replace("y", "i")) in _ASKED_FOR}
-    return _Asked(spelled, verbs, people, pattern, beside, counted)
+    return _Asked(spelled, verbs, people, pattern, beside, counted, days)
 
 
 def _asks(word: str, first: str, common: frozenset[str]) -> bool:
@@ -196,7 +227,7 @@ def _sentence(words: Evidence, joined: Index, starts: dict[str, list[int]]) -> s
 
 
 def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: dict[str, list[int]]) -> Found | None:
-    """A claim with what it holds of the question, or None where it holds nothing; the score is still open."""
+    """A claim with what it holds of the question, or None where it holds nothing; the score tells how well its days fit (0: other days)."""
     what: Literal["act", "quotation", "figure"]
     issue = None
     match claim:
@@ -229,20 +260,28 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: 
         beside |= here & asked.verbs.keys()
         here = (here - asked.verbs.keys()) | {stem for stem, asks in asked.verbs.items() if verb == asks}
     folk = [_person(label, ids, owning) for label, ids in asked.people.items() if named & ids or label in told]
-    if not (here or beside or folk):
+    if not (here or beside or folk) and asked.worded:
         return None
     doc = claim.evidence[0].doc
     document = joined.documents.get(doc)
+    worth = 1.0
+    if asked.days is not None:
+        bare = isinstance(claim, Figure) or (isinstance(claim, Quotation) and claim.manner == "term")
+        if bare and asked.counted is None and (not asked.worded or asked.days.clock == "said"):
+            return None
+        its = answering(told_for(claim, document.published if document else None, asked.days.clock), asked.days)
+        when, worth = its if its is not None else (when, 0.0)
+        worth *= 1.0 if asked.worded else SURE + (1 - SURE) * claim.confidence
     return Found(
         what=what,
         words=words,
         who=tuple(name for item in owners for name in joined.called(item)),
         issue=joined.issues[issue].label if issue in joined.issues and issue is not None else None,
-        when=when.iso if when else None,
+        when=spelled(when) if when and asked.days else when.iso if when else None,
         day=day_of(when) or joined.published(doc),
         outlet=document.outlet if document else None,
         doc=doc,
-        score=0.0,
+        score=worth,
         holds=(*sorted(here), *(f"~{stem}" for stem in sorted(beside - here)), *folk),
         claims=(claim.id,),
         evidence=claim.evidence,
@@ -256,13 +295,14 @@ def _person(label: str, ids: frozenset[str], owning: set[str]) -> str:
 
 
 def _passages(ledger: Ledger, asked: _Asked, joined: Index) -> list[Found]:
-    """The sentences of the reports that hold most of the question's words."""
+    """The sentences of the reports that hold most of the question's words, of the days asked for alone; the reports next to these first."""
+    days, told = asked.days, times_of_reports(ledger.times) if asked.days is not None else {}
     keys = (*asked.spelled, *(label.casefold() for label in asked.people))
     ranked = []
     for document in ledger.documents:
         text = document.text.casefold()
         held = sum(key in text for key in keys)
-        if held * 2 >= len(keys):
+        if held * 2 >= len(keys) and (days is None or answering(_told_in(document, told), days)):
             ranked.append((-held, document.id))
     found = []
     for _, doc in sorted(ranked)[:_REPORTS]:
@@ -271,18 +311,29 @@ def _passages(ledger: Ledger, asked: _Asked, joined: Index) -> list[Found]:
             words = " ".join(match[0].split())
             here = set(asked.pattern.findall(words.casefold()))
             folk = [label for label in asked.people if label in words]
-            if here or folk:
+            if here or folk or not asked.worded:
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
                 span = Span(start, start + len(match[0].strip()))
                 day = joined.published(doc)
                 holds = (*sorted(here), *folk)
                 place = Evidence(doc, span)
+                worth, when = 1.0, None
+                if days is not None:
+                    its = of_sentence(place, told, document.published, asked.worded, days)
+                    if its is None or any(block.kind in _PAGE and block.span.overlap(span) for block in document.blocks):
+                        continue
+                    when, worth = spelled(its[0]), its[1]
                 outlet, source = document.outlet, joined.source(doc)
-                found.append(Found("passage", words, (), None, None, day, outlet, doc, 0.0, holds, (), (place,), source))
+                found.append(Found("passage", words, (), None, when, day, outlet, doc, worth, holds, (), (place,), source))
     return found
 
 
-def _scored(some: Sequence[Found], asked: _Asked, question: str, likeness: Likeness | None) -> list[Found]:
+def _told_in(document: Document, told: Mapping[str, Sequence[tuple[int, When]]]) -> list[tuple[When, float]]:
+    """All days that a report tells, its own among them."""
+    return [(when, 1.0) for when in (*(when for _, when in told.get(document.id, ())), document.published) if when is not None]
+
+
+def _scored(some: Sequence[Found], asked: _Asked, question: str, likeness: Likeness | None, most: int = _LOOKED_AT) -> list[Found]:
     """The rows that answer, best first, with what they hold spelled as in the question."""
     counts: dict[str, int] = {}
     for row in some:
@@ -293,12 +344,13 @@ def _scored(some: Sequence[Found], asked: _Asked, question: str, likeness: Liken
     scored = []
     for row in some:
         keys = {key.lstrip("~") for key in row.holds}
-        if keys and (not asked.people or keys & asked.people.keys()) and (not asked.counted or keys & asked.counted):
+        if (keys or not asked.worded) and (not asked.people or keys & asked.people.keys()) and (not asked.counted or keys & asked.counted):
             held = sum(weights[key.lstrip("~")] * (BESIDE if key.startswith("~") else 1.0) for key in row.holds)
-            brief = 1 / (1 + len(row.words.split()) / WORDY)
-            scored.append((held / total, held / total * (1 - BREVITY + BREVITY * brief), row))
+            brief = 1 / (1 + len(row.words.split()) / WORDY) if asked.worded else 1.0
+            share = held / total if asked.worded else 1.0
+            scored.append((share, share * (1 - BREVITY + BREVITY * brief) * (row.score or 1.0), row))
     scored.sort(key=lambda item: (-item[1], -(item[2].day or date.min).toordinal(), item[2].evidence[0]))
-    scored = scored[:_LOOKED_AT]
+    scored = scored[:most]
     near = likeness(question, [row.words for _, _, row in scored]) if likeness is not None and scored else [0.0] * len(scored)
     kept = [
         replace(
