@@ -52,6 +52,7 @@ def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
     [
         ("position", "demands", "withdraw all troops", "The troops are withdrawn", 1),
         ("position", "rejects", "to withdraw its troops", "The troops are withdrawn", -1),
+        ("position", "demands", "they be lifted by the end of the month", "Sanctions are imposed", -1),
         ("position", "demands", "a halt to the deployment of troops", "The troops are withdrawn", 1),
         ("action", "reports", "Graustark deployed more troops", "The troops are withdrawn", -1),
         ("commitment", "commits", "will not send troops", "Troops are sent", -1),

@@ -42,18 +42,18 @@ class Thing:
 @dataclass(frozen=True, slots=True)
 class Joint:
     """Small words beside a word of direction: `list` joins the items that it governs, `passive` says that it governs what stands before it,
-    `purpose` leads to what a path or a talk is for.
+    `purpose` leads to what a path or a talk is for; a `unit` of time tells that its beginning or end is but a day.
     """
 
     words: tuple[str, ...]
-    role: Literal["list", "passive", "purpose"]
+    role: Literal["list", "passive", "purpose", "unit"]
     example: str
 
 
 @dataclass(frozen=True, slots=True)
 class IssueWords:
     """`plain` holds the plain words, `bare` the nouns that name no matter by themselves; `ways` gives the direction of a word in any of its
-    forms; `things` the first word of its row; `lists`, `passives` and `purposes` are the small words of each role.
+    forms; `things` the first word of its row; `lists`, `passives`, `purposes` and `units` are the small words of each role.
     """
 
     plain: frozenset[str]
@@ -63,6 +63,7 @@ class IssueWords:
     lists: frozenset[str] = frozenset()
     passives: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
 
 
 def read_issue_words(folder: Path) -> IssueWords:
@@ -72,7 +73,7 @@ def read_issue_words(folder: Path) -> IssueWords:
     things = {word: row.words[0] for row in rows(folder / "things.toml", Thing) for word in row.words}
     bare = frozenset(word for row in rows(folder / "bare.toml", Plain) for word in row.words)
     joints = rows(folder / "joints.toml", Joint)
-    lists, passives, purposes = (
-        frozenset(word for row in joints if row.role == role for word in row.words) for role in ("list", "passive", "purpose")
+    lists, passives, purposes, units = (
+        frozenset(word for row in joints if row.role == role for word in row.words) for role in ("list", "passive", "purpose", "unit")
     )
-    return IssueWords(frozenset(word for row in plain for word in row.words), ways, things, bare, lists, passives, purposes)
+    return IssueWords(frozenset(word for row in plain for word in row.words), ways, things, bare, lists, passives, purposes, units)

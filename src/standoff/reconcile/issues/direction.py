@@ -117,7 +117,9 @@ def _ways(tokens: list[str], words: Lexicon) -> list[str | None]:
         small = token.casefold()
         pair = f"{small} {tokens[number + 1].casefold()}" if number + 1 < len(tokens) else small
         way = words.issues.ways.get(pair) or words.issues.ways.get(small) or _inflected(small, words)
-        if way in ("less", "more") and _for_a_purpose(number, tokens, found, words):
+        if way in ("less", "more") and _of_time(number, tokens, words):
+            way = None
+        elif way in ("less", "more") and _for_a_purpose(number, tokens, found, words):
             way = "purpose"
         found.append(way)
     return found
@@ -132,6 +134,12 @@ def _inflected(word: str, words: Lexicon) -> str | None:
             if found in ("less", "more"):
                 return found
     return None
+
+
+def _of_time(number: int, tokens: list[str], words: Lexicon) -> bool:
+    """Whether the word is but a day: "by the end of the month", "at the start of next week"."""
+    behind = [token.casefold() for token in tokens[number + 1 : number + 4]]
+    return behind[:1] == ["of"] and not words.issues.units.isdisjoint(behind)
 
 
 def _for_a_purpose(number: int, tokens: list[str], found: list[str | None], words: Lexicon) -> bool:

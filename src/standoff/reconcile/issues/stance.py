@@ -176,7 +176,7 @@ def _enacted(case: Case) -> Found:
     """What is done without a word of direction is more of it."""
     if case.act.kind != "action" or case.own.step or case.own.negation < 0 or case.act.modality == "negated":
         return None
-    if not case.given or case.target < 0:
+    if not case.given or case.target < 0 or not case.shared:
         return None
     return _as_stance(case.target), "does what the issue is about"
 
