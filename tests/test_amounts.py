@@ -156,3 +156,19 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
 )
 def test_days_of_a_month_and_money(marked: str) -> None:
     check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[About 2,5 thousand|~2500] reservists were called up, [more than 1,7 thousand|~1700..] came, [2,500|2500] did not.",
+        "The dam costs [1,25 million euros|1.25e+06 EUR] or [$3,5 billion|3.5e+09 USD]; a ticket is [1,50 euros|1.5 EUR].",
+        "[Between 2,5 and 3 thousand|~2500..3000] guards stood on [7,4 percent|7.4 percent] of the ground, [2,5 km|2.5 km] away.",
+        "[Some 3.5k|~3500] people marched, [2.5 thousand|2500] stayed; a [2,5-thousand|2500] garrison.",
+        "In points 1, [2 thousand|2000] men are named.",
+        "On articles 2,5 and lines 3,4,7 they agreed; between 2,5 and 4,5 of the men left.",
+        "In 2014,5 thousand men stood there.",
+    ],
+)
+def test_a_comma_before_a_number_word_or_a_unit_is_a_decimal_point(marked: str) -> None:
+    check(marked)

@@ -7,6 +7,7 @@ more.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from math import prod
@@ -20,11 +21,17 @@ from standoff.model import Amount, Document, Evidence, Number, Parse, Quantity, 
 
 N = (
     "( 'a'? scale | 'half' 'a' scale | number 'and' 'a' 'half' scale?"
-    " | ( int | decimal | number ) ( ( hyphen | 'and' )? ( number | scale ) | scale-letter )* scales? )"
+    " | ( int | decimal | number ) ( ( hyphen | 'and' )? ( number | scale ) | scale-letter )* scales?"
+    " | comma-decimal ( hyphen? scale | scale-letter )? )"
 )
-SHORT = "( ( int | decimal | number ) ( hyphen? number )* scale? )"
+SHORT = "( ( int | decimal | number ) ( hyphen? number )* scale? | comma-decimal scale? )"
 """A number without "and", tried where the longer reading is none ("two and three ships")."""
 H = "( h:( about | nearly | more | least | less | most )? also:( about | nearly | most )? )"
+
+
+_COMMA_DECIMAL = re.compile(r"(?:0|[1-9]\d{0,2}),\d{1,2}")
+"""A number as most of Europe writes it ("2,5"). In English two members of a list may stand so, and thousands have three digits: it is a
+number only where a number word or a unit follows ("2,5 thousand", "7,4 percent", "€3,50")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,12 @@ def amounts_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Quanti
 def _grammar(words: Quantities) -> Grammar[_Size]:
     lists = (words.calendar, words.numbers, words.hedges, words.currencies, words.units, words.contexts)
     terms = [Term(word, row.kind, row.value, row.cased) for rows in lists for row in rows for word in row.words]
-    return Grammar([*terms, *MARKS], _rules(), shape_of, [*SAMPLES, "1,000.5"])
+    return Grammar([*terms, *MARKS], _rules(), _shape_of, [*SAMPLES, "1,000.5", "2,5"])
+
+
+def _shape_of(word: str) -> frozenset[str]:
+    """The classes of a word of digits, with that of a comma before one or two digits, which tells nothing in dates."""
+    return frozenset({"comma-decimal"}) if _COMMA_DECIMAL.fullmatch(word) else shape_of(word)
 
 
 def _rules() -> tuple[Rule[_Size], ...]:
@@ -93,7 +105,7 @@ def _rules() -> tuple[Rule[_Size], ...]:
 
 
 def _value(match: Match[_Size], label: str) -> Number | None:
-    words = match.part(label)
+    words = [word.replace(",", ".") if _COMMA_DECIMAL.fullmatch(word) else word for word in match.part(label)]
     if not words:
         return None
     if words[0] == "half":
@@ -112,6 +124,10 @@ def _value(match: Match[_Size], label: str) -> Number | None:
     return None if value is None else exact(value)
 
 
+def _scaled(match: Match[_Size], label: str) -> bool:
+    return bool(match.meaning(match.part(label)[-1], "scale"))
+
+
 def _neighbour(match: Match[_Size], place: int) -> str:
     return match.words.lower[place] if 0 <= place < len(match.words.lower) else "\n\n"
 
@@ -127,6 +143,8 @@ def _one(match: Match[_Size]) -> _Size | None:
     if (
         value is None
         or (unit is None and not _is_amount(match, match.at("n"), match.span("t")[1] if match.at("t") >= 0 else match.span("n")[1], value))
+        or (unit is None and _COMMA_DECIMAL.fullmatch(match.part("n")[-1]))
+        or (match.meaning(match.word("n"), "scale") and _neighbour(match, match.at("n") - 1)[:1].isdigit())  # "in 2014,5 thousand men"
         or _glued(match, match.first, match.last)
     ):
         return None
@@ -167,6 +185,8 @@ def _range(match: Match[_Size]) -> _Size | None:
     if low is None or high is None or _glued(match, match.first, match.last):
         return None
     unit = _unit(match)
+    if unit is None and any(map(_COMMA_DECIMAL.fullmatch, (match.part("n")[-1], match.part("m")[-1]))) and not _scaled(match, "m"):
+        return None
     if (
         (scale := match.meaning(match.part("m")[-1], "scale"))
         and low < high
