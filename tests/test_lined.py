@@ -83,5 +83,23 @@ def test_other_lists_lead_no_acts(lead: str) -> None:
     assert not lines(f"{lead}\n\n- the ferry runs twice a day\n- fuel is sold only in the old port\n- the museum is closed on Monday\n")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Iceland rejected the plan on Monday, its premier said.",
+        "Iceland's parliament will debate the plan on Monday.",
+        "A mediator sent both sides a plan. Iceland received the plan on Monday.",
+    ],
+)
+def test_nobody_asks_a_thing_of_himself(told: str) -> None:
+    found = lines(f"{told}\n\nUnder the plan, Iceland is to:\n\n- withdraw its garrison from the island\n- release all sailors\n")
+    assert [line[:3] for line in found] == [("demands", "", "Iceland")] * 2
+
+
+@pytest.mark.parametrize("verb", ["allows", "forbids", "helps"])
+def test_who_is_let_or_forbidden_is_not_asked(verb: str) -> None:
+    assert not lines(f"The deal {verb} Norway to:\n\n- keep its garrison on the island\n- fish in the strait\n")
+
+
 def test_a_single_marked_line_is_no_list() -> None:
     assert not lines("Sudan demanded:\n\n- access to all measurements\n\nThe talks go on.\n")

@@ -79,6 +79,7 @@ DUE = [
     "Nahr will reopen it within [the next five days|P5D|../2031-03-17].",
     "The general gave them [48 hours|PT48H|../2031-03-14] to leave.",
     "On [Monday|2031-03-10] the general gave them [two days|P2D|../2031-03-12] to leave.",  # counted from the day of giving
+    "Korvia said in [2014|2014] that it would leave within [two years|P2Y|none].",  # from a day of that year
     "They must ratify it within [30 days|P30D|none] of signing.",  # counted from what has no day
     "They met within [the past two weeks|P2W|2031-02-26/2031-03-12].",
     "It must be opened by [midnight on Thursday|2031-03-13T24:00|../2031-03-13].",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from standoff.annotate.acts.candidate import Candidate, overlap
 from standoff.annotate.acts.nominal import owner_of
-from standoff.annotate.acts.page import Page, mention_at
+from standoff.annotate.acts.page import Page, mention_at, same_party
 from standoff.annotate.acts.proposed import cue_at
 from standoff.annotate.places import shelf, touching
 from standoff.annotate.tree import Tree, child, head_of, negated, noun_phrase, run_of, span, subject, trimmed
@@ -143,9 +143,16 @@ def _bound(page: Page, sentence: Run) -> int | None:
     if last > sentence.first and tree.words[last] == "to" and tree.words[last - 1] in page.words.acts.small["be"]:
         return last - 1
     root = next((place for place in range(*_ends(sentence)) if tree.tokens[place].rel == "root"), last)
-    if tree.words[last] == "to" and child(tree, root, ("obj", "iobj")) is not None and not negated(tree, root):
+    if tree.words[last] == "to" and child(tree, root, ("obj", "iobj")) is not None and _binds(page, root):
         return root
     return next((place for place in range(last, sentence.first, -1) if tree.words[place] in page.words.acts.small["duty"]), None)
+
+
+def _binds(page: Page, verb: int) -> bool:
+    """Whether a verb asks or requires something of its object; to allow or forbid does not."""
+    match = cue_at(page.tree, verb, page.words)
+    asks = match is not None and match[1].polarity == "demands"
+    return (asks or page.tree.words[verb] in page.words.acts.small["binds"]) and not negated(page.tree, verb)
 
 
 def _taken_up(page: Page, sentence: Run) -> int | None:
@@ -180,11 +187,12 @@ def _author(page: Page, number: int, target: Run | None) -> Run | None:
 
 
 def _doer(page: Page, noun: int, target: Run | None) -> Run | None:
-    """Who sent, set or published a thing: its owner, the subject of the verb whose object it is, or of the clause beside it."""
-    tree = page.tree
+    """Who sent, set or published a thing, if not `target` himself: its owner, the subject of the verb of sending whose object it is, or of
+    such a clause beside it ("rejected the paper" tells no author)."""
+    tree, sends = page.tree, page.words.acts.small["sends"]
     token, clause = tree.tokens[noun], child(tree, noun, ("acl:relcl",))
-    whose = subject(tree, token.head) if token.rel == "obj" and token.head >= 0 else None
-    if whose is None and clause is not None:
+    whose = subject(tree, token.head) if token.rel == "obj" and token.head >= 0 and tree.words[token.head] in sends else None
+    if whose is None and clause is not None and tree.words[clause] in sends:
         whose = child(tree, clause, ("nsubj",))
     owner = owner_of(tree, noun)
     run = (
@@ -194,7 +202,7 @@ def _doer(page: Page, noun: int, target: Run | None) -> Run | None:
         if whose is not None and tree.words[whose] not in tree.small["relative"]
         else None
     )
-    return None if run is None or (target is not None and overlap(run, target)) else run
+    return None if run is None or (target is not None and same_party(page, span(tree, run), span(tree, target))) else run
 
 
 def _ends(run: Run) -> tuple[int, int]:

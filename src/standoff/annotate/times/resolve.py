@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -200,20 +200,16 @@ class _Memory:
 
 def _given_on(words: Words, items: list[_Item], number: int, times: list[Time], now: date | None) -> date | None:
     """The day from which a deadline in `items[number]` runs: the day that its sentence names before it, else `now`; None where the sentence
-    names one after it."""
+    names one after it, or before it a time that is no single day ("in 2014 … within two years")."""
     item = items[number]
     if number + 1 < len(items) and items[number + 1].sense.kind == "DATE" and "." not in words.items[item.last : items[number + 1].first]:
         return None
-    if number and times and "." not in words.items[items[number - 1].last : item.first]:
-        when = times[-1].when
-        if (
-            when is not None
-            and when.first is not None
-            and when.first == when.last
-            and times[-1].evidence.span.end <= words.starts[item.first]
-        ):
-            return when.first
-    return now
+    before = times[-1] if times else None
+    if before is None or before.when is None or before.evidence.span.end > words.starts[item.first]:
+        return now
+    if "." in words.items[bisect_left(words.starts, before.evidence.span.end) : item.first]:
+        return now
+    return before.when.first if before.when.first == before.when.last else None
 
 
 def _time(
