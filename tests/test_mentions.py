@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,8 @@ from parses import parsed
 
 from standoff.annotate.mentions import mentions_in
 from standoff.lexicon import english
-from standoff.model import Document, Mention, Parse, Sentence, Span, Token
+from standoff.lexicon.actors import cues_of
+from standoff.model import BrokenLexicon, Document, Mention, Parse, Sentence, Span, Token
 from standoff.model.parse import Attribution, Name, Run
 
 NOTHING = Parse((), ())
@@ -340,6 +342,22 @@ def test_a_time_zone_a_sentences_first_word_and_a_headlines_verb_are_no_part_of_
     """)
     names = {one.name for one in mentions_of(made.text, parse) if one.name is not None}
     assert names == {"Karsholm", "Anna Vos", "Peter Lind"}
+
+
+def test_two_rules_never_share_the_words_of_one_name_unawares(tmp_path: Path) -> None:
+    cues = tmp_path / "actor_cues.toml"
+    cues.write_text('[[row]]\nwords = ["by"]\ndoes = "side"\nexample = "A treaty by Norway."\n', encoding="utf-8")
+    assert cues_of(cues) == {"side": {"by"}}
+    cues.write_text(
+        cues.read_text(encoding="utf-8") + '[[row]]\nwords = ["party"]\ndoes = "side"\nexample = "No party came."\n', encoding="utf-8"
+    )
+    with pytest.raises(BrokenLexicon, match="two rows for 'side'"):
+        cues_of(cues)
+
+
+def test_neither_and_each_alone_are_no_pair() -> None:
+    found = mentions_of("Kenya and Somalia met. Neither of those ships came. Each of the envoys left. Ships came either by land or sea.")
+    assert [one.evidence.span.start for one in found if one.name == "Kenya"] == [0]
 
 
 def test_the_mark_of_a_lawmakers_party_is_no_name() -> None:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from standoff.lexicon.reader import rows
+from standoff.model import BrokenLexicon
 
 ATOM = re.compile(r"[^\W_]+|[^\w\s]|_")
 
@@ -285,18 +286,21 @@ def actor_words(folder: Path) -> Actors:
         MappingProxyType({state.code: state for state in states}),
         MappingProxyType({folded(form): row.words[0] for row in rows(folder / "spellings.toml", Spelling) for form in row.words}),
         MappingProxyType({form.casefold(): row.gender for row in rows(folder / "given.toml", Given) for form in row.words}),
-        MappingProxyType(_cues(folder / "actor_cues.toml")),
+        MappingProxyType(cues_of(folder / "actor_cues.toml")),
         MappingProxyType(
             {row.name: row.consists for row in bodies if row.consists} | {row.name: row.consists for row in collectives if row.consists}
         ),
     )
 
 
-def _cues(path: Path) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def cues_of(path: Path) -> dict[str, frozenset[str]]:
+    """The words of each use. A use has one row, so that no two rules share a name unawares."""
+    found: dict[str, frozenset[str]] = {}
     for row in rows(path, Cue):
-        found.setdefault(row.does, set()).update(word.casefold() for word in row.words)
-    return {does: frozenset(words) for does, words in found.items()}
+        if row.does in found:
+            raise BrokenLexicon(f"{path.name}: there are two rows for {row.does!r}; put the words in one, or give the second another name")
+        found[row.does] = frozenset(word.casefold() for word in row.words)
+    return found
 
 
 def _entry(form: str, use: Use, row: Lexical, plural: bool = False) -> Entry:

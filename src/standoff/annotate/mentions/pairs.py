@@ -84,7 +84,7 @@ def _places(page: Page, words: Words) -> Iterable[tuple[int, int]]:
                 yield first - 1, at + 1
             elif atoms[first].fold in words.cues["two"]:
                 yield first, at + 1
-        elif atom.fold in words.cues["side"] and at and page.close(at) and atoms[at - 1].fold in words.cues["each side"]:
+        elif atom.fold in words.cues["one side"] and at and page.close(at) and atoms[at - 1].fold in words.cues["each side"]:
             yield at - 1, at + 1
         elif atom.fold == "both" and _stands_alone(page, at, words):
             yield at, at + 1
