@@ -13,6 +13,7 @@ from standoff.annotate.acts.events import plover_of
 from standoff.annotate.acts.lined import lined
 from standoff.annotate.acts.listed import listed
 from standoff.annotate.acts.nominal import nominal
+from standoff.annotate.acts.offered import offered, shared
 from standoff.annotate.acts.page import Page, names_of, page_of
 from standoff.annotate.acts.parties import condition, parties, told_of, voiced
 from standoff.annotate.acts.proposed import proposed
@@ -27,6 +28,8 @@ from standoff.lexicon import Lexicon
 from standoff.model import Act, Document, Mention, Parse, Quotation, Time, content_id
 
 LOOK = 6
+HANGING = frozenset({"threat", "commitment", "position", "expectation"})
+"""Kinds of acts that may hang on a condition."""
 
 
 def acts_in(
@@ -48,7 +51,7 @@ def acts_in(
     extra = [*cued(page, said), *nominal(page.tree, words)]
     candidates = reread(candidates, extra)
     candidates += without(extra, candidates)
-    candidates = turned(page.tree, threatened(page, candidates, said), words)
+    candidates = offered(page.tree, turned(page.tree, threatened(page, candidates, said), words), words)
     candidates, lines = lined(page, unmade(page.tree, listed(page, candidates), words))
     return told(page, sifted(document, page.tree, candidates, lines))
 
@@ -96,7 +99,7 @@ def _act(page: Page, item: Candidate, known: Known) -> Act:
         when=day.when,
         when_words=day.words,
         event_when=day.event,
-        condition=condition(tree, item) if item.kind in ("threat", "commitment", "position", "expectation") else None,
+        condition=(condition(tree, item) or shared(tree, item, words)) if item.kind in HANGING else None,
         voice=voice,
         attribution=who.attribution,
         modality=modality_of(tree, item, words),
