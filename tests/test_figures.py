@@ -277,3 +277,135 @@ def test_whose_they_are_is_told_and_not_who_stands_near(tree: str, who: str | No
     """Who counts or kills does not have what is counted, and a verb parts a name from a noun, whatever the tree says."""
     (figure,) = figures(tree)
     assert words(tree, figure.who) == who
+
+
+BORDER = """
+Some DET DT 2 advmod
+300 NUM CD 3 nummod
+soldiers NOUN NNS 6 nsubj
+from ADP IN 5 case
+{Poland} PROPN NNP 3 nmod
+crossed VERB VBD 0 root
+it PRON PRP 6 obj
+"""
+PORTED = """
+{Poland} PROPN NNP 2 nsubj
+sent VERB VBD 0 root
+40 NUM CD 4 nummod
+trucks NOUN NNS 2 obj
+from ADP IN 6 case
+{Egypt} PROPN NNP 4 nmod
+"""
+OWNED = """
+Most ADJ JJS 6 nsubj
+of ADP IN 5 case
+the DET DT 5 det
+60 NUM CD 5 nummod
+tanks NOUN NNS 1 nmod
+belong VERB VBP 0 root
+to ADP IN 8 case
+{Turkey} PROPN NNP 6 obl
+"""
+SHOT = """
+Some DET DT 2 advmod
+90 NUM CD 3 nummod
+missiles NOUN NNS 5 nsubj:pass
+were AUX VBD 5 aux:pass
+fired VERB VBN 0 root
+by ADP IN 7 case
+{Iran} PROPN NNP 5 obl:agent
+"""
+SEVERAL = (
+    BORDER
+    + """and CCONJ CC 9 cc
+{Latvia} PROPN NNP 5 conj
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "who"),
+    [(BORDER, "Poland"), (PORTED, "Poland"), (OWNED, "Turkey"), (SHOT, "Iran"), (SEVERAL, None)],
+)
+def test_an_owner_told_after_the_things_is_no_place(tree: str, who: str | None) -> None:
+    (figure,) = figures(tree)
+    assert words(tree, figure.who) == who
+    if tree in (BORDER, OWNED, SHOT):
+        assert figure.place is None
+
+
+GARRISON = """
+The DET DT 2 det
+garrison NOUN NN 5 nsubj
+is AUX VBZ 5 cop
+800 NUM CD 5 obl:unmarked
+strong ADJ JJ 0 root
+"""
+NUMBERS = """
+The DET DT 2 det
+garrison NOUN NN 3 nsubj
+numbers VERB VBZ 0 root
+roughly ADV RB 5 advmod
+700 NUM CD 3 obj
+"""
+CLIMBED = """
+The DET DT 2 det
+number NOUN NN 6 nsubj
+of ADP IN 4 case
+inspectors NOUN NNS 2 nmod
+has AUX VBZ 6 aux
+risen VERB VBN 0 root
+from ADP IN 8 case
+8,000 NUM CD 6 obl
+to ADP IN 10 case
+12,000 NUM CD 8 nmod
+"""
+PASSED = """
+Casualties NOUN NNS 3 nsubj
+have AUX VBP 3 aux
+passed VERB VBN 0 root
+9,000 NUM CD 3 obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "low", "counts"),
+    [(GARRISON, 800, "garrison"), (NUMBERS, 700, "garrison"), (CLIMBED, 12000, "inspectors"), (PASSED, 9000, "Casualties")],
+)
+def test_the_size_of_a_body_and_how_far_a_number_has_come(tree: str, low: int, counts: str) -> None:
+    (figure,) = figures(tree)
+    assert (figure.amount.low, words(tree, figure.counts)) == (low, counts)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        PASSED.replace("have AUX VBP", "could AUX MD"),
+        PASSED.replace("have AUX VBP 3 aux", "never ADV RB 3 advmod"),
+        PASSED.replace("Casualties", "Prices"),  # measured, not counted
+        PASSED.replace("Casualties NOUN NNS", "She PRON PRP"),
+        PASSED.replace("passed", "saw"),
+    ],
+)
+def test_what_is_no_size(tree: str) -> None:
+    assert figures(tree) == []
+
+
+WORTH = """
+{Germany} PROPN NNP 2 nsubj
+sold VERB VBD 0 root
+45 NUM CD 4 compound
+million NUM CD 5 nummod
+dollars NOUN NNS 7 nmod:poss
+’s PART POS 5 case
+worth NOUN NN 2 obj
+of ADP IN 9 case
+shells NOUN NNS 7 nmod
+"""
+
+
+def test_money_s_worth_is_of_a_thing() -> None:
+    (figure,) = figures(WORTH)
+    assert (figure.amount.low, figure.amount.unit, words(WORTH, figure.counts), words(WORTH, figure.who)) == (
+        45_000_000, "USD", "shells", "Germany",
+    )  # fmt: skip

@@ -67,8 +67,8 @@ def words_for_figures(
 
 @cache
 def small_words(words: Quantities) -> dict[str, frozenset[str]]:
-    """The helpers and prepositions of `figure_states.toml`, by kind."""
-    kinds = ("placed", "holds", "will", "could")
+    """The helpers, prepositions and words about numbers of `figure_states.toml`, by kind."""
+    kinds = ("placed", "holds", "will", "could", "number", "reach", "tally", "mark", "valued", "belongs", "short")
     return {kind: frozenset(word for row in words.figure_states if row.kind == kind for word in row.words) for kind in kinds}
 
 

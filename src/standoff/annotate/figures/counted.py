@@ -18,8 +18,10 @@ def counted(here: Around, item: Quantity, run: Run, number: int) -> tuple[int | 
     token = tree.tokens[number]
     if item.amount.unit is not None and item.why.startswith(("money", "percent", "measure")):
         return _measured(here, item, run, number)
-    if item.why == "strong":
+    if item.why == "strong" or (tree.words[run.last - 1] == "strong" and run.last - 1 > run.first):
         return _strong(tree, run, number)
+    if (size := _size(here, run, number)) is not None:
+        return size
     head = token.head
     if token.rel == "nummod" and head >= run.last and tree.tokens[head].upos in NOUNS | {"ADJ"} and not _crossed(tree, run.last, head):
         return _up(tree, head), "numeral"
@@ -61,7 +63,10 @@ def _by_words(tree: Tree, run: Run) -> tuple[int | None, str]:
 
 
 def _strong(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
-    """ "a 5,000-strong response force": the last of the nouns that follow, else what the tree hangs it from."""
+    """ "a 5,000-strong response force": the last of the nouns that follow, else what is so strong, else what the tree hangs it from."""
+    said_of = child(tree, run.last - 1, ("nsubj",)) if child(tree, run.last - 1, ("cop",)) is not None else None
+    if said_of is not None:  # "the garrison is 800 strong"
+        return (said_of, "strong") if tree.tokens[said_of].upos == "NOUN" else (None, "")
     last = None
     for place in range(run.last, min(len(tree.tokens), run.last + 7)):
         if tree.tokens[place].upos in NOUNS:
@@ -72,6 +77,57 @@ def _strong(tree: Tree, run: Run, number: int) -> tuple[int | None, str]:
         return last, "strong"
     outside = [place for place in (number, *above(tree, number)[:3]) if not run.first <= place < run.last]
     return next((place for place in outside if tree.tokens[place].upos in NOUNS), None), "strong"
+
+
+def _size(here: Around, run: Run, number: int) -> tuple[int | None, str] | None:
+    """Of a number without a noun what it is the size of: the subject of a verb of numbering, reaching or changing; None elsewhere.
+
+    "The garrison numbers 700", "casualties have passed 9,000", "the number of inspectors rose from 8,000 to 12,000". What it was before
+    ("from 8,000") counts nothing, nor do prices.
+    """
+    tree, small = here.tree, here.small
+    if tree.tokens[number].upos in NOUNS:
+        return None
+    at = number
+    marked = tree.tokens[at].head
+    if marked >= run.last and tree.words[marked] in small["mark"] and not _crossed(tree, run.last, marked):
+        at = marked
+    case, verb = case_of(tree, at), tree.tokens[at].head
+    if verb >= 0 and case == "to" and tree.tokens[verb].upos == "NUM" and case_of(tree, verb) == "from":  # "from 8,000 to 12,000"
+        at, verb = verb, tree.tokens[verb].head
+    if verb < 0 or verb >= run.first or tree.tokens[at].rel.split(":")[0] not in {"obj", "obl", "nummod", "flat", "dep", "nmod"}:
+        return None
+    numbering = tree.words[verb] in small["number"] and verb == run.first - 1 and not case
+    reached = tree.words[verb] in small["reach"] and tree.tokens[at].rel == "obj"
+    changed = tree.words[verb] in here.changes and case == "to"
+    if not (numbering or reached or changed):
+        return None
+    beside = {tree.words[at] for at in tree.children[verb] if at < number and tree.tokens[at].rel.split(":")[0] in {"aux", "advmod"}}
+    if beside & (small["could"] | small["short"] | tree.small["not"]):  # "could rise to 9,000", "has not reached 9,000"
+        return None, ""
+    thing = _sized(here, verb)
+    return (thing, "size") if thing is not None else (None, "")
+
+
+def _sized(here: Around, verb: int) -> int | None:
+    """The plural or the body of people whose size a verb tells: its subject, what a tally there is of, the noun of "numbering"."""
+    tree, small = here.tree, here.small
+    thing = child(tree, verb, ("nsubj", "nsubj:pass"))
+    if thing is None and tree.words[verb] in small["number"]:  # "the rebels, numbering 600"; "the contingent numbers 450", taken for a noun
+        before = tree.tokens[verb].head if tree.tokens[verb].rel.startswith("acl") else child(tree, verb, ("amod", "compound"))
+        thing = before if before is not None and 0 <= before < verb and tree.tokens[before].upos == "NOUN" else None
+    if (
+        thing is not None and tree.tokens[thing].upos == "PRON" and tree.tokens[verb].rel.startswith("acl")
+    ):  # "protesters, who numbered 300"
+        thing = tree.tokens[verb].head
+    if thing is not None and tree.words[thing] in small["tally"]:
+        of = next((at for at in tree.children[thing] if tree.tokens[at].rel.startswith("nmod") and case_of(tree, at) == "of"), None)
+        thing = of if of is not None else child(tree, thing, ("compound",))
+    if thing is None or tree.words[thing] in small["valued"] or tree.tokens[thing].upos not in NOUNS | {"ADJ"}:
+        return None
+    plural = tree.tokens[thing].xpos in {"NNS", "NNPS"}
+    known = tree.words[thing] in here.assets or name_of(tree, thing) in here.assets
+    return thing if plural or known or tree.words[verb] in small["number"] else None
 
 
 def _measured(here: Around, item: Quantity, run: Run, number: int) -> tuple[int | None, str]:
@@ -87,6 +143,11 @@ def _measured(here: Around, item: Quantity, run: Run, number: int) -> tuple[int 
                 return below, "money" if tree.tokens[place].rel != "nummod" else "of"
     top = next((place for place in inside if tree.tokens[place].head not in inside), number)
     head = tree.tokens[top].head
+    if head >= run.last and tree.words[head] == "worth":  # "45 million dollars' worth of shells"
+        thing = next((at for at in tree.children[head] if tree.tokens[at].rel.startswith("nmod") and case_of(tree, at) == "of"), None)
+        if thing is not None and tree.tokens[thing].upos != "PRON":
+            return thing, "money"
+        return (top, "itself") if thing is None else (None, "")
     share = item.why.startswith("percent")
     if share and (changed := _changed(here, top)) is not None:
         return changed, "change"

@@ -10,6 +10,7 @@ from standoff.annotate.tree import Tree, above, case_of, child, conjuncts, subje
 from standoff.model import (
     Evidence,
     FigureState,
+    Mention,
     Run,
     Span,
     When,
@@ -39,21 +40,64 @@ def whose(
             ):
                 return owner.evidence, "of"
     joined = tree.tokens[head - 1].text in {"-", "‐", "‑"} if head else False  # a four-nation tour
-    if unit_of(here, head) == "countries" and not joined:
+    if unit_of(here, head) == "countries" and not joined and "counted: size" not in why:
         return words, "themselves"
+    told = _owner(here, head, verb, words.span)
+    if told is not None:
+        return told
     at_verb, steps = verb if _is_had(here, head, why) else None, 0
     while at_verb is not None and steps < 3:
         doer, owns = subject(tree, at_verb), tree.words[at_verb] in here.owns
         if doer == head:
             return None, ""
         if owns and doer is not None and (counts is None or doer not in range(counts.first, counts.last)):
-            found = mention_at(here, doer, _PARTIES)
+            found = mention_at(here, doer, _PARTIES) or _unlisted(here, doer, head)
             if found is not None and not found.evidence.span.overlap(words.span):
                 return found.evidence, "subject"
         elif not owns and child(tree, at_verb, ("nsubj", "nsubj:pass")) is not None:
             return None, ""
         at_verb, steps = governor(tree, at_verb), steps + 1
     return None, ""
+
+
+_OWNING = ("state", "organisation", "collective", "group", "place")
+"""Who has soldiers or tanks, or is told that they are its own, is no mere place: a state that no list has."""
+
+
+def _unlisted(here: Around, doer: int, head: int) -> Mention | None:
+    """A place name that no list has as the subject of having what forces have ("Tolvane has 90 tanks")."""
+    found = mention_at(here, doer, ("place",)) if here.tree.words[head] in here.assets else None
+    return found if found is not None and found.form == "name" and found.country is None else None
+
+
+def _owner(here: Around, head: int, verb: int | None, words: Span) -> tuple[Evidence, str] | None:
+    """Who is told after the things to have or to do with them: "tanks belong to Turkey", "sent by France", "soldiers from Poland"."""
+    tree = here.tree
+    belonging = [at for at in (verb, *tree.children[head]) if at is not None and tree.words[at] in here.small["belongs"]]
+    done = [at for at in tree.children[head] if tree.tokens[at].rel.startswith("acl") and tree.words[at] in here.owns]
+    if verb is not None and child(tree, verb, ("nsubj:pass",)) == head and tree.words[verb] in here.owns:
+        done.append(verb)
+    ways = [(at, "to", "belongs", "obl") for at in belonging] + [(at, "by", "by", "obl") for at in done]
+    if verb is None or tree.words[verb] not in here.owns or not _is_had(here, head, ()):  # "sent 40 trucks from Egypt": from there
+        ways.append((head, "from", "from", "nmod"))
+    for at, case, why, rel in ways:
+        for below in tree.children[at]:
+            if not tree.tokens[below].rel.startswith(rel) or below < head or case_of(tree, below) != case:
+                continue
+            owner = mention_at(here, below, _OWNING, words)
+            if (
+                owner is None
+                or len(conjuncts(tree, below)) > 1
+                or owner.form != "name"
+                or (owner.kind == "place" and owner.country is not None)
+            ):
+                continue
+            if why == "from" and tree.words[head + 1] != case:  # "sachets to Haiti from Panama"
+                continue
+            seat = owner.kind == "state" and owner.sector is not None  # "planes from Cairo" have left a town
+            if why != "from" or not (seat or (owner.kind == "place" and unit_of(here, head) != "soldiers")):
+                return owner.evidence, why
+    return None
 
 
 def _first_modifier(tree: Tree, head: int) -> int:
