@@ -130,8 +130,20 @@ def _lead(page: Page, number: int) -> Lead | None:
         match = cue_at(tree, place, page.words) if tree.tokens[place].upos == "VERB" and tree.tokens[place].rel == "root" else None
         if match is not None and match[1].polarity in LEADING and not negated(tree, place):
             whose = subject(tree, place)
-            return Lead(match[1].kind, match[1].polarity, place, noun_phrase(tree, whose) if whose is not None else None)
+            target = _asked(tree, place, sentence) if match[1].polarity == "demands" else None
+            return Lead(match[1].kind, match[1].polarity, place, noun_phrase(tree, whose) if whose is not None else None, target)
     return None
+
+
+def _asked(tree: Tree, verb: int, sentence: Run) -> Run | None:
+    """Who stands between the verb and the colon behind it ("demands that Karvia:"): whoever is asked to do all the lines."""
+    last = sentence.last - 1
+    while last > verb and tree.tokens[last].upos == "PUNCT":
+        last -= 1
+    if last <= verb + 1 or tree.tokens[last].upos != "PROPN":
+        return None
+    run = noun_phrase(tree, last)
+    return run if run.first > verb and run.last == last + 1 else None
 
 
 def _bound(page: Page, sentence: Run) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from standoff.annotate.acts.aimed import targets
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.joined import with_joined
 from standoff.annotate.acts.page import Page, mention_at
@@ -53,7 +54,7 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
     elif voice is not None:
         chain = [voice]
     speaker = next((place for place in chain if place not in page.states), None) if voice in page.states else voice
-    return Parties(actors, speaker, _targets(page, item, actors, voice), tuple(chain), why)
+    return Parties(actors, speaker, targets(page, item, actors, voice), tuple(chain), why)
 
 
 def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence | None) -> tuple[tuple[Evidence, ...], str]:
@@ -114,7 +115,7 @@ def _means_nobody(page: Page, piece: Evidence) -> bool:
     if party is not None and not piece.span.covers(party.span):
         return False
     head = page.tree.words[head_of(page.tree, run)]
-    if head in page.documents:
+    if head in page.documents or head in page.words.actors.cues["no state's alone"]:
         return party is None or party not in page.names
     if head in page.words.actors.cues["people"]:
         return False
@@ -332,26 +333,6 @@ def _heads(tree: Tree, run: Run) -> list[int]:
 def _mention(page: Page, place: int) -> Evidence | None:
     """The words of the longest mention of a party that holds the token `place`."""
     return mention_at(page, Span(page.tree.tokens[place].start, page.tree.tokens[place].end))
-
-
-def _targets(page: Page, item: Candidate, actors: Sequence[Evidence], speaker: Evidence | None) -> tuple[Evidence, ...]:
-    """Whom the act is aimed at: the addressee or object of the cue, else the party that its proposition is about."""
-    tree = page.tree
-    places: list[int] = [head_of(tree, item.target)] if item.target is not None else []
-    for rel in (("iobj", "obj"), ("obl", "obl:arg")):
-        place = child(tree, item.anchor, rel)
-        if place is not None and place > item.anchor:
-            places.append(place)
-    if item.proposition is not None:
-        inside = range(item.proposition.first, item.proposition.last)
-        places += [place for place in inside if tree.tokens[place].rel in SUBJECTS][:1]
-        places += inside
-    taken = [piece.span for piece in (*actors, *((speaker,) if speaker else ()))]
-    for place in places:
-        piece = _mention(page, place)
-        if piece is not None and not any(piece.span.overlap(other) for other in taken):
-            return (piece,)
-    return ()
 
 
 def voiced(page: Page, place: Span, cue: Span) -> Quotation | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from standoff.annotate.mentions.draft import Draft
 from standoff.annotate.mentions.home import set_apart
+from standoff.annotate.mentions.issuer import issuer_of
 from standoff.annotate.mentions.known import of_hits
 from standoff.annotate.mentions.learned import with_learned
 from standoff.annotate.mentions.meant import meant
@@ -63,12 +64,13 @@ def _mentions(page: Page, runs: Mapping[int, Run], words: Words) -> tuple[Mentio
     by_run = {first: person for person in people for first in person.runs}
     apposed = {phrase.first: by_run[first] for first, met in titles.items() for phrase in met if phrase.person is None and first in by_run}
     about = all_about(page)
+    issuer = issuer_of(page, phrases, who, words)
     drafts = []
     for phrase in phrases:
         if phrase.first in apposed:
             drafts.append(of_person(phrase.first, phrase.last, apposed[phrase.first], "description", "an office after the name"))
         else:
-            drafts += of_phrase(page, phrase, who[phrase.first], by_run, shared, about, words)
+            drafts += of_phrase(page, phrase, who[phrase.first], by_run, shared, about, words, issuer)
     taken = _within_phrases(phrases)
     short = acronyms_in(page)
     long = frozenset(short.values())

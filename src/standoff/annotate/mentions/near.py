@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from standoff.annotate.mentions.page import Hit, Page
-from standoff.annotate.mentions.places import dateline
+from standoff.annotate.mentions.places import dateline, is_party
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Collective, Place, Seat, State
 
@@ -82,7 +82,7 @@ def states_near(page: Page, at: int, words: Words, many: int) -> tuple[str, ...]
     found: set[str] = set()
     number = last = bisect_left(page.hits, at, key=lambda hit: hit.first) - 1
     while number >= 0 and last - number < _HITS and page.atoms[at].sentence - page.atoms[page.hits[number].first].sentence <= _BACK:
-        codes = {code for code in _codes(page.hits[number]) if code in words.state_of}
+        codes = {code for code in _codes(page, page.hits[number], words) if code in words.state_of}
         found |= codes
         if page.atoms[page.hits[number].first].sentence == page.atoms[at].sentence:
             here |= codes
@@ -91,10 +91,12 @@ def states_near(page: Page, at: int, words: Words, many: int) -> tuple[str, ...]
     return tuple(sorted(chosen)) if len(chosen) == many else ()
 
 
-def _codes(hit: Hit) -> tuple[str, ...]:
-    """The codes of the states that a hit names: one, or those of a pair ("North and South Korea")."""
+def _codes(page: Page, hit: Hit, words: Words) -> tuple[str, ...]:
+    """The codes of the states that a hit names: one, or those of a pair ("North and South Korea"). A capital that is only the place where
+    something is names none.
+    """
     if isinstance(hit.row, State):
-        return (hit.row.code,)
+        return (hit.row.code,) if {entry.use for entry in hit.entries} != {"seat"} or is_party(page, hit, words)[0] else ()
     if isinstance(hit.row, Collective):
         return hit.row.members
     return (hit.row.country,) if isinstance(hit.row, Seat) and hit.row.country is not None else ()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from standoff.annotate.mentions.draft import Draft, Form
+from standoff.annotate.mentions.issuer import Issuer, is_own
 from standoff.annotate.mentions.names import Run
 from standoff.annotate.mentions.near import state_near
 from standoff.annotate.mentions.page import Hit, Page
@@ -27,11 +28,18 @@ _CALLED = frozenset({"BUS", "JRN", "NGO"})
 
 
 def of_phrase(
-    page: Page, phrase: Phrase, who: Who, by_run: Mapping[int, Person], shared: frozenset[int], about: str | None, words: Words
+    page: Page,
+    phrase: Phrase,
+    who: Who,
+    by_run: Mapping[int, Person],
+    shared: frozenset[int],
+    about: str | None,
+    words: Words,
+    issuer: Issuer | None = None,
 ) -> list[Draft]:
     """A person with a title, an office without a name, or a group; one draft a country where countries are coordinated.
 
-    `about` is the one country that the whole report is about, if there is one.
+    `about` is the one country that the whole report is about, `issuer` the government whose statement it is, if there is one.
     """
     if phrase.person is not None:
         person = by_run.get(phrase.person.first)
@@ -43,7 +51,9 @@ def of_phrase(
     owner = by_run.get(who.owner.first) if who.owner is not None else next((by_run[piece.first] for piece in held), None)
     codes: tuple[str | None, ...] = who.countries if len(who.countries) > 1 else (who.country,)
     if isinstance(phrase.row, Group):
-        return [] if phrase.row.kind == "place" else [_group_of(_Told(page, phrase, who, code, owner, about, words)) for code in codes]
+        return (
+            [] if phrase.row.kind == "place" else [_group_of(_Told(page, phrase, who, code, owner, about, words, issuer)) for code in codes]
+        )
     if phrase.row.voice == "none":
         return []
     if owner is not None and not who.speaks_for and phrase.row.voice != "self" and not who.former:
@@ -107,6 +117,7 @@ class _Told:
     owner: Person | None
     about: str | None
     words: Words
+    issuer: Issuer | None = None
 
     @property
     def state(self) -> State | None:
@@ -138,11 +149,27 @@ class _Group:
     outlet: bool = False
 
 
+def _of_issuer(told: _Told) -> _Group | None:
+    """ "the Ministry", "the Government" in a statement: those of the state whose statement it is."""
+    issuer = told.issuer
+    if issuer is None or told.code is not None or told.phrase.determiner not in ("the", None) or told.owner is not None:
+        return None
+    state = told.words.state_of[issuer.code]
+    if told.row.voice != "state" or not state.adjectives or not is_own(told.page, told.phrase, told.words):
+        return None
+    full = issuer.body is not None and set(atoms_of(told.core)) <= set(atoms_of(issuer.body))
+    called = issuer.body if full and issuer.body is not None else told.core
+    name = called if state.adjectives[0] in called or state.name in called else f"{adjective(state)} {called}"
+    return _Group(name, "of the government whose statement this is", issuer.code, (state.name,))
+
+
 def _of_state_near(told: _Told) -> _Group | None:
     """ "the government", "parliament": of the one state named near by, or of the one that the report is about."""
     phrase = told.phrase
     bare = not phrase.before and not phrase.after and phrase.determiner in ("the", None)
     if not bare or told.code is not None or told.row.kind != "organisation" or told.row.sector not in _OF_A_STATE:
+        return None
+    if phrase.head.entry.form in told.words.cues["no state's alone"]:
         return None
     code = state_near(told.page, phrase.first, told.words) or told.about
     state = told.words.state_of.get(code) if code else None
@@ -240,7 +267,7 @@ def _by_common_noun(told: _Told) -> _Group | None:
 
 
 RULES: tuple[Callable[[_Told], _Group | None], ...] = (
-    _of_state_near, _of_a_person, _set_against, _after_its_kind, _before_its_kind, _with_country, _by_whole_name, _with_body,
+    _of_issuer, _of_state_near, _of_a_person, _set_against, _after_its_kind, _before_its_kind, _with_country, _by_whole_name, _with_body,
     _by_common_noun,
 )  # fmt: skip
 """In this order; the first that does not abstain names the group."""

@@ -76,6 +76,8 @@ def _by_parse(page: Page, hit: Hit, words: Words) -> tuple[bool, str] | None:
         if case in words.cues["side"] or (case in words.cues["side of a thing"] and rel == "nmod"):
             return True, "a side to what is spoken of"
         return False, "a place by its preposition"
+    if rel == "obj" and token.head >= 0 and tokens[token.head].text.casefold() in words.cues["going"]:
+        return False, "a place that somebody leaves or reaches"
     if rel in ("obj", "iobj"):
         return True, "what is asked or told"
     return None

@@ -1,0 +1,85 @@
+"""Whom an act is aimed at: the addressee of its cue, whoever is asked to do what it demands, else the party that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.page import Page, mention_at
+from standoff.annotate.tree import SUBJECTS, Tree, all_children, child, evidence, head_of, noun_phrase, run_of
+from standoff.model import Evidence, Run, Span
+
+TO = "to"
+
+
+def targets(page: Page, item: Candidate, actors: Sequence[Evidence], speaker: Evidence | None) -> tuple[Evidence, ...]:
+    """Whom the act is aimed at: the addressee or object of the cue, else the party that its proposition is about."""
+    tree = page.tree
+    asked = _asked(page, item) if item.polarity == "demands" and item.target is None else None
+    if asked is not None and not any(asked.span.overlap(piece.span) for piece in (*actors, *((speaker,) if speaker else ()))):
+        return (asked,)
+    places: list[int] = [head_of(tree, item.target)] if item.target is not None else []
+    for rel in (("iobj", "obj"), ("obl", "obl:arg")):
+        place = child(tree, item.anchor, rel)
+        if place is not None and place > item.anchor:
+            places.append(place)
+    if item.proposition is not None:
+        inside = range(item.proposition.first, item.proposition.last)
+        places += [place for place in inside if tree.tokens[place].rel in SUBJECTS][:1]
+        places += inside
+    taken = [piece.span for piece in (*actors, *((speaker,) if speaker else ()))]
+    for place in places:
+        piece = _mention(page, place)
+        if piece is not None and not any(piece.span.overlap(other) for other in taken):
+            return (piece,)
+    return ()
+
+
+def _asked(page: Page, item: Candidate) -> Evidence | None:
+    """Who is asked to do a thing: the subject of what is demanded ("demands that Karvia admit the monitors"), or who stands between the
+    cue and an infinitive ("called on Karvia to admit them"); never a body within the object. A name that is no known party stands as such.
+    """
+    tree = page.tree
+    next_to = _beside(page, max(item.cue.last, item.anchor + 1))
+    if next_to is not None:
+        return next_to
+    clauses = [place for place in all_children(tree, item.anchor, ("ccomp", "xcomp", "advcl")) if place > item.anchor]
+    for clause in clauses:
+        mark = child(tree, clause, ("mark",))
+        if mark is not None and tree.words[mark] not in page.words.acts.small["asking"]:
+            continue
+        start = item.anchor if mark is None else mark
+        doers = [place for place in all_children(tree, clause, ("nsubj", "iobj")) if start < place < clause]
+        if not doers and mark is not None and tree.words[mark] == TO:
+            doers = [place for place in all_children(tree, item.anchor, ("obj", "iobj", "obl")) if item.anchor < place < mark]
+        for place in doers:
+            if _mention(page, place) is not None or _named(tree, place):
+                return _mention(page, place) or evidence(tree, noun_phrase(tree, place))
+    return None
+
+
+def _beside(page: Page, start: int) -> Evidence | None:
+    """Who stands right behind the cue as the doer of what is asked, by the words alone: "… that Karvia", "… Karvia to", "… Karvia:"."""
+    tree = page.tree
+    bound = start < len(tree.words) and tree.words[start] in page.words.acts.small["asking"] and tree.words[start] != TO
+    first = start + 1 if bound else start
+    if first < len(tree.words) and tree.tokens[first].upos == "DET":
+        first += 1
+    if first >= len(tree.words) or tree.sentence[first] != tree.sentence[start - 1]:
+        return None
+    piece = _mention(page, first)
+    run = run_of(tree, piece.span) if piece is not None else Run(first, first + 1) if _named(tree, first) else None
+    if run is None or run.first < first - 1 or run.last >= len(tree.words):
+        return None
+    behind = tree.tokens[run.last]
+    does = bound and (behind.upos in ("VERB", "AUX", "ADV") or behind.text == ":")
+    return (piece or evidence(tree, run)) if does or tree.words[run.last] == TO else None
+
+
+def _named(tree: Tree, place: int) -> bool:
+    """Whether a word may be a name that nothing else tells of; the parse of such a word is often wrong."""
+    return tree.tokens[place].text[:1].isupper() and tree.tokens[place].upos in ("PROPN", "PRON", "AUX")
+
+
+def _mention(page: Page, place: int) -> Evidence | None:
+    return mention_at(page, Span(page.tree.tokens[place].start, page.tree.tokens[place].end))

@@ -1,0 +1,54 @@
+"""Whom a demand is aimed at: the subject of what is demanded, never a body within its object, nor a city that somebody leaves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from standoff.annotate import annotate
+from standoff.language import english as engine
+from standoff.lexicon import english as lexicon
+from standoff.model import Document, When
+from standoff.read.blocks import blocks_of
+
+DAY = When(date(2023, 5, 12), date(2023, 5, 12), "stated", "day")
+
+
+def aims(text: str) -> list[tuple[str, list[str]]]:
+    """Polarity and targets of the acts of a text."""
+    words = lexicon()
+    document = Document("d-1", text, blocks_of(text, words), "made.txt", published=DAY)
+    found = annotate(document, words, engine(1)).acts
+    return [(act.polarity, [item.span.of(text) for item in act.targets]) for act in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Ukraine demands that Russia admit the OSCE to Kherson.", "Russia"),
+        ("Iran demanded that Turkey allow NATO inspectors to leave the base.", "Turkey"),
+        ("Poland demanded that Hungary release funds owed to the European Union.", "Hungary"),
+        ("The pilots' union called on Norway to let the United Nations in.", "Norway"),
+        ("Norway asked that the Swedish government return the ships to the Danish navy.", "the Swedish government"),
+        ("Velmora called on Karvia to allow UN monitors into the port.", "Karvia"),
+        ("Turkey demanded to see the files of the United Nations.", "the United Nations"),
+    ],
+)
+def test_who_is_asked_to_do_a_thing_is_addressed(text: str, target: str) -> None:
+    assert ("demands", [target]) in aims(text)
+
+
+def test_who_is_named_before_the_colon_is_asked_for_every_line() -> None:
+    text = (
+        "Norway handed over a note on Monday, its foreign minister said.\n\nThe Government of Norway demands that Iceland:\n\n"
+        "- withdraw its boats from the bank\n- admit observers of the United Nations\n- agree to an inquiry led by the OSCE\n"
+    )
+    assert aims(text).count(("demands", ["Iceland"])) >= 3
+    assert not [some for kind, some in aims(text) if kind == "demands" and some not in ([], ["Iceland"])]
+
+
+@pytest.mark.parametrize("text", ["The delegation will leave Vienna on Monday.", "The two men must leave Vienna within a week."])
+def test_a_city_that_somebody_leaves_is_no_party(text: str) -> None:
+    assert aims(text)
+    assert not any(some for _, some in aims(text))
