@@ -68,6 +68,7 @@ def test_days_that_name_a_thing_are_not_asked_for(question: str) -> None:
         ("2021-02-15", "2022-02-15", "interval", 0.0),
         (None, "2022-02-15", "day", 1.0),
         ("2022-02-01", None, "day", 0.0),
+        ("2021-01-01", None, "year", 0.0),
     ],
 )
 def test_what_is_of_a_day(first: str | None, last: str | None, precision: str, fits: float) -> None:
@@ -124,6 +125,13 @@ def test_a_day_without_anything_is_told_with_the_nearest_that_have_something() -
     assert (answer.rows, answer.passages, answer.near) == ((), (), (date(2022, 2, 10), date(2022, 2, 15)))
     assert "2022-02-12" in (answer.message or "")
     assert "2022-02-15" in (answer.message or "")
+
+
+def test_days_more_than_a_year_off_are_not_near() -> None:
+    far = When(date(2040, 12, 31), date(2040, 12, 31), "stated", "day")
+    assert ask(KNOWN, "?", days=Days((far,))).near == ()
+    since = Days((When(date(2022, 2, 1), None, "stated", "day"),), "event")
+    assert [row.when for row in ask(KNOWN, "?", days=since).rows] == ["2022-02-15", "2022-02-04"]
 
 
 def test_a_passage_answers_by_the_day_that_it_names() -> None:

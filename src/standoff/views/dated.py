@@ -18,7 +18,7 @@ Clock = Literal["said", "event", "either"]
 
 _SAID, _OUT, _WIDE = 0.95, 0.85, 0.9
 """What a row is worth whose day of saying was asked for by either clock, whose day is only that of its report, whose days are wider."""
-_WEEK, _MONTH = 7, 31
+_WEEK, _MONTH, _YEAR = 7, 31, 366
 _OWN = frozenset({"stated", "relative"})
 _ENDED = frozenset({"interval", "by", "day", "hour", "minute", "week"})
 """Told by their ends or as narrowly as a week: what holds the day asked for answers."""
@@ -39,7 +39,7 @@ class Days:
 
 def fit(when: When | None, days: Days) -> float:
     """How well an interval fits the days asked for: 1 within them, less where it is wider, 0 where it tells of others."""
-    if when is None or (stretch := _stretch(when)) is None:
+    if when is None or (stretch := _stretch(when)) is None or (when.last is None and when.precision not in _ENDED):  # "since 2021"
         return 0.0
     first, last = stretch
     best = 0.0
@@ -103,7 +103,7 @@ def of_sentence(
 
 
 def nearest(times: Iterable[When], days: Days) -> tuple[date, ...]:
-    """The nearest day before and the nearest day after the days asked for, of those that are told as days."""
+    """The nearest day before and the nearest day after the days asked for, within a year, of those that are told as days."""
     firsts = [when.first for when in days.whens]
     lasts = [when.last for when in days.whens]
     low = min((day for day in firsts if day is not None), default=None) if None not in firsts else None
@@ -113,7 +113,8 @@ def nearest(times: Iterable[When], days: Days) -> tuple[date, ...]:
     ]
     before = max((last for _, last in ends if low is not None and last < low), default=None)
     after = min((first for first, _ in ends if high is not None and first > high), default=None)
-    return tuple(day for day in (before, after) if day is not None)
+    near = ((day, edge) for day, edge in ((before, low), (after, high)) if day is not None and edge is not None)
+    return tuple(day for day, edge in near if abs((day - edge).days) <= _YEAR)
 
 
 def _stretch(when: When) -> tuple[date, date] | None:
