@@ -20,7 +20,7 @@ OURS: dict[str, set[str]] = {
     "annotate": {"model", "lexicon"},
     "reconcile": {"model", "lexicon"},
     "store": {"model"},
-    "views": {"model"},
+    "views": {"model", "lexicon"},
     "engine": {"model"},
     "walk": {"model", "lexicon", "read", "language", "annotate", "reconcile", "store", "views", "engine"},
     "archive": {"model", "walk"},

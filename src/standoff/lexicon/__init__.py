@@ -14,6 +14,7 @@ from standoff.lexicon.acts import ActWords, read_acts
 from standoff.lexicon.issues import IssueWords, read_issue_words
 from standoff.lexicon.masthead import MastheadWords, read_masthead
 from standoff.lexicon.matching import MatchingWords, read_matching
+from standoff.lexicon.outcomes import OutcomeWords, read_outcomes
 from standoff.lexicon.quantities import Quantities, quantities
 from standoff.lexicon.reader import Row, occurs, rows
 from standoff.lexicon.stands import StandWords, read_stands
@@ -30,6 +31,7 @@ class Lexicon:
     issues: IssueWords
     masthead: MastheadWords
     matching: MatchingWords
+    outcomes: OutcomeWords
     quantities: Quantities
     stands: StandWords
 
@@ -43,6 +45,7 @@ def english() -> Lexicon:
         issues=read_issue_words(ENGLISH),
         masthead=read_masthead(ENGLISH),
         matching=read_matching(ENGLISH),
+        outcomes=read_outcomes(ENGLISH, read_matching(ENGLISH).empty),
         quantities=quantities(ENGLISH),
         stands=read_stands(ENGLISH),
     )

@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from standoff.model import ActKind, Evidence, Polarity, Precision, When, content_id
+from standoff.views.happened import Thing, apart, further, is_deed_of, is_late, is_sure, keys, put_off, repeats, thing_of
 from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, claims_of, evidence_of, from_day, lines, origins
 from standoff.views.positions import is_act
@@ -39,6 +40,7 @@ MOST = 1000
 _LOOKED_AT = 100
 _AFTER = timedelta(days=60)
 """How long after its days an outcome is looked for on other issues, and among how many lines of a party."""
+_UNSURE = "told as done, but not whether in time"
 Like = Callable[[Line, Line, bool], bool]
 """Whether two lines are of one thing; with True, whether they say it in the same words."""
 _NARROW: frozenset[Precision] = frozenset({"minute", "hour", "day", "week", "month", "by"})
@@ -55,6 +57,10 @@ class _Near:
     """Those that a party does or says, and those that are done to it."""
     of_matter: dict[str, list[Line]]
     of_event: dict[str, list[Line]]
+    done: dict[str, list[Line]]
+    """What was done, by the beginnings of its words of content."""
+    put_off: dict[str, list[Line]]
+    things: dict[str, Thing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
         return ()
     told: dict[str, tuple[str, ...]] = {}
     rare = rarity(stems(line.words) for some in groups.values() for line in some)
-    near = _Near({}, {}, {}, {})
+    near = _Near({}, {}, {}, {}, {}, {}, {})
     for line in every:
         for party in line.parties:
             near.on_issue.setdefault((line.issue, party), []).append(line)
@@ -117,6 +123,13 @@ def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
                 near.of_matter.setdefault(line.matter, []).append(line)
             if line.event is not None:
                 near.of_event.setdefault(line.event, []).append(line)
+            if is_act(line) and line.claim not in near.things:
+                near.things[line.claim] = thing = thing_of(line)
+                moved = line.event is not None and put_off(line, joined)
+                for key in keys(thing):
+                    near.done.setdefault(key, []).append(line)
+                    if moved:
+                        near.put_off.setdefault(key, []).append(line)
 
     def like(one: Line, other: Line, wholly: bool) -> bool:
         for line in (one, other):
@@ -175,11 +188,21 @@ def _expected(
     own = {line.claim for line in told}
     on_issue = [near.on_issue.get((best.issue, party), []) for party in best.parties if best.issue is not None]
     after = _later_than(told[0], _around(told[0], when, (*on_issue, near.of_matter.get(best.matter or "", []))), own)
-    outcome, because, found = _outcome(best, when, after, like, joined)
-    if outcome == "open" and when is not None and _due(when, today) == "past":
+    outcome, because, found = _deed(best, told[0], when, near, own, joined)
+    if outcome == "open":
+        also = found
+        outcome, because, found = _outcome(best, when, after, like, joined)
+        if outcome == "open" and also:
+            because, found = _UNSURE, also
+    if outcome == "open" and not found and when is not None:
         others = [line for line in _elsewhere(best, when, near, own) if _same_thing(best, line) and like(best, line, False)]
+        others = [
+            line for line in others if not is_act(line) or _later(line, when.last, joined) or not apart(thing_of(best), thing_of(line))
+        ]
+        if _due(when, today) != "past":  # of what is still to come only that it has another day
+            others = [line for line in others if put_off(line, joined) and _later(line, when.last, joined)]
         outcome, because, found = _outcome(best, when, others, like, joined)
-        if outcome == "open" and others:
+        if outcome == "open" and others and not found:
             because, found = "told of again, with no sure outcome", tuple(others[-1:])
     known = joined.issues.get(best.issue or "")
     both = (*told, *found)
@@ -209,6 +232,35 @@ def _expected(
         evidence=evidence_of(both),
         polarity=best.polarity,
     )
+
+
+def _deed(best: Line, first: Line, when: When | None, near: _Near, own: set[str], joined: Index) -> tuple[Outcome, str, tuple[Line, ...]]:
+    """How it went, by the first later line of whatever issue that tells the very deed; open, with the deed, where its day is not sure."""
+    if when is None or first.day is None or (when.last is None and when.first is None):
+        return "open", "", ()
+    start, end = (None if when.precision == "by" else when.first), when.last
+    if end is None:
+        return "open", "", ()
+    slack = _SLACK.get(when.precision, timedelta(0))
+    thing = thing_of(best)
+    lists = sorted((near.done.get(key, []) for key in keys(thing)), key=len)
+    some = [line for found in lists for line in from_day(found, first.day, _LOOKED_AT) if _day(line) <= _moved(end, _AFTER)]
+    unsure: tuple[Line, ...] = ()
+    for line in _later_than(first, some, own):
+        if line.doc == best.doc or line.day is None or not is_deed_of(thing, near.things[line.claim]):
+            continue
+        if further(line) and not further(best) and (start is None or line.day > end):
+            continue
+        if _of_other_days(line, start, end, slack, joined) or (start is not None and line.day < _moved(start, -slack)):
+            continue
+        if line.day <= _moved(end, slack):
+            if line.dated or line.day > first.day:
+                return "came", "done within the days expected", (line,)
+        elif is_late(line, joined) or (is_sure(line, joined) and not repeats(thing)):
+            return "slipped", "done after the days expected", (line,)
+        else:
+            unsure = unsure or (line,)
+    return "open", "", unsure
 
 
 def _told(when: When | None) -> str | None:
@@ -249,6 +301,9 @@ def _elsewhere(best: Line, when: When, near: _Near, own: set[str]) -> list[Line]
     for some in (*(near.of_party.get(party, []) for party in best.parties), near.of_event.get(best.event or "", [])):
         first = bisect_right(some, start, key=_day)
         found += [line for line in some[first : first + _LOOKED_AT] if _day(line) <= _moved(end, _AFTER)]
+    for key in keys(thing_of(best)):
+        moved = from_day(near.put_off.get(key, []), start, _LOOKED_AT)
+        found += [line for line in moved if _day(line) <= _moved(end, _AFTER)]
     return [line for line in _later_than(best, found, own) if line.doc != best.doc]
 
 
@@ -278,24 +333,34 @@ def _outcome(best: Line, when: When | None, after: Sequence[Line], like: Like, j
     if when is not None and when.precision == "by":
         start = None  # what is due by a day may come on any day before
     slack = _SLACK.get(when.precision, timedelta(0)) if when else timedelta(0)
+    unsure: tuple[Line, ...] = ()
     for line in after:
         same = line.issue == best.issue and line.stance is not None and line.stance == best.stance
-        if _later(line, end, joined) and like(best, line, False):
+        if _later(line, end, joined) and like(best, line, False) and _moves(best, line, joined):
             return "slipped", "announced again or put off for a later day", (line,)
         if is_act(line) and line.day is not None and (best.day is None or line.day > best.day or line.dated):
             within = _within(line.day, line.day, start, end, slack) and not _of_other_days(line, start, end, slack, joined)
-            if when is not None and within and (same or like(best, line, False)):
+            if put_off(line, joined) and not put_off(best, joined):
+                continue
+            if when is not None and within and ((same and _of_whom(best, line)) or like(best, line, False)):
                 return "came", "done within the days expected", (line,)
             if when is None and same and like(best, line, False):
                 return "came", "done as announced", (line,)
             if end is not None and line.day > _moved(end, slack) and like(best, line, False):
-                return "slipped", "done after the days expected", (line,)
+                if _late(best, line, joined):
+                    return "slipped", "done after the days expected", (line,)
+                unsure = unsure or (line,)
         elif line.modality == "negated" or line.polarity in ("rejects", "denies"):
             if (line.modality == "negated" or not same) and like(best, line, True):
                 return "dropped", "called off or refused afterwards", (line,)
             if line.modality == "negated" and end is not None and _told_after(line, end, joined) and line.event == best.event:
                 return "dropped", "told not to have come", (line,)
-    return "open", "no outcome was found", ()
+    return ("open", _UNSURE, unsure) if unsure else ("open", "no outcome was found", ())
+
+
+def _of_whom(best: Line, line: Line) -> bool:
+    """Whether a deed is of one of whom it is expected: who demands does not do it himself."""
+    return best.polarity != "demands" or not set(line.parties) <= set(best.parties)
 
 
 def _later(line: Line, end: date | None, joined: Index) -> bool:
@@ -304,6 +369,16 @@ def _later(line: Line, end: date | None, joined: Index) -> bool:
         return False
     when = joined.acts[line.claim].event_when
     return when is not None and when.first is not None and when.first > end and line.modality != "negated"
+
+
+def _moves(best: Line, line: Line, joined: Index) -> bool:
+    """Whether a later day is one for the same thing, and not for a further one: what is held often is put off in so many words."""
+    return put_off(line, joined) or not (further(line) or repeats(thing_of(best)))
+
+
+def _late(best: Line, line: Line, joined: Index) -> bool:
+    """Whether a deed is sure to have come after its day: a day that is only the last on which it can have been done tells nothing."""
+    return is_late(line, joined) or (is_sure(line, joined) and not further(line) and not repeats(thing_of(best)))
 
 
 def _within(first: date, last: date, start: date | None, end: date | None, slack: timedelta) -> bool:

@@ -1,0 +1,87 @@
+"""Whether what was expected came: the rules that join an expectation with its deed, and those that keep them apart."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from standoff.views.calendar import Expected, calendar
+from tests.views_notation import ledger
+
+FIRST = "gazette 2031-04-02"
+LATER = "herald 2031-04-12"
+
+
+def outcome(asked: str, *told: str, today: date | None = date(2031, 4, 30)) -> Expected:
+    return next(row for row in calendar(ledger(asked, *told), today) if row.told_on == date(2031, 4, 2))
+
+
+SWAP = f"{FIRST} | Cross | expects ? - | - | The exchange of prisoners between Varnia and Kestria is to take place | event=2031-04-08"
+REPLY = f"{FIRST} | Kestria | expects ? - | - | Kestria expects a reply in writing from Varnia | due=2031-04-09"
+MEET = f"{FIRST} | Cross | expects ? - | - | The presidents of Varnia and Kestria will meet in Vienna | event=2031-04-07"
+COUNCIL = f"{FIRST} | Kestria | demands ? - | - | has asked for a special meeting of the council in Vienna | event=2031-04-07"
+LIFT = f"{FIRST} | Kestria | commits ? - | - | Kestria will lift the embargo on grain | due=2031-04-09"
+CUT = f"{FIRST} | Varnia | commits ? - | - | Varnia will cut gas supplies to Kestria | event=2031-04-08"
+
+CASES = [
+    # a noun and a verb of one stem, by whomever each was told
+    (SWAP, "Varnia,Kestria | does ? - | 2031-04-08 | Varnia and Kestria exchanged their prisoners on Tuesday", "came"),
+    (SWAP, "Varnia,Kestria | does ? - | 2031-04-10 | Varnia and Kestria exchanged their prisoners on Thursday, two days late", "slipped"),
+    (SWAP, "Varnia,Kestria | does ? - | 2031-04-08 | Varnia and Kestria exchanged fire on Tuesday", "open"),
+    (SWAP, "Varnia,Norland | does ? - | 2031-04-08 | Varnia and Norland exchanged their prisoners on Tuesday", "open"),
+    # a verb that says no more than that it was done
+    (REPLY, "Varnia | does ? - | 2031-04-09 | Varnia delivered its written reply to Kestria on Wednesday", "came"),
+    (REPLY, "Varnia | does ? - | 2031-04-09 | Varnia delivered grain to Kestria on Wednesday", "open"),
+    (COUNCIL, "Council | does ? - | 2031-04-07 | The council met in special session on Monday", "came"),
+    # who does it to whom
+    (CUT, "Varnia | does ? - | 2031-04-08 | Varnia cut gas supplies to Kestria on Tuesday", "came"),
+    (CUT, "Kestria | does ? - | 2031-04-08 | Kestria cut gas supplies to Varnia on Tuesday", "open"),
+    (CUT, "Varnia | does ? - | 2031-04-08 | Varnia cut water supplies to Kestria on Tuesday", "open"),
+    # a day of its own, and a day that only bounds it
+    (LIFT, "Kestria | does ? - | 2031-04-11 | Kestria lifted the embargo on grain on Friday", "slipped"),
+    (LIFT, "Kestria | does ? - | 2031-04-11 | Kestria lifted the embargo on grain", "open"),
+    (LIFT, "Kestria | does ? - | 2031-04-11 | Kestria had lifted the embargo on grain by Friday", "open"),
+    (LIFT, "Kestria | does ? - | 2031-04-09 | Kestria had lifted the embargo on grain", "came"),
+    (LIFT, "Kestria | does ? - | - | Kestria has lifted the embargo on grain", "open"),
+    # what is held again and again
+    (MEET, "Cross | expects ? - | - | The presidents of Varnia and Kestria are to meet again in Vienna | event=2031-04-21", "open"),
+    (MEET, "Cross | expects ? - | - | The presidents of Varnia and Kestria will meet in Vienna | event=2031-04-21", "open"),
+    (MEET, "Cross | expects ? - | - | The meeting of the presidents of Varnia and Kestria is postponed | event=2031-04-21", "slipped"),
+    (MEET, "Varnia | does ? - | 2031-04-11 | The presidents of Varnia and Kestria met in Vienna on Friday", "open"),
+    (MEET, "Varnia | does ? - | 2031-04-07 | The presidents of Varnia and Kestria met in Vienna on Monday", "came"),
+    (MEET, "Varnia | does ? - | 2031-04-07 | The president of Varnia met the mayor of Oslo on Monday", "open"),
+]
+
+
+@pytest.mark.parametrize(("asked", "told", "wanted"), CASES, ids=[f"{told.split(' | ')[3][:60]}:{wanted}" for _, told, wanted in CASES])
+def test_a_deed_is_joined_with_what_was_expected(asked: str, told: str, wanted: str) -> None:
+    assert outcome(asked, f"{LATER} | {told}").outcome == wanted
+
+
+def test_a_report_that_it_took_place_wins_over_a_further_day() -> None:
+    row = outcome(
+        MEET,
+        "herald 2031-04-03 | Cross | expects ? - | - | The presidents of Varnia and Kestria will meet in Vienna | event=2031-04-21",
+        f"{LATER} | Varnia | does ? - | 2031-04-07 | The presidents of Varnia and Kestria met in Vienna on Monday",
+    )
+    assert (row.outcome, row.moved_to) == ("came", None)
+
+
+def test_what_is_told_done_on_no_sure_day_is_shown_and_stays_open() -> None:
+    row = outcome(LIFT, f"{LATER} | Kestria | does ? - | 2031-04-11 | Kestria lifted the embargo on grain")
+    assert (row.outcome, row.because) == ("open", "told as done, but not whether in time")
+    assert [line.words for line in row.outcome_lines] == ["Kestria lifted the embargo on grain"]
+
+
+def test_a_demand_is_not_met_by_who_makes_it() -> None:
+    asked = f"{FIRST} | Kestria > Varnia | demands +1 exit | - | gave Varnia a week to leave the valley | due=2031-04-09"
+    assert outcome(asked, "herald 2031-04-08 | Kestria | does +1 exit | 2031-04-07 | froze the accounts").outcome == "open"
+    promised = asked.replace("demands", "commits")
+    assert outcome(promised, "herald 2031-04-08 | Kestria | does +1 exit | 2031-04-07 | froze the accounts").outcome == "came"
+
+
+def test_a_day_put_off_before_it_comes_is_known_at_once() -> None:
+    moved = "herald 2031-04-05 | Cross | does ? - | - | The meeting of the presidents of Varnia and Kestria was put off | event=2031-04-14"
+    row = outcome(MEET, moved, today=date(2031, 4, 5))
+    assert (row.outcome, row.moved_to) == ("slipped", "2031-04-14")
