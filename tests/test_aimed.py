@@ -15,6 +15,15 @@ from standoff.read.blocks import blocks_of
 DAY = When(date(2023, 5, 12), date(2023, 5, 12), "stated", "day")
 
 
+def answered(text: str) -> list[tuple[str, str | None]]:
+    """Polarity of the acts of a text that say yes or no, with that of the act that each answers."""
+    words = lexicon()
+    document = Document("d-1", text, blocks_of(text, words), "made.txt", published=DAY)
+    found = annotate(document, words, engine(1)).acts
+    kinds = {act.id: act.polarity for act in found}
+    return [(act.polarity, kinds.get(act.answers or "")) for act in found if act.polarity in ("rejects", "accepts")]
+
+
 def aims(text: str) -> list[tuple[str, list[str]]]:
     """Polarity and targets of the acts of a text."""
     words = lexicon()
@@ -52,3 +61,18 @@ def test_who_is_named_before_the_colon_is_asked_for_every_line() -> None:
 def test_a_city_that_somebody_leaves_is_no_party(text: str) -> None:
     assert aims(text)
     assert not any(some for _, some in aims(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway asked Iceland to release the nine sailors. Iceland refused.", [("rejects", "demands")]),
+        ("Norway asked Iceland to release the nine sailors, but Iceland refused.", [("rejects", "demands")]),
+        ("Turkey called on Greece to withdraw its ship. Athens refused on Monday.", [("rejects", "demands")]),
+        ("Norway said the ship was lost. Iceland refused.", [("rejects", None)]),
+        ("Norway asked Sweden to release the nine sailors. Iceland refused.", [("rejects", None)]),
+        ("Norway asked Iceland to release the nine sailors. Iceland rejected a truce with Finland.", [("rejects", None)]),
+    ],
+)
+def test_a_bare_refusal_takes_over_what_was_asked(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert answered(text) == expected

@@ -42,6 +42,34 @@ def test_outcome(outcome: str, said: list[str]) -> None:
     assert only(answers(ledger(ASK, *rows))).outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("polarity", "words", "outcome"),
+    [
+        ("rejects", "refused to withdraw its forces from the gorge", "refused"),
+        ("accepts", "agreed to withdraw its forces from the gorge", "agreed"),
+        ("rejects", "refused to admit monitors to the gorge", "not answered"),
+        ("rejects", "rejected talks on the status of the gorge", "not answered"),
+    ],
+)
+def test_what_repeats_the_words_of_the_asking_answers_it_where_no_issue_joins_them(polarity: str, words: str, outcome: str) -> None:
+    asked = "gazette 2022-01-10 | Nordia > Sudland | demands ? - | 2022-01-09 | Sudland must withdraw all its armed forces from the gorge"
+    found = ledger(asked, f"herald 2022-01-20 | Sudland | {polarity} ? - | 2022-01-20 | Sudland {words}")
+    assert only(answers(found)).outcome == outcome
+    before = asked.replace("2022-01-09", "2022-01-25").replace("2022-01-10", "2022-01-26")
+    assert (
+        only(answers(ledger(before, f"herald 2022-01-20 | Sudland | {polarity} ? - | 2022-01-20 | Sudland {words}"))).outcome
+        == "not answered"
+    )
+
+
+def test_who_accepts_the_proposal_that_the_text_ties_it_to_agrees_whatever_side_the_issue_has() -> None:
+    asked = "gazette 2022-01-10 | Nordia > Sudland | offers ? bridge | 2022-01-09 | a joint commission"
+    row = only(
+        answers(ledger(asked, "gazette 2022-01-10 | Sudland | accepts +1 road | 2022-01-10 | accepted the proposal | answers=0")), "offer"
+    )
+    assert row.outcome == "agreed"
+
+
 def test_a_demand_in_return_is_no_yes() -> None:
     found = ledger(ASK, "herald 2022-01-20 | Sudland > Nordia | demands +1 reply | 2022-01-20 | you must answer us first")
     row = next(row for row in answers(found) if row.by == ("Nordia",))

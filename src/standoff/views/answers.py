@@ -2,8 +2,9 @@
 
 One row is one matter put by one set of parties to one party; a demand that is put to nobody by name has a row too (`NOBODY`). An answer is
 a line of the party asked, on the same issue, on or after the day of asking (of very many the first `MOST`); a line that the text itself
-ties to the demand (`Act.answers`) always is one; and so is, on whatever issue, a refusal of all that the asker demands
-(`views.refusals`). What an answer amounts to follows from its polarity and from its stance beside that of the asking:
+ties to the demand (`Act.answers`) always is one; and so are, on whatever issue, a refusal of all that the asker demands
+(`views.refusals`), and where one of the two has no issue, a yes or no that repeats the words of the asking (`views.echoes`). What an
+answer amounts to follows from its polarity and from its stance beside that of the asking:
 
 | outcome | when |
 | --- | --- |
@@ -24,6 +25,7 @@ from datetime import date
 from typing import Literal
 
 from standoff.model import Evidence
+from standoff.views.echoes import REPLYING, Echoes, echoes
 from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, claims_of, evidence_of, from_day, lines, order, origins
 from standoff.views.refusals import Refusals, refusals
@@ -80,9 +82,6 @@ _WHAT: dict[str, Literal["demand", "offer", "open question"]] = {"demands": "dem
 MOST = 1000
 """Among how many lines of a party on an issue, from the day of asking on, an answer is looked for: all, save in the largest dossiers."""
 
-_REPLYING = frozenset({"rejects", "accepts"})
-"""Whoever does so with a stance replies to a demand on the issue that names nobody."""
-
 
 def answers(ledger: Lined) -> tuple[Answer, ...]:
     """Every demand, offer and open hand put to a party with its answer; the unanswered and the latest first within an issue."""
@@ -92,7 +91,7 @@ def answers(ledger: Lined) -> tuple[Answer, ...]:
     for line in every:
         for party in line.parties:
             spoken.setdefault((line.issue, party), []).append(line)
-        if line.parties and line.polarity in _REPLYING and line.stance in (1, -1):
+        if line.parties and line.polarity in REPLYING and line.stance in (1, -1):
             spoken.setdefault((line.issue, ""), []).append(line)
     tied: dict[str, list[Line]] = {}
     for line in every:
@@ -106,9 +105,9 @@ def answers(ledger: Lined) -> tuple[Answer, ...]:
             for target in others or ([""] if line.polarity == "demands" else []):
                 groups.setdefault((line.matter or line.claim, line.issue, target), []).append(line)
     made = _first_made(groups)
-    refused = refusals(every, joined)
+    refused, echoed = refusals(every, joined), echoes(every, joined)
     rows = [
-        _answer(target, some, made[_key(some[0], target)], spoken.get((issue, target), []), tied, refused, joined)
+        _answer(target, some, made[_key(some[0], target)], spoken.get((issue, target), []), tied, (refused, echoed), joined)
         for (_, issue, target), some in groups.items()
     ]
     return tuple(sorted(rows, key=_rank))
@@ -134,7 +133,7 @@ def _answer(
     made: date | None,
     spoken: Sequence[Line],
     tied: dict[str, list[Line]],
-    refused: Refusals,
+    apart: tuple[Refusals, Echoes],
     joined: Index,
 ) -> Answer:
     first = asked[0]
@@ -145,17 +144,15 @@ def _answer(
     if first.issue is not None and since is not None:
         near = from_day(spoken, since, MOST)
         found = {line.claim: line for line in near if _answers(line, first, since, askers) and _is_by(line, target, askers)}
+    refused, echoed = apart
+    again = {line.claim: line for line in echoed.of(first, target, since) if line.claim not in found and _is_by(line, target, askers)}
     wide: dict[str, Line] = {}
     if first.polarity == "demands":
         wide = {line.claim: line for line in refused.at_large(target or None, askers, since) if line.claim not in linked}
     asks = {line.claim for line in asked}
     replies = tuple(
-        Reply(
-            "refuses" if line.claim in wide else _towards(_amounts(line, first, tie := line.claim in linked), line, target, askers, tie),
-            line.claim in linked,
-            line,
-        )
-        for line in sorted((found | linked | wide).values(), key=order)
+        Reply("refuses" if line.claim in wide else _meant(line, first, target, askers, linked, again), line.claim in linked, line)
+        for line in sorted((found | linked | again | wide).values(), key=order)
         if line.claim not in asks
     )
     known = joined.issues.get(first.issue or "")
@@ -217,8 +214,8 @@ def _amounts(line: Line, asked: Line, tied: bool) -> Amounts:
         return "delivers" if same else "acts against" if against else "acknowledges"
     if against or (line.polarity in ("rejects", "denies", "threatens") and not same and (tied or line.stance is not None)):
         return "refuses"
-    if line.polarity in ("accepts", "commits") and (same or line.stance is None):
-        return "agrees"
+    if line.polarity in ("accepts", "commits") and (same or line.stance is None or (tied and asked.stance is None)):
+        return "agrees"  # "accepted the proposal" is a yes to the proposal that it takes up, on whatever issue it was put
     if line.kind == "expectation":
         return "defers"
     if line.polarity == asked.polarity == "demands" and not against and not tied:
@@ -228,6 +225,12 @@ def _amounts(line: Line, asked: Line, tied: bool) -> Amounts:
     if line.polarity in ("offers", "open") or line.stance == 0 or same:
         return "offers"
     return "acknowledges"
+
+
+def _meant(line: Line, asked: Line, target: str, askers: Sequence[str], linked: dict[str, Line], again: dict[str, Line]) -> Amounts:
+    """What a line amounts to that the text ties to the asking (`linked`), that repeats its words (`again`), or that is on its issue."""
+    amounts = _amounts(line, asked, line.claim in linked or line.claim in again)
+    return _towards(amounts, line, target, askers, line.claim in linked)
 
 
 def _towards(amounts: Amounts, line: Line, target: str, askers: Sequence[str], tied: bool) -> Amounts:

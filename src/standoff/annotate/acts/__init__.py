@@ -62,7 +62,7 @@ def told(page: Page, candidates: Sequence[Candidate]) -> tuple[Act, ...]:
     acts: list[Act] = []
     for item in candidates:
         acts.append(_inherited(_act(page, item, known), acts))
-    return tuple(tied(page.tree, acts, page.words))
+    return tuple(tied(page, acts))
 
 
 def _inherited(act: Act, earlier: Sequence[Act]) -> Act:
