@@ -19,7 +19,7 @@ from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
 from standoff.reconcile.holders import held_by_words
 from standoff.reconcile.members import with_members
-from standoff.reconcile.named import Item, as_person, full_of, misread, reordered, shortened, shown_name
+from standoff.reconcile.named import Item, as_person, full_of, misread, opening, placed, reordered, shortened, shown_name
 from standoff.reconcile.persons import with_persons
 
 Key = tuple[str, str]
@@ -32,7 +32,8 @@ def actors_of(
     lexicon = words.actors
     read = with_persons(readings, persons, lexicon)
     parties, learned = _spoken_for(read, lexicon), _learned(read, lexicon)
-    items = [item for reading in read for item in _items(reading, lexicon, parties, learned)]
+    nobody = placed(read) | opening(read)
+    items = [item for reading in read for item in _items(reading, lexicon, parties, learned, nobody)]
     keys = _keys(items, lexicon)
     clusters: dict[Key, list[tuple[Item, str]]] = {}
     for item, (key, why) in zip(items, keys, strict=True):
@@ -108,9 +109,9 @@ def _by_state(mention: Mention, learned: Mapping[str, str]) -> Mention:
     return mention if (name, speaks) == (mention.name, mention.speaks_for) else replace(mention, name=name, speaks_for=speaks)
 
 
-def _items(reading: Reading, words: Words, parties: frozenset[str], learned: Mapping[str, str]) -> list[Item]:
+def _items(reading: Reading, words: Words, parties: frozenset[str], learned: Mapping[str, str], nobody: frozenset[str]) -> list[Item]:
     """The named mentions of one report; a name that is a state or a party in the dossier is one where the report alone reads a person, a
-    place or a body.
+    place or a body. A name of `nobody` that is no state's is left out.
     """
     known = {state.name for state in words.states}
     states = known | set(learned.values())
@@ -124,7 +125,8 @@ def _items(reading: Reading, words: Words, parties: frozenset[str], learned: Map
             mention = replace(mention, kind="organisation")
         elif (party := _forces_of(mention, parties)) is not None:
             mention = replace(mention, speaks_for=(party,))
-        if mention.name is None or (mention.kind == "place" and mention.name not in states):
+        stray = mention.kind in ("person", "organisation", "other") and mention.form == "name" and folded(mention.name or "") in nobody
+        if mention.name is None or (mention.kind == "place" and mention.name not in states) or stray:
             continue
         form = " ".join(mention.evidence.span.of(reading.document.text).split())
         span = mention.evidence.span

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded
-from standoff.model import Mention
+from standoff.model import Mention, Reading
 
 _INNER = re.compile(r"[A-Z]\.?|[\"“‘'].+[\"”’']")
+_SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")
+OPENS = "one capital at the head of a sentence"
+"""Why a single word is read as a name where only its place may have given it the capital."""
 _OFTENER, _LEAST = 2, 3
 """A short form is shown where it stands for a body so many times as often as the full name, and at least so often."""
 
@@ -53,7 +56,7 @@ def full_of(items: list[Item]) -> Mapping[str, str]:
 
 def shortened(items: list[Item], words: Words) -> Mapping[str, str]:
     """For each name of one word with an article the one body of the dossier that ends with it ("the Compact": "Meridian Compact"), or that
-    begins with it and goes on with "of" ("the Union").
+    begins with it and goes on with "of" ("the Union"); not what stands behind "of" ("Council of the Compact" is a part of it).
     """
     named = [item.mention for item in items if item.mention.form == "name"]
     bearers = {item.name.split()[-1] for item in items if item.mention.kind == "person" and item.name and not item.article}
@@ -67,7 +70,9 @@ def shortened(items: list[Item], words: Words) -> Mapping[str, str]:
         name = mention.name or ""
         last = name.split()[-1]
         if mention.kind == "organisation" and " " in name:
-            for short in {last, *([name.split()[0]] if name.split()[1] in words.cues["complement"] else [])} & single:
+            parts = name.split()
+            ends = [] if words.cues["complement"].intersection(parts[1:-1]) else [last]
+            for short in {*ends, *([parts[0]] if parts[1] in words.cues["complement"] else [])} & single:
                 fits.setdefault(short, {}).setdefault(folded(name), name)
     same = reordered(items, words)
     whole = {last: {same.get(name, name) for name in full.values()} for last, full in fits.items() if len(last) > 3}
@@ -87,6 +92,31 @@ def misread(items: list[Item]) -> frozenset[str]:
     owned = {name for item in items for name in item.mention.speaks_for} | {item.name for item in shown if item.article} | parts
     listed = {item.name for item in items if item.mention.kind == "outlet" or "of the lexicon" in item.mention.why}
     return frozenset(name for name, count in bodies.items() if persons[name] > count) - owned - listed
+
+
+def placed(readings: Iterable[Reading]) -> frozenset[str]:
+    """The single names, in small letters, that reports read as a place's more often than as a person's or a body's ("Marenburg rejected
+    it"). None that the lexicon lists, for which somebody speaks, that has an office, or that is the last word of a person's full name.
+    """
+    mentions = [one for reading in readings for one in reading.mentions if one.name and one.form == "name"]
+    places = Counter(folded(one.name or "") for one in mentions if one.kind == "place")
+    others = [one for one in mentions if one.kind in ("person", "organisation", "other")]
+    strays = Counter(folded(one.name or "") for one in others)
+    listed = {folded(one.name or "") for one in others if one.role or "of the lexicon" in one.why}
+    bearers = {folded((one.name or "").split()[-1]) for one in others if " " in (one.name or "")}
+    spoken = {folded(name) for reading in readings for one in reading.mentions for name in one.speaks_for}
+    named = frozenset(name for name, count in places.items() if " " not in name and count > strays[name] > 0)
+    return named - listed - bearers - spoken
+
+
+def opening(readings: Iterable[Reading]) -> frozenset[str]:
+    """The single names, in small letters, that have their capital only from sentences that they open, and stand in small letters in another
+    report ("Hostages": "the hostages").
+    """
+    mentions = [one for reading in readings for one in reading.mentions if one.name and one.form == "name"]
+    begun = {folded(one.name or "") for one in mentions if one.why == OPENS and " " not in (one.name or "")}
+    begun -= {folded(one.name or "") for one in mentions if one.why != OPENS}
+    return frozenset(begun & {word for reading in readings for word in _SMALL.findall(reading.document.text)}) if begun else frozenset()
 
 
 def as_person(item: Item) -> Item:

@@ -17,6 +17,9 @@ _PROPER = frozenset({"EDU", "BUS", "NGO", "LAB", "PTY", "REL"})
 _NICK = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 """The marks around a nickname within a name."""
 
+_QUOTES = frozenset("\"“”„«»‘'")
+"""Marks before the first of quoted words."""
+
 NameKind = Literal["person", "organisation", "place", "event", "unknown"]
 
 
@@ -60,18 +63,22 @@ def names_in(page: Page, words: Words) -> tuple[Run, ...]:
                 found.append(Run(at, run.first, "unknown", "before a person's name"))
         at = max(last, run.last)
     elsewhere = {page.atoms[run.first].fold for run in found if not page.atoms[run.first].opens}
-    found = [run for run in found if page.atoms[run.first].fold in elsewhere or not _merely_opens(page, run)]
+    small = frozenset(atom.text for atom in page.atoms if atom.text.islower())
+    found = [run for run in found if page.atoms[run.first].fold in elsewhere or not _merely_opens(page, run, small)]
     return tuple(sorted((*found, *_again(page, found, headlines, taken)), key=lambda run: run.first))
 
 
-def _merely_opens(page: Page, run: Run) -> bool:
-    """Whether a name is but the first word of a sentence, and read as another sort of word: "Basically", "Tensions", "Show"."""
+def _merely_opens(page: Page, run: Run, small: frozenset[str]) -> bool:
+    """Whether a name is but the first word of a sentence or of quoted words, and read as another sort of word ("Basically", "Tensions",
+    “Hostages are not currency”), or stands in small letters elsewhere in the report.
+    """
     first = page.atoms[run.first]
     if run.kind != "unknown" or run.last - run.first != 1 or not first.opens or first.token < 0:
         return False
-    if run.first and page.atoms[run.first - 1].sentence == first.sentence:
+    before = page.atoms[run.first - 1] if run.first else None
+    if before is not None and before.sentence == first.sentence and before.text not in _QUOTES:
         return False
-    return page.parse.tokens[first.token].upos not in ("PROPN", "X")
+    return first.fold in small or page.parse.tokens[first.token].upos not in ("PROPN", "X")
 
 
 def _headlines(page: Page, words: Words) -> list[bool]:
@@ -399,6 +406,8 @@ def _classified(page: Page, first: int, last: int, words: Words, engine: list[tu
         return Run(first, last, kind, "the language model reads it so")
     if given and len(folds) > 1 and len(folds) < 6 and (given in ("man", "woman") or len(folds) in (2, 3)):
         return Run(first, last, "person", "begins with a known given name")
+    if folds[-1] in words.cues["event"] and kind != "unknown":
+        return Run(first, last, "event", "a word for an event or a thing")
     if len(folds) == 1 and atoms[first].opens and kind is None:
         return Run(first, last, "unknown", "one capital at the head of a sentence")
     return Run(first, last, "unknown", "capitals alone")

@@ -80,7 +80,7 @@ def _office_of(page: Page, phrase: Phrase, who: Who, code: str | None, words: Wo
     speaks = who.speaks_for if len(who.countries) < 2 else ((state.name,) if state is not None and who.speaks_for else ())
     core = plain(page, phrase.core, phrase.head.last)
     body = next((called for piece in (*phrase.before, *phrase.after) if (called := _body_name(page, piece))), None)
-    owner = body or (adjective(state) if state is not None and state.adjectives else None)
+    owner = body or _town(page, phrase) or (adjective(state) if state is not None and state.adjectives else None)
     name = None
     if owner and phrase.determiner not in words.cues["its own"]:
         name = core if body and set(atoms_of(body)) <= set(atoms_of(core)) else f"{owner} {core}"
@@ -97,6 +97,14 @@ def _office_of(page: Page, phrase: Phrase, who: Who, code: str | None, words: Wo
         else "an office that is not named further"
     )
     return Draft(phrase.first, phrase.last, kind, name, "description", why, code, who.sector, who.role, speaks)
+
+
+def _town(page: Page, phrase: Phrase) -> str | None:
+    """The town or province of an office, where no state is named beside it ("New York judges" are not those of the United States)."""
+    pieces = [piece for piece in (*phrase.before, *phrase.after) if isinstance(piece, Hit)]
+    if any(not isinstance(piece.row, Place) for piece in pieces):
+        return None
+    return next((plain(page, piece.first, piece.last) for piece in pieces), None)
 
 
 def _body_name(page: Page, piece: Hit | Run) -> str | None:

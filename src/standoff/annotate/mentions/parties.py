@@ -47,7 +47,7 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
     seats = _seats(page, runs, by_name, parties | set(peoples), words)
     seats = {name: held for name, held in seats.items() if name not in persons | parties}
     common = {_name(page, run) for run in runs.values() if run.first and page.atoms[run.first - 1].fold == "the"}
-    full = _short(by_name, parties, common - persons, peoples) | _firms(by_name, persons, words)
+    full = _short(by_name, parties, common - persons, peoples, words) | _firms(by_name, persons, words)
     found = dict(runs)
     for run in runs.values():
         name = _name(page, run)
@@ -181,19 +181,23 @@ def _is_party(
     return any(run.first and page.atoms[run.first - 1].fold in words.cues["about a land"] for run in by_name[name])
 
 
-def _short(by_name: Mapping[str, list[Run]], parties: set[str], common: set[str], peoples: Mapping[str, str]) -> dict[str, str]:
+def _short(
+    by_name: Mapping[str, list[Run]], parties: set[str], common: set[str], peoples: Mapping[str, str], words: Words
+) -> dict[str, str]:
     """For each demonym of a party, and each short form of a party or body (met with an article, in `common`: "the Compact"), its full name,
-    where it is that of one alone.
+    where it is that of one alone; not what stands behind "of" ("Council of the Compact" is a part of it).
     """
     lasts: dict[str, set[str]] = {}
     for name, met in by_name.items():
-        if " " in name and (name in parties or any(run.kind == "organisation" for run in met)):
+        parts = name.split()
+        whole = not words.cues["complement"].intersection(parts[1:-1])
+        if whole and " " in name and (name in parties or any(run.kind == "organisation" for run in met)):
             lasts.setdefault(name.split()[-1], set()).add(name)
     bodies = {name for name, met in by_name.items() if any(run.kind == "organisation" for run in met)}
     longer: dict[str, set[str]] = {}  # "the Relief Society": "International Relief Society"
     for name in bodies:
         parts = name.split()
-        for at in range(1, len(parts) - 1):
+        for at in range(1, 1 if words.cues["complement"].intersection(parts[1:-1]) else len(parts) - 1):
             longer.setdefault(" ".join(parts[at:]), set()).add(name)
     found = {}
     for name in by_name:

@@ -92,6 +92,9 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
     person, last = _apposition(
         page, head, last, runs, words, definite=determiner in words.cues["definite"] or bool(before or after) or possessive
     )
+    if person is None and after and _behind_his_body(page, head, last, after[-1]):
+        assert isinstance(after[-1], Run)
+        person, after = after[-1], after[:-1]
     if person is not None and not after and last < len(page.atoms) and page.atoms[last].fold == "of":
         piece, end = _complement(page, last + 1, runs, words, lone=False)
         state = isinstance(piece, Hit) and isinstance(piece.row, State | Body | Seat | Organisation)
@@ -99,6 +102,20 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
         if piece is not None and (state or body) and piece.first - last <= 2:
             after, last = (piece,), end
     return Phrase(first, last, head, before, after, person, former, determiner, core, possessive)
+
+
+def _behind_his_body(page: Page, head: Hit, last: int, piece: Hit | Run) -> bool:
+    """Whether the name at the end of an office's phrase is its holder's: it stands right behind a common noun for a body of a state ("the
+    spokesman of the ministry Anna Vos").
+    """
+    if not isinstance(piece, Run) or piece.kind != "person" or piece.last != last or piece.last - piece.first < 2:
+        return False
+    body = page.ending.get(piece.first)
+    if body is None or not page.close(piece.first) or not is_head(body) or page.atoms[body.first].text.istitle():
+        return False
+    row = head_row(body)
+    of_state = isinstance(row, Group) and row.kind == "organisation" and row.sector in ("GOV", "MIL", "COP", "SPY", None)
+    return of_state and isinstance(head_row(head), Office) and not head.entry.plural
 
 
 def _called_so(head: Hit, hit: Hit | None) -> bool:

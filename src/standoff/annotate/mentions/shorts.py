@@ -44,12 +44,13 @@ def short_forms(page: Page, runs: Mapping[int, Run], words: Words) -> tuple[Run,
 
 
 def _full_names(page: Page, runs: Iterable[Run], words: Words) -> dict[str, str]:
-    """For the last word of each body's name, and the first before "of", the one full name of the report."""
+    """For the last word of each body's name (not behind "of": "Council of the Compact"), and the first before "of", the one full name."""
     fits: dict[str, set[str]] = {}
     for run in runs:
         if run.kind == "organisation" and run.last - run.first > 1:
             name = plain(page, run.first, run.last)
-            fits.setdefault(page.atoms[run.last - 1].text, set()).add(name)
+            if not any(page.atoms[at].fold in words.cues["complement"] for at in range(run.first + 1, run.last - 1)):
+                fits.setdefault(page.atoms[run.last - 1].text, set()).add(name)
             if page.atoms[run.first + 1].fold in words.cues["complement"]:
                 fits.setdefault(page.atoms[run.first].text, set()).add(name)
     for hit in page.hits:
