@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from standoff.model import ActKind, Evidence, Polarity, Precision, When, content_id
-from standoff.views.happened import Thing, apart, further, is_deed_of, is_late, is_sure, keys, put_off, repeats, thing_of
+from standoff.views.happened import Thing, apart, further, is_deed_of, is_late, is_sure, marks_of, put_off, repeats, thing_of
 from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, claims_of, evidence_of, from_day, lines, origins
 from standoff.views.positions import is_act
@@ -58,7 +58,7 @@ class _Near:
     of_matter: dict[str, list[Line]]
     of_event: dict[str, list[Line]]
     done: dict[str, list[Line]]
-    """What was done, by the beginnings of its words of content."""
+    """What was done, and what was put off, by the beginnings of its words, where they are those of something expected."""
     put_off: dict[str, list[Line]]
     things: dict[str, Thing]
 
@@ -123,13 +123,14 @@ def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
                 near.of_matter.setdefault(line.matter, []).append(line)
             if line.event is not None:
                 near.of_event.setdefault(line.event, []).append(line)
-            if is_act(line) and line.claim not in near.things:
-                near.things[line.claim] = thing = thing_of(line)
-                moved = line.event is not None and put_off(line, joined)
-                for key in keys(thing):
-                    near.done.setdefault(key, []).append(line)
-                    if moved:
-                        near.put_off.setdefault(key, []).append(line)
+    wanted = frozenset(mark for some in groups.values() for line in some for mark in thing_of(line).marks)
+    for line in {line.claim: line for line in every if is_act(line)}.values():
+        marks = sorted(wanted & marks_of(line.words))
+        moved = bool(marks) and line.event is not None and put_off(line, joined)
+        for mark in marks:
+            near.done.setdefault(mark, []).append(line)
+            if moved:
+                near.put_off.setdefault(mark, []).append(line)
 
     def like(one: Line, other: Line, wholly: bool) -> bool:
         for line in (one, other):
@@ -243,11 +244,21 @@ def _deed(best: Line, first: Line, when: When | None, near: _Near, own: set[str]
         return "open", "", ()
     slack = _SLACK.get(when.precision, timedelta(0))
     thing = thing_of(best)
-    lists = sorted((near.done.get(key, []) for key in keys(thing)), key=len)
-    some = [line for found in lists for line in from_day(found, first.day, _LOOKED_AT) if _day(line) <= _moved(end, _AFTER)]
+    lists = sorted((near.done.get(key, []) for key in sorted(thing.marks)), key=len)
+    some = [
+        line
+        for found in lists
+        for day in sorted({first.day, max(first.day, start or end)})
+        for line in from_day(found, day, _LOOKED_AT)
+        if _day(line) <= _moved(end, _AFTER)
+    ]
     unsure: tuple[Line, ...] = ()
     for line in _later_than(first, some, own):
-        if line.doc == best.doc or line.day is None or not is_deed_of(thing, near.things[line.claim]):
+        if line.doc == best.doc or line.day is None:
+            continue
+        if line.claim not in near.things:
+            near.things[line.claim] = thing_of(line)
+        if not is_deed_of(thing, near.things[line.claim]):
             continue
         if further(line) and not further(best) and (start is None or line.day > end):
             continue
@@ -301,7 +312,7 @@ def _elsewhere(best: Line, when: When, near: _Near, own: set[str]) -> list[Line]
     for some in (*(near.of_party.get(party, []) for party in best.parties), near.of_event.get(best.event or "", [])):
         first = bisect_right(some, start, key=_day)
         found += [line for line in some[first : first + _LOOKED_AT] if _day(line) <= _moved(end, _AFTER)]
-    for key in keys(thing_of(best)):
+    for key in sorted(thing_of(best).marks):
         moved = from_day(near.put_off.get(key, []), start, _LOOKED_AT)
         found += [line for line in moved if _day(line) <= _moved(end, _AFTER)]
     return [line for line in _later_than(best, found, own) if line.doc != best.doc]

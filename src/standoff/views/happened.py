@@ -44,6 +44,8 @@ class Thing:
     first: str | None
     verb: str | None
     denied: bool
+    marks: frozenset[str]
+    """The beginnings of the words of content and of the verb, by which lines of one thing are found."""
 
 
 def thing_of(line: Line) -> Thing:
@@ -73,14 +75,16 @@ def thing_of(line: Line) -> Thing:
         elif len(low) > 1:
             content.append(kept.kin.get(low, low))
     lead = spelt[0].casefold() if len(spelt) > 1 and spelt[0] != spelt[0].casefold() and spelt[1] not in kept.joint else None
-    return Thing(tuple(dict.fromkeys(content)), frozenset(names), holders, None if lead in holders else lead, first, verb, denied)
+    kin = (kept.kin.get(word, word) for word in (first, verb) if word)
+    marks = frozenset(word[:_STEM] for word in (*content, *kin))
+    lead = None if lead in holders else lead
+    return Thing(tuple(dict.fromkeys(content)), frozenset(names), holders, lead, first, verb, denied, marks)
 
 
-def keys(thing: Thing) -> tuple[str, ...]:
-    """The beginnings of a thing's words, by which lines of one thing are found."""
+def marks_of(text: str) -> frozenset[str]:
+    """The beginnings of all words of a text: those of its thing are among them, and are found more slowly."""
     kin = english().outcomes.kin
-    first = (kin.get(thing.first, thing.first),) if thing.first else ()
-    return tuple(dict.fromkeys(word[:_STEM] for word in (*first, *thing.content)))
+    return frozenset(kin.get(word, word)[:_STEM] for word in words(text.casefold()))
 
 
 def kindred(one: str, other: str) -> bool:
@@ -93,11 +97,16 @@ def kindred(one: str, other: str) -> bool:
 
 def is_deed_of(expected: Thing, deed: Thing) -> bool:
     """Whether a deed is what was expected, as far as its words tell."""
-    if deed.verb is None or expected.denied or deed.denied:
+    near = len(expected.marks & deed.marks)
+    if deed.verb is None or expected.denied or deed.denied or not near:
+        return False
+    if expected.names - deed.names - {deed.first} and deed.names - expected.names - {expected.first}:
+        return False
+    if near < _SHARED and len((expected.names | expected.holders) & deed.names) < _SHARED - 1:
         return False
     asked, asked_names = _read(expected, deed)
     done, done_names = _read(deed, expected)
-    met = [word for word in asked if any(kindred(word, other) for other in done)]
+    met = [word for word in asked if any(kindred(word, other) for other in (*done, deed.verb))]
     if not met or (len(met) < len(asked) and _more(done, asked)) or (asked_names - done_names and done_names - asked_names):
         return False
     if expected.lead != deed.lead and expected.lead in done_names and deed.lead in asked_names:
