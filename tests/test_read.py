@@ -21,8 +21,11 @@ WORDS = english()
 
 
 def found(path: Path) -> tuple[list[Document], list[Problem]]:
+    """Documents, and problems but for those of outlets that are not named (`test_heads.py`)."""
     items = list(read(path, WORDS))
-    return [item for item in items if isinstance(item, Document)], [item for item in items if isinstance(item, Problem)]
+    return [item for item in items if isinstance(item, Document)], [
+        item for item in items if isinstance(item, Problem) and item.code != "no-outlet"
+    ]
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

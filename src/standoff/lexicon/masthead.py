@@ -45,13 +45,36 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """Words by which a report says of itself that it is a translation, or that show it: `behind` a name with an article that takes none, or
-    `cut off` before a full stop and a capital.
+    """Words by which a report says of itself that it is a translation (`says whole`: in a sentence), or that show it: `behind` a name with
+    an article that takes none, or `cut off` before a full stop and a capital.
     """
 
     words: tuple[str, ...]
     example: str
-    mark: Literal["says", "behind", "cut off"] = "says"
+    mark: Literal["says", "says whole", "behind", "cut off"] = "says"
+
+
+@dataclass(frozen=True, slots=True)
+class OutletWord:
+    """Words by which a plain text names its outlet.
+
+    `label` and `sender` stand before a colon at the head of the text; `name` and `common` within a name that stands alone; `plain` words
+    make no name by themselves, and behind a `thing` a common word is none; with an `issuer` begins the name of an office that gives out
+    its own statements.
+    """
+
+    words: tuple[str, ...]
+    kind: Literal["label", "sender", "name", "common", "plain", "thing", "issuer"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionWord:
+    """Words by which an outlet speaks of its own report and mends it: labels, names for the report and its versions, what was done."""
+
+    words: tuple[str, ...]
+    kind: Literal["label", "note", "itself", "version", "mended", "opening"]
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +95,18 @@ class MastheadWords:
     translations: tuple[Translation, ...] = ()
     beside: tuple[str, ...] = ()
     """The credit words."""
+    outlets: tuple[OutletWord, ...] = ()
+    corrections: tuple[CorrectionWord, ...] = ()
 
 
 def read_masthead(folder: Path) -> MastheadWords:
-    """Read `agencies.toml`, `marks.toml`, `fields.toml`, `translations.toml` and `credit_words.toml` in `folder`."""
+    """Read the files of agencies, marks, fields, translations, credit, outlet and correction words in `folder`."""
     return MastheadWords(
         rows(folder / "agencies.toml", Agency, cased=True),
         rows(folder / "marks.toml", Mark),
         rows(folder / "fields.toml", Field),
         rows(folder / "translations.toml", Translation),
         tuple(word for row in rows(folder / "credit_words.toml", CreditWord) for word in row.words),
+        rows(folder / "outlet_words.toml", OutletWord),
+        rows(folder / "correction_words.toml", CorrectionWord),
     )

@@ -9,7 +9,7 @@ from standoff.model.plain import content_id
 from standoff.model.span import Span
 from standoff.model.when import When
 
-BlockKind = Literal["title", "masthead", "heading", "text", "caption", "credit", "photo-credit", "furniture"]
+BlockKind = Literal["title", "masthead", "heading", "text", "caption", "credit", "photo-credit", "correction", "furniture"]
 """What a stretch of text is. `furniture`: newsletter boxes, menus, lines in another script. Marked, never cut."""
 
 

@@ -244,10 +244,18 @@ def _grown(
         reports = f"{count(len(ledger.documents), 'report')} ({counts['new']} new)"
         click.echo(f"{store.path.name}: {reports}, {held}, {count(len(ledger.figures), 'figure')}, {count(len(ledger.actors), 'actor')}.")
     from_files = store.problems()
-    if from_files:
-        note(f"{count(len(from_files), 'problem')} with files:")
-        tell(from_files)
+    loud = tuple(problem for problem in from_files if problem.code not in _QUIET)
+    if loud:
+        note(f"{count(len(loud), 'problem')} with files:")
+        tell(loud)
+    for code, words in _QUIET.items():
+        if times := sum(problem.code == code for problem in from_files):
+            note(f"{count(times, 'report')} {words}; see: standoff problems {store.path}")
     return 3 if unread else 0
+
+
+_QUIET = {"no-outlet": "with no outlet named", "correction": "with a correction by the outlet"}
+"""Problems that a reading does not list one by one: nothing is lost by them."""
 
 
 def unread_in(ledger: Ledger) -> tuple[Problem, ...]:

@@ -4,7 +4,8 @@ The cascade for a line, first match wins: (1) it states the report's day near th
 rest: furniture; (3) words of `lexicon/en/marks.toml`; (4) agencies only: credit; (5) the first short line: title; (6) a short line without
 a full stop: heading; (7) text. Then three passes look at the neighbours: where nothing is text, a title or heading that is closed like a
 sentence is; what follows the last sentence of a report that has newsletter boxes below it is furniture too; and credits that close the last
-line of text ("./ NYT, AFP and REUTERS") become a block of their own.
+line of text ("./ NYT, AFP and REUTERS") become a block of their own, and so do corrections (`read/corrections.py`). What the head says of
+the report, as front matter, by labels or by the name of its outlet, is masthead (`read/head.py`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import unicodedata
 from standoff.lexicon import Lexicon, occurs
 from standoff.lexicon.masthead import Mark
 from standoff.model import Block, BlockKind, Span
+from standoff.read.corrections import with_corrections
 from standoff.read.dates import ambiguous, stated_day
+from standoff.read.head import NEAR, Known, front_matter, known, labelled, listed, named_in
 
 HEADER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s)")
 """The header ` date YYYY-MM-DD ` that stands before the text in some archives."""
@@ -33,17 +36,25 @@ _TITLE_WORDS = 30
 def blocks_of(text: str, words: Lexicon) -> tuple[Block, ...]:
     """The blocks of `text`, in order, without overlap; together they cover every character that is not white space."""
     found: list[Block] = []
+    above: list[Block] = []
     header = HEADER.match(text)
     start = 0
     if header:
         found.append(Block("masthead", Span(header.start(1) - len("date "), header.end(1))))
         start = header.end()
+    heads = known(words)
+    front, _ = front_matter(text, heads)
+    if front is not None:
+        above = [Block("masthead", _trimmed(match.start(), match.group())) for match in _LINE.finditer(text, front.start, front.end)]
+        start = front.end
     usual = _script(text[start:])
     lines = [_trimmed(match.start(), match.group()) for match in _LINE.finditer(text, start)]
     for number, span in enumerate(lines):
         kind = _kind(span.of(text), number, len(lines), usual, words)
         found.append(Block(kind, span))
-    return tuple(_credits_apart(_tail_of_furniture(_with_text(_one_title(found), text), text), text, words))
+    found = _one_title(_head_apart(found, text, heads))
+    found = _credits_apart(_tail_of_furniture(_with_text(found, text), text), text, words)
+    return (*above, *with_corrections(found, text, words))
 
 
 def agencies_in(words_of_credit: str, words: Lexicon) -> tuple[str, ...]:
@@ -84,6 +95,31 @@ def _kind(line: str, number: int, count: int, usual: str, words: Lexicon) -> Blo
     ):
         return "heading"
     return "text"
+
+
+def _head_apart(blocks: list[Block], text: str, words: Known) -> list[Block]:
+    """Lines with a label ("Outlet: …") and names of outlets beside the day, near the top, are masthead; "Title: …" holds the title."""
+    found: list[Block] = []
+    listing = listed([block.span.of(text) for block in blocks[:2]], words)
+    for number, block in enumerate(blocks):
+        pair = labelled(block.span.of(text), words, first=number == 0 and not listing) if len(found) < NEAR else None
+        if pair is None and block.kind == "text":
+            return [*_names_apart(found, blocks[number:], text, words), *blocks[number:]]
+        if pair and pair[0] == "title" and text[: block.span.end].endswith(pair[1]):
+            found.append(Block("masthead", _trimmed(block.span.start, text[block.span.start : block.span.end - len(pair[1])])))
+            found.append(Block("title", Span(block.span.end - len(pair[1]), block.span.end)))
+        else:
+            found.append(Block("masthead", block.span) if pair and block.kind != "credit" else block)
+    return _names_apart(found, [], text, words)
+
+
+def _names_apart(head: list[Block], rest: list[Block], text: str, words: Known) -> list[Block]:
+    """The lines before the first text, those that name an outlet as masthead; where that was the title, the next heading is it."""
+    names = {place for place, _ in named_in([*head, *rest[:1]], text, words)}
+    lost = bool(names) and not any(block.kind == "title" for place, block in enumerate(head) if place not in names)
+    found = [Block("masthead", block.span) if place in names else block for place, block in enumerate(head)]
+    place = next((at for at, block in enumerate(found) if block.kind == "heading"), None) if lost else None
+    return [Block("title", block.span) if at == place else block for at, block in enumerate(found)]
 
 
 def _sentences(line: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.lexicon import Lexicon
-from standoff.model import Document, Problem, When, document_id
+from standoff.model import Document, Evidence, Problem, When, document_id
 from standoff.read.blocks import agencies_in, blocks_of
 from standoff.read.dates import ambiguous, named_day, stamped_day, stated_day
+from standoff.read.head import head_of, known
 from standoff.read.translated import translated
 
 
@@ -33,17 +34,48 @@ def document_of(
         yield Problem("no-text", "There is no text in it. Nothing was kept.", origin)
         return
     blocks = blocks_of(text, words)
+    head = head_of(blocks, text, known(words))
+    said = head.fields
     mastheads = [block.span.of(text) for block in blocks if block.kind == "masthead"]
-    published = published or next((when for line in mastheads if (when := stated_day(line))), None)
+    published = published or stated_day(said.get("date", "")) or next((when for line in mastheads if (when := stated_day(line))), None)
     opening = next((block.span.of(text) for block in blocks if block.kind == "text"), "")
+    url = url or said.get("url")
     published = published or stamped_day(opening) or named_day(url or "") or named_day(name)
-    title = title or next((block.span.of(text) for block in blocks if block.kind == "title"), None)
-    credits = tuple(dict.fromkeys(name for block in blocks if block.kind == "credit" for name in agencies_in(block.span.of(text), words)))
+    title = title or said.get("title") or next((block.span.of(text) for block in blocks if block.kind == "title"), None)
+    outlet, author = outlet or said.get("outlet"), author or said.get("author")
+    language = said.get("language", "")[:2].lower() or language
+    credited = [name for block in blocks if block.kind == "credit" for name in agencies_in(block.span.of(text), words)]
+    others = [name for name in head.others if name.casefold() != (outlet or "").casefold() and name not in credited]
     identity = document_id(text, published, outlet, url, title)
-    document = Document(
-        identity, text, blocks, origin, title, published, outlet, author, url, credits, language, translated(text, blocks, words, title)
+    yield Document(
+        identity,
+        text,
+        blocks,
+        origin,
+        title,
+        published,
+        outlet,
+        author,
+        url,
+        tuple(dict.fromkeys((*credited, *others))),
+        language,
+        translated(text, blocks, words, title),
     )
-    yield document
+    yield from _unsaid(published, outlet, mastheads, origin)
+    for block in blocks:
+        if block.kind == "correction":
+            yield Problem("correction", _CORRECTION, origin, Evidence(identity, block.span))
+
+
+_CORRECTION = "Here the outlet mends a report of its own; no acts are read from it. See whether lines of an earlier report fall with it."
+_NO_OUTLET = (
+    "No outlet is named, so its lines stand under its title. Add a head line such as Outlet: The Harbour Post, the field outlet (JSONL, "
+    "CSV, front matter) or the meta og:site_name (HTML)."
+)
+
+
+def _unsaid(published: When | None, outlet: str | None, mastheads: list[str], origin: str) -> Iterator[Problem]:
+    """A problem for the day, and one for the outlet, that a report does not state."""
     if published is None:
         unclear = next((line for line in mastheads if ambiguous(line)), None)
         if unclear:
@@ -52,3 +84,5 @@ def document_of(
         else:
             message = "No date of the report was found; so yesterday or Friday stay unresolved. Add a line such as 27 January 2022."
             yield Problem("no-date", message, origin)
+    if outlet is None:
+        yield Problem("no-outlet", _NO_OUTLET, origin)

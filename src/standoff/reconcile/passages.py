@@ -29,7 +29,7 @@ _LEAST_SHINGLES = 8
 _MOST_POSTINGS = 60
 _STANDING_DOCUMENTS = 4
 _STANDING_DAYS = 3
-_APART = frozenset({"furniture", "credit", "photo-credit", "caption", "masthead"})
+_APART = frozenset({"furniture", "credit", "photo-credit", "caption", "masthead", "correction"})
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"“[^“”\n]{1,4000}”|\"[^\"\n]{1,4000}\"|«[^«»\n]{1,4000}»")
 _POWERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64)

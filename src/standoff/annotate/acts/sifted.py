@@ -13,7 +13,7 @@ from standoff.model import Document, Run, Span
 FIRM, SAME, UNSHAKEN = 0.8, 0.5, 0.9
 PASSING = 0.5
 STOPS = (".", "!", "?", "”", '"', "'", "’", ":", ";", "…", ")", "]", "»")
-SILENT = frozenset({"masthead", "heading", "credit", "photo-credit", "furniture", "title"})
+SILENT = frozenset({"masthead", "heading", "credit", "photo-credit", "correction", "furniture", "title"})
 
 
 def sifted(document: Document, tree: Tree, candidates: Sequence[Candidate], listed: frozenset[Span] = frozenset()) -> list[Candidate]:

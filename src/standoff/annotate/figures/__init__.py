@@ -29,7 +29,7 @@ from standoff.annotate.tree import Tree, child, evidence, run_of, tree_of
 from standoff.lexicon import Lexicon
 from standoff.model import Amount, Document, Evidence, Figure, Mention, Parse, Quantity, Quotation, Run, Span, Time, content_id
 
-_SILENT = frozenset({"furniture", "credit", "photo-credit", "masthead"})
+_SILENT = frozenset({"furniture", "credit", "photo-credit", "masthead", "correction"})
 """Blocks in which a number is part of the page, not of the report."""
 
 

@@ -20,7 +20,7 @@ BEFORE_OPENING = frozenset(" \t\n\r\u00a0([{—–-/“‘\"'…:")
 LINES = 6
 LONGEST = 10_000
 """Characters: a longer stretch between two marks is no speech but two marks without partners."""
-SILENT = frozenset({"furniture", "photo-credit", "credit", "masthead"})
+SILENT = frozenset({"furniture", "photo-credit", "credit", "masthead", "correction"})
 
 
 @dataclass(frozen=True, slots=True)
