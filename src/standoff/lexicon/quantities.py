@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from standoff.lexicon.fates import FateWords, read_fates
 from standoff.lexicon.reader import rows
 
 
@@ -32,9 +33,10 @@ class Quantities:
     contexts: tuple[Term, ...]
     assets: tuple[Term, ...]
     figure_states: tuple[Term, ...]
+    fates: FateWords
 
 
 def quantities(folder: Path) -> Quantities:
-    """Read the nine files in `folder`. Raises `BrokenLexicon` as `rows` does."""
+    """Read the ten files in `folder`. Raises `BrokenLexicon` as `rows` does."""
     names = ("calendar", "numbers", "hedges", "units", "currencies", "tenses", "contexts", "assets", "figure_states")
-    return Quantities(*(rows(folder / f"{name}.toml", Term) for name in names))
+    return Quantities(**{name: rows(folder / f"{name}.toml", Term) for name in names}, fates=read_fates(folder))

@@ -16,6 +16,7 @@ from standoff.reconcile.matters import figures as same_figure
 from standoff.reconcile.matters import quotations as same_quotation
 from standoff.reconcile.matters.absent import passed_over
 from standoff.reconcile.matters.denials import denials_of
+from standoff.reconcile.matters.fates import standing
 from standoff.reconcile.matters.joining import Group, by_best, joined
 from standoff.reconcile.matters.nearest import LEAST, stand_out
 from standoff.reconcile.matters.telling import Telling, Texts, of_act, of_figure, of_quotation
@@ -124,14 +125,20 @@ def _of_quotations(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
 
 def _of_figures(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
     figures: dict[str, Figure] = {item.id: item for reading in readings for item in reading.figures}
-    tellings = [of_figure(figures[key], texts) for key in sorted(figures)]
+    standings: dict[str, list[Telling]] = {}
+    for key in sorted(figures):
+        standings.setdefault(standing(figures[key], texts), []).append(of_figure(figures[key], texts))
     found = []
-    for group, signs in joined(
-        tellings, same_figure.compare_figures(figures), same_figure.THRESHOLD, lambda item: _counted_key(item, figures[item.claim], texts)
-    ):
-        sides = same_figure.sides_of([tellings[place] for place in group], figures)
-        verdict, differences, why = same_figure.verdict_of([some for _, some in sides], figures)
-        found.append(_matter("m", "figure", sides, verdict, differences, (*signs, why)))
+    for tellings in standings.values():
+        for group, signs in joined(
+            tellings,
+            same_figure.compare_figures(figures),
+            same_figure.THRESHOLD,
+            lambda item: _counted_key(item, figures[item.claim], texts),
+        ):
+            sides = same_figure.disputed(same_figure.sides_of([tellings[place] for place in group], figures), figures)
+            verdict, differences, why = same_figure.verdict_of([some for _, some in sides], figures)
+            found.append(_matter("m", "figure", sides, verdict, differences, (*signs, why)))
     return found
 
 

@@ -25,6 +25,9 @@ _ROUND = 0.05
 _FAR = 3.0
 """Amounts this many times apart count different things, whatever their words."""
 
+_CROWD = 10.0
+"""Amounts this many times apart are never one count: a few that fell, and the whole force."""
+
 _AS_OF_DAYS = 3
 _TELLING_STATES = frozenset({"on alert", "lost", "held"})
 """States so special that amounts of one owner in them are of one count; troops that exist or are deployed may be any."""
@@ -38,7 +41,13 @@ def compare_figures(figures: Mapping[str, Figure]) -> Compare:
 
     def compare(one: Telling, other: Telling, least: float) -> Likeness | None:
         first, second = figures[one.claim], figures[other.claim]
-        if first.amount.unit != second.amount.unit or one.doc == other.doc:
+        if first.amount.unit != second.amount.unit or _times_apart(first.amount, second.amount) >= _CROWD:
+            return None
+        if one.doc == other.doc and not (
+            _two_say(one, other) and not fits(first.amount, second.amount) and _one_count(one, other, first, second)
+        ):
+            return None
+        if _other_state(first, second):
             return None
         if not (one.parties & other.parties) and (one.parties or other.parties):
             return None
@@ -57,6 +66,24 @@ def compare_figures(figures: Mapping[str, Figure]) -> Compare:
         return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted({name for name, weight in signs if weight >= 0.3})))
 
     return compare
+
+
+def _two_say(one: Telling, other: Telling) -> bool:
+    """Whether two parties count, each named."""
+    return bool(one.speakers and other.speakers and not one.speakers & other.speakers)
+
+
+def _other_state(one: Figure, other: Figure) -> bool:
+    """Whether one counts those that are deployed, and the other those that exist, nobody says where; of fates `fates.standing` tells."""
+    states = {figure.state: figure.place for figure in (one, other)}
+    return states.keys() == {"existing", "deployed"} and states["existing"] is None
+
+
+def _recounted(one: Telling, other: Telling, first: Figure, second: Figure) -> bool:
+    """Whether one party counts again: two numbers on its word, or two of stated days on nobody's."""
+    if one.speakers & other.speakers:
+        return True
+    return one.stated and other.stated and not _other_account(one, other, first, second)
 
 
 def _amounts(one: Amount, other: Amount) -> tuple[str, float]:
@@ -103,6 +130,20 @@ def verdict_of(sides: Sequence[Sequence[Telling]], figures: Mapping[str, Figure]
     return worst[0], differences, worst[2]
 
 
+def disputed(sides: Sequence[tuple[str, list[Telling]]], figures: Mapping[str, Figure]) -> list[tuple[str, list[Telling]]]:
+    """The sides without those that can be compared with none of the others, where some differ; else all.
+
+    What is told weeks later, or of another place, is no side of a dispute over one count.
+    """
+    if len(sides) < 3 or verdict_of([some for _, some in sides], figures)[0] == "not comparable":
+        return list(sides)
+    return [
+        side
+        for place, side in enumerate(sides)
+        if any(verdict_of([side[1], other[1]], figures)[0] != "not comparable" for number, other in enumerate(sides) if number != place)
+    ]
+
+
 def _distinct(side: Sequence[Telling], figures: Mapping[str, Figure]) -> list[Telling]:
     """One telling for all of a side that are the same in whatever is compared."""
     kept: dict[object, Telling] = {}
@@ -122,11 +163,13 @@ def _pair_verdict(one: Telling, other: Telling, first: Figure, second: Figure) -
         return "not comparable", ("number", "scope"), "another place, state or thing is counted"
     apart = days_apart(one, other)
     if apart is not None and apart > _AS_OF_DAYS:
-        if _other_account(one, other, first, second) or not (one.stated and other.stated):
+        if not _recounted(one, other, first, second):
             return "not comparable", ("number", "date"), "another day, and nothing says that it is the same count"
         return "supersede", ("number", "date"), "a later count"
     if not _one_count(one, other, first, second):
         return "not comparable", ("number", "scope"), "neither where nor what is told so that it would be one count"
+    if one.origin == other.origin and not _two_say(one, other):
+        return "not comparable", ("number", "scope"), "one voice tells both"
     exact = not (first.amount.approximate or second.amount.approximate)
     if _other_account(one, other, first, second) or not exact or not one.parties:
         return "differ", ("number",), "two accounts of one count"

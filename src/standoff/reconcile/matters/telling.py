@@ -111,6 +111,7 @@ class Texts:
         self.empty = words.matching.empty
         self.faint = _cue_words(words)
         self.nots = _negations(words)
+        self.fates = words.quantities.fates
         self.damaged = frozenset(doc for doc, reading in self.readings.items() if damaged(reading))
         self.tokens = {doc: self._tokens(reading.document) for doc, reading in sorted(self.readings.items())}
         self.starts = {doc: [token.start for token in tokens] for doc, tokens in self.tokens.items()}
@@ -309,12 +310,12 @@ def of_quotation(quotation: Quotation, texts: Texts) -> Telling:
 
 
 def of_figure(figure: Figure, texts: Texts) -> Telling:
-    """A figure as it is compared: the words of what is counted and of where. The head of what is counted gives way to the unit, so that
-    "troops" and "soldiers" are one thing.
+    """A figure as it is compared: the words of what is counted and of where, and the parties that count. The head of what is counted gives
+    way to the unit, so that "troops" and "soldiers" are one thing.
     """
     parties = texts.parties(figure.who)
     evidence = tuple(item for item in (figure.counts, figure.place) if item is not None) or figure.evidence
-    accounts = frozenset(name for words in figure.account for name in texts.behind(words))
+    accounts = frozenset(name for words in figure.account for name in texts.parties(words))
     telling = _telling(figure.id, evidence, parties, accounts, parties, figure.as_of, (), texts)
     if figure.amount.unit is None:
         return telling
