@@ -6,7 +6,8 @@ the smaller ledger that filters ask for; views take no filters of their own."""
 from standoff.views.answers import Answer, Reply, answers
 from standoff.views.ask import Found, Result, ask
 from standoff.views.brief import Brief, Note, Section, Sentence, brief
-from standoff.views.calendar import Expected, calendar, icalendar
+from standoff.views.calendar import Expected, calendar
+from standoff.views.calendar_file import icalendar
 from standoff.views.changes import Change, changes, diff
 from standoff.views.dated import Days
 from standoff.views.disputes import Dispute, Told, disputes

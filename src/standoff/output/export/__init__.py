@@ -11,7 +11,8 @@ from typing import Literal
 from standoff.model import Ledger
 from standoff.output.export.records import Record, records
 from standoff.output.export.write import csv_lines, jsonl_lines, markdown_lines, sheet_lines
-from standoff.views.calendar import calendar, icalendar
+from standoff.views.calendar import calendar
+from standoff.views.calendar_file import icalendar
 
 FORMATS = ("jsonl", "csv", "md", "ics")
 
