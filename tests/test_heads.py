@@ -36,6 +36,7 @@ def told(path: Path, text: str) -> tuple[Document, list[Problem]]:
         (f"{HEADLINE}\nSource: Vale Examiner\nDate: 13 May 2023", "Vale Examiner"),
         (f"Source: Vale Shipping Letters\nDate: 13 May 2023\nTitle: {HEADLINE}", "Vale Shipping Letters"),
         (f"{HEADLINE}\n**Publisher:** Lund & Sons", "Lund & Sons"),
+        (f"{HEADLINE}\nNewspaper: Lund Papers", "Lund Papers"),
         (f"{HEADLINE}\nOutlet: Vale Post, 13 May 2023", "Vale Post"),
         ("From: The Vale Times <desk@vale.example>\nDate: 13 May 2023", "The Vale Times"),
         (f"The Vale Times\n{HEADLINE}\n13 May 2023", "The Vale Times"),
@@ -53,6 +54,7 @@ def told(path: Path, text: str) -> tuple[Document, list[Problem]]:
         ("Source: Ostmark to pull back its trawlers\n13 May 2023", None),
         (f"{HEADLINE}\nSource: a diplomat in Port Vale\n13 May 2023", None),
         ("Source: Reuters, AFP\n13 May 2023", None),
+        ("Newspaper: minister used his own mail\n13 May 2023", None),
         ("From: Tomas Lund\nTo: Ann Lee\nDate: 13 May 2023", None),
         (f"{HEADLINE}\nVale Herald", None),  # no day beside it
         ("---\n\n13 May 2023\n---", None),

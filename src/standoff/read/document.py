@@ -67,7 +67,10 @@ def document_of(
             yield Problem("correction", _CORRECTION, origin, Evidence(identity, block.span))
 
 
-_CORRECTION = "Here the outlet mends a report of its own; no acts are read from it. See whether lines of an earlier report fall with it."
+_CORRECTION = (
+    "Here the outlet corrects or updates a report of its own; no acts are read from it. "
+    "See whether lines of an earlier report fall with it."
+)
 _NO_OUTLET = (
     "No outlet is named, so its lines stand under its title. Add a head line such as Outlet: The Harbour Post, the field outlet (JSONL, "
     "CSV, front matter) or the meta og:site_name (HTML)."

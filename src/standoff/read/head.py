@@ -55,7 +55,7 @@ def known(words: Lexicon) -> Known:
     agencies = {form for row in words.masthead.agencies for form in row.words}
     return Known(
         {re.sub(r"[_-]", "", form.casefold()): row.field for row in words.masthead.fields for form in row.words},
-        {form: row.kind for row in rows if row.kind in ("label", "sender") for form in row.words},
+        {form: row.kind for row in rows if row.kind in ("label", "source", "sender") for form in row.words},
         kinds["name"],
         kinds["common"],
         kinds["plain"],
@@ -126,7 +126,7 @@ def labelled(line: str, words: Known, *, first: bool = False) -> tuple[str, str]
         return "outlet", address
     if kind == "label":
         return ("outlet", name) if name[:1].isalnum() else None
-    if outlet_like(name, words) or (not first and label == "source" and _named(name, words)):
+    if outlet_like(name, words) or (not first and kind == "source" and _named(name, words)):
         return "outlet", name
     return None
 
@@ -210,8 +210,8 @@ def head_of(blocks: tuple[Block, ...], text: str, words: Known) -> Head:
         ):
             found.setdefault(*pair)
     alone = [name for _, name in _alone(blocks, text, words)]
-    opening = next((block.span.of(text) for block in blocks if block.kind == "text"), "")
-    wire = wire_in(opening, words)
+    openings = [block.span.of(text) for block in blocks[: NEAR + 2] if block.kind == "text"][:2]  # a headline may be closed like a sentence
+    wire = next((name for line in openings if (name := wire_in(line, words))), None)
     names = [*alone, *((wire,) if wire else ())]
     if "outlet" not in found and (name := next(iter(names), None) or _hostname(found.get("url"))):
         found["outlet"] = name
@@ -288,6 +288,6 @@ def _hostname(url: str | None) -> str | None:
 def _field(key: str, words: Known) -> str | None:
     """The field that a key stands for, however it is spelt."""
     label = key.casefold().replace("_", " ").replace("-", " ")
-    if words.labels.get(label) == "label" or label == "source":
+    if words.labels.get(label) in ("label", "source"):
         return "outlet"
     return words.fields.get(label.replace(" ", ""))
