@@ -58,9 +58,9 @@ class Translation:
 class OutletWord:
     """Words by which a plain text names its outlet.
 
-    `label`, `source` and `sender` stand before a colon at the head of the text; `name` and `common` within a name that stands alone; `plain`
-    words make no name by themselves, and behind a `thing` a common word is none; with an `issuer` begins the name of an office that gives out
-    its own statements.
+    `label`, `source` and `sender` stand before a colon at the head of the text; `name` and `common` within a name that stands alone;
+    `plain` words make no name by themselves, and behind a `thing` a common word is none; with an `issuer` begins the name of an office that
+    gives out its own statements.
     """
 
     words: tuple[str, ...]
