@@ -55,3 +55,8 @@ def test_a_report_has_no_issuer(head: str) -> None:
 def test_a_city_where_something_is_owns_no_ministry(words: str) -> None:
     subject = words if words != "side" else "Either side"
     assert meant(f"The truce was signed in Vienna in 2014. {subject} keeps its guns.", words)[1] == ()
+
+
+def test_a_ministry_told_as_its_own_is_not_that_of_a_nearer_state() -> None:
+    text = "Norway protested. Its foreign ministry said Swedish ships had left Riga. The ministry called for a reply."
+    assert meant(text, "The ministry")[1] != ("Sweden",)

@@ -177,7 +177,7 @@ def _of_state_near(told: _Told) -> _Group | None:
     bare = not phrase.before and not phrase.after and phrase.determiner in ("the", None)
     if not bare or told.code is not None or told.row.kind != "organisation" or told.row.sector not in _OF_A_STATE:
         return None
-    if phrase.head.entry.form in told.words.cues["no state's alone"]:
+    if phrase.head.entry.form in told.words.cues["no state's alone"] or _owned_before(told):
         return None
     code = state_near(told.page, phrase.first, told.words) or told.about
     state = told.words.state_of.get(code) if code else None
@@ -185,6 +185,18 @@ def _of_state_near(told: _Told) -> _Group | None:
         return None
     speaks = (state.name,) if told.row.voice == "state" else ()
     return _Group(f"{adjective(state)} {told.core}", "of the one state named near by, or that the report is about", code, speaks)
+
+
+def _owned_before(told: _Told) -> bool:
+    """Whether a body of the same sort is told just before as that of "it" or "them": then the bare one is that, not a nearer state's."""
+    page, last = told.page, told.page.atoms[told.phrase.head.last - 1]
+    for at in range(told.phrase.first - 1, 0, -1):
+        if last.sentence - page.atoms[at].sentence > 1:
+            break
+        if page.atoms[at].fold == last.fold:
+            first = page.ending[at + 1].first if at + 1 in page.ending else at
+            return first > 0 and page.atoms[first - 1].fold in told.words.cues["its own"]
+    return False
 
 
 def _of_a_person(told: _Told) -> _Group | None:
