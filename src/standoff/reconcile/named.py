@@ -103,7 +103,7 @@ def placed(readings: Iterable[Reading]) -> frozenset[str]:
     others = [one for one in mentions if one.kind in ("person", "organisation", "other")]
     strays = Counter(folded(one.name or "") for one in others)
     listed = {folded(one.name or "") for one in others if one.role or "of the lexicon" in one.why}
-    bearers = {folded((one.name or "").split()[-1]) for one in others if " " in (one.name or "")}
+    bearers = {folded((one.name or "").split()[-1]) for one in others if one.kind == "person" and " " in (one.name or "")}
     spoken = {folded(name) for reading in readings for one in reading.mentions for name in one.speaks_for}
     named = frozenset(name for name, count in places.items() if " " not in name and count > strays[name] > 0)
     return named - listed - bearers - spoken

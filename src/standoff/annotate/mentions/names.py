@@ -406,7 +406,7 @@ def _classified(page: Page, first: int, last: int, words: Words, engine: list[tu
         return Run(first, last, kind, "the language model reads it so")
     if given and len(folds) > 1 and len(folds) < 6 and (given in ("man", "woman") or len(folds) in (2, 3)):
         return Run(first, last, "person", "begins with a known given name")
-    if folds[-1] in words.cues["event"] and kind != "unknown":
+    if folds[-1] in words.cues["event"]:
         return Run(first, last, "event", "a word for an event or a thing")
     if len(folds) == 1 and atoms[first].opens and kind is None:
         return Run(first, last, "unknown", "one capital at the head of a sentence")
