@@ -248,9 +248,9 @@ def _grown(
     if loud:
         note(f"{count(len(loud), 'problem')} with files:")
         tell(loud)
-    for code, words in _QUIET.items():
+    for code, what in _QUIET.items():
         if times := sum(problem.code == code for problem in from_files):
-            note(f"{count(times, 'report')} {words}; see: standoff problems {store.path}")
+            note(f"{count(times, 'report')} {what}; see: standoff problems {store.path}")
     return 3 if unread else 0
 
 
