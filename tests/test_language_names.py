@@ -75,7 +75,7 @@ def test_what_stands_beside_a_stretch_changes_nothing_in_it() -> None:
 
 def test_a_word_leans_towards_what_it_is_elsewhere() -> None:
     words = ["Velm", "Oil", "rose", "Then", "Velm", "fell", "and", "Velm", "paid"]
-    logits = emissions("B-ORG", "I-ORG", "O", "O", "B-PER:0.6", "O", "O", "B-ORG", "O")
+    logits = emissions("B-ORG", "I-ORG", "O", "O", "B-PER:1.2", "O", "O", "B-ORG", "O")
     assert told(names_of(words, logits, LABELS, np.array([0]))) == [(0, 2, "organisation"), (4, 5, "organisation"), (7, 8, "organisation")]
     alone = names_of(words[3:6], logits[3:6], LABELS, np.array([0]))
     assert told(alone) == [(1, 2, "person")]
