@@ -33,8 +33,8 @@ def translated(text: str, blocks: tuple[Block, ...], words: Lexicon, title: str 
     if any(block.kind in _RUNNING and _line_says_so(line, words) for block, line in (*_ends(blocks, lines),)):
         return True
     small, bare = _small_names(words), _bare_states(words)
-    articled = re.compile(_ARTICLED.replace("{behind}", "|".join(_marked(words, "behind"))))
-    broken = re.compile(_BROKEN.replace("{cut}", "|".join(_marked(words, "cut off"))))
+    articled = re.compile(_ARTICLED.replace("{behind}", "|".join(map(re.escape, _marked(words, "behind")))))
+    broken = re.compile(_BROKEN.replace("{cut}", "|".join(map(re.escape, _marked(words, "cut off")))))
     marks: set[str] = set()
     for block in blocks:
         if block.kind == "text":
