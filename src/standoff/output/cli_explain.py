@@ -184,7 +184,7 @@ def _own(claim: Claim, joined: Index) -> Iterator[Fact]:
             held = [
                 ("what", claim.proposition and joined.text((claim.proposition,))),
                 ("day", claim.when and f"{claim.when.iso} ({claim.when.basis})"),
-                ("event", claim.event_when and f"{claim.event_when.iso} ({claim.event_when.basis})"),
+                ("event", claim.event_when and f"{claim.event_when.iso} ({claim.event_when.basis}, {claim.event_when.precision})"),
                 ("condition", claim.condition and joined.text((claim.condition,))),
                 ("told", f"{claim.voice}, {claim.modality}, {claim.strength}{', red line' if claim.red_line else ''}"),
                 ("answers", claim.answers),

@@ -41,6 +41,7 @@ def _act(act: Act, joined: Index) -> Record:
         "date": act.when.iso if act.when else None,
         "date_basis": act.when.basis if act.when else None,
         "event_date": act.event_when.iso if act.event_when else None,
+        "event_precision": act.event_when.precision if act.event_when else None,
         "condition": _said(act.condition, joined),
         "voice": act.voice,
         "attribution": _names(act.attribution, joined),
