@@ -44,6 +44,11 @@ class When:
             return first.isoformat()[:4]
         return f"{self._end(first, first.day == 1)}/{self._end(last, last.day == monthrange(last.year, last.month)[1])}"
 
+    @property
+    def spelled(self) -> str:
+        """As `iso`; what is due at the latest on a day as `../d`."""
+        return f"../{self.iso}" if self.precision == "by" and self.first is not None else self.iso
+
     def _end(self, day: date, whole: bool) -> str:
         """An end of an interval: the month or year alone where the interval is told by months or years and the end is one of theirs."""
         if self.precision in ("year", "decade") and (day.month, day.day) in ((1, 1), (12, 31)):

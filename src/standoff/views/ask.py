@@ -22,7 +22,7 @@ from math import log
 from typing import Literal
 
 from standoff.model import Act, Document, Evidence, Figure, Ledger, Quotation, Span, When
-from standoff.views.dated import Days, answering, nearest, of_sentence, spelled, times_of_reports, told_for
+from standoff.views.dated import Days, answering, nearest, of_sentence, times_of_reports, told_for
 from standoff.views.index import Index, day_of, index
 from standoff.views.wording import STEM, stems
 from standoff.views.wording import words as spelt
@@ -277,7 +277,7 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: 
         words=words,
         who=tuple(name for item in owners for name in joined.called(item)),
         issue=joined.issues[issue].label if issue in joined.issues and issue is not None else None,
-        when=spelled(when) if when and asked.days else when.iso if when else None,
+        when=when.spelled if when and asked.days else when.iso if when else None,
         day=day_of(when) or joined.published(doc),
         outlet=document.outlet if document else None,
         doc=doc,
@@ -322,7 +322,7 @@ def _passages(ledger: Ledger, asked: _Asked, joined: Index) -> list[Found]:
                     its = of_sentence(place, told, document.published, asked.worded, days)
                     if its is None or any(block.kind in _PAGE and block.span.overlap(span) for block in document.blocks):
                         continue
-                    when, worth = spelled(its[0]), its[1]
+                    when, worth = its[0].spelled, its[1]
                 outlet, source = document.outlet, joined.source(doc)
                 found.append(Found("passage", words, (), None, when, day, outlet, doc, worth, holds, (), (place,), source))
     return found

@@ -61,6 +61,12 @@ class _Near:
     put_off: dict[str, list[Line]]
     things: dict[str, Thing]
 
+    def thing(self, line: Line) -> Thing:
+        """What a line speaks of, read once."""
+        if line.claim not in self.things:
+            self.things[line.claim] = thing_of(line)
+        return self.things[line.claim]
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -122,7 +128,7 @@ def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
                 near.of_matter.setdefault(line.matter, []).append(line)
             if line.event is not None:
                 near.of_event.setdefault(line.event, []).append(line)
-    wanted = frozenset(mark for some in groups.values() for line in some for mark in thing_of(line).marks)
+    wanted = frozenset(mark for some in groups.values() for line in some for mark in near.thing(line).marks)
     for line in {line.claim: line for line in every if is_act(line)}.values():
         marks = sorted(wanted & marks_of(line.words))
         moved = bool(marks) and line.event is not None and put_off(line, joined)
@@ -191,17 +197,17 @@ def _expected(
     outcome, because, found = _deed(best, told[0], when, near, own, joined)
     if outcome == "open":
         also = found
-        outcome, because, found = _outcome(best, when, after, like, joined)
+        outcome, because, found = _outcome(best, when, after, like, near, joined)
         if outcome == "open" and also:
             because, found = _UNSURE, also
     if outcome == "open" and not found and when is not None:
         others = [line for line in _elsewhere(best, when, near, own) if _same_thing(best, line) and like(best, line, False)]
         others = [
-            line for line in others if not is_act(line) or _later(line, when.last, joined) or not apart(thing_of(best), thing_of(line))
+            line for line in others if not is_act(line) or _later(line, when.last, joined) or not apart(near.thing(best), near.thing(line))
         ]
         if _due(when, today) != "past":  # of what is still to come only that it has another day
             others = [line for line in others if put_off(line, joined) and _later(line, when.last, joined)]
-        outcome, because, found = _outcome(best, when, others, like, joined)
+        outcome, because, found = _outcome(best, when, others, like, near, joined)
         if outcome == "open" and others and not found:
             because, found = "told of again, with no sure outcome", tuple(others[-1:])
     known = joined.issues.get(best.issue or "")
@@ -209,7 +215,7 @@ def _expected(
     moved = next((line.event for line in found if outcome == "slipped"), None)
     return Expected(
         uid=content_id("expected", told[0].claim, best.event or ""),
-        when=_told(when),
+        when=when.spelled if when else None,
         first=when.first if when else None,
         last=when.last if when else None,
         precision=when.precision if when else None,
@@ -242,7 +248,7 @@ def _deed(best: Line, first: Line, when: When | None, near: _Near, own: set[str]
     if end is None:
         return "open", "", ()
     slack = _SLACK.get(when.precision, timedelta(0))
-    thing = thing_of(best)
+    thing = near.thing(best)
     lists = sorted((near.done.get(key, []) for key in sorted(thing.marks)), key=len)
     some = [
         line
@@ -255,9 +261,7 @@ def _deed(best: Line, first: Line, when: When | None, near: _Near, own: set[str]
     for line in _later_than(first, some, own):
         if line.doc == best.doc or line.day is None:
             continue
-        if line.claim not in near.things:
-            near.things[line.claim] = thing_of(line)
-        if not is_deed_of(thing, near.things[line.claim]):
+        if not is_deed_of(thing, near.thing(line)):
             continue
         if further(line) and not further(best) and (start is None or line.day > end):
             continue
@@ -271,11 +275,6 @@ def _deed(best: Line, first: Line, when: When | None, near: _Near, own: set[str]
         else:
             unsure = unsure or (line,)
     return "open", "", unsure
-
-
-def _told(when: When | None) -> str | None:
-    """The days expected in ISO 8601; what is due at the latest on a day as "../day"."""
-    return None if when is None else f"../{when.iso}" if when.precision == "by" else when.iso
 
 
 def _around(first: Line, when: When | None, lists: Iterable[Sequence[Line]]) -> list[Line]:
@@ -311,7 +310,7 @@ def _elsewhere(best: Line, when: When, near: _Near, own: set[str]) -> list[Line]
     for some in (*(near.of_party.get(party, []) for party in best.parties), near.of_event.get(best.event or "", [])):
         first = bisect_right(some, start, key=_day)
         found += [line for line in some[first : first + _LOOKED_AT] if _day(line) <= _moved(end, _AFTER)]
-    for key in sorted(thing_of(best).marks):
+    for key in sorted(near.thing(best).marks):
         moved = from_day(near.put_off.get(key, []), start, _LOOKED_AT)
         found += [line for line in moved if _day(line) <= _moved(end, _AFTER)]
     return [line for line in _later_than(best, found, own) if line.doc != best.doc]
@@ -337,7 +336,9 @@ def _same_thing(one: Line, other: Line) -> bool:
     return len(keys) >= _KEYS and bool(keys & small[0] & small[1])
 
 
-def _outcome(best: Line, when: When | None, after: Sequence[Line], like: Like, joined: Index) -> tuple[Outcome, str, tuple[Line, ...]]:
+def _outcome(
+    best: Line, when: When | None, after: Sequence[Line], like: Like, near: _Near, joined: Index
+) -> tuple[Outcome, str, tuple[Line, ...]]:
     """How it went: the first rule that a later line bears out."""
     start, end = (when.first, when.last) if when else (None, None)
     if when is not None and when.precision == "by":
@@ -346,7 +347,7 @@ def _outcome(best: Line, when: When | None, after: Sequence[Line], like: Like, j
     unsure: tuple[Line, ...] = ()
     for line in after:
         same = line.issue == best.issue and line.stance is not None and line.stance == best.stance
-        if _later(line, end, joined) and like(best, line, False) and _moves(best, line, joined):
+        if _later(line, end, joined) and like(best, line, False) and _moves(best, line, near, joined):
             return "slipped", "announced again or put off for a later day", (line,)
         if is_act(line) and line.day is not None and (best.day is None or line.day > best.day or line.dated):
             within = _within(line.day, line.day, start, end, slack) and not _of_other_days(line, start, end, slack, joined)
@@ -357,7 +358,7 @@ def _outcome(best: Line, when: When | None, after: Sequence[Line], like: Like, j
             if when is None and same and like(best, line, False):
                 return "came", "done as announced", (line,)
             if end is not None and line.day > _moved(end, slack) and like(best, line, False):
-                if _late(best, line, joined):
+                if _late(best, line, near, joined):
                     return "slipped", "done after the days expected", (line,)
                 unsure = unsure or (line,)
         elif line.modality == "negated" or line.polarity in ("rejects", "denies"):
@@ -381,14 +382,14 @@ def _later(line: Line, end: date | None, joined: Index) -> bool:
     return when is not None and when.first is not None and when.first > end and line.modality != "negated"
 
 
-def _moves(best: Line, line: Line, joined: Index) -> bool:
+def _moves(best: Line, line: Line, near: _Near, joined: Index) -> bool:
     """Whether a later day is one for the same thing, and not for a further one: what is held often is put off in so many words."""
-    return put_off(line, joined) or not (further(line) or repeats(thing_of(best)))
+    return put_off(line, joined) or not (further(line) or repeats(near.thing(best)))
 
 
-def _late(best: Line, line: Line, joined: Index) -> bool:
+def _late(best: Line, line: Line, near: _Near, joined: Index) -> bool:
     """Whether a deed is sure to have come after its day: a day that is only the last on which it can have been done tells nothing."""
-    return is_late(line, joined) or (is_sure(line, joined) and not further(line) and not repeats(thing_of(best)))
+    return is_late(line, joined) or (is_sure(line, joined) and not further(line) and not repeats(near.thing(best)))
 
 
 def _within(first: date, last: date, start: date | None, end: date | None, slack: timedelta) -> bool:

@@ -77,11 +77,6 @@ def answering(times: Iterable[tuple[When, float]], days: Days) -> tuple[When, fl
     return (best[2], best[0]) if best is not None else None
 
 
-def spelled(when: When) -> str:
-    """The days in ISO 8601; what is due at the latest on a day as "../day"."""
-    return f"../{when.iso}" if when.precision == "by" and when.first is not None else when.iso
-
-
 def times_of_reports(times: Iterable[Time]) -> dict[str, tuple[tuple[int, When], ...]]:
     """Where each report tells days: the places and the days, in the order of the text."""
     found: dict[str, list[tuple[int, When]]] = {}
@@ -123,4 +118,4 @@ def _stretch(when: When) -> tuple[date, date] | None:
     return (first, last) if first is not None and last is not None else None
 
 
-__all__ = ["Clock", "Days", "answering", "fit", "nearest", "of_sentence", "spelled", "times_of_reports", "told_for"]
+__all__ = ["Clock", "Days", "answering", "fit", "nearest", "of_sentence", "times_of_reports", "told_for"]

@@ -174,9 +174,7 @@ def is_sure(line: Line, joined: Index) -> bool:
     before = _beside(line, joined)[0]
     lead, own = words(before)[-_NEAR:], words(line.words)
     for some in (own, lead):
-        days = [
-            number for number, word in enumerate(some) if (low := word.casefold()) in kept.dating and (word != low or low not in kept.frame)
-        ]
+        days = [number for number, word in enumerate(some) if _dates(word, kept)]
         if days:
             near = some[max(0, days[0] - _NEAR) : days[0]] if some is own else [*lead, *own]
             return not kept.bound & {word.casefold() for word in near}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.acts.page import Page, mention_at
+from standoff.annotate.acts.page import Page, mention_of
 from standoff.annotate.tree import SUBJECTS, Tree, all_children, child, evidence, head_of, noun_phrase, run_of
-from standoff.model import Evidence, Run, Span
+from standoff.model import Evidence, Run
 
 TO = "to"
 
@@ -29,7 +29,7 @@ def targets(page: Page, item: Candidate, actors: Sequence[Evidence], speaker: Ev
         places += inside
     taken = [piece.span for piece in (*actors, *((speaker,) if speaker else ()))]
     for place in places:
-        piece = _mention(page, place)
+        piece = mention_of(page, place)
         if piece is not None and not any(piece.span.overlap(other) for other in taken):
             return (piece,)
     return ()
@@ -53,8 +53,8 @@ def _asked(page: Page, item: Candidate) -> Evidence | None:
         if not doers and mark is not None and tree.words[mark] == TO:
             doers = [place for place in all_children(tree, item.anchor, ("obj", "iobj", "obl")) if item.anchor < place < mark]
         for place in doers:
-            if _mention(page, place) is not None or _named(tree, place):
-                return _mention(page, place) or evidence(tree, noun_phrase(tree, place))
+            if mention_of(page, place) is not None or _named(tree, place):
+                return mention_of(page, place) or evidence(tree, noun_phrase(tree, place))
     return None
 
 
@@ -67,7 +67,7 @@ def _beside(page: Page, start: int) -> Evidence | None:
         first += 1
     if first >= len(tree.words) or tree.sentence[first] != tree.sentence[start - 1]:
         return None
-    piece = _mention(page, first)
+    piece = mention_of(page, first)
     run = run_of(tree, piece.span) if piece is not None else Run(first, first + 1) if _named(tree, first) else None
     if run is None or run.first < first - 1 or run.last >= len(tree.words):
         return None
@@ -79,7 +79,3 @@ def _beside(page: Page, start: int) -> Evidence | None:
 def _named(tree: Tree, place: int) -> bool:
     """Whether a word may be a name that nothing else tells of; the parse of such a word is often wrong."""
     return tree.tokens[place].text[:1].isupper() and tree.tokens[place].upos in ("PROPN", "PRON", "AUX")
-
-
-def _mention(page: Page, place: int) -> Evidence | None:
-    return mention_at(page, Span(page.tree.tokens[place].start, page.tree.tokens[place].end))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from standoff.annotate.acts.page import Page, mention_at
+from standoff.annotate.acts.page import Page, mention_of
 from standoff.annotate.tree import NAME_PARTS, Tree, case_of, head_of, run_of
-from standoff.model import Evidence, Run, Span
+from standoff.model import Evidence, Run
 
 MANY = 6
 """Names that are joined to one at most, on either side."""
@@ -86,8 +86,7 @@ def _after(page: Page, run: Run) -> list[Evidence]:
 
 def _named(page: Page, place: int) -> Evidence | None:
     """The named party at the token `place`."""
-    token = page.tree.tokens[place]
-    piece = mention_at(page, Span(token.start, token.end))
+    piece = mention_of(page, place)
     return piece if piece is not None and piece in page.names and page.kinds[piece] in KINDS else None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from standoff.annotate.acts.candidate import Candidate, overlap
 from standoff.annotate.acts.nominal import owner_of
-from standoff.annotate.acts.page import Page, mention_at, same_party
+from standoff.annotate.acts.page import Page, is_named, same_party
 from standoff.annotate.acts.proposed import cue_at
 from standoff.annotate.places import shelf, touching
 from standoff.annotate.tree import Tree, child, head_of, negated, noun_phrase, run_of, span, subject, trimmed
@@ -81,14 +81,10 @@ def _lists(page: Page) -> list[tuple[Lead, list[Run]]]:
         lines = _below(page, blocks, number + 1)
         sentence = run_of(page.tree, Span(block.span.start + len(text.rstrip()) - 1, block.span.end))
         lead = _lead(page, page.tree.sentence[sentence.first]) if sentence is not None and len(lines) >= LEAST else None
-        if lead is not None and _known(page, lead.target or lead.owner):
+        who = (lead.target or lead.owner) if lead is not None else None
+        if lead is not None and who is not None and is_named(page, who):  # "what travellers must know:" leads no acts
             found.append((lead, lines))
     return found
-
-
-def _known(page: Page, run: Run | None) -> bool:
-    """Whether words name a party ("what travellers must know:" and "weather conditions:" lead no acts)."""
-    return run is not None and mention_at(page, span(page.tree, run)) in page.names
 
 
 def _below(page: Page, blocks: Sequence[Block], first: int) -> list[Run]:

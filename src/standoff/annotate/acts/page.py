@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.quotations.marks import quoted_in
-from standoff.annotate.tree import Tree, tree_of
+from standoff.annotate.tree import Tree, span, tree_of
 from standoff.lexicon import Lexicon, occurs
-from standoff.model import Document, Evidence, Mention, Parse, Quotation, Span, Time, When
+from standoff.model import Document, Evidence, Mention, Parse, Quotation, Run, Span, Time, When
 
 PARTIES = frozenset({"person", "state", "organisation", "collective", "group", "outlet"})
 RECENT = 7
@@ -94,6 +94,16 @@ def mention_at(page: Page, place: Span) -> Evidence | None:
     """The words of the longest mention of a party that touches `place`."""
     held = [(len(span), -span.start, number) for span, number in touching(page.parties, place)]
     return page.mentions[max(held)[2]].evidence if held else None
+
+
+def mention_of(page: Page, place: int) -> Evidence | None:
+    """The words of the longest mention of a party that holds the token `place`."""
+    return mention_at(page, span(page.tree, Run(place, place + 1)))
+
+
+def is_named(page: Page, run: Run) -> bool:
+    """Whether words name a party that has a name, of its own or by what it is called in the report."""
+    return mention_at(page, span(page.tree, run)) in page.names
 
 
 def same_party(page: Page, one: Span, other: Span) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from standoff.annotate.acts.aimed import targets
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.joined import with_joined
-from standoff.annotate.acts.page import Page, mention_at
+from standoff.annotate.acts.page import Page, mention_at, mention_of
 from standoff.annotate.places import touching
 from standoff.annotate.tree import SUBJECTS, Tree, case_of, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject, subtree
 from standoff.model import Evidence, Quotation, Run, Span
@@ -130,7 +130,7 @@ def _suffers(page: Page, item: Candidate) -> bool:
     token = page.tree.tokens[place]
     if token.rel != "nsubj:pass" or not item.run.first <= token.head < item.run.last:
         return False
-    party = _mention(page, place)
+    party = mention_of(page, place)
     return party is None or party not in page.names or page.kinds.get(party) == "person"
 
 
@@ -147,7 +147,7 @@ def _others(page: Page, item: Candidate, head: int | None, voice: Evidence) -> t
     heads = conjuncts(page.tree, head) if head is not None else []
     pointed = _heads(page.tree, item.actor) if item.actor is not None and _near(page.tree, item.actor) else []
     for places in (heads, pointed):
-        pieces = tuple(piece for place in places if (piece := _mention(page, place)) is not None and not _first_person(page.tree, piece))
+        pieces = tuple(piece for place in places if (piece := mention_of(page, place)) is not None and not _first_person(page.tree, piece))
         if pieces and voice not in pieces:
             return tuple(dict.fromkeys(pieces))
     return ()
@@ -186,7 +186,7 @@ def _beyond(page: Page, run: Run, voice: Evidence) -> tuple[Evidence, ...]:
     places = [place for place in conjuncts(tree, head) if run.last <= place < run.last + LONGEST and tree.tokens[place].upos == "PROPN"]
     if not places or child(tree, places[-1], ("cc",)) is None:
         return ()
-    found = (_mention(page, place) for place in places)
+    found = (mention_of(page, place) for place in places)
     return tuple(
         dict.fromkeys(piece for piece in found if piece is not None and piece in page.names and not piece.span.overlap(voice.span))
     )
@@ -216,22 +216,22 @@ def _acting(tree: Tree, item: Candidate) -> int | None:
 def _party(page: Page, head: int) -> tuple[Evidence, ...]:
     """The party that a subject names: its mention, the owner of a document or act noun ("Russian demands", "its reply"), or a bare name."""
     tree = page.tree
-    piece = _mention(page, head)
+    piece = mention_of(page, head)
     if piece is not None:
         return (piece,)
     for place in tree.children[head]:
         by = tree.tokens[place].rel == "acl" and child(tree, place, ("obl:agent", "obl"))
         if by and case_of(tree, by) == "by":
-            inner = _mention(page, by)
+            inner = mention_of(page, by)
             if inner is not None:
                 return (inner,)
         if tree.tokens[place].rel in ("nmod:poss", "amod", "compound") or (
             tree.tokens[place].rel == "nmod" and case_of(tree, place) in ("by", "of", "from")
         ):
-            inner = _mention(page, place)
+            inner = mention_of(page, place)
             if inner is not None:
                 joined = conjuncts(tree, place) if tree.tokens[place].rel == "amod" else []  # "Dutch and Japanese demands"
-                beside = (piece for one in joined if (piece := _mention(page, one)) is not None and piece in page.states)
+                beside = (piece for one in joined if (piece := mention_of(page, one)) is not None and piece in page.states)
                 return tuple(dict.fromkeys((inner, *beside)))
     named = tree.tokens[head].upos in ("PROPN", "PRON") and tree.words[head] not in NOBODY
     return (Evidence(tree.document.id, span(tree, noun_phrase(tree, head))),) if named else ()
@@ -262,7 +262,7 @@ def owner(page: Page, voice: Evidence) -> Evidence:
         if found:
             return found[0]
     held = [place for place in subtree(tree, head) if tree.tokens[place].rel == "nmod:poss"]
-    return next((piece for place in held if (piece := _mention(page, place)) is not None), voice)
+    return next((piece for place in held if (piece := mention_of(page, place)) is not None), voice)
 
 
 def _author(page: Page, noun: int) -> tuple[Evidence, ...]:
@@ -295,7 +295,7 @@ def _tells_of_another(page: Page, item: Candidate, head: int | None, voice: Evid
     if tree.words[head] in FIRST_PERSON or tree.tokens[head].upos not in ("PROPN", "PRON", "NOUN"):
         return False
     modal = {tree.words[place] for place in tree.children[item.anchor] if tree.tokens[place].rel == "aux"}
-    told = _mention(page, head)
+    told = mention_of(page, head)
     if told is None or tree.tokens[item.anchor].upos not in ("VERB", "ADJ"):
         return False
     return not modal & MODALS or (voice is not None and voice not in page.names and told in page.names)
@@ -316,7 +316,7 @@ def named(page: Page, run: Run) -> tuple[Evidence, ...]:
     heads = _heads(tree, run)
     pieces = []
     for place in heads:
-        piece = _mention(page, place)
+        piece = mention_of(page, place)
         if piece is None:
             piece = evidence(tree, run if len(heads) == 1 else noun_phrase(tree, place))
         if piece not in pieces:
@@ -328,11 +328,6 @@ def _heads(tree: Tree, run: Run) -> list[int]:
     """The head word of a run and what is joined to it within the run."""
     head = head_of(tree, run)
     return [place for place in conjuncts(tree, head) if run.first <= place < run.last]
-
-
-def _mention(page: Page, place: int) -> Evidence | None:
-    """The words of the longest mention of a party that holds the token `place`."""
-    return mention_at(page, Span(page.tree.tokens[place].start, page.tree.tokens[place].end))
 
 
 def voiced(page: Page, place: Span, cue: Span) -> Quotation | None:

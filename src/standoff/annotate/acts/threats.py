@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.acts.page import Page, mention_at, same_party
+from standoff.annotate.acts.page import Page, is_named, mention_at, mention_of, same_party
 from standoff.annotate.quotations.cues import Saying
 from standoff.annotate.tree import SUBJECTS, Tree, above, all_children, case_of, child, head_of, negated, span
-from standoff.model import Run, Span
+from standoff.model import Run
 
 UNSHAKEN = 0.85
 FIRM = 0.8
@@ -104,12 +104,12 @@ def _borne(page: Page, verb: int, said: Saying | None) -> str | None:
     if not _will(page, verb) or negated(tree, verb) or said is None or said.speaker is None:
         return None
     who = child(tree, verb, tuple(SUBJECTS))
-    if who is None or not _known(page, said.speaker):
+    if who is None or not is_named(page, said.speaker):
         return None
     if tree.words[who] == "there":
         what = next((at for at in all_children(tree, verb, ("nsubj", "obj")) if at > verb), None)
         hit = next((at for at in all_children(tree, what, ("nmod",)) if case_of(tree, at) == "for"), None) if what is not None else None
-        whom = hit is None or mention_at(page, _place(tree, hit)) is not None
+        whom = hit is None or mention_of(page, hit) is not None
         return f"{tree.words[what]!r} to come" if what is not None and _harm(page, what) and whom else None
     if tree.words[verb] not in small["bear"] or tree.words[who] in small["self"] or _own(page, who, said.speaker):
         return None
@@ -125,7 +125,7 @@ def _own_doing(page: Page, verb: int, said: Saying | None) -> str | None:
     if said is None or said.speaker is None or said.row.kind != "threat" or not _will(page, verb):
         return None
     who = child(tree, verb, ("nsubj", "nsubj:pass"))
-    if who is None or not _known(page, said.speaker) or not _own(page, who, said.speaker):
+    if who is None or not is_named(page, said.speaker) or not _own(page, who, said.speaker):
         return None
     strike = next((at for at in (verb, *_infinitives(tree, verb)) if _strikes(page, at)), None)
     return f"{tree.words[strike]!r} of one's own" if strike is not None else None
@@ -144,11 +144,6 @@ def _strikes(page: Page, verb: int) -> bool:
     return (steps or force or tree.words[verb] in small["strike"]) and not negated(tree, verb)
 
 
-def _known(page: Page, speaker: Run) -> bool:
-    """Whether a speaker has a name, of his own or by what he is called in the report."""
-    return mention_at(page, span(page.tree, speaker)) in page.names
-
-
 def _infinitives(tree: Tree, verb: int) -> list[int]:
     """The verbs of the infinitives under a verb, or under its object ("would have no choice but to close")."""
     found = all_children(tree, verb, ("xcomp",))
@@ -165,11 +160,7 @@ def _own(page: Page, who: int, speaker: Run) -> bool:
     owner = child(tree, who, ("nmod:poss",))
     if owner is not None and tree.words[owner] in small["owned"]:
         return True
-    return same_party(page, span(tree, speaker), _place(tree, who))
-
-
-def _place(tree: Tree, place: int) -> Span:
-    return Span(tree.tokens[place].start, tree.tokens[place].end)
+    return same_party(page, span(tree, speaker), span(tree, Run(who, who + 1)))
 
 
 __all__ = ["threatened"]
