@@ -15,7 +15,7 @@ from standoff.lexicon import english
 from standoff.model import Document, Misuse, Problem
 from standoff.read import read
 from standoff.read.blocks import blocks_of
-from standoff.read.dates import ambiguous, named_day, stamped_day, stated_day
+from standoff.read.dates import ambiguous, datelined_day, named_day, stamped_day, stated_day
 
 WORDS = english()
 
@@ -63,6 +63,24 @@ def test_only_a_stated_day_is_taken(words: str, iso: str | None) -> None:
 )
 def test_a_text_may_open_with_its_day(line: str, iso: str | None) -> None:
     when = stamped_day(line)
+    assert (when.iso if when else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("BRUNN, March 3, 2025 (Meridian Wire) - The line was shut.", "2025-03-03"),
+        ("BRUNN, 3 March 2025 — The line was shut.", "2025-03-03"),
+        ("PORT SELM, Valdria, Monday, Mar. 3, 2025 (MW) — The line was shut.", "2025-03-03"),
+        ("LESK, 6 March 2025. /Inform/. The line was shut.", "2025-03-06"),
+        ("BRUNN, March 3 (Meridian Wire) - The line was shut.", None),  # of which year?
+        ("Brunn, March 3, 2025 - the day of the treaty - was a Monday.", None),  # a sentence
+        ("NATO, which met on 3 March 2025 (Monday) and 4 March 2025 - a Tuesday - was silent.", None),
+        ("BRUNN, where on 3 March 2025 the line was shut - by whom?", None),
+    ],
+)
+def test_a_dateline_tells_the_day(line: str, iso: str | None) -> None:
+    when = datelined_day(line)
     assert (when.iso if when else None) == iso
 
 

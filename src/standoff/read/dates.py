@@ -19,6 +19,7 @@ _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _STAMP = re.compile(
     rf"\s*(?:[^.|\n]{{1,40}}\|\s*)?({'|'.join(day_abbr)})({'|'.join(name[3:] for name in day_name)})?\.?,?\s+(.{{8,24}})", re.IGNORECASE
 )
+_DATELINE = re.compile(r"\s*(?P<head>[^\W\d_][^()/\n–—]{9,80}?)[\s,.]*(?:\([^()\n]{2,40}\)\s*[-–—:]|/[^/\n]{2,40}/|[-–—]\s)")
 _NAMED = re.compile(r"(?<!\d)(\d{4})([-_/.])(\d{2})\2(\d{2})(?!\d)")
 
 
@@ -57,6 +58,18 @@ def stamped_day(line: str) -> When | None:
     if match is None or when is None or when.first is None:
         return None
     return when if day_abbr[when.first.weekday()].lower() == match[1].lower() else None
+
+
+def datelined_day(line: str) -> When | None:
+    """The day in a dateline that a line of text opens with ("BRUNN, March 3, 2025 (Meridian Wire) - The line …"), or None.
+
+    The town must be in capitals, and the day must be the last before what closes the dateline.
+    """
+    match = _DATELINE.match(line[:200])
+    if match is None or not match["head"].split(",")[0].isupper():
+        return None
+    days = [found for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST) for found in pattern.finditer(match["head"])]
+    return stated_day(days[0].group()) if len(days) == 1 and days[0].end() == len(match["head"]) else None
 
 
 def named_day(name: str) -> When | None:

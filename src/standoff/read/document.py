@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Evidence, Problem, When, document_id
 from standoff.read.blocks import agencies_in, blocks_of
-from standoff.read.dates import ambiguous, named_day, stamped_day, stated_day
+from standoff.read.dates import ambiguous, datelined_day, named_day, stamped_day, stated_day
 from standoff.read.head import head_of, known
 from standoff.read.translated import translated
 
@@ -40,7 +40,7 @@ def document_of(
     published = published or stated_day(said.get("date", "")) or next((when for line in mastheads if (when := stated_day(line))), None)
     opening = next((block.span.of(text) for block in blocks if block.kind == "text"), "")
     url = url or said.get("url")
-    published = published or stamped_day(opening) or named_day(url or "") or named_day(name)
+    published = published or stamped_day(opening) or datelined_day(opening) or named_day(url or "") or named_day(name)
     title = title or said.get("title") or next((block.span.of(text) for block in blocks if block.kind == "title"), None)
     outlet, author = outlet or said.get("outlet"), author or said.get("author")
     language = said.get("language", "")[:2].lower() or language
