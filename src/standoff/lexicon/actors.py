@@ -216,6 +216,8 @@ def atoms_of(words: str) -> tuple[str, ...]:
 
 def folded(words: str) -> str:
     """`words` in small letters, without accents, with straight apostrophes and single spaces."""
+    if words.isascii():
+        return " ".join(words.casefold().split())
     bare = unicodedata.normalize("NFKD", words.replace("’", "'").replace("‑", "-").replace("ı", "i").replace("ł", "l").replace("ø", "o"))
     return " ".join("".join(letter for letter in bare if not unicodedata.combining(letter)).casefold().split())
 

@@ -180,5 +180,5 @@ def _coordinated(namings: list[Naming], text: str | None) -> list[Naming]:
 
 
 def _actors(roster: Roster, namings: Iterable[Naming]) -> tuple[Actor, ...]:
-    found = (roster.actors.get(naming.actor) for naming in namings)
-    return tuple(dict.fromkeys(actor for actor in found if actor is not None))
+    found = (roster.actors.get(actor) for actor in dict.fromkeys(naming.actor for naming in namings))
+    return tuple(actor for actor in found if actor is not None)

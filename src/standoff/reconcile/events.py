@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +40,7 @@ def events_of(documents: tuple[Document, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(ordered[place].id for place in cluster) for cluster in clusters))
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without the endings that tell number and tense; crude, but the same for all forms of most words."""
     word = word.removesuffix("'s").removesuffix("’s")

@@ -8,11 +8,12 @@ reports: it goes on beyond all that it was fitted on where the reports of a fold
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ FEATURES = (
 )  # fmt: skip
 TREES_FILE = Path(__file__).with_name("likeness.json")
 _CHUNK = 1000
-_STRETCH = 16384
+_STRETCH = 65536
 
 Tree = tuple[tuple[float, ...], ...]
 """Nodes: number of a feature, threshold, and the places of the nodes for values up to it and above it; or a value alone."""
@@ -138,70 +139,121 @@ class _Table:
         return np.asarray(self.bags.dense(ones, self.among) @ self.table.T, np.float32)
 
 
-def features(all_items: Surroundings, ones: Ints, compared: Others) -> list[Floats]:
-    """One matrix (ones × others) for each of `FEATURES`."""
+def features(all_items: Surroundings, ones: Ints, compared: Others, wanted: Collection[int] = range(len(FEATURES))) -> list[Floats]:
+    """One matrix (ones × others) for each of `FEATURES`; those that are not `wanted` are not worked out, and 0."""
     others = compared.places
     one, other = np.ix_(ones, others)
     same = all_items.docs[one] == all_items.docs[other]
-    gap = np.maximum(all_items.starts[one] - all_items.ends[other], all_items.starts[other] - all_items.ends[one])
-    apart = np.maximum(gap, 0)
-    own, near, parties = (table.products(ones) for table in (compared.own, compared.near, compared.parties))
+    here = np.nonzero(same)
+    first, second = ones[here[0]], others[here[1]]
+    gap = np.maximum(all_items.starts[first] - all_items.ends[second], all_items.starts[second] - all_items.ends[first])
+    own, parties = compared.own.products(ones), compared.parties.products(ones)
     about = all_items.about[ones] @ all_items.about[others].T
     around = all_items.around[ones] @ all_items.around[others].T
-    reports = all_items.reports_above
     sizes = all_items.parties.sizes
-    found = [
-        about,
-        all_items.above[ones] @ all_items.above[others].T,
-        around,
-        all_items.close[ones] @ all_items.close[others].T,
-        np.where(same, 1, all_items.reports[ones] @ all_items.reports[others].T),
-        np.where(same, 0, reports[ones] @ reports[others].T),
-        (all_items.about[ones] @ all_items.reports_about[others].T + all_items.reports_about[ones] @ all_items.about[others].T) / 2,
-        own,
-        np.sqrt(np.clip(own, 0, 1)),
-        near,
-        same,
-        np.where(same, np.exp(-apart / 100), 0),
-        np.where(same, np.exp(-apart / 600), 0),
-        np.where(same, np.exp(-apart / 2000), 0),
-        same & (gap < 0),
-        same & (all_items.sentences[one] == all_items.sentences[other]),
-        same & (np.abs(all_items.order[one] - all_items.order[other]) == 1),
-        all_items.kinds[one] == all_items.kinds[other],
-        all_items.polarities[one] == all_items.polarities[other],
-        parties / np.maximum(sizes[one] + sizes[other] - parties, 1),
-        same * about,
-        same * around,
-        same * (1 - all_items.meanings[ones] @ all_items.meanings[others].T),
-    ]
-    return [matrix.astype(np.float32) for matrix in found]
+
+    def within(values: NDArray[Any]) -> Floats:
+        """Values for the pairs of one report, 0 for all others."""
+        found = np.zeros(same.shape, np.float32)
+        found[here] = values
+        return found
+
+    def alike(rows: Floats) -> Floats:
+        return np.asarray(rows[ones] @ rows[others].T, np.float32)
+
+    made: tuple[Callable[[], NDArray[Any]], ...] = (
+        lambda: about,
+        lambda: alike(all_items.above),
+        lambda: around,
+        lambda: alike(all_items.close),
+        lambda: np.where(same, 1, alike(all_items.reports)),
+        lambda: np.where(same, 0, alike(all_items.reports_above)),
+        lambda: (all_items.about[ones] @ all_items.reports_about[others].T + all_items.reports_about[ones] @ all_items.about[others].T) / 2,
+        lambda: own,
+        lambda: np.sqrt(np.clip(own, 0, 1)),
+        lambda: compared.near.products(ones),
+        lambda: same,
+        lambda: within(np.exp(-np.maximum(gap, 0) / 100)),
+        lambda: within(np.exp(-np.maximum(gap, 0) / 600)),
+        lambda: within(np.exp(-np.maximum(gap, 0) / 2000)),
+        lambda: within(gap < 0),
+        lambda: same & (all_items.sentences[one] == all_items.sentences[other]),
+        lambda: same & (np.abs(all_items.order[one] - all_items.order[other]) == 1),
+        lambda: all_items.kinds[one] == all_items.kinds[other],
+        lambda: all_items.polarities[one] == all_items.polarities[other],
+        lambda: parties / np.maximum(sizes[one] + sizes[other] - parties, 1),
+        lambda: same * about,
+        lambda: same * around,
+        lambda: same * (1 - alike(all_items.meanings)),
+    )
+    none = np.broadcast_to(np.float32(0), same.shape)
+    return [make().astype(np.float32, copy=False) if number in wanted else none for number, make in enumerate(made)]
 
 
 def likeness(all_items: Surroundings, ones: Ints, others: Others) -> Floats:
     """The probability that each of `ones` (places in the items) is about the same issue as each of `others`."""
-    likely = probability(features(all_items, ones, others), fitted())
+    trees = fitted()
+    likely = probability(features(all_items, ones, others, asked_of(trees)), trees)
     likely[strange(all_items, ones, others)] = 0
     return likely
 
 
+def asked_of(trees: Trees) -> frozenset[int]:
+    """The numbers of the features that the trees ask for."""
+    return frozenset(int(node[0]) for tree in trees.trees for node in tree if len(node) > 1)
+
+
 def probability(table: Sequence[Floats], trees: Trees) -> Floats:
     """The probability that the trees give to pairs with these features, in stretches that the processor keeps at hand."""
-    flat = [np.ascontiguousarray(matrix).reshape(-1) for matrix in table]
-    total = np.full(flat[0].shape, trees.base, np.float32)
+    flat = {number: np.ascontiguousarray(table[number]).reshape(-1) for number in asked_of(trees)}
+    total = np.full(table[0].size, trees.base, np.float32)
+    masked = [_masked(tree) for tree in trees.trees]
     for first in range(0, len(total), _STRETCH):
-        some = [matrix[first : first + _STRETCH] for matrix in flat]
-        for tree in trees.trees:
-            total[first : first + _STRETCH] += _value(tree, 0, some)
+        some = {number: matrix[first : first + _STRETCH] for number, matrix in flat.items()}
+        for tree in masked:
+            total[first : first + _STRETCH] += _values(tree, some)
     return np.asarray(1 / (1 + np.exp(-total)), np.float32).reshape(table[0].shape)
 
 
-def _value(tree: Tree, place: int, table: Sequence[Floats]) -> Floats:
-    node = tree[place]
-    if len(node) == 1:
-        return np.asarray(node[0], np.float32)
-    feature, threshold, left, right = node
-    return np.where(table[int(feature)] <= np.float32(threshold), _value(tree, int(left), table), _value(tree, int(right), table))
+@dataclass(frozen=True, slots=True)
+class _Masked:
+    """A tree as bits, one a leaf, from left to right: for each node its feature, its threshold, and the leaves that a value above the
+    threshold rules out; and the value of a tree by the leaves that are ruled out, for the first that is left holds (QuickScorer, Lucchese
+    and others 2015).
+    """
+
+    nodes: tuple[tuple[int, np.float32, np.unsignedinteger[Any]], ...]
+    values: Floats
+
+
+def _masked(tree: Tree) -> _Masked:
+    leaves: list[float] = []
+    nodes: list[tuple[int, np.float32, int]] = []
+
+    def walk(place: int) -> int:
+        """The bits of the leaves below a node."""
+        node = tree[place]
+        if len(node) == 1:
+            leaves.append(node[0])
+            return 1 << (len(leaves) - 1)
+        left = walk(int(node[2]))
+        nodes.append((int(node[0]), np.float32(node[1]), left))
+        return left | walk(int(node[3]))
+
+    every = walk(0)
+    bits = np.uint8 if len(leaves) <= 8 else np.uint16
+    left = [leaves[(~out & (out + 1)).bit_length() - 1] if out != every else 0.0 for out in range(every + 1)]
+    return _Masked(tuple((feature, threshold, bits(mask)) for feature, threshold, mask in nodes), np.array(left, np.float32))
+
+
+def _values(tree: _Masked, table: Mapping[int, Floats]) -> Floats:
+    """The leaf's value of each pair."""
+    if not tree.nodes:
+        return tree.values[:1]
+    out: NDArray[Any] = np.zeros(len(table[tree.nodes[0][0]]), tree.nodes[0][2].dtype)
+    for feature, threshold, mask in tree.nodes:
+        out |= (table[feature] > threshold) * mask
+    return np.asarray(tree.values.take(out), np.float32)
 
 
 @cache

@@ -132,22 +132,19 @@ def compare_acts(acts: Mapping[str, Act], issues: Mapping[str, str]) -> Compare:
         if signs is None:
             return None
         bar = math.log(least / (1 - least)) - _SLIGHT
-        added = _added(signs)
-        if bar - sum(added.values()) > _MOST_OF_WORDS:
+        table, bias = (BY_WORDS, BY_WORDS_BIAS) if _UNKNOWN in signs else (WEIGHTS, BIAS)
+        added = {name: table.get(name, 0.0) * value for name, value in signs.items()}
+        odds = sum(added.values(), bias)
+        if bar - odds > _MOST_OF_WORDS:
             return UNLIKE
-        added = _added(signs | _words(one, other))
-        odds = sum(added.values())
+        for name, value in _words(one, other).items():
+            added[name] = table.get(name, 0.0) * value
+            odds += added[name]
         if odds < bar:
             return UNLIKE
         return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted(name for name, weight in added.items() if weight >= 0.3)))
 
     return compare
-
-
-def _added(signs: Signs) -> dict[str, float]:
-    """What each sign adds to the log-odds, and what they begin with."""
-    table, bias = (BY_WORDS, BY_WORDS_BIAS) if _UNKNOWN in signs else (WEIGHTS, BIAS)
-    return {"": bias} | {name: table.get(name, 0.0) * value for name, value in signs.items()}
 
 
 def signs_of(one: Telling, other: Telling, first: Act, second: Act, issues: Mapping[str, str]) -> Signs | None:
@@ -158,8 +155,10 @@ def signs_of(one: Telling, other: Telling, first: Act, second: Act, issues: Mapp
 
 def signs_beside_words(one: Telling, other: Telling, first: Act, second: Act, issues: Mapping[str, str]) -> Signs | None:
     """All signs but those of the words in common, which cost most to weigh."""
+    if frozenset((first.polarity, second.polarity)) in _OPPOSITE or overlap(one, other):
+        return None
     party = _party(one, other)
-    if frozenset((first.polarity, second.polarity)) in _OPPOSITE or party is None or overlap(one, other) or _strange(one, other):
+    if party is None or _strange(one, other):
         return None
     occasion = _occasion(one, other, first, second)
     signs = {**_polarity(first, second), **party, **_persons(one, other), **_target(one, other), **_verbatim(one, other)}
@@ -207,7 +206,7 @@ def resembling(tellings: Sequence[Telling]) -> dict[str, list[tuple[str, str]]]:
 
 def _strange(one: Telling, other: Telling) -> bool:
     """Whether the two reports name no party in common: then they tell of two standoffs, unless one is the other's text."""
-    apart = bool(one.company and other.company) and not one.company & other.company
+    apart = bool(one.company and other.company) and one.company.isdisjoint(other.company)
     return apart and len(one.runs & other.runs) < _LONG_RUN
 
 
@@ -270,8 +269,8 @@ def _words(one: Telling, other: Telling) -> Signs:
 
 def _verbatim(one: Telling, other: Telling) -> Signs:
     """Many words in the same order: one text was taken from the other, or both from one mouth."""
-    shared = len(one.runs & other.runs)
     least = min(len(one.runs), len(other.runs))
+    shared = len(one.runs & other.runs) if least >= _RUNS else 0
     return {"word for word": 1.0} if shared >= _RUNS and shared >= _VERBATIM_SHARE * least else {}
 
 
