@@ -117,14 +117,45 @@ def test_a_passive_deed_without_an_agent_is_nobodys() -> None:
     assert [act.actors for act in found] == [()]
 
 
-@pytest.mark.parametrize(("kind", "whose"), [("statement", []), ("action", ["Freedonia"])])
-def test_whom_a_statement_is_about_has_not_said_it(kind: str, whose: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("notation", "polarity", "whose"),
+    [
+        ("Freedonia|PROPN|NNP|2|nsubj refuses|VERB|VBZ|0|root talks|NOUN|NNS|2|obj _.|PUNCT|.|2|punct", "rejects", ["Freedonia"]),
+        ("Freedonia|PROPN|NNP|3|nsubj must|AUX|MD|3|aux leave|VERB|VB|0|root town|NOUN|NN|3|obj _.|PUNCT|.|3|punct", "demands", []),
+        (
+            "Freedonia|PROPN|NNP|4|nsubj:pass is|AUX|VBZ|4|aux:pass not|PART|RB|4|advmod asked|VERB|VBN|0|root _.|PUNCT|.|4|punct",
+            "rejects",
+            [],
+        ),
+    ],
+)
+def test_what_the_article_tells_of_a_party_is_its_position_unless_it_is_bound_to_it(notation: str, polarity: str, whose: list[str]) -> None:
+    verb = "asked" if "asked" in notation else "leave" if "leave" in notation else "refuses"
+    last = "asked" if "asked" in notation else "town" if "town" in notation else "talks"
+    made, found = acts(notation, "Freedonia", proposals=((verb, f"Freedonia … {last}", "position", polarity, 0.95),))
+    assert [item.span.of(made.text) for act in found for item in act.actors] == whose
+
+
+@pytest.mark.parametrize("kind", ["statement", "action", "expectation"])
+def test_what_the_article_tells_of_a_party_is_its_own(kind: str) -> None:
     made, found = acts(
         "Freedonia|PROPN|NNP|2|nsubj grows|VERB|VBZ|0|root impatient|ADJ|JJ|2|xcomp _.|PUNCT|.|2|punct",
         "Freedonia",
-        proposals=(("grows", "Freedonia … impatient", kind, "reports", 0.8),),
+        proposals=(("grows", "Freedonia … impatient", kind, "expects" if kind == "expectation" else "reports", 0.8),),
     )
-    assert [item.span.of(made.text) for act in found for item in act.actors] == whose
+    assert [item.span.of(made.text) for act in found for item in act.actors] == ["Freedonia"]
+
+
+@pytest.mark.parametrize("pointed", ["has", "up", "the", "town"])
+def test_an_act_is_told_by_its_verb_wherever_the_head_points(pointed: str) -> None:
+    made, found = acts(
+        "Freedonia|PROPN|NNP|3|nsubj has|AUX|VBZ|3|aux given|VERB|VBN|0|root up|ADP|RP|3|compound:prt the|DET|DT|6|det \
+        town|NOUN|NN|3|obj _.|PUNCT|.|3|punct",
+        "Freedonia",
+        proposals=((pointed, "Freedonia … town", "action", "reports", 0.8),),
+    )
+    told = "town" if pointed == "town" else "given"
+    assert [act.cue.span.of(made.text) for act in found if act.cue] == [told]
 
 
 @pytest.mark.parametrize(("subject", "whose"), [("it|PRON|PRP", []), ("critics|NOUN|NNS", ["critics"]), ("explosions|NOUN|NNS", [])])

@@ -207,6 +207,17 @@ def conjuncts(tree: Tree, head: int) -> list[int]:
     return sorted(set(found))
 
 
+def first_of(tree: Tree, place: int, steps: int = 4, *, one_subject: bool = False) -> int:
+    """The first of the words to which `place` is joined, at most `steps` links up; with `one_subject`, of the verbs that share one."""
+    at = place
+    for _ in range(steps):
+        token = tree.tokens[at]
+        if token.rel != "conj" or token.head < 0 or (one_subject and child(tree, at, SUBJECTS) is not None):
+            break
+        at = token.head
+    return at
+
+
 def negated(tree: Tree, verb: int) -> bool:
     """Whether `verb` stands under "not", "n't", "never" or "no"."""
     rels = ("advmod", "cc:preconj", "advmod:emph", "neg")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from standoff.annotate.acts.answers import tied
 from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.conditions import condition
 from standoff.annotate.acts.cued import cued
 from standoff.annotate.acts.dated import Known, dated, note
 from standoff.annotate.acts.events import plover_of
@@ -15,7 +16,7 @@ from standoff.annotate.acts.listed import listed
 from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.offered import offered, shared
 from standoff.annotate.acts.page import Page, names_of, page_of
-from standoff.annotate.acts.parties import condition, parties, told_of, voiced
+from standoff.annotate.acts.parties import parties, told_of, voiced
 from standoff.annotate.acts.proposed import proposed
 from standoff.annotate.acts.sifted import reread, sifted, without
 from standoff.annotate.acts.threats import threatened

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from standoff.annotate.acts.page import Page, mention_of
-from standoff.annotate.tree import NAME_PARTS, Tree, case_of, head_of, run_of
+from standoff.annotate.tree import NAME_PARTS, Tree, case_of, first_of, head_of, run_of
 from standoff.model import Evidence, Run
 
 MANY = 6
@@ -40,7 +40,7 @@ def joined(page: Page, piece: Evidence) -> tuple[Evidence, ...]:
 def _before(page: Page, run: Run) -> list[Evidence]:
     """Those before "and" and, further back, before a comma; the nearest first."""
     tree, found, join = page.tree, list[Evidence](), page.words.actors.cues["and"]
-    at, top = run.first, _top(tree, head_of(tree, run))
+    at, top = run.first, first_of(tree, head_of(tree, run), STEPS)
     while len(found) < MANY:
         link = at - 1
         while link > 0 and at - link < 3 and tree.tokens[link].upos in SMALL and not found:
@@ -88,14 +88,6 @@ def _named(page: Page, place: int) -> Evidence | None:
     """The named party at the token `place`."""
     piece = mention_of(page, place)
     return piece if piece is not None and piece in page.names and page.kinds[piece] in KINDS else None
-
-
-def _top(tree: Tree, head: int) -> int:
-    """The first of the joined words to which `head` belongs."""
-    at, steps = head, 0
-    while tree.tokens[at].rel == "conj" and tree.tokens[at].head >= 0 and steps < STEPS:
-        at, steps = tree.tokens[at].head, steps + 1
-    return at
 
 
 def _below(tree: Tree, place: int, top: int) -> bool:

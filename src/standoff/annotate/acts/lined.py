@@ -150,7 +150,7 @@ def _bound(page: Page, sentence: Run) -> int | None:
         last -= 1
     if last > sentence.first and tree.words[last] == "to" and tree.words[last - 1] in page.words.acts.small["be"]:
         return last - 1
-    root = next((place for place in range(*_ends(sentence)) if tree.tokens[place].rel == "root"), last)
+    root = next((place for place in range(sentence.first, sentence.last) if tree.tokens[place].rel == "root"), last)
     if tree.words[last] == "to" and child(tree, root, ("obj", "iobj")) is not None and _binds(page, root):
         return root
     return next((place for place in range(last, sentence.first, -1) if tree.words[place] in page.words.acts.small["duty"]), None)
@@ -184,9 +184,10 @@ def _before(tree: Tree, sentence: Run, place: int) -> int | None:
 def _author(page: Page, number: int, target: Run | None) -> Run | None:
     """Whoever sent or published what the list is taken from: the doer of the nearest sentence that tells of it."""
     tree = page.tree
-    nouns = {tree.words[at] for at in range(*_ends(tree.sentences[number])) if tree.tokens[at].upos == "NOUN"}
+    here = tree.sentences[number]
+    nouns = {tree.words[at] for at in range(here.first, here.last) if tree.tokens[at].upos == "NOUN"}
     for back in range(number, max(-1, number - BACK - 1), -1):
-        for place in range(*_ends(tree.sentences[back])):
+        for place in range(tree.sentences[back].first, tree.sentences[back].last):
             known = tree.words[place] in nouns or page.words.acts.nouns.at(tree.words, place) is not None
             found = _doer(page, place, target) if tree.tokens[place].upos == "NOUN" and known else None
             if found is not None:
@@ -211,10 +212,6 @@ def _doer(page: Page, noun: int, target: Run | None) -> Run | None:
         else None
     )
     return None if run is None or (target is not None and same_party(page, span(tree, run), span(tree, target))) else run
-
-
-def _ends(run: Run) -> tuple[int, int]:
-    return run.first, run.last
 
 
 __all__ = ["lined"]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.tree import SUBJECTS, Tree, above, all_children, child, evidence, head_of, negated, subtree, trimmed
+from standoff.annotate.tree import SUBJECTS, Tree, above, all_children, child, evidence, first_of, head_of, negated, subtree, trimmed
 from standoff.lexicon import Lexicon
 from standoff.model import Evidence, Run
 
@@ -65,7 +65,7 @@ def _asks(tree: Tree, clause: int, words: Lexicon) -> bool:
 
 def _chain(tree: Tree, verb: int, words: Lexicon) -> list[int]:
     """The verb, and where it tells what will be done the verbs beside it that do so under the same subject."""
-    first = _first(tree, verb)
+    first = first_of(tree, verb, STEPS, one_subject=True)
     joined = [first, *(at for at in all_children(tree, first, ("conj",)) if child(tree, at, tuple(SUBJECTS)) is None)]
     coming = [at for at in joined if _will(tree, at, words)]
     return coming if verb in coming else [verb]
@@ -73,22 +73,11 @@ def _chain(tree: Tree, verb: int, words: Lexicon) -> list[int]:
 
 def _will(tree: Tree, verb: int, words: Lexicon) -> bool:
     """Whether a verb tells what will be done, by a word of its own or of the first verb that it is joined to ("will lift A and free B")."""
-    first = _first(tree, verb)
+    first = first_of(tree, verb, STEPS, one_subject=True)
     own = {tree.words[at] for at in all_children(tree, verb, ("aux",))}
     bare = not own and tree.tokens[verb].xpos in ("VB", "VBN")
     led = {tree.words[at] for at in all_children(tree, first, ("aux",))} if bare else own
     return bool(led & words.acts.small["will"])
-
-
-def _first(tree: Tree, verb: int) -> int:
-    """The first of the verbs that are joined under one subject."""
-    at = verb
-    for _ in range(STEPS):
-        token = tree.tokens[at]
-        if token.rel != "conj" or token.head < 0 or child(tree, at, tuple(SUBJECTS)) is not None:
-            break
-        at = token.head
-    return at
 
 
 def _deed(tree: Tree, clause: int, words: Lexicon) -> bool:

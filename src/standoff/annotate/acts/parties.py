@@ -10,7 +10,21 @@ from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.joined import with_joined
 from standoff.annotate.acts.page import Page, mention_at, mention_of
 from standoff.annotate.places import touching
-from standoff.annotate.tree import SUBJECTS, Tree, case_of, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject, subtree
+from standoff.annotate.tree import (
+    SUBJECTS,
+    Tree,
+    all_children,
+    case_of,
+    child,
+    conjuncts,
+    evidence,
+    head_of,
+    noun_phrase,
+    run_of,
+    span,
+    subject,
+    subtree,
+)
 from standoff.model import Evidence, Quotation, Run, Span
 
 SPEAKER = "actor: the speaker"
@@ -81,9 +95,10 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         if pieces:
             return with_joined(page, pieces), "actor: the head's"
     own = item.kind in DEEDS
-    if own and head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET"):
+    if head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET") and (own or voice is None):
         pieces = tuple(piece for place in conjuncts(tree, head) for piece in _party(page, place))
-        if pieces and not any(_first_person(tree, piece) for piece in pieces):
+        told = own or (not _bound(tree, item, head) and pieces[:1] == (mention_of(page, head),) and set(pieces) <= page.names.keys())
+        if pieces and told and not any(_first_person(tree, piece) for piece in pieces):
             return with_joined(page, pieces), "actor: the subject"
     if voice is not None:
         return (), SPEAKER
@@ -93,6 +108,15 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         return _party(page, item.anchor), "actor: the noun's"
     first = _opening(page, item)
     return ((first,), "actor: named first") if first is not None else ((), "actor: none")
+
+
+def _bound(tree: Tree, item: Candidate, head: int) -> bool:
+    """Whether words tell what their subject must or will do, or what is done to it: as a position that is another's."""
+    verbs = {item.anchor, tree.tokens[head].head} - {-1}
+    if any(child(tree, verb, ("nsubj:pass", "aux:pass")) is not None for verb in verbs):
+        return True
+    modal = {tree.words[place] for verb in verbs for place in all_children(tree, verb, ("aux",))}
+    return item.kind == "position" and bool(modal & MODALS)
 
 
 def told_of(page: Page, actors: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -339,36 +363,3 @@ def voiced(page: Page, place: Span, cue: Span) -> Quotation | None:
         shared[at] = shared.get(at, 0) + part.overlap(place)
     held = [page.quotations[at] for at, count in shared.items() if 2 * count >= len(place)]
     return min(held, key=lambda item: (sum(len(part.span) for part in item.evidence), item.evidence[0].span.start, item.id), default=None)
-
-
-def condition(tree: Tree, item: Candidate) -> Evidence | None:
-    """The if-clause of an act: under its verb or proposition, or of the same sentence after a threat."""
-    conditional = {"if", "unless", "provided", "until", "should"}
-    number = tree.sentence[item.anchor]
-    if number < 0:
-        return None
-    sentence = tree.sentences[number]
-    for place in range(sentence.first, sentence.last):
-        token = tree.tokens[place]
-        if token.rel in ("mark", "aux") and tree.words[place] in conditional and token.head > place:
-            below = subtree(tree, token.head, without=("conj",))
-            run = Run(place, max(below) + 1)
-            inside = item.run.first <= place < item.run.last
-            if inside or token.head in tree.children[item.anchor]:
-                return evidence(tree, Run(run.first, _end(tree, _to_comma(tree, run, sentence))))
-    return None
-
-
-def _to_comma(tree: Tree, run: Run, sentence: Run) -> Run:
-    """An if-clause that opens its sentence ends at its comma, whatever the parser hangs below it."""
-    if run.first - sentence.first > 1:
-        return run
-    comma = next((place for place in range(run.first + 2, run.last) if tree.words[place] == ","), run.last)
-    return Run(run.first, comma)
-
-
-def _end(tree: Tree, run: Run) -> int:
-    last = run.last
-    while last - 1 > run.first and tree.tokens[last - 1].upos == "PUNCT":
-        last -= 1
-    return last

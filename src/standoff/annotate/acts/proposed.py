@@ -11,6 +11,9 @@ from standoff.lexicon.acts import Cue
 from standoff.model import Parse, Proposal, Run
 
 FIRM = 0.8
+STEPS = 6
+TELLING = frozenset({"VERB", "ADJ", "NOUN"})
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "nmod:poss", "compound"})
 HELPERS = ("aux", "advmod", "cop")
 
 
@@ -20,13 +23,15 @@ def proposed(tree: Tree, parse: Parse, words: Lexicon) -> list[Candidate]:
 
 
 def _candidate(tree: Tree, item: Proposal) -> Candidate:
+    run = trimmed(tree, item.run, marks=",;:.—–- ")
+    anchor = _predicate(tree, item.anchor, run)
     return Candidate(
-        anchor=item.anchor,
-        run=trimmed(tree, item.run, marks=",;:.—–- "),
+        anchor=anchor,
+        run=run,
         kind=item.kind,
         polarity=item.polarity,
         score=item.score,
-        cue=Run(item.anchor, item.anchor + 1),
+        cue=Run(anchor, anchor + 1),
         actor=item.actor,
         speaker=item.speaker,
         proposition=item.proposition,
@@ -37,6 +42,16 @@ def _candidate(tree: Tree, item: Proposal) -> Candidate:
         root=item.root,
         because=(f"proposal {item.score:.2f}",),
     )
+
+
+def _predicate(tree: Tree, place: int, run: Run) -> int:
+    """The word that tells what is done, where the engine points at one that only goes with it ("will", "not", "off", "the")."""
+    at, steps = place, 0
+    while tree.tokens[at].upos not in TELLING and run.first <= tree.tokens[at].head < run.last and steps < STEPS:
+        at, steps = tree.tokens[at].head, steps + 1
+        while tree.tokens[at].upos == "NOUN" and tree.tokens[at].rel in ARGUMENTS and run.first <= tree.tokens[at].head < run.last:
+            at = tree.tokens[at].head
+    return at
 
 
 def _corrected(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
