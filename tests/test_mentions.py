@@ -417,3 +417,31 @@ def test_what_belongs_to_no_state_is_not_learnt_as_one() -> None:
     assert kinds.get("Compact") != "state"
     kinds = {one.name: one.kind for one in mentions_of("They met in Labor. Labor's parliament met. A Labor MP left.")}
     assert kinds.get("Labor") != "state"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # whom somebody leads, told behind his name; what he led once, or what he writes about, is not his
+        "[Anna Harst]{Anna Harst → Harbour Council}, who heads the Harbour Council, said the bridge was mined.",
+        "[Robert Varga]{Robert Varga → United Nations}, who leads the UN observers in the valley, said that shots were fired.",
+        "[Anna Harst]{Anna Harst → Norway}, who leads the Norwegian delegation, said the bridge was mined.",
+        "[Anna Harst]{Anna Harst → }, who runs a Norwegian restaurant, said the bridge was mined.",
+        "[Anna Harst]{Anna Harst → }, who once headed the Harbour Council, said the bridge was mined.",
+        "[Anna Harst]{Anna Harst → }, who covers the Harbour Council, said the bridge was mined.",
+        # people who do a body's work speak for it; the police's do for nobody
+        "[IAEA inspectors]{IAEA inspectors → IAEA} were turned back at the gate.",
+        "[The monitors of the OSCE]{OSCE monitors → OSCE} counted 14 breaches.",
+        "[EU mediators]{European Union mediators → European Union} proposed a pause.",
+        "[Police inspectors]{?} searched the flat.",
+        "The Plains Union met. [Its observers]{Plains Union's observers → Plains Union} found mines.",
+        # an Army with a capital behind a word that the report never has by itself is a movement, and "the army" is none
+        "Talks with the Delta Army went on. A spokesman of [the Delta Army]{Delta Army → } left. [The army]{?} laid the mines.",
+        "Talks with [the Army of the Dawn]{Army of the Dawn → } went on.",
+        "Norway rejected it. Talks with [the Norwegian army]{Norwegian army → Norway} went on.",
+        # the people's adjective is the land's, though the capital begins alike
+        "Velovia refused. The road to Velov was dark. [The Velovian deputy minister]{Velovian deputy minister → Velovia} left.",
+    ],
+)
+def test_whose_leaders_staff_and_armies_are(marked: str) -> None:
+    check(marked)

@@ -106,7 +106,7 @@ def _called(page: Page, drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase
             fits, why = list(named.get(phrase.head.entry.form, {}).values()), "the one body named with this word"
             if not fits and isinstance(phrase.row, Group):
                 fits, why = _of_its_kind(page, phrase, phrase.row, bodies), "the one body of this kind named just before"
-            if len(fits) == 1:
+            if len(fits) == 1 and not _of_a_movement(page, phrase, fits[0]):
                 draft = replace(draft, name=fits[0].name, why=why, country=fits[0].country, speaks_for=fits[0].speaks_for)
                 bodies.append(draft)
         elif draft.kind in ("organisation", "outlet") and draft.name and draft.form == "name":
@@ -116,6 +116,11 @@ def _called(page: Page, drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase
                 named.setdefault(word, {}).setdefault(draft.name, draft)
         found.append(draft)
     return tuple(found)
+
+
+def _of_a_movement(page: Page, phrase: Phrase, body: Draft) -> bool:
+    """Whether "the army" in small letters would be a body that is no state's ("the River Army"): it is that of a state."""
+    return phrase.row.sector == "MIL" and page.atoms[phrase.head.first].text.islower() and not (body.country or body.speaks_for)
 
 
 def _is_bare(phrase: Phrase, draft: Draft) -> bool:

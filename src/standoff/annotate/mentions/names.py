@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from standoff.annotate.mentions.cut import before_verb, only_opens, surnames, zone
@@ -16,6 +18,9 @@ _PROPER = frozenset({"EDU", "BUS", "NGO", "LAB", "PTY", "REL"})
 
 _NICK = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 """The marks around a nickname within a name."""
+
+_STEM = 4
+"""Names that share so many letters at their beginning may be one's and its people's."""
 
 _QUOTES = frozenset("\"“”„«»‘'")
 """Marks before the first of quoted words."""
@@ -189,6 +194,10 @@ def _of_whom(page: Page, run: Run, words: Words) -> Run:
 def _taken(page: Page, words: Words) -> list[int | None]:
     """For each atom the number of the hit that holds it; hits that only look like one ("John Major") are left free."""
     taken: list[int | None] = [None] * len(page.atoms)
+    beside: dict[str, set[tuple[str, str]]] = {}
+    for one, other in pairwise(page.atoms):
+        if one.text.istitle():
+            beside.setdefault(one.text[:_STEM], set()).add((one.text, other.fold))
     for number, hit in enumerate(page.hits):
         before = page.atoms[hit.first - 1] if hit.first else None
         single = (
@@ -207,7 +216,7 @@ def _taken(page: Page, words: Words) -> list[int | None]:
         shared = isinstance(hit.row, State) and hit.row.shared and hit.entry.use == "name"
         if shared and after is not None and page.close(hit.last) and after.text.istitle() and after.fold not in words.cues["starter"]:
             continue
-        if _of_a_name(page, hit, taken, words):
+        if _of_a_name(page, hit, taken, words) or _of_a_movement(page, hit, taken, beside, words):
             continue
         for at in range(hit.first, hit.last):
             taken[at] = number
@@ -249,6 +258,29 @@ def _of_a_name(page: Page, hit: Hit, taken: list[int | None], words: Words) -> b
         and atoms[at].text[0].isupper()
         and not isinstance(getattr(page.starting.get(at), "row", None), State)
     )
+
+
+def _of_a_movement(page: Page, hit: Hit, taken: list[int | None], beside: Mapping[str, set[tuple[str, str]]], words: Words) -> bool:
+    """Whether a capitalised "Army" ends the name of a movement ("the River Army"): the report never has the word before it by itself, nor
+    another name that begins like it ("Dravian Army" beside "Dravia"). `beside` are its capitalised words by their first letters, each with
+    what stands behind it.
+    """
+    row, atoms, first = hit.row, page.atoms, hit.first
+    if (
+        not isinstance(row, Group)
+        or row.sector != "MIL"
+        or hit.last - first != 1
+        or not first
+        or atoms[first].loud
+        or not page.close(first)
+    ):
+        return False
+    noun, before = atoms[first], atoms[first - 1]
+    if not (noun.text.istitle() and before.text.istitle()) or noun.fold not in words.cues["organisation"] or taken[first - 1] is not None:
+        return False
+    if before.fold in words.cues["starter"] or before.fold in words.cues["modifier"] or before.opens:
+        return False
+    return beside.get(before.text[:_STEM], set()) == {(before.text, noun.fold)}
 
 
 def _initial_of_a_party(page: Page, at: int) -> bool:

@@ -13,7 +13,7 @@ from standoff.annotate.mentions.near import state_near
 from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.persons import Person
 from standoff.annotate.mentions.phrases import Phrase
-from standoff.annotate.mentions.who import Who, set_against
+from standoff.annotate.mentions.who import Who, of_its_staff, set_against
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Body, Collective, Group, Organisation, Place, Seat, State, atoms_of
 from standoff.model import MentionKind
@@ -267,12 +267,14 @@ def _by_whole_name(told: _Told) -> _Group | None:
 
 def _with_body(told: _Told) -> _Group | None:
     """ "Boko Haram fighters", "Harbour Party lawmakers": a group with its body."""
-    body = told.body
-    if isinstance(body, Run):
+    body = told.body or next((piece for piece in told.phrase.after if of_its_staff(told.phrase, (piece,), told.words)), None)
+    if isinstance(body, Run) and body.first < told.phrase.head.first:
         if any(atom.text[0].isdigit() for atom in told.page.atoms[body.first : told.phrase.head.first]):
             return None  # a type of arms is nobody: "F-35 fighter jets"
         name = plain(told.page, body.first, told.phrase.head.last)
         return _Group(_OWNER.sub(" ", name) if body.party else name, "a body by its whole name")
+    if isinstance(body, Run):
+        return _Group(f"{body.party or plain(told.page, body.first, body.last)} {told.core}", "a group with its body")
     if body is None or not isinstance(body.row, Organisation | Body | Seat | Collective):
         return None
     name = told.core if set(atoms_of(body.row.name)) <= set(atoms_of(told.core)) else f"{body.row.name} {told.core}"

@@ -77,7 +77,7 @@ def _of_owner(page: Page, draft: Draft, phrase: Phrase | None, owner: Draft | No
     row, core = phrase.row, plain(page, max(phrase.core, owner.last), phrase.head.last)
     core = core.removeprefix("'s ").removeprefix("’s ")
     state = _state_of(owner, words)
-    if row.voice == "self":
+    if row.voice == "self" and (phrase.head.entry.form not in words.cues["staff"] or owner.kind not in ("state", "organisation")):
         if (
             state is None
             or owner.kind != "state"

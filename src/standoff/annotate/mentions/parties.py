@@ -103,8 +103,10 @@ def _owners(page: Page, phrase: Phrase, words: Words) -> tuple[Run, ...]:
         owned += [run for run in phrase.before if isinstance(run, Run) and run.kind == "place" and run.last == phrase.head.first]
     head = leads or isinstance(row, Group) or bool(words.cues["head"] & set(atoms_of(form)))
     after = phrase.after[0] if phrase.after and head and page.atoms[phrase.head.last].fold == "of" else None
-    if isinstance(after, Run) and page.atoms[after.first - 1].fold in ("of", "the") and after.first - phrase.head.last <= 2:
-        owned.append(after)
+    if isinstance(after, Run) and after.first - phrase.head.last <= 2:
+        article = page.atoms[after.first - 1].fold == "the"
+        called = article and row.sector == "MIL" and page.atoms[phrase.head.first].text.istitle()  # "the Army of the Dawn"
+        owned += [after] if (article or page.atoms[after.first - 1].fold == "of") and not called else []
     return tuple(owned[:1])
 
 
@@ -138,7 +140,8 @@ def _demonyms(names: Iterable[str], words: Words) -> dict[str, str]:
     found = {}
     for word in names:
         cuts = (at for at in range(1, longest + 1) if word[-at:] in endings and " " not in word)
-        fits = {name for at in cuts for name in roots.get(word[:-at], ()) if name != word}
+        near = ({name for name in roots.get(word[:-at], ()) if name != word} for at in cuts)
+        fits = next((names for names in near if names), set())  # "Velovian" is Velovia's, though the capital is Velov
         if len(fits) == 1:
             found[word] = next(iter(fits))
     return found

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from standoff.annotate.mentions.leads import led
 from standoff.annotate.mentions.names import Run
 from standoff.annotate.mentions.near import dateline_of, home_of, leaning, state_near
 from standoff.annotate.mentions.page import Hit, Page
@@ -109,7 +110,7 @@ def persons_in(
     full = _whole_within(full, keys)
     shared = _with_surnames(full, single, keys, titles)
     home, leans = home_of(page), leaning(page)
-    people = [_person(page, met, titles, who, words) for _, met in sorted(full.items(), key=lambda item: item[1][0].first)]
+    people = [_person(page, met, titles, who, runs, words) for _, met in sorted(full.items(), key=lambda item: item[1][0].first)]
     holders = {(one.country, folded(one.role)): one.name for one in people if one.country and one.role}
     people = _as_described(people, titles, phrases, who)
     people = [_at_home(page, person, holders, titles, home, leans, words) for person in people]
@@ -207,7 +208,9 @@ def _titled_alike(
     return [key for key in fits if here & {phrase.head.entry.form for one in full[key] for phrase in titles.get(one.first, ())}]
 
 
-def _person(page: Page, met: list[Run], titles: Mapping[int, tuple[Phrase, ...]], who: Mapping[int, Who], words: Words) -> Person:
+def _person(
+    page: Page, met: list[Run], titles: Mapping[int, tuple[Phrase, ...]], who: Mapping[int, Who], runs: Mapping[int, Run], words: Words
+) -> Person:
     forms = Counter(_text(page, run) for run in met)
     longest = max(len(form.split()) for form in forms)
     full = {form: count for form, count in forms.items() if len(form.split()) > 1 or longest == 1}
@@ -220,8 +223,8 @@ def _person(page: Page, met: list[Run], titles: Mapping[int, tuple[Phrase, ...]]
     role = next((one.role for one in current if one.role and one.country), None) or next((one.role for one in office), None)
     sector = next((one.sector for one in current if one.sector), None) or next((one.sector for one in office if one.sector), None)
     firsts = frozenset(run.first for run in met)
-    party = next(iter(speaks)) if len(speaks) == 1 else ()
-    leaning = bool(party) and all(one.unnamed for one in current if one.speaks_for)
+    party = next(iter(speaks)) if len(speaks) == 1 else () if speaks else led(page, met, runs, words)
+    leaning = bool(speaks) and all(one.unnamed for one in current if one.speaks_for)
     return Person(name, firsts, _gender(page, met, words), role, country, sector, party, bool(office) and not current, leaning)
 
 

@@ -96,7 +96,7 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
         assert isinstance(after[-1], Run)
         person, after = after[-1], after[:-1]
     if person is not None and not after and last < len(page.atoms) and page.atoms[last].fold == "of":
-        piece, end = _complement(page, last + 1, runs, words, lone=False)
+        piece, end = complement(page, last + 1, runs, words, lone=False)
         state = isinstance(piece, Hit) and isinstance(piece.row, State | Body | Seat | Organisation)
         body = isinstance(piece, Run) and piece.kind == "organisation"
         if piece is not None and (state or body) and piece.first - last <= 2:
@@ -251,7 +251,7 @@ def _rightwards(page: Page, head: Hit, runs: Mapping[int, Run], words: Words) ->
             or (head_row(head).sector == "GOV" and any(word in head.entry.form for word in words.cues["sent, of a kind"]))
         ):
             break
-        piece, end = _complement(page, last + 1, runs, words, lone=link in words.cues["complement"] and office)
+        piece, end = complement(page, last + 1, runs, words, lone=link in words.cues["complement"] and office)
         if end == last + 1:
             break
         if link == "in" and not (isinstance(piece, Hit) and isinstance(piece.row, State | Place)):
@@ -274,7 +274,7 @@ def _further_state(page: Page, at: int, words: Words) -> Hit | None:
     return hit if hit is not None and isinstance(hit.row, State) and hit.entry.use == "name" else None
 
 
-def _complement(page: Page, at: int, runs: Mapping[int, Run], words: Words, *, lone: bool) -> tuple[Hit | Run | None, int]:
+def complement(page: Page, at: int, runs: Mapping[int, Run], words: Words, *, lone: bool) -> tuple[Hit | Run | None, int]:
     """The named piece after a preposition with the words up to it, and where it ends; the start again where there is none."""
     start, plain = at, 0
     atoms = page.atoms

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from standoff.annotate.mentions.names import Run
@@ -55,7 +56,7 @@ def who_of(page: Page, phrase: Phrase, words: Words, codes: frozenset[str]) -> W
         after = (piece for piece in phrase.after if isinstance(piece, Run) and piece.kind == "person")
         owner = next((piece for piece in after if not _of_its_kind(page, piece)), None)
     role = _role(page, phrase) if isinstance(row, Office) else None
-    silent = row.voice in ("self", "none") and not _serving(row, pieces)
+    silent = row.voice in ("self", "none") and not (_serving(row, pieces) or of_its_staff(phrase, pieces, words))
     speaks = () if phrase.former or silent else _speaks(page, phrase, pieces, countries, words)
     if phrase.former and sector in ("GOV", "MIL", "SPY", "LEG"):
         sector, second = "ELI", None
@@ -86,7 +87,16 @@ def _serving(row: Office | Group, pieces: list[Piece]) -> bool:
         bodies = [piece.row for piece in pieces if isinstance(piece, Hit) and isinstance(piece.row, Body | Organisation | Group)]
         return row.sector == "GOV" and any(body.sector in ("BUS", "IGO") or isinstance(body, Body) for body in bodies)
     own = any(isinstance(piece, Run) or isinstance(piece.row, Organisation) for piece in pieces)
-    return isinstance(row, Group) and own and (row.weak or row.sector in ("UAF", "REB", "PRM"))
+    return own and (row.weak or row.sector in ("UAF", "REB", "PRM"))
+
+
+def of_its_staff(phrase: Phrase, pieces: Iterable[Piece], words: Words) -> bool:
+    """Whether the head is one of a body's people who do its work ("IAEA inspectors", "the monitors of the Plains Union"), and the body
+    stands beside it.
+    """
+    if phrase.head.entry.form not in words.cues["staff"]:
+        return False
+    return any(isinstance(piece.row, Body) if isinstance(piece, Hit) else piece.kind == "organisation" for piece in pieces)
 
 
 def country_of(piece: Piece) -> str | None:
@@ -184,7 +194,8 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
     if isinstance(phrase.row, Group):
         own = next((piece.row for piece in pieces if isinstance(piece, Hit) and isinstance(piece.row, Organisation | Body)), None)
         body = next((piece for piece in pieces if isinstance(piece, Run) and piece.kind == "organisation"), None)
-        serving = _serving(phrase.row, pieces) or (body is not None and body.party and phrase.row.voice == "state")
+        serving = _serving(phrase.row, pieces) or of_its_staff(phrase, pieces, words)
+        serving = serving or (body is not None and bool(body.party) and phrase.row.voice == "state")
         if own is None and body is not None and not state_names and serving:
             return (body.party or " ".join(page.text(body.first, body.last).split()),)
         if isinstance(own, Body):
@@ -200,7 +211,7 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
             return (piece.row.head,)
         if _sent_by_a_state(phrase, piece, words):
             continue
-        party = _party_of(page, piece, countries, words)
+        party = party_of(page, piece, countries, words)
         if party is None and isinstance(piece, Run) and piece.kind == "unknown" and itself and _of_a_firm(phrase.row):
             party = (piece.party or " ".join(page.text(piece.first, piece.last).split()),)
         if party is not None:
@@ -221,7 +232,7 @@ def _of_a_firm(row: Office | Group) -> bool:
     return isinstance(row, Office) and row.voice == "body" and row.sector in ("BUS", "NGO", "LAB")
 
 
-def _party_of(page: Page, piece: Piece, countries: tuple[str, ...], words: Words) -> tuple[str, ...] | None:
+def party_of(page: Page, piece: Piece, countries: tuple[str, ...], words: Words) -> tuple[str, ...] | None:
     """The party that a body beside an office makes its holder speak for ("the British opposition"); None where the body settles nothing."""
     if isinstance(piece, Run):
         name = piece.party or " ".join(page.text(piece.first, piece.last).split())
