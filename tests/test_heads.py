@@ -167,3 +167,16 @@ def test_blocks_of_odd_heads_cover_all_in_order(parts: list[str]) -> None:
     blocks = blocks_of(text, WORDS)
     assert all(one.span.end <= two.span.start for one, two in pairwise(blocks))
     assert all(any(block.span.start <= at < block.span.end for block in blocks) for at, letter in enumerate(text) if not letter.isspace())
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Vale Herald\n13 May 2023\n(Translated from the Arnish)\nThe crew it will answer", "The crew it will answer"),
+        ("Machine translation from the Arnish\nThe envoys part\n13 May 2023", "The envoys part"),
+        ("The envoys part (translated from the Arnish)\n13 May 2023", "The envoys part (translated from the Arnish)"),
+        ("Translation of the treaty was late\n13 May 2023", "Translation of the treaty was late"),
+    ],
+)  # fmt: skip
+def test_the_remark_that_it_is_a_translation_is_no_title(tmp_path: Path, head: str, title: str) -> None:
+    assert told(tmp_path, f"{head}\n{TEXT}")[0].title == title

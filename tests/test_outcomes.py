@@ -23,6 +23,8 @@ MEET = f"{FIRST} | Cross | expects ? - | - | The presidents of Varnia and Kestri
 COUNCIL = f"{FIRST} | Kestria | demands ? - | - | has asked for a special meeting of the council in Vienna | event=2031-04-07"
 LIFT = f"{FIRST} | Kestria | commits ? - | - | Kestria will lift the embargo on grain | due=2031-04-09"
 CUT = f"{FIRST} | Varnia | commits ? - | - | Varnia will cut gas supplies to Kestria | event=2031-04-08"
+FREE = f"{FIRST} | Kestria > Varnia | demands +1 crew | - | gave Varnia until midnight to free the crew of a seized ferry | due=2031-04-08"
+TALKS = f"{FIRST} | Cross | offers ? - | - | she had invited the ministers of Kestria and Varnia to talks in Vienna | event=2031-04-07"
 
 CASES = [
     # a noun and a verb of one stem, by whomever each was told
@@ -50,6 +52,17 @@ CASES = [
     (MEET, "Cross | expects ? - | - | The meeting of the presidents of Varnia and Kestria is postponed | event=2031-04-21", "slipped"),
     (MEET, "Varnia | does ? - | 2031-04-11 | The presidents of Varnia and Kestria met in Vienna on Friday", "open"),
     (MEET, "Varnia | does ? - | 2031-04-07 | The presidents of Varnia and Kestria met in Vienna on Monday", "came"),
+    # what is put off, and what only stands beside it
+    (
+        FREE,
+        "Cross | does ? - | - | Talks between Kestria and Varnia on a seized ferry have been put off until April 12 | event=2031-04-12",
+        "open",
+    ),
+    (FREE, "Varnia | does ? - | - | Varnia put off a meeting with Kestria on the seized ferry | event=2031-04-12", "open"),
+    (FREE, "Varnia | does ? - | - | Varnia postponed the release of the crew of the seized ferry | event=2031-04-12", "slipped"),
+    (FREE, "Varnia | does ? - | - | The freeing of the crew of the ferry seized by Varnia was delayed | event=2031-04-12", "slipped"),
+    (TALKS, "Cross | does ? - | - | Talks between Kestria and Varnia slipped to Saturday | event=2031-04-12", "slipped"),
+    (TALKS, "Varnia | does ? - | - | Varnia has put off its vote on Kestria until Saturday | event=2031-04-12", "open"),
     (MEET, "Varnia | does ? - | 2031-04-07 | The president of Varnia met the mayor of Oslo on Monday", "open"),
 ]
 
@@ -85,3 +98,32 @@ def test_a_day_put_off_before_it_comes_is_known_at_once() -> None:
     moved = "herald 2031-04-05 | Cross | does ? - | - | The meeting of the presidents of Varnia and Kestria was put off | event=2031-04-14"
     row = outcome(MEET, moved, today=date(2031, 4, 5))
     assert (row.outcome, row.moved_to) == ("slipped", "2031-04-14")
+
+
+def test_what_is_put_off_ahead_of_its_day_is_known_by_its_name_and_parties() -> None:
+    ahead = (
+        "herald 2031-04-05 | Cross | does ? - | - | Talks between Kestria and Varnia, due on Monday, have been put off | event=2031-04-12"
+    )
+    assert outcome(TALKS, ahead).moved_to == "2031-04-12"
+    assert outcome(TALKS, ahead.replace("Varnia", "Norland")).outcome == "open"
+    assert outcome(TALKS, ahead.replace("Talks", "Drills")).outcome == "open"
+    assert outcome(TALKS, ahead.replace("2031-04-05", "2031-04-09")).outcome == "open"  # other talks, for those were due on the 7th
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("Kestria extended its ultimatum by 48 hours", "slipped"),
+        ("Kestria pushed back the deadline for the crew", "slipped"),
+        ("Kestria refused to extend its ultimatum", "open"),
+        ("Kestria extended its talks with Norland", "open"),
+    ],
+)
+def test_who_set_a_last_day_may_put_it_off(told: str, wanted: str) -> None:
+    line = f"herald 2031-04-09 | Kestria | does ? - | 2031-04-08 | {told}"
+    row = outcome(FREE, line)
+    assert (row.outcome, row.moved_to) == (wanted, None)
+    threat = f"{FIRST} | Kestria | threatens ? - | - | the lines to Varnia will go dark | due=2031-04-08 if=the_crew_is_not_free"
+    assert outcome(threat, line).outcome == wanted
+    assert outcome(FREE, line.replace("| Kestria |", "| Norland |")).outcome == "open"  # whose last day?
+    assert outcome(FREE, line.replace("2031-04-09", "2031-04-19").replace("2031-04-08", "2031-04-19")).outcome == "open"  # too late

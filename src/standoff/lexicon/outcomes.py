@@ -9,7 +9,11 @@ from typing import Literal
 
 from standoff.lexicon.reader import rows
 
-Role = Literal["kin", "light", "past", "frame", "dating", "bound", "repeats", "further", "put off", "late", "no", "awaits", "joint"]
+Role = Literal[
+    "kin", "light", "past", "frame", "dating", "bound", "repeats", "further", "put off", "late", "no", "awaits", "joint", "passive",
+    "within", "term",
+]  # fmt: skip
+_SINGLE = ("light", "past", "frame", "dating", "bound", "repeats", "no", "awaits", "joint", "passive", "within")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,12 @@ class OutcomeWords:
     no: frozenset[str]
     awaits: frozenset[str]
     joint: frozenset[str]
+    passive: frozenset[str]
+    within: frozenset[str]
     further: re.Pattern[str]
     put_off: re.Pattern[str]
     late: re.Pattern[str]
+    term: re.Pattern[str]
     empty: frozenset[str]
 
 
@@ -52,10 +59,11 @@ def read_outcomes(folder: Path, empty: frozenset[str]) -> OutcomeWords:
     single = {role: frozenset(words) for role, words in by_role.items()}
     return OutcomeWords(
         kin=kin,
-        **{role: single[role] for role in ("light", "past", "frame", "dating", "bound", "repeats", "no", "awaits", "joint")},
+        **{role: single[role] for role in _SINGLE},
         further=_phrases(by_role["further"]),
         put_off=_phrases(by_role["put off"]),
         late=_phrases(by_role["late"]),
+        term=_phrases(by_role["term"]),
         empty=empty,
     )
 

@@ -19,6 +19,7 @@ from standoff.model import Block, BlockKind, Span
 from standoff.read.corrections import with_corrections
 from standoff.read.dates import ambiguous, stated_day
 from standoff.read.head import NEAR, Known, front_matter, known, labelled, listed, named_in
+from standoff.read.translated import is_note
 
 HEADER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s)")
 """The header ` date YYYY-MM-DD ` that stands before the text in some archives."""
@@ -52,7 +53,7 @@ def blocks_of(text: str, words: Lexicon) -> tuple[Block, ...]:
     for number, span in enumerate(lines):
         kind = _kind(span.of(text), number, len(lines), usual, words)
         found.append(Block(kind, span))
-    found = _one_title(_head_apart(found, text, heads))
+    found = _one_title(_head_apart(_notes_apart(found, text, words), text, heads))
     found = _credits_apart(_tail_of_furniture(_with_text(found, text), text), text, words)
     return (*above, *with_corrections(found, text, words))
 
@@ -119,6 +120,19 @@ def _names_apart(head: list[Block], rest: list[Block], text: str, words: Known) 
     lost = bool(names) and not any(block.kind == "title" for place, block in enumerate(head) if place not in names)
     found = [Block("masthead", block.span) if place in names else block for place, block in enumerate(head)]
     place = next((at for at, block in enumerate(found) if block.kind == "heading"), None) if lost else None
+    return [Block("title", block.span) if at == place else block for at, block in enumerate(found)]
+
+
+def _notes_apart(blocks: list[Block], text: str, words: Lexicon) -> list[Block]:
+    """The lines of the head that only say that the report is a translation, as masthead; where that was the title, the next heading is it."""
+    titles = ("title", "heading")
+    notes = {place for place, block in enumerate(blocks[:NEAR]) if block.kind in titles and is_note(block.span.of(text), words)}
+    if not notes:
+        return blocks
+    found = [Block("masthead", block.span) if place in notes else block for place, block in enumerate(blocks)]
+    if any(block.kind == "title" for block in found):
+        return found
+    place = next((at for at, block in enumerate(found[:NEAR]) if block.kind == "heading"), None)
     return [Block("title", block.span) if at == place else block for at, block in enumerate(found)]
 
 

@@ -45,6 +45,12 @@ def translated(text: str, blocks: tuple[Block, ...], words: Lexicon, title: str 
     return False
 
 
+def is_note(line: str, words: Lexicon) -> bool:
+    """Whether a line is nothing but the remark that the report is a translation ("(Translated automatically from the Arnish)")."""
+    bare = line.strip(" *_")
+    return (bare[:1] in ("(", "[") and bare[-1:] in (")", "]", ".") and _says_so(bare, words)) or _line_says_so(line, words)
+
+
 def _says_so(line: str, words: Lexicon) -> bool:
     """Whether a line says, in brackets or at its head, that the report is a translation."""
     pieces = (line.strip(), *_BRACKETS.findall(line))

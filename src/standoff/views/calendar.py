@@ -19,11 +19,25 @@ from datetime import date, timedelta
 from typing import Literal
 
 from standoff.model import ActKind, Evidence, Polarity, Precision, When, content_id
-from standoff.views.happened import Thing, apart, further, is_deed_of, is_late, is_sure, marks_of, put_off, repeats, thing_of
+from standoff.views.happened import (
+    Thing,
+    agree,
+    apart,
+    extends,
+    further,
+    is_deed_of,
+    is_late,
+    is_moved,
+    is_sure,
+    marks_of,
+    put_off,
+    repeats,
+    thing_of,
+)  # fmt: skip
 from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, claims_of, evidence_of, from_day, lines, origins
 from standoff.views.positions import is_act
-from standoff.views.wording import STEM, alike, rarity, shared, stems, words
+from standoff.views.wording import alike, rarity, same_thing, shared, stems, words
 
 Outcome = Literal["came", "slipped", "dropped", "open"]
 Due = Literal["past", "now", "ahead", "undated"]
@@ -31,14 +45,13 @@ Due = Literal["past", "now", "ahead", "undated"]
 LIKE, SAME = 0.4, 0.5
 """From which share of the poorer wording two are of one thing, and from which share of both a refusal of one is a refusal of the other."""
 _SLACK: dict[Precision, timedelta] = {"month": timedelta(7), "quarter": timedelta(14), "season": timedelta(14), "year": timedelta(31)}
-_KEY = 5
-"""Stems of so many letters, and numbers, tell things apart; two lines of different issues have at least `_KEYS` in common."""
-_KEYS = 2
 MOST = 1000
 """Among how many lines of a party on an issue, or of a matter, an outcome is looked for, from the telling and from the days expected on."""
 _LOOKED_AT = 100
 _AFTER = timedelta(days=60)
 """How long after its days an outcome is looked for on other issues, and among how many lines of a party."""
+_GRACE = timedelta(days=2)
+"""How long after a last day it may still be put off."""
 _UNSURE = "told as done, but not whether in time"
 Like = Callable[[Line, Line, bool], bool]
 """Whether two lines are of one thing; with True, whether they say it in the same words."""
@@ -201,15 +214,19 @@ def _expected(
         if outcome == "open" and also:
             because, found = _UNSURE, also
     if outcome == "open" and not found and when is not None:
-        others = [line for line in _elsewhere(best, when, near, own) if _same_thing(best, line) and like(best, line, False)]
+        others = [line for line in _elsewhere(best, when, near, own) if same_thing(best.words, line.words)]
+        others = [line for line in others if like(best, line, False) or put_off(line, joined)]
         others = [
             line for line in others if not is_act(line) or _later(line, when.last, joined) or not apart(near.thing(best), near.thing(line))
         ]
         if _due(when, today) != "past":  # of what is still to come only that it has another day
             others = [line for line in others if put_off(line, joined) and _later(line, when.last, joined)]
         outcome, because, found = _outcome(best, when, others, like, near, joined)
-        if outcome == "open" and others and not found:
-            because, found = "told of again, with no sure outcome", tuple(others[-1:])
+        again = [line for line in others if like(best, line, False)]
+        if outcome == "open" and again and not found:
+            because, found = "told of again, with no sure outcome", tuple(again[-1:])
+    if outcome == "open" and when is not None and (extended := _extended(best, when, near, own)) is not None:
+        outcome, because, found = "slipped", "the last day was put off", (extended,)
     known = joined.issues.get(best.issue or "")
     both = (*told, *found)
     moved = next((line.event for line in found if outcome == "slipped"), None)
@@ -283,6 +300,16 @@ def _around(first: Line, when: When | None, lists: Iterable[Sequence[Line]]) -> 
     return [line for some in lists for day in sorted(days) for line in from_day(some, day, MOST)]
 
 
+def _extended(best: Line, when: When, near: _Near, own: set[str]) -> Line | None:
+    """The first later deed of who set a last day, before that day or right after it, by which it was put off."""
+    if when.last is None or best.day is None or not (best.kind == "threat" or best.polarity == "demands"):
+        return None
+    found = [line for party in best.parties for line in from_day(near.of_party.get(party, []), best.day, MOST)]
+    last = _moved(when.last, _GRACE)
+    some = [line for line in _later_than(best, found, own) if line.doc != best.doc and is_act(line) and _day(line) <= last]
+    return next((line for line in some if line.modality == "asserted" and set(line.parties) & set(best.parties) and extends(line)), None)
+
+
 def _later_than(first: Line, some: Iterable[Line], own: set[str]) -> list[Line]:
     """The lines from the day of the first telling on, each once, without the tellings themselves; by day."""
     if first.day is None:
@@ -327,15 +354,6 @@ def _moved(day: date, step: timedelta) -> date:
     return day + step if step > date.min - day else date.min
 
 
-def _same_thing(one: Line, other: Line) -> bool:
-    """Whether two lines of different issues have enough words in common that tell things apart, and not names and offices alone."""
-    left, right = words(one.words), words(other.words)
-    both = set(stems(one.words)) & set(stems(other.words))
-    keys = {stem for stem in both if len(stem) >= _KEY or stem.isdigit()}
-    small = [{word[:STEM] for word in some if word.islower() or word.isdigit()} for some in (left, right)]
-    return len(keys) >= _KEYS and bool(keys & small[0] & small[1])
-
-
 def _outcome(
     best: Line, when: When | None, after: Sequence[Line], like: Like, near: _Near, joined: Index
 ) -> tuple[Outcome, str, tuple[Line, ...]]:
@@ -347,7 +365,7 @@ def _outcome(
     unsure: tuple[Line, ...] = ()
     for line in after:
         same = line.issue == best.issue and line.stance is not None and line.stance == best.stance
-        if _later(line, end, joined) and like(best, line, False) and _moves(best, line, near, joined):
+        if _later(line, end, joined) and _moves(best, line, like, near, joined):
             return "slipped", "announced again or put off for a later day", (line,)
         if is_act(line) and line.day is not None and (best.day is None or line.day > best.day or line.dated):
             within = _within(line.day, line.day, start, end, slack) and not _of_other_days(line, start, end, slack, joined)
@@ -382,9 +400,22 @@ def _later(line: Line, end: date | None, joined: Index) -> bool:
     return when is not None and when.first is not None and when.first > end and line.modality != "negated"
 
 
-def _moves(best: Line, line: Line, near: _Near, joined: Index) -> bool:
-    """Whether a later day is one for the same thing, and not for a further one: what is held often is put off in so many words."""
-    return put_off(line, joined) or not (further(line) or repeats(near.thing(best)))
+def _moves(best: Line, line: Line, like: Like, near: _Near, joined: Index) -> bool:
+    """Whether a later day is one for the same thing, and not for a further one: what is held often is put off in so many words.
+
+    What is put off before its day is known by its name: it need not be told in like words where the parties are the same.
+    """
+    thing = near.thing(best)
+    if not put_off(line, joined):
+        return like(best, line, False) and not (further(line) or repeats(thing))
+    moved = is_moved(line, thing)
+    ahead = (
+        line.day is not None
+        and (last := joined.acts[best.claim].event_when) is not None
+        and last.last is not None
+        and line.day <= last.last
+    )
+    return moved is not False and (like(best, line, False) or (moved is True and ahead and agree(thing, near.thing(line))))
 
 
 def _late(best: Line, line: Line, near: _Near, joined: Index) -> bool:

@@ -27,6 +27,7 @@ _BESIDE = 48
 _NEAR = 4
 """Among how many words before a day, or before a clause, a word is looked for that bounds it, or the day."""
 _ENDS = re.compile(r"[.;!?\n]")
+_LIST = re.compile(r"[,;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,50 @@ def further(line: Line) -> bool:
 def put_off(line: Line, joined: Index) -> bool:
     """Whether a line tells that something has a later day than it had."""
     return english().outcomes.put_off.search(line.words + _beside(line, joined)[1]) is not None
+
+
+def is_moved(line: Line, expected: Thing) -> bool | None:
+    """Whether what a line puts off can be what was expected: the words for it have one of the expectation's among them.
+
+    What is put off stands before the verb where that is passive or goes on with a small word ("the talks were postponed", "talks slipped
+    to May"), else behind it ("postponed its vote"). None where no thing stands there.
+    """
+    kept = english().outcomes
+    cue = kept.put_off.search(line.words)
+    if cue is None:
+        return None
+    before, after = line.words[: cue.start()].casefold(), line.words[cue.end() :].casefold()
+    next_word = next(iter(words(after)), "")
+    passive = bool(kept.passive.intersection(words(before)[-2:]))
+    moved = _opening(before if passive or (next_word not in kept.within and (not next_word or next_word in kept.empty)) else after)
+    known = (*expected.content, *filter(None, (expected.first, expected.verb)))
+    return any(kindred(word, other) for word in moved for other in known) if moved else None
+
+
+def agree(one: Thing, other: Thing) -> bool:
+    """Whether two things have a name in common, and the names of the one are all among those of the other."""
+    names, others = (thing.names | thing.holders | {thing.lead or ""} for thing in (one, other))
+    return bool((names & others) - {""}) and not (one.names - others and other.names - names)
+
+
+def _opening(text: str) -> list[str]:
+    """The words of content of the thing that a text begins with, up to the first small word that ends it."""
+    kept = english().outcomes
+    found: list[str] = []
+    for word in words(_LIST.split(text)[0]):
+        if word in kept.empty or word in kept.dating:
+            if found and word not in kept.within:
+                break
+        elif len(word) > 1 and not word.isdigit():
+            found.append(word)
+    return found
+
+
+def extends(line: Line) -> bool:
+    """Whether a line tells that a last day was put off, and not a thing that was due on it."""
+    kept = english().outcomes
+    found = kept.put_off.search(line.words) is not None and kept.term.search(line.words) is not None
+    return found and not kept.no.intersection(words(line.words.casefold()))
 
 
 def is_late(line: Line, joined: Index) -> bool:

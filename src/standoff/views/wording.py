@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from math import fsum, log
 
 STEM = 6
+_KEY, _KEYS = 5, 2
+"""Stems of so many letters, and numbers, tell things apart; two wordings of one thing have at least so many in common."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,3 +50,20 @@ def alike(one: Iterable[str], other: Iterable[str], rare: dict[str, float]) -> f
     left, right = set(one), set(other)
     total = fsum(rare.get(stem, 1.0) for stem in left) + fsum(rare.get(stem, 1.0) for stem in right)
     return 2 * fsum(rare.get(stem, 1.0) for stem in left & right) / total if total else 0.0
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Whether two wordings have enough words in common that tell things apart, and not names and offices alone.
+
+    The capital of a first word tells nothing; in small letters in the other one, it is no name.
+    """
+    both = set(stems(one)) & set(stems(other))
+    keys = {stem for stem in both if len(stem) >= _KEY or stem.isdigit()}
+    (small, opens), (others, other_opens) = _small(one), _small(other)
+    return len(keys) >= _KEYS and bool(keys & (small & others | opens & others | small & other_opens))
+
+
+def _small(text: str) -> tuple[set[str], set[str]]:
+    """The stems of the words in small letters and of the numbers of a text, and that of its first word."""
+    some = words(text)
+    return {word[:STEM] for word in some if word.islower() or word.isdigit()}, {word.casefold()[:STEM] for word in some[:1]}
