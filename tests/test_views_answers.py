@@ -355,6 +355,46 @@ def test_moves_of_one_party(kind: str, said: str, how: str) -> None:
     assert (found[kind].before, found[kind].after) == ("open the bridge", "as it says now")
 
 
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("does -1 bridge | 2022-01-19 | Nordia dropped its demand for the bridge", "withdrawn"),
+        ("rejects -1 bridge | 2022-01-19 | its president withdrew his earlier threat | ", "withdrawn"),
+        ("says ? bridge | 2022-01-19 | Nordia has backed away from the old conditions for a bridge", "withdrawn"),
+        ("does -1 bridge | 2022-01-19 | Nordia withdrew its guards after a threat", "new"),
+        ("demands +1 bridge | 2022-01-19 | Sudland must have dropped its demand by then", "repeated"),
+    ],
+)
+def test_who_takes_back_what_he_said_withdraws_it(told: str, kind: str) -> None:
+    found = kinds(STAND, f"herald 2022-01-20 | Nordia > Sudland | {told}")
+    assert kind in found
+    assert ("withdrawn" in found) is (kind == "withdrawn")
+
+
+def test_two_readings_of_the_same_reports_differ_in_standings() -> None:
+    one = ledger(STAND, "gazette 2022-01-10 | Sudland | rejects -1 bridge | 2022-01-09 | no bridge")
+    sign = replace(one.bearings[1], stance=1)
+    (row,) = [row for row in diff(one, replace(one, bearings=(one.bearings[0], sign))) if row.kind != "status"]
+    assert (row.kind, row.parties, row.before, row.after) == ("reversed", ("Sudland",), "no bridge", "no bridge")
+    assert row.because == "against before, for now: the same lines are read otherwise"
+    whole = tuple(replace(bearing, stance=-bearing.stance) for bearing in one.bearings if bearing.stance)
+    assert diff(one, replace(one, bearings=whole)) == ()  # the reference was turned round, and nobody moved
+
+
+def test_a_standing_that_has_no_place_any_more_is_told() -> None:
+    rows = (STAND, "gazette 2022-01-10 | Rusk | rejects -1 bridge | 2022-01-09 | no bridge")
+    one, other = ledger(*rows), ledger(rows[0], rows[1].replace("Rusk", "Rusk(Sudland)"))
+    (row,) = [row for row in diff(one, other) if row.kind == "gone"]
+    assert (row.parties, row.before, row.after, row.because) == (
+        ("Rusk",),
+        "no bridge",
+        None,
+        "against before: told now of Sudland on bridge",
+    )
+    (row,) = [row for row in diff(one, ledger(STAND)) if row.kind == "gone"]
+    assert row.because == "against before: none of its lines stands on an issue now"
+
+
 def test_a_refusal_is_no_offer() -> None:
     rows = (STAND, "herald 2022-01-20 | Nordia > Sudland | rejects ? bridge | 2022-01-19 | will not talk about tolls | negated")
     assert "softened" not in kinds(*rows)

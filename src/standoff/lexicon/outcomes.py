@@ -11,9 +11,9 @@ from standoff.lexicon.reader import rows
 
 Role = Literal[
     "kin", "light", "past", "frame", "dating", "bound", "repeats", "further", "put off", "late", "no", "awaits", "joint", "passive",
-    "within", "term",
+    "within", "term", "unsays", "said",
 ]  # fmt: skip
-_SINGLE = ("light", "past", "frame", "dating", "bound", "repeats", "no", "awaits", "joint", "passive", "within")
+_SINGLE = ("light", "past", "frame", "dating", "bound", "repeats", "no", "awaits", "joint", "passive", "within", "said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,12 @@ class OutcomeWords:
     joint: frozenset[str]
     passive: frozenset[str]
     within: frozenset[str]
+    said: frozenset[str]
     further: re.Pattern[str]
     put_off: re.Pattern[str]
     late: re.Pattern[str]
     term: re.Pattern[str]
+    unsays: re.Pattern[str]
     empty: frozenset[str]
 
 
@@ -64,6 +66,7 @@ def read_outcomes(folder: Path, empty: frozenset[str]) -> OutcomeWords:
         put_off=_phrases(by_role["put off"]),
         late=_phrases(by_role["late"]),
         term=_phrases(by_role["term"]),
+        unsays=_phrases(by_role["unsays"]),
         empty=empty,
     )
 

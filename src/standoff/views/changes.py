@@ -1,7 +1,9 @@
 """What is new since one last looked, or between two dossiers: each change with the wording before and after.
 
 Both questions are one comparison of two ledgers. `changes` compares what was known on two days (reports that had come out by then); `diff`
-two ledgers of any origin. Issues are matched by their id, else by the claims they share; parties by id, else by name.
+two ledgers of any origin, also two readings of the same reports: a standing that turned without a new line is told as read otherwise.
+Issues are matched by their id, else by the claims they share; parties by id, else by name. Where the reference of an issue turned round
+(for lifting, for keeping), the earlier stances are turned with it.
 
 | kind | when |
 | --- | --- |
@@ -12,6 +14,7 @@ two ledgers of any origin. Issues are matched by their id, else by the claims th
 | `softened` | it came to be open or weaker, or an offer was added |
 | `withdrawn` | it says that it no longer asks, promises or threatens |
 | `repeated` | it says the same again |
+| `gone` | between two dossiers: it took a side in the one, and in the other it takes none, or is not told of |
 | `fallen silent` | others go on about the issue, and it has said nothing for a week |
 | `newly contradicted` | reports came to differ on a matter |
 | `answered` | something that had no answer has one |
@@ -33,20 +36,24 @@ from standoff.views.answers import answers
 from standoff.views.calendar import calendar, latest
 from standoff.views.disputes import disputes
 from standoff.views.filter import Selection, narrowed
+from standoff.views.happened import unsaid
 from standoff.views.index import index
-from standoff.views.lines import Line, claims_of, evidence_of, lines, origins
+from standoff.views.lines import Line, Stance, claims_of, evidence_of, lines, origins
 from standoff.views.positions import Cell, Position, is_act, positions
 
 Kind = Literal[
     "status", "reversed", "withdrawn", "hardened", "softened", "new", "answered", "came", "slipped", "dropped", "due today", "overdue",
-    "newly contradicted", "newly told", "fallen silent", "repeated",
+    "newly contradicted", "newly told", "gone", "fallen silent", "repeated",
 ]  # fmt: skip
 _ORDER: tuple[Kind, ...] = (
     "status", "reversed", "withdrawn", "hardened", "softened", "new", "answered", "came", "slipped", "dropped", "due today", "overdue",
-    "newly contradicted", "newly told", "fallen silent", "repeated",
+    "newly contradicted", "newly told", "gone", "fallen silent", "repeated",
 )  # fmt: skip
 SILENCE = timedelta(days=7)
 _GRADES = ("weak", "normal", "strong")
+_SIDES = {1: "for", -1: "against", 0: "open", None: "no side"}
+_TURNED: dict[Stance | None, Stance | None] = {1: -1, -1: 1, 0: 0, None: None}
+_LOOSE = frozenset({"statement", "expectation"})
 _YIELDING = frozenset({"offers", "open", "accepts"})
 
 
@@ -90,7 +97,9 @@ def diff(old: Ledger, new: Ledger, today: date | None = None, since: date | None
     match = _matched(before, after)
     found: list[Change] = []
     for position in after:
-        found += _position(match.get(position.issue), position, known, seen, edge)
+        former = match.get(position.issue)
+        found += _position(_aligned(former, position) if former else None, position, known, seen, edge)
+    found += _gone(before, after, match)
     found += _disputes(old, new)
     found += _answers(new, known)
     found += _expected(new, known, seen, edge)
@@ -134,7 +143,9 @@ def _cell(
     fresh = [line for line in new.history if line.claim not in known]
     who = (new.party,)
     if not fresh:
-        if (
+        if old is not None and old.stance != new.stance:
+            yield _read_otherwise(old, new, position)
+        elif (
             old is not None
             and moved
             and old.stance is not None
@@ -145,8 +156,8 @@ def _cell(
             last = new.history[-1]
             yield _change("fallen silent", position, who, last.words, None, f"nothing since {new.last}, while others go on", [last])
         return
-    said = [line for line in fresh if not is_act(line) and (line.stance is not None or line.kind not in ("statement", "expectation"))]
-    for line in _once(line for line in fresh if is_act(line)):
+    said = [line for line in fresh if (not is_act(line) and (line.stance is not None or line.kind not in _LOOSE)) or _takes_back(line)]
+    for line in _once(line for line in fresh if is_act(line) and line not in said):
         kind: Kind = "newly told" if edge and line.day and line.dated and line.day <= edge else "new"
         yield _change(kind, position, who, None, line.words, "done", [line])
     if not said:
@@ -160,13 +171,58 @@ def _cell(
     yield _change(turned, position, who, former.words if former else None, shown.words, because, [*([former] if former else []), *said])
 
 
+def _read_otherwise(old: Cell, new: Cell, position: Position) -> Change:
+    """A standing that is another one though nothing new is told: other rules, a correction, or lines that are not there any more."""
+    signs = (old.stance, new.stance)
+    kind: Kind = "reversed" if signs in ((1, -1), (-1, 1)) else "gone" if new.stance is None else "softened" if old.stance else "hardened"
+    lost = {line.claim for line in old.history} - {line.claim for line in new.history}
+    because = f"lines of it that do not stand here now: {len(lost)}" if lost else "the same lines are read otherwise"
+    pair = [cell.words or cell.act or cell.history[-1] for cell in (old, new)]
+    return _change(
+        kind,
+        position,
+        (new.party,),
+        pair[0].words,
+        pair[1].words,
+        f"{_SIDES[old.stance]} before, {_SIDES[new.stance]} now: {because}",
+        pair,
+    )
+
+
+def _gone(before: Sequence[Position], after: Sequence[Position], match: dict[str, Position]) -> Iterator[Change]:
+    """The standings that have no place in the new ledger: the party, or the issue, is another one there, or is not told of."""
+    kept = {(old.issue, one) for new in after if (old := match.get(new.issue)) for cell in new.cells for one in (cell.party_id, cell.party)}
+    home = {line.claim: (cell.party, position.label) for position in after for cell in position.cells for line in cell.history}
+    for position in before:
+        for cell in position.cells:
+            if cell.stance is None or kept & {(position.issue, cell.party_id), (position.issue, cell.party)}:
+                continue
+            shown = cell.words or cell.act or cell.history[-1]
+            now = sorted({home[line.claim] for line in cell.history if line.claim in home})
+            because = (
+                "told now of " + "; ".join(f"{party} on {label}" for party, label in now)
+                if now
+                else "none of its lines stands on an issue now"
+            )
+            yield _change("gone", position, (cell.party,), shown.words, None, f"{_SIDES[cell.stance]} before: {because}", [shown])
+
+
+def _aligned(old: Position, new: Position) -> Position:
+    """The old position as measured against the new reference: where most lines of both have the other sign there, it was turned round."""
+    was = {line.claim: line.stance for cell in old.cells for line in cell.history if line.stance}
+    pairs = [(was[line.claim], line.stance) for cell in new.cells for line in cell.history if line.stance and line.claim in was]
+    if 2 * sum(one != other for one, other in pairs) <= len(pairs):
+        return old
+    return replace(old, cells=tuple(replace(cell, stance=_TURNED[cell.stance]) for cell in old.cells))
+
+
 def _turn(old: Cell | None, new: Cell, said: Sequence[Line]) -> tuple[Kind, str, Line | None]:
     """Which way a party moved with its new words: the first rule that holds, and the line that shows it where one does."""
     if old is None:
         return "new", "speaks on it for the first time", None
-    if old.stance in (1, -1) and new.stance in (1, -1) and old.stance != new.stance:
-        return "reversed", "stands on the other side now", None
     taken_back = _last(said, _takes_back)
+    if old.stance in (1, -1) and new.stance in (1, -1) and old.stance != new.stance and taken_back is not said[-1]:
+        return "reversed", "stands on the other side now", None
     if taken_back:
         return "withdrawn", "no longer asks, promises or threatens it", taken_back
     if old.stance is None and new.stance is not None:
@@ -195,7 +251,10 @@ def _last(said: Sequence[Line], holds: Callable[[Line], bool]) -> Line | None:
 
 
 def _takes_back(line: Line) -> bool:
-    return line.modality == "negated" and line.polarity in ("demands", "threatens", "commits")
+    """Whether a line says that a party no longer demands, threatens or promises, or that it took such words back ("dropped its demand")."""
+    if line.modality == "negated":
+        return line.polarity in ("demands", "threatens", "commits")
+    return line.modality == "asserted" and line.polarity in ("reports", "rejects", "accepts") and unsaid(line.words)
 
 
 def _gives(line: Line) -> bool:

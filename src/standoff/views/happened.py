@@ -194,6 +194,18 @@ def _opening(text: str) -> list[str]:
     return found
 
 
+def unsaid(text: str) -> bool:
+    """Whether words tell that somebody takes back what he said: "withdrew his threat", but not "withdrew its guards after a threat"."""
+    kept = english().outcomes
+    for cue in kept.unsays.finditer(text):
+        for word in words(text[cue.end() : cue.end() + _BESIDE].casefold())[:_NEAR]:
+            if word in kept.said:
+                return True
+            if word in kept.empty and word not in kept.within:
+                break
+    return False
+
+
 def extends(line: Line) -> bool:
     """Whether a line tells that a last day was put off, and not a thing that was due on it."""
     kept = english().outcomes
