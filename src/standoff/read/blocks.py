@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from standoff.lexicon import Lexicon, occurs
 from standoff.lexicon.masthead import Mark
@@ -29,6 +30,7 @@ _CLOSED = re.compile(r"[.!?…:;,]\s?[\"'”’»)\]]*$")
 _SENTENCE = re.compile(r"[a-zà-ÿ0-9%)\]][.!?…][\"'”’»)\]]*(\s|$)")
 _TAIL = re.compile(r"(?:(?<=[.!?”\"’])|^)\s*(?:/|—|–|-|\()?\s*([^.!?“”\"]{2,80}?)\s*[).]?\s*$")
 _AFTER_STOP = '"”’»)]'
+_LETTER = re.compile(r"[A-Za-z]")
 _MASTHEAD_LINES = 8
 _HEADING_WORDS = 14
 _TITLE_WORDS = 30
@@ -81,8 +83,9 @@ def _kind(line: str, number: int, count: int, usual: str, words: Lexicon) -> Blo
         return "masthead"
     if _script(line) not in (usual, ""):
         return "furniture"
+    low = line.lower()
     for mark in words.masthead.marks:
-        if length <= mark.most and any(_at(mark.at, word, line) for word in mark.words) and _fits(mark, line, near_top, words):
+        if length <= mark.most and _shows(mark, line, low) and _fits(mark, line, near_top, words):
             return mark.kind
     if length <= 12 and number >= count - 3 and _only_agencies(line, words):
         return "credit"
@@ -152,13 +155,29 @@ def _fits(mark: Mark, line: str, near_top: bool, words: Lexicon) -> bool:
     return True
 
 
-def _at(place: str, word: str, line: str) -> bool:
-    if place == "start":
-        rest = line[len(word) :]
-        return line.lower().startswith(word) and not (word[-1].isalnum() and rest[:1].isalnum())
-    if place == "end":
-        return line.lower().rstrip(" .)]").endswith(word.lower())
-    return occurs(word, line)
+def _shows(mark: Mark, line: str, low: str) -> bool:
+    """Whether a word of a mark stands in its place in a line; `low` is the line in small letters."""
+    if mark.at == "start":
+        return low.startswith(mark.words) and any(low.startswith(word) and _ends(word, line) for word in mark.words)
+    if mark.at == "end":
+        return low.rstrip(" .)]").endswith(_small(mark.words))
+    return any(first in low and occurs(word, line) for word, first in zip(mark.words, _firsts(mark.words), strict=True))
+
+
+def _ends(word: str, line: str) -> bool:
+    """Whether a word at the start of a line ends where a word of the line does."""
+    return not (word[-1].isalnum() and line[len(word) : len(word) + 1].isalnum())
+
+
+@lru_cache
+def _small(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower() for word in words)
+
+
+@lru_cache
+def _firsts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The first word of each, in small letters: where it does not stand, nothing else need be looked for."""
+    return tuple(word.lower().split()[0] for word in words)
 
 
 def _only_agencies(line: str, words: Lexicon) -> bool:
@@ -172,6 +191,8 @@ def _only_agencies(line: str, words: Lexicon) -> bool:
 
 def _script(text: str) -> str:
     """The script that most letters of `text` are in ("LATIN", "CYRILLIC", …); "" when it has no letters. Looks at 2,000 letters."""
+    if text.isascii():
+        return "LATIN" if _LETTER.search(text, 0, 20_000) else ""
     counts: dict[str, int] = {}
     seen = 0
     for character in text[:20_000]:
