@@ -477,3 +477,22 @@ def test_options_put_wish_threat_and_deed_side_by_side() -> None:
     assert row.wish.words == "open the bridge"
     assert [line.words for line in (*row.otherwise, *row.doing)] == ["will close the port", "cleared its bank"]
     assert (row.conditions, row.against) == (("if the bridge stays shut",), ("Sudland",))
+
+
+def test_what_may_have_been_done_before_the_asking_is_no_answer() -> None:
+    held = "gazette 2022-01-10 | Nordia | does -1 crew | ../2022-01-10 | guards held the crew | m=held"
+    asked = "gazette 2022-01-10 | Sudland > Nordia | demands +1 crew | 2022-01-10 | free the crew"
+    copy = "herald 2022-01-11 | Nordia | does -1 crew | ../2022-01-11 | guards held the crew | m=held"
+    assert [row.outcome for row in answers(ledger(held, asked, copy))] == ["not answered"]
+    (row,) = answers(ledger(asked, held))  # told below it
+    assert row.outcome == "refused"
+    (row,) = answers(ledger(held, asked, copy.replace("m=held", "m=other")))  # done again
+    assert row.outcome == "refused"
+
+
+def test_a_copy_is_no_second_reply() -> None:
+    asked = "gazette 2022-01-10 | Sudland > Nordia | demands +1 crew | 2022-01-10 | free the crew"
+    told = "wire 2022-01-12 | Nordia | rejects -1 crew | 2022-01-12 | Nordia will not | m=no"
+    copy = "herald 2022-01-12 | Nordia | rejects -1 crew | 2022-01-12 | Nordia will not | m=no copy=wire"
+    (row,) = answers(ledger(asked, told, copy))
+    assert (len(row.replies), len(row.claims)) == (1, 3)

@@ -27,7 +27,7 @@ from typing import Literal
 from standoff.model import Evidence
 from standoff.views.echoes import REPLYING, Echoes, echoes
 from standoff.views.index import Index, Lined, index
-from standoff.views.lines import Line, claims_of, evidence_of, from_day, lines, order, origins
+from standoff.views.lines import Line, claims_of, evidence_of, from_day, lines, one_voice_each, order, origins
 from standoff.views.refusals import Refusals, refusals
 
 Outcome = Literal["delivered", "agreed", "partly", "deferred", "refused", "acknowledged", "not answered"]
@@ -105,9 +105,13 @@ def answers(ledger: Lined) -> tuple[Answer, ...]:
             for target in others or ([""] if line.polarity == "demands" else []):
                 groups.setdefault((line.matter or line.claim, line.issue, target), []).append(line)
     made = _first_made(groups)
+    deeds: dict[str, Line] = {}
+    for line in every:
+        if line.kind == "action":
+            deeds.setdefault(line.matter or line.claim, line)
     refused, echoed = refusals(every, joined), echoes(every, joined)
     rows = [
-        _answer(target, some, made[_key(some[0], target)], spoken.get((issue, target), []), tied, (refused, echoed), joined)
+        _answer(target, some, made[_key(some[0], target)], spoken.get((issue, target), []), tied, deeds, (refused, echoed), joined)
         for (_, issue, target), some in groups.items()
     ]
     return tuple(sorted(rows, key=_rank))
@@ -133,6 +137,7 @@ def _answer(
     made: date | None,
     spoken: Sequence[Line],
     tied: dict[str, list[Line]],
+    deeds: dict[str, Line],
     apart: tuple[Refusals, Echoes],
     joined: Index,
 ) -> Answer:
@@ -143,21 +148,23 @@ def _answer(
     found: dict[str, Line] = {}
     if first.issue is not None and since is not None:
         near = from_day(spoken, since, MOST)
-        found = {line.claim: line for line in near if _answers(line, first, since, askers) and _is_by(line, target, askers)}
+        found = {line.claim: line for line in near if _answers(line, since, askers) and _is_by(line, target, askers)}
+        older = {key for key, line in found.items() if line.begun is None and _is_older(deeds.get(line.matter or key, line), first, since)}
+        found = {key: line for key, line in found.items() if key not in older}
     refused, echoed = apart
     again = {line.claim: line for line in echoed.of(first, target, since) if line.claim not in found and _is_by(line, target, askers)}
     wide: dict[str, Line] = {}
     if first.polarity == "demands":
         wide = {line.claim: line for line in refused.at_large(target or None, askers, since) if line.claim not in linked}
     asks = {line.claim for line in asked}
+    every = [line for line in sorted((found | linked | again | wide).values(), key=order) if line.claim not in asks]
     replies = tuple(
         Reply("refuses" if line.claim in wide else _meant(line, first, target, askers, linked, again), line.claim in linked, line)
-        for line in sorted((found | linked | again | wide).values(), key=order)
-        if line.claim not in asks
+        for line in one_voice_each(every)
     )
     known = joined.issues.get(first.issue or "")
     best = max(asked, key=lambda line: (line.voice in ("direct", "indirect"), line.confidence, -len(line.words)))
-    both = (*asked, *(reply.line for reply in replies))
+    both = (*asked, *every)
     return Answer(
         issue=first.issue,
         label=known.label if known else "",
@@ -186,7 +193,17 @@ def _is_by(line: Line, target: str, askers: Sequence[str]) -> bool:
     return target in line.parties if target else bool(line.parties) and set(askers).isdisjoint(line.parties)
 
 
-def _answers(line: Line, first: Line, since: date, askers: Sequence[str]) -> bool:
+def _is_older(deed: Line, first: Line, since: date) -> bool:
+    """Whether a deed, by its first telling, may be older than the asking: no day of its own, and told before it or above it in its report.
+
+    "Guards held the crew. The minister demanded their release": nobody held them in answer.
+    """
+    if deed.kind != "action" or deed.begun is not None or deed.day is None or deed.day > since:
+        return False
+    return deed.day < since or (deed.doc == first.doc and deed.evidence[0].span.start < first.evidence[0].span.start)
+
+
+def _answers(line: Line, since: date, askers: Sequence[str]) -> bool:
     """Whether a line of the party asked speaks to what was asked: not before it, not to others alone, and not mere telling about it."""
     if line.day is None or line.day < since or (line.kind == "action" and line.begun is not None and line.begun < since):
         return False
