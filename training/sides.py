@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -18,10 +19,10 @@ from eval.ledger import lines
 from eval.matters import given_ledger
 from standoff.language import english as engine
 from standoff.lexicon import english
-from standoff.model import Issue
+from standoff.model import GivenIssue, Issue, Ledger, Reading
 from standoff.model.party import roster_of, stood_for
 from standoff.read.issues import read_issues
-from standoff.reconcile.issues import Turned, asked, sides
+from standoff.reconcile.issues import Owned, Turned, asked, sides
 from standoff.reconcile.issues.material import items_of
 from standoff.reconcile.issues.sides import SIDES, Signs, Taken, alone, beside_others, chosen, leanings, shares
 from standoff.reconcile.issues.stance import Stance, stance_in
@@ -31,6 +32,7 @@ from training.corpora import standoffs
 TARGET = Path(sides.__file__).with_name("sides.toml")
 STRENGTH = 0.5
 Case = tuple[list[Taken], list[Stance | None]]
+Row = dict[str, Any]
 Weights = dict[str, list[float]]
 
 
@@ -38,10 +40,15 @@ def case(folder: Path, path: Path | None = None, issues: Path | None = None) -> 
     """The acts of a standoff with what the rules read, and the gold's stances."""
     path, issues = path or folder / "ledger.jsonl", issues or folder / "issues.toml"
     (readings, ledger), rows = given_ledger(folder, path, engine()), {row["id"]: row for row in lines(path)}
-    given = {one.label: meant(one, engine()) for one in read_issues(issues)}
+    return case_of(readings, ledger, rows, {one.label: meant(one, engine()) for one in read_issues(issues)})
+
+
+def case_of(readings: tuple[Reading, ...], ledger: Ledger, rows: Mapping[str, Row], given: Mapping[str, GivenIssue]) -> Case:
+    """The same of a ledger of the gold's acts, its rows by id and the issues by label."""
     texts = {document.id: document.text for document in ledger.documents}
-    turned = Turned({item.act.id: item.side for item in items_of(readings, ledger.namings, english())}, asked(given))
-    people = roster_of(ledger)
+    items, people = items_of(readings, ledger.namings, english()), roster_of(ledger)
+    turned, owned = Turned({item.act.id: item.side for item in items}, asked(given)), Owned(items, people, english())
+    owned.refer({label: one.proposition for label, one in given.items()})
     taken, gold = [], []
     for act in ledger.acts:
         row = rows[act.id]
@@ -50,7 +57,8 @@ def case(folder: Path, path: Path | None = None, issues: Path | None = None) -> 
         issue = Issue(row["issue"], row["issue"], given[row["issue"]].proposition, None, given=True)
         parties = frozenset(party.id for words in act.actors for party in stood_for(people, words))
         read = stance_in(act, texts, issue, english())[0]
-        taken.append(Taken(act, row["issue"], parties, read, turned.acts[act.id], turned.towards(act.id, row["issue"])))
+        towards, own = turned.towards(act.id, row["issue"]), owned.own(parties, row["issue"])
+        taken.append(Taken(act, row["issue"], parties, read, turned.acts[act.id], towards, own))
         gold.append(row.get("stance"))
     return taken, gold
 

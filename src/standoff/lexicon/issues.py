@@ -33,27 +33,32 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Words for one kind of thing: talks, drills, troops."""
+    """Words for one kind of thing: talks, drills, troops. `owned`: only whose it is can send, hold, impose or withdraw it, so that one told
+    without an owner is that of the party which does so.
+    """
 
     words: tuple[str, ...]
     example: str
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
     """Small words beside a word of direction: `list` joins the items that it governs, `passive` says that it governs what stands before it,
-    `purpose` leads to what a path or a talk is for; a `unit` of time tells that its beginning or end is but a day.
+    `purpose` leads to what a path or a talk is for; a `unit` of time tells that its beginning or end is but a day; `own` says that what
+    follows is the doer's, a `count` may stand between an owner and what is owned.
     """
 
     words: tuple[str, ...]
-    role: Literal["list", "passive", "purpose", "unit"]
+    role: Literal["list", "passive", "purpose", "unit", "own", "count"]
     example: str
 
 
 @dataclass(frozen=True, slots=True)
 class IssueWords:
     """`plain` holds the plain words, `bare` the nouns that name no matter by themselves; `ways` gives the direction of a word in any of its
-    forms; `things` the first word of its row; `lists`, `passives`, `purposes` and `units` are the small words of each role.
+    forms; `things` the first word of its row, `owned` those first words whose rows are so marked; `lists`, `passives`, `purposes`,
+    `units`, `own` and `counts` are the small words of each role.
     """
 
     plain: frozenset[str]
@@ -64,16 +69,33 @@ class IssueWords:
     passives: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    counts: frozenset[str] = frozenset()
+    owned: frozenset[str] = frozenset()
 
 
 def read_issue_words(folder: Path) -> IssueWords:
     """Read `plain.toml`, `bare.toml`, `directions.toml`, `things.toml` and `joints.toml` in `folder`."""
     plain = rows(folder / "plain.toml", Plain)
     ways: dict[str, str] = {word: row.way for row in rows(folder / "directions.toml", Direction) for word in row.words}
-    things = {word: row.words[0] for row in rows(folder / "things.toml", Thing) for word in row.words}
+    kinds = rows(folder / "things.toml", Thing)
+    things = {word: row.words[0] for row in kinds for word in row.words}
     bare = frozenset(word for row in rows(folder / "bare.toml", Plain) for word in row.words)
     joints = rows(folder / "joints.toml", Joint)
-    lists, passives, purposes, units = (
-        frozenset(word for row in joints if row.role == role for word in row.words) for role in ("list", "passive", "purpose", "unit")
+    lists, passives, purposes, units, own, counts = (
+        frozenset(word for row in joints if row.role == role for word in row.words)
+        for role in ("list", "passive", "purpose", "unit", "own", "count")
     )
-    return IssueWords(frozenset(word for row in plain for word in row.words), ways, things, bare, lists, passives, purposes, units)
+    return IssueWords(
+        plain=frozenset(word for row in plain for word in row.words),
+        ways=ways,
+        things=things,
+        bare=bare,
+        lists=lists,
+        passives=passives,
+        purposes=purposes,
+        units=units,
+        own=own,
+        counts=counts,
+        owned=frozenset(row.words[0] for row in kinds if row.owned),
+    )

@@ -106,6 +106,12 @@ def spoken_for(roster: Roster, actor: Actor, depth: int = _DEPTH) -> tuple[Actor
     return tuple(dict.fromkeys(party for one in held for party in spoken_for(roster, one, depth - 1)))
 
 
+def namings_within(roster: Roster, words: Evidence) -> tuple[tuple[Naming, Actor], ...]:
+    """The longest named words that lie within `words`, in the order of the text, each with whom it names; words that name two twice."""
+    inside = [naming for naming in _near(roster, words) if words.span.covers(naming.words.span)]
+    return tuple((naming, roster.actors[naming.actor]) for naming in _outermost(inside) if naming.actor in roster.actors)
+
+
 def _near(roster: Roster, words: Evidence) -> list[Naming]:
     found = roster.namings.get(words.doc, ())
     start, end = words.span.start, words.span.end

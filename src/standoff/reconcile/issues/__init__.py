@@ -7,6 +7,7 @@ demand, offer or promise. With a list, an act goes to the issue it fits best, or
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, unit
 from standoff.reconcile.issues.sides import USUAL, Taken, sided
 from standoff.reconcile.issues.stance import APART, stance_in
+from standoff.reconcile.issues.whose import UNKNOWN, Facing, Whose, apart, forms_of, owners_of, parted, whose_in, whose_of
 
 WIDE, NARROW = (0.85, 0.22), (0.45, 0.27)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
@@ -39,6 +41,9 @@ MOST = 1500
 
 SHOWN = 4
 """The most acts of a group with which the rest are compared."""
+
+OTHERS = "the act speaks of another party's thing than the reference"
+"""Why no side is taken where the words are the same and the owners are not."""
 
 SURE = 0.4
 """The least share of an issue of a list at which an act may take a side that its own words do not tell."""
@@ -59,9 +64,11 @@ def issues_of(
     items = items_of(readings, namings, words)
     if not items:
         return (), ()
-    issues, about, references = _given(items, given, words) if given else _found(items, readings, words)
+    people = roster(actors, namings, (reading.document for reading in readings))
+    owned = Owned(items, people, words)
+    issues, about, references = _given(items, given, owned, words) if given else _found(items, owned, readings, words)
     turned = Turned({item.act.id: item.side for item in items}, references)
-    bearings = _borne(about, turned, readings, roster(actors, namings, (reading.document for reading in readings)), words)
+    bearings = _borne(about, turned, owned, readings, words)
     return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
 
 
@@ -82,26 +89,72 @@ class Turned:
         return float(one @ other) if other is not None and len(one) == len(other) else 0.0
 
 
-def _borne(about: Sequence[About], turned: Turned, readings: tuple[Reading, ...], people: Roster, words: Lexicon) -> list[Bearing]:
+class Owned:
+    """Whose deeds and things the acts and the issues' references tell of."""
+
+    __slots__ = ("acts", "facing", "people", "references", "words")
+
+    def __init__(self, items: Sequence[Item], people: Roster, words: Lexicon) -> None:
+        self.people, self.words = people, words
+        self.acts = {item.act.id: whose_in(item.act, people, words) for item in items}
+        self.facing = Facing(people, (item.act for item in items), self.acts)
+        self.references: dict[str, Whose] = {}
+
+    def refer(self, propositions: Mapping[str, str]) -> None:
+        """Read the reference propositions of a list, by issue."""
+        forms = forms_of(self.people)
+        self.references.update({issue: whose_of(told, forms, self.words) for issue, told in propositions.items()})
+
+    def others(self, act: str, issue: str) -> bool:
+        """Whether an act speaks of the thing of a party that faces the one whose thing the issue's reference speaks of."""
+        return apart(self.acts[act], self.references.get(issue, UNKNOWN), self.facing, self.words)
+
+    def parted(self, items: Sequence[Item], group: list[int]) -> list[list[int]]:
+        """A group, parted where two acts or more speak of one party's thing and two of that of another, which faces it. What speaks of
+        nobody's goes where its meaning is nearest.
+        """
+        told = [self.acts[items[place].act.id] for place in group]
+        camps = [camp for camp in parted(told, self.facing, self.words) if len(camp) > 1]
+        if len(camps) < 2:
+            return [group]
+        middles = [unit(sum((items[group[place]].told for place in camp), np.zeros(1, np.float32))) for camp in camps]
+        known = {place for camp in camps for place in camp}
+        for place in range(len(group)):
+            if place not in known:
+                told_of = items[group[place]].told
+                near = [float(told_of @ middle) if len(told_of) == len(middle) else 0.0 for middle in middles]
+                camps[near.index(max(near))].append(place)
+        return [sorted(group[place] for place in camp) for camp in camps]
+
+    def names(self, items: Sequence[Item], camp: list[int]) -> str:
+        """The names of the two whose things most of these acts speak of."""
+        owners = (owners_of(self.acts[items[place].act.id], self.words) for place in camp)
+        counts = Counter(self.people.actors[one].name for parties in owners for one in parties)
+        return ", ".join(sorted(counts, key=lambda name: (-counts[name], name))[:2])
+
+    def own(self, parties: frozenset[str], issue: str) -> bool | None:
+        """Whether the reference tells what one of these parties does, or is to do; None where it names nobody."""
+        doers = self.references.get(issue, UNKNOWN).doers
+        return self.facing.one(parties, doers) if doers and parties else None
+
+
+def _borne(about: Sequence[About], turned: Turned, owned: Owned, readings: tuple[Reading, ...], words: Lexicon) -> list[Bearing]:
     """The bearings of acts, with their sides: what the rules read, then what the acts' parties do besides on the issue. Of no side are acts
-    that fit no issue of a list, those that share no thing with the reference of an issue that was found, and those whose issue is not sure
-    where the rules read none.
+    that fit no issue of a list, those that share no thing with the reference of an issue that was found, those that speak of another
+    party's thing, and those whose issue is not sure where the rules read none.
     """
     texts = {reading.document.id: reading.document.text for reading in readings}
     other = content_id("issue", OTHER)
-    read = [(act, issue, why, sure, *stance_in(act, texts, issue, words)) for act, issue, why, sure in about]
-    taken = {
-        place: Taken(
-            act,
-            issue.id,
-            frozenset(party.id for names in act.actors for party in stood_for(people, names)),
-            stance,
-            turned.acts[act.id],
-            turned.towards(act.id, issue.id),
-        )
-        for place, (act, issue, _, sure, stance, reason) in enumerate(read)
-        if issue.id != other and reason != APART and (sure or stance is not None)
-    }
+    read = [
+        (act, issue, why, sure, *((None, OTHERS) if owned.others(act.id, issue.id) else stance_in(act, texts, issue, words)))
+        for act, issue, why, sure in about
+    ]
+    taken = {}
+    for place, (act, issue, _, sure, stance, reason) in enumerate(read):
+        if issue.id != other and reason not in (APART, OTHERS) and (sure or stance is not None):
+            parties = frozenset(party.id for names in act.actors for party in stood_for(owned.people, names))
+            towards, own = turned.towards(act.id, issue.id), owned.own(parties, issue.id)
+            taken[place] = Taken(act, issue.id, parties, stance, turned.acts[act.id], towards, own)
     sides = dict(zip(taken, sided(list(taken.values())), strict=True))
     found = []
     for place, (act, issue, why, _, stance, reason) in enumerate(read):
@@ -110,9 +163,18 @@ def _borne(about: Sequence[About], turned: Turned, readings: tuple[Reading, ...]
     return found
 
 
-def _found(items: tuple[Item, ...], readings: tuple[Reading, ...], words: Lexicon) -> tuple[list[Issue], list[About], dict[str, Floats]]:
-    groups = [group for group in groups_of(items) if len(group) > 1]
-    labels = labels_of([[items[place] for place in group] for group in groups], readings, words)
+def _found(
+    items: tuple[Item, ...], owned: Owned, readings: tuple[Reading, ...], words: Lexicon
+) -> tuple[list[Issue], list[About], dict[str, Floats]]:
+    whole = [group for group in groups_of(items) if len(group) > 1]
+    parts = [owned.parted(items, group) for group in whole]
+    groups = [camp for camps in parts for camp in camps]
+    titles = labels_of([[items[place] for place in group] for group in whole], readings, words)
+    labels = [
+        f"{title} ({owned.names(items, camp)})" if len(camps) > 1 else title
+        for title, camps in zip(titles, parts, strict=True)
+        for camp in camps
+    ]
     texts = {reading.document.id: reading.document.text for reading in readings}
     issues: list[Issue] = []
     about: list[About] = []
@@ -124,6 +186,7 @@ def _found(items: tuple[Item, ...], readings: tuple[Reading, ...], words: Lexico
         proposition = " ".join(reference.span.of(texts[reference.doc]).split())
         issue = Issue(content_id("issue", label), label, proposition, reference)
         issues.append(issue)
+        owned.references[issue.id] = owned.acts[central.act.id]
         references[issue.id] = central.side * USUAL.get(central.act.polarity, 1)  # what is refused is the refusal's other side
         about += [(item.act, issue, "grouped with acts of like words and meaning", True) for item in members]
     return issues, about, references
@@ -175,9 +238,12 @@ def _weighty(items: tuple[Item, ...]) -> NDArray[np.int64]:
     return np.array(sorted(ranked[:MOST]))
 
 
-def _given(items: tuple[Item, ...], given: tuple[GivenIssue, ...], words: Lexicon) -> tuple[list[Issue], list[About], dict[str, Floats]]:
+def _given(
+    items: tuple[Item, ...], given: tuple[GivenIssue, ...], owned: Owned, words: Lexicon
+) -> tuple[list[Issue], list[About], dict[str, Floats]]:
     issues = [Issue(content_id("issue", one.label), one.label, one.proposition, None, given=True) for one in given]
     other = Issue(content_id("issue", OTHER), OTHER, "", None, given=True)
+    owned.refer({issue.id: issue.proposition for issue in issues})
     about = [
         (item.act, issues[number] if number is not None else other, why, share >= SURE)
         for item, (number, why, share) in zip(items, assigned(items, given, words), strict=True)

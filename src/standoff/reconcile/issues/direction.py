@@ -56,7 +56,8 @@ def way_of(text: str, words: Lexicon) -> Way:
     tokens = _TOKEN.findall(text)
     ways = _ways(tokens, words)
     named = [
-        _thing(token, number, words) if way not in _NO_THING else None for number, (token, way) in enumerate(zip(tokens, ways, strict=True))
+        thing_of(token, number, words) if way not in _NO_THING else None
+        for number, (token, way) in enumerate(zip(tokens, ways, strict=True))
     ]
     step, at, negation, neither, listed, aside, apart = 0, 0, 1, False, False, False, False
     state = under = 0
@@ -150,7 +151,7 @@ def _for_a_purpose(number: int, tokens: list[str], found: list[str | None], word
     return any(way == "means" for way in found[max(0, number - 5) : number])
 
 
-def _thing(token: str, number: int, words: Lexicon) -> str | None:
+def thing_of(token: str, number: int, words: Lexicon) -> str | None:
     """The thing that a word names: a word of content written small, or the first of the text."""
     small = token.casefold()
     if len(small) < 3 or not small[0].isalpha() or small in words.issues.plain or (number and token[0].isupper()):
@@ -159,4 +160,4 @@ def _thing(token: str, number: int, words: Lexicon) -> str | None:
     return words.issues.things.get(small) or words.issues.things.get(key) or key
 
 
-__all__ = ["Way", "way_of"]
+__all__ = ["Way", "thing_of", "way_of"]

@@ -28,12 +28,14 @@ Table = NDArray[np.float64]
 SIDES: tuple[Stance | None, ...] = (1, -1, 0, None)
 """The columns of every table: for, against, open, none."""
 
-LEAST, READ = 0.65, 0.5
-"""The least probability at which a side is given, and where the rules read the same; a wrong side is worse than none."""
+LEAST, READ, CHARGED = 0.7, 0.5, 0.8
+"""The least probability at which a side is given, where the rules read the same, and for a charge; a wrong side is worse than none."""
 
 USUAL = {"demands": 1, "offers": 1, "accepts": 1, "commits": 1, "rejects": -1, "denies": -1}
 """The side that acts of a polarity mostly take on what their words tell of."""
 
+_OWN = {True: "of its own deed", False: "of another's deed", None: "of nobody's deed"}
+_READ_ONLY = frozenset({"threatens", "expects"})
 _FLOOR = 0.05
 _MARKED = frozenset({"negated", "possible", "conditional", "planned", "historical"})
 
@@ -41,7 +43,8 @@ _MARKED = frozenset({"negated", "possible", "conditional", "planned", "historica
 @dataclass(frozen=True, slots=True)
 class Taken:
     """An act on its issue: whose act it is (ids of parties), the stance that the rules read, if any, the vector of the side that the act
-    takes, of length 1 or 0, and how far it is turned towards that of the issue's reference (their cosine).
+    takes, of length 1 or 0, and how far it is turned towards that of the issue's reference (their cosine). `own`: the reference tells what
+    this party itself does, or is to do; None where it names nobody.
     """
 
     act: Act
@@ -50,6 +53,7 @@ class Taken:
     read: Stance | None
     side: NDArray[np.float32]
     turned: float
+    own: bool | None = None
 
 
 def sided(taken: Sequence[Taken]) -> list[tuple[Stance | None, str]]:
@@ -70,12 +74,18 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
 
     Against what is usual for its polarity an act stands only where its own words were read so: a refusal is not for what is asked because
     of what others do. So does a threat on any side: whether it is to bring a thing about or to keep it off was guessed wrong as often as
-    right.
+    right; and a statement or an expectation, of which every second that was given a side had another or none. A promise whose words go
+    against what is asked is not for it.
     """
     best = SIDES[int(row.argmax())]
-    if best != one.read and (best == -USUAL.get(one.act.polarity, 0) != 0 or one.act.polarity == "threatens"):
+    if best == one.read:
+        return best if row.max() >= READ else None
+    unusual = best == -USUAL.get(one.act.polarity, 0) != 0
+    if unusual or one.act.polarity in _READ_ONLY or (one.act.kind == "statement" and one.act.polarity == "reports"):
         return None
-    return best if row.max() >= (READ if best == one.read else LEAST) else None
+    if one.act.polarity == "commits" and one.read == -1:
+        return None
+    return best if row.max() >= (CHARGED if one.act.polarity == "accuses" else LEAST) else None
 
 
 def alone(one: Taken) -> Signs:
@@ -83,6 +93,7 @@ def alone(one: Taken) -> Signs:
     read = {1: "for", -1: "against", 0: "open", None: "not read"}[one.read]
     signs = {f"{one.act.polarity}": 1.0, f"{one.act.polarity}, read as {read}": 1.0, f"read as {read}": 1.0}
     signs["turned to the reference"] = signs[f"{one.act.polarity}, turned to the reference"] = one.turned
+    signs[f"{one.act.polarity}, {_OWN[one.own]}"] = 1.0
     if one.act.modality in _MARKED:
         signs[one.act.modality] = 1.0
     return signs
