@@ -406,3 +406,19 @@ def test_a_collective_keeps_its_members_beside_it(text: str, whose: str, members
     found = next((one for one in actors if one.name == whose), None)
     assert len(found.members if found else ()) == members
     assert {one.kind for one in actors if found and one.id in found.members} <= {"state"}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "wanted"),
+    [
+        ("Halvoria's government agreed.", "Fighting went on in Halvoria. A Halvorian bridge fell.", "Halvoria"),
+        ("Halvoria's government agreed.", "Anna Halvoria left. A Halvorian bridge fell.", "Halvorian"),  # a person bears the name
+        ("The ship came to Halvoria.", "Fighting went on in Halvoria. A Halvorian bridge fell.", "Halvorian"),  # nobody governs there
+    ],
+)
+def test_a_name_that_has_a_government_here_and_is_a_place_there_is_a_state_with_its_demonyms(here: str, there: str, wanted: str) -> None:
+    told, other = readings_of(here, there)
+    places = replace(other, mentions=tuple(replace(one, kind="place") if one.name == "Halvoria" else one for one in other.mentions))
+    actors, namings = actors_of((told, places), english())
+    found = roster(actors, namings, [told.document, places.document])
+    assert actor(found, 1, "Halvorian") == [wanted]

@@ -67,3 +67,25 @@ def test_whoever_is_set_apart_from_his_state_stays_apart() -> None:
     apart = replace(spoken, mentions=tuple(replace(one, country="POL") if one.kind == "person" else one for one in spoken.mentions))
     assert parties(people(told, spoken), at(spoken.document, "President Mirela Kovan")) == ("Poland",)
     assert parties(people(told, apart), at(apart.document, "President Mirela Kovan")) == ("Mirela Kovan",)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        # a state opens the paragraph, and no other is named before the title
+        ("Dravia denied it. The plane had strayed, Defence Minister Mirela Kovan told reporters.", "Dravia"),
+        ("Dravia denied it. Tolvane was told. It had strayed, Defence Minister Mirela Kovan said.", "Mirela Kovan"),
+        ("Dravia's radar saw it. It had strayed, Defence Minister Mirela Kovan told reporters.", "Mirela Kovan"),
+        ("Dravia denied what Defence Minister Mirela Kovan said.", "Mirela Kovan"),
+    ],
+)
+def test_who_is_brought_in_behind_a_state_that_opens_the_paragraph_is_of_it(text: str, party: str) -> None:
+    spoken = read(1, text)
+    assert parties(people(read(0, STATES), spoken), at(spoken.document, "Defence Minister Mirela Kovan")) == (party,)
+
+
+def test_a_report_leans_to_no_state_that_others_outnumber_once_all_states_are_known() -> None:
+    leans = "Dravia's troops met in Dravia. Dravia is ready. Tolvane is not. Tolvane, Tolvane and Tolvane! President Mirela Kovan left."
+    alone, told = read(1, leans), read(0, STATES)
+    assert parties(people(alone), at(alone.document, "President Mirela Kovan")) == ("Dravia",)
+    assert parties(people(told, alone), at(alone.document, "President Mirela Kovan")) == ("Mirela Kovan",)

@@ -18,8 +18,9 @@ from standoff.model import Actor, ActorKind, Correction, Evidence, GivenPerson, 
 from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
 from standoff.reconcile.holders import held_by_words
+from standoff.reconcile.lands import lands
 from standoff.reconcile.members import with_members
-from standoff.reconcile.named import Item, as_person, full_of, misread, opening, placed, reordered, shortened, shown_name
+from standoff.reconcile.named import LATE, Item, as_person, full_of, misread, opening, placed, reordered, shortened, shown_name
 from standoff.reconcile.persons import with_persons
 
 Key = tuple[str, str]
@@ -31,7 +32,7 @@ def actors_of(
     """The actors of all readings, sorted by id, and which words name which of them, sorted by place."""
     lexicon = words.actors
     read = with_persons(readings, persons, lexicon)
-    parties, learned = _spoken_for(read, lexicon), _learned(read, lexicon)
+    parties, learned = _spoken_for(read, lexicon), lands(read, lexicon)
     nobody = placed(read) | opening(read)
     items = [item for reading in read for item in _items(reading, lexicon, parties, learned, nobody)]
     keys = _keys(items, lexicon)
@@ -65,43 +66,6 @@ def _spoken_for(readings: Iterable[Reading], words: Words) -> frozenset[str]:
     return frozenset(name for name in spoken & seen if name not in bearers and name.split()[-1] not in surnames)
 
 
-def _learned(readings: Iterable[Reading], words: Words) -> Mapping[str, str]:
-    """The states that no lexicon lists and some report reads as one, each by its name and by its demonyms of one word; none whose name is
-    also a person's.
-    """
-    known = {state.name for state in words.states}
-    forms: dict[str, set[str]] = {}
-    reports: dict[str, set[str]] = {}
-    for reading in readings:
-        for mention in reading.mentions:
-            name = mention.name or ""
-            if mention.kind == "state" and name not in known and mention.form != "pronoun":
-                forms.setdefault(name, set()).add(name)
-                reports.setdefault(name, set()).add(reading.document.id)
-                if mention.form == "demonym":
-                    forms.setdefault(mention.evidence.span.of(reading.document.text), set()).add(name)
-    bearers = _bearers(readings, reports, words)
-    return {form: min(names) for form, names in forms.items() if len(names) == 1 and form and not names & bearers and form not in bearers}
-
-
-def _bearers(readings: Iterable[Reading], states: Mapping[str, set[str]], words: Words) -> frozenset[str]:
-    """The surnames of all persons named in full. One who has no office and no known given name ("Otherwise Dravia") counts only where
-    as many reports name him as read the surname as a state's.
-    """
-    found: set[str] = set()
-    bare: dict[str, set[str]] = {}
-    for reading in readings:
-        for mention in reading.mentions:
-            first, *rest = (mention.name or "").split() or ("",)
-            if mention.kind != "person" or not rest:
-                continue
-            if mention.role or folded(first) in words.given:
-                found.add(rest[-1])
-            else:
-                bare.setdefault(mention.name or "", set()).add(reading.document.id)
-    return frozenset(found | {name.split()[-1] for name, met in bare.items() if len(met) >= len(states.get(name.split()[-1], ()))})
-
-
 def _by_state(mention: Mention, learned: Mapping[str, str]) -> Mention:
     """The mention under the name of the state, where its report has but the demonym ("Dravian") of one that another report knows."""
     name = learned.get(mention.name or "", mention.name) if mention.kind != "person" or " " not in (mention.name or "") else mention.name
@@ -120,7 +84,7 @@ def _items(reading: Reading, words: Words, parties: frozenset[str], learned: Map
         mention = _by_state(mention, learned)
         named_so = mention.name in states and mention.name not in known and mention.form != "description"
         if named_so and mention.kind in ("person", "organisation", "place", "other") and not (mention.kind == "person" and mention.role):
-            mention = replace(mention, kind="state", why=f"{mention.why}; a state's name in the dossier")
+            mention = replace(mention, kind="state", why=f"{mention.why}; {LATE}")
         elif mention.name in parties and mention.kind in ("person", "place", "other"):
             mention = replace(mention, kind="organisation")
         elif (party := _forces_of(mention, parties)) is not None:

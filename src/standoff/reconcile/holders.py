@@ -1,9 +1,9 @@
 """For which state a minister speaks whose state no report tells: by what he promises in its name, and of whom he demands.
 
 "Dravia will keep the bridge closed, President Vale said" speaks for Dravia; "Vale called on Dravia to open it" speaks against it. Only
-holders of a state's office are looked at, whose reports tell no party for them; where the report leans to one state, that counts as one
-sign. A state whose holder of the same office is told is no other's. Where the signs are level, or speak against, he stays without a
-party.
+holders of a state's office are looked at, whose reports tell no party for them. Where the report leans to one state, that counts as one
+sign, and so does a state that opens the paragraph in which he is brought in a sentence later. A state whose holder of the same office
+is told is no other's. Where the signs are level, or speak against, he stays without a party.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded
 from standoff.model import Act, Evidence, Reading, Span
-from standoff.reconcile.named import Item
+from standoff.reconcile.named import LATE, Item
 
 Key = tuple[str, str]
 
@@ -25,8 +25,12 @@ _OWN = frozenset({"commits", "threatens", "denies", "offers", "accepts", "reject
 _AGAINST = frozenset({"demands", "accuses"})
 """Polarities of acts whose target is somebody else."""
 _NEXT = re.compile(r"\s+(\w+)")
+_SUBJECT = re.compile(r"\s+[a-z]")
+_ENDS = re.compile(r"[.!?][\"”’]?\s")
 _NEAR = 6
 """Within so many characters of its beginning a party opens an act."""
+_PARAGRAPH = 1500
+"""A paragraph is looked at from so many characters before a title on."""
 _OFTEN = 3
 """So often at least is the state named of which a report tells most of all."""
 
@@ -37,20 +41,26 @@ def held_by_words(
     """For each holder of a state's office for whom no report tells a party, the state for which his words speak; nobody for one whose
     report leans to a state where that office is another's.
     """
-    guessed = {key: _leanings(met) for key, met in clusters.items() if key[0] == "person"}
     offered = _offices_of_states(words)
     open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, offered) and _only_leans(met)}
     if not open_:
         return {}
     at = {item.mention.evidence: key for key, met in clusters.items() for item, _ in met}
     votes: dict[Key, Counter[Key]] = {key: Counter() for key in open_}
-    most = _most_named(clusters)
+    counts, late = _counts(clusters), _counts(clusters, late=True)
+    most = _most_named(counts)
+    stray: set[Key] = set()
     for key in open_:
-        votes[key].update({("state", name): count for name, count in guessed[key].items()})
-        leaning = {item.doc for item, _ in clusters[key] if item.mention.leaning and _named(item, clusters)}
-        votes[key].update(most[doc] for doc in sorted({item.doc for item, _ in clusters[key]} - leaning) if doc in most)
+        leaning = {(item.doc, party) for item, _ in clusters[key] if item.mention.leaning for party in item.mention.speaks_for}
+        borne = {(doc, state) for doc, name in leaning if _leans(counts.get(doc), late.get(doc), state := ("state", name))}
+        votes[key].update(state for _, state in borne)
+        stray |= {key} if leaning and not borne else set()
+        others = {item.doc for item, _ in clusters[key]} - {doc for doc, state in borne if state in clusters}
+        votes[key].update(most[doc] for doc in sorted(others) if doc in most)
     for reading in readings:
         opens = _by_start(reading, at)
+        for who, state in _after_a_state(reading, opens, at, open_):
+            votes[who][state] += 1
         for act in reading.acts:
             whose = {at[piece] for piece in (*act.actors, *((act.speaker,) if act.speaker else ())) if piece in at} & open_
             if len(whose) == 1:
@@ -64,6 +74,7 @@ def held_by_words(
     doubled = [key for key in sorted(left) if any((party, role) in taken for party in told.get(key, ()) for role in roles[key])]
     if any(key[0] == "state" for key in clusters):  # a state that no report names is not the one meant where others are named
         doubled += [key for key in sorted(left) if any(party not in clusters for party in told.get(key, ()))]
+    doubled += sorted(stray & left)
     return {**{key: (party,) for key, party in found.items()}, **dict.fromkeys(doubled, ())}
 
 
@@ -100,8 +111,7 @@ def _count(
     state of which its own minister speaks ("Dravia would not respect it").
     """
     span = act.evidence[0].span
-    begin = bisect_left(opens, span.start, key=lambda one: one[0].start)
-    until = bisect_left(opens, span.end, key=lambda one: one[0].start)
+    begin, until = bisect_left(opens, span.start, key=_start), bisect_left(opens, span.end, key=_start)
     within = [(place, key) for place, key in opens[begin:until] if place.end <= span.end]
     first = [(place, key) for place, key in within if place.start <= span.start + _NEAR]
     against = {at[piece] for piece in act.targets if piece in at and at[piece][0] == "state"}
@@ -116,14 +126,18 @@ def _count(
         votes.subtract(dict.fromkeys(against, 1))
 
 
-def _most_named(clusters: Mapping[Key, Sequence[tuple[Item, str]]]) -> dict[str, Key]:
-    """For each report the state that it names at least twice as often as any other."""
+def _counts(clusters: Mapping[Key, Sequence[tuple[Item, str]]], *, late: bool = False) -> dict[str, Counter[Key]]:
+    """For each report how often it names each state, pronouns not counted; `late`: only those that it alone did not read as a state."""
     counts: dict[str, Counter[Key]] = {}
     for key, met in clusters.items():
-        if key[0] == "state":
-            for item, _ in met:
-                if item.mention.form != "pronoun":
-                    counts.setdefault(item.doc, Counter())[key] += 1
+        for item, _ in met if key[0] == "state" else ():
+            if item.mention.form != "pronoun" and (not late or item.mention.why.endswith(LATE)):
+                counts.setdefault(item.doc, Counter())[key] += 1
+    return counts
+
+
+def _most_named(counts: Mapping[str, Counter[Key]]) -> dict[str, Key]:
+    """For each report the state that it names at least twice as often as any other."""
     found = {}
     for doc, count in counts.items():
         ranked = sorted(count.items(), key=lambda one: (-one[1], one[0]))
@@ -132,20 +146,41 @@ def _most_named(clusters: Mapping[Key, Sequence[tuple[Item, str]]]) -> dict[str,
     return found
 
 
+def _leans(count: Counter[Key] | None, late: Counter[Key] | None, state: Key) -> bool:
+    """Whether a report that was taken to lean to a state names no other more often of which it did not know that it is one."""
+    return not count or not late or count[state] >= max(count[key] for key in late)
+
+
+def _after_a_state(
+    reading: Reading, opens: Sequence[tuple[Span, Key]], at: Mapping[Evidence, Key], wanted: Collection[Key]
+) -> list[tuple[Key, Key]]:
+    """Each holder whose title stands in a paragraph that a state opens, in a later sentence that names no other ("Dravia denied it. The
+    plane had strayed, defence minister Kell said"), with that state.
+    """
+    text, found = reading.document.text, []
+    for mention in reading.mentions:
+        key = at.get(mention.evidence)
+        if key is None or key not in wanted or mention.form != "title":
+            continue
+        span = mention.evidence.span
+        begins = max(text.rfind("\n", max(0, span.start - _PARAGRAPH), span.start) + 1, span.start - _PARAGRAPH)
+        within = opens[bisect_left(opens, begins, key=_start) : bisect_left(opens, span.start, key=_start)]
+        if not within or len({state for _, state in within}) > 1 or not _SUBJECT.match(text, within[0][0].end):
+            continue
+        first = within[0][0]
+        if first.start - begins <= _NEAR and _ENDS.search(text, first.end, span.start):
+            found.append((key, within[0][1]))
+    return found
+
+
+def _start(one: tuple[Span, Key]) -> int:
+    return one[0].start
+
+
 def _by_start(reading: Reading, at: Mapping[Evidence, Key]) -> list[tuple[Span, Key]]:
     """The states of a report, by the place where they are named."""
     held = ((mention.evidence.span, at.get(mention.evidence)) for mention in reading.mentions if mention.form != "pronoun")
     return sorted(((span, key) for span, key in held if key is not None and key[0] == "state"), key=lambda one: (one[0].start, one[1]))
-
-
-def _leanings(met: Iterable[tuple[Item, str]]) -> Counter[str]:
-    """For each state in how many reports the holder is only taken to be of it."""
-    told = {(item.doc, party) for item, _ in met if item.mention.leaning for party in item.mention.speaks_for}
-    return Counter(party for _, party in told)
-
-
-def _named(item: Item, clusters: Collection[Key]) -> bool:
-    return any(("state", name) in clusters for name in item.mention.speaks_for)
 
 
 def _only_leans(met: Iterable[tuple[Item, str]]) -> bool:

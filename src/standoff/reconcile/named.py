@@ -15,6 +15,8 @@ _INNER = re.compile(r"[A-Z]\.?|[\"“‘'].+[\"”’']")
 _SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")
 OPENS = "one capital at the head of a sentence"
 """Why a single word is read as a name where only its place may have given it the capital."""
+LATE = "a state's name in the dossier"
+"""How the reason ends where a report alone does not read a name as a state's."""
 _OFTENER, _LEAST = 2, 3
 """A short form is shown where it stands for a body so many times as often as the full name, and at least so often."""
 
