@@ -73,12 +73,19 @@ class _Near:
     """What was done, and what was put off, by the beginnings of its words, where they are those of something expected."""
     put_off: dict[str, list[Line]]
     things: dict[str, Thing]
+    moved: dict[str, bool]
 
     def thing(self, line: Line) -> Thing:
         """What a line speaks of, read once."""
-        if line.claim not in self.things:
-            self.things[line.claim] = thing_of(line)
-        return self.things[line.claim]
+        if (found := self.things.get(line.claim)) is None:
+            found = self.things[line.claim] = thing_of(line)
+        return found
+
+    def puts_off(self, line: Line, joined: Index) -> bool:
+        """Whether a line puts something off, read once."""
+        if (found := self.moved.get(line.claim)) is None:
+            found = self.moved[line.claim] = put_off(line, joined)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,7 @@ def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
         return ()
     told: dict[str, tuple[str, ...]] = {}
     rare = rarity(stems(line.words) for some in groups.values() for line in some)
-    near = _Near({}, {}, {}, {}, {}, {}, {})
+    near = _Near({}, {}, {}, {}, {}, {}, {}, {})
     for line in every:
         for party in line.parties:
             near.on_issue.setdefault((line.issue, party), []).append(line)
@@ -144,7 +151,7 @@ def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
     wanted = frozenset(mark for some in groups.values() for line in some for mark in near.thing(line).marks)
     for line in {line.claim: line for line in every if is_act(line)}.values():
         marks = sorted(wanted & marks_of(line.words))
-        moved = bool(marks) and line.event is not None and put_off(line, joined)
+        moved = bool(marks) and line.event is not None and near.puts_off(line, joined)
         for mark in marks:
             near.done.setdefault(mark, []).append(line)
             if moved:
@@ -215,12 +222,12 @@ def _expected(
             because, found = _UNSURE, also
     if outcome == "open" and not found and when is not None:
         others = [line for line in _elsewhere(best, when, near, own) if same_thing(best.words, line.words)]
-        others = [line for line in others if like(best, line, False) or put_off(line, joined)]
+        others = [line for line in others if like(best, line, False) or near.puts_off(line, joined)]
         others = [
             line for line in others if not is_act(line) or _later(line, when.last, joined) or not apart(near.thing(best), near.thing(line))
         ]
         if _due(when, today) != "past":  # of what is still to come only that it has another day
-            others = [line for line in others if put_off(line, joined) and _later(line, when.last, joined)]
+            others = [line for line in others if near.puts_off(line, joined) and _later(line, when.last, joined)]
         outcome, because, found = _outcome(best, when, others, like, near, joined)
         again = [line for line in others if like(best, line, False)]
         if outcome == "open" and again and not found:
@@ -266,19 +273,12 @@ def _deed(best: Line, first: Line, when: When | None, near: _Near, own: set[str]
         return "open", "", ()
     slack = _SLACK.get(when.precision, timedelta(0))
     thing = near.thing(best)
-    lists = sorted((near.done.get(key, []) for key in sorted(thing.marks)), key=len)
-    some = [
-        line
-        for found in lists
-        for day in sorted({first.day, max(first.day, start or end)})
-        for line in from_day(found, day, _LOOKED_AT)
-        if _day(line) <= _moved(end, _AFTER)
-    ]
+    days, until = {first.day, max(first.day, start or end)}, _moved(end, _AFTER)
+    met = {line.claim: line for key in thing.marks for day in days for line in from_day(near.done.get(key, []), day, _LOOKED_AT)}
+    some = [line for line in met.values() if line.doc != best.doc and _day(line) <= until and is_deed_of(thing, near.thing(line))]
     unsure: tuple[Line, ...] = ()
     for line in _later_than(first, some, own):
-        if line.doc == best.doc or line.day is None:
-            continue
-        if not is_deed_of(thing, near.thing(line)):
+        if line.day is None:
             continue
         if further(line) and not further(best) and (start is None or line.day > end):
             continue
@@ -369,7 +369,7 @@ def _outcome(
             return "slipped", "announced again or put off for a later day", (line,)
         if is_act(line) and line.day is not None and (best.day is None or line.day > best.day or line.dated):
             within = _within(line.day, line.day, start, end, slack) and not _of_other_days(line, start, end, slack, joined)
-            if put_off(line, joined) and not put_off(best, joined):
+            if near.puts_off(line, joined) and not near.puts_off(best, joined):
                 continue
             if when is not None and within and ((same and _of_whom(best, line)) or like(best, line, False)):
                 return "came", "done within the days expected", (line,)
@@ -406,7 +406,7 @@ def _moves(best: Line, line: Line, like: Like, near: _Near, joined: Index) -> bo
     What is put off before its day is known by its name: it need not be told in like words where the parties are the same.
     """
     thing = near.thing(best)
-    if not put_off(line, joined):
+    if not near.puts_off(line, joined):
         return like(best, line, False) and not (further(line) or repeats(thing))
     moved = is_moved(line, thing)
     ahead = (

@@ -98,12 +98,12 @@ def kindred(one: str, other: str) -> bool:
 
 def is_deed_of(expected: Thing, deed: Thing) -> bool:
     """Whether a deed is what was expected, as far as its words tell."""
+    if deed.verb is None or expected.denied or deed.denied:
+        return False
     near = len(expected.marks & deed.marks)
-    if deed.verb is None or expected.denied or deed.denied or not near:
+    if near < _SHARED and (not near or (expected.names.isdisjoint(deed.names) and expected.holders.isdisjoint(deed.names))):
         return False
     if expected.names - deed.names - {deed.first} and deed.names - expected.names - {expected.first}:
-        return False
-    if near < _SHARED and len((expected.names | expected.holders) & deed.names) < _SHARED - 1:
         return False
     asked, asked_names = _read(expected, deed)
     done, done_names = _read(deed, expected)
