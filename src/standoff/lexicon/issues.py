@@ -23,11 +23,12 @@ class Direction:
 
     `same` are words that take up a proposition already made ("these demands", "the proposal") and so keep its direction. `short` say
     that a demand is met or not; `means` are followed by what they are for ("talks to end the crisis"); `turn` begin another thought; `kept`
-    say that nobody shall touch it; `plain` are words that only look like one with a direction ("close to").
+    say that nobody shall touch it; `lack` that what follows is not there; `plain` are words that only look like one with a direction
+    ("close to").
     """
 
     words: tuple[str, ...]
-    way: Literal["less", "more", "not", "same", "short", "means", "turn", "kept", "plain"]
+    way: Literal["less", "more", "not", "same", "short", "means", "turn", "kept", "lack", "plain"]
     example: str
 
 
@@ -46,11 +47,12 @@ class Thing:
 class Joint:
     """Small words beside a word of direction: `list` joins the items that it governs, `passive` says that it governs what stands before it,
     `purpose` leads to what a path or a talk is for; a `unit` of time tells that its beginning or end is but a day; `own` says that what
-    follows is the doer's, a `count` may stand between an owner and what is owned.
+    follows is the doer's, a `count` may stand between an owner and what is owned. From a condition to what would follow
+    leads `brings`, or `would` with `brings` or `follows` behind it.
     """
 
     words: tuple[str, ...]
-    role: Literal["list", "passive", "purpose", "unit", "own", "count"]
+    role: Literal["list", "passive", "purpose", "unit", "own", "count", "brings", "would", "follows"]
     example: str
 
 
@@ -58,7 +60,7 @@ class Joint:
 class IssueWords:
     """`plain` holds the plain words, `bare` the nouns that name no matter by themselves; `ways` gives the direction of a word in any of its
     forms; `things` the first word of its row, `owned` those first words whose rows are so marked; `lists`, `passives`, `purposes`,
-    `units`, `own` and `counts` are the small words of each role.
+    `units`, `own`, `counts`, `brings`, `would` and `follows` are the small words of each role.
     """
 
     plain: frozenset[str]
@@ -71,6 +73,9 @@ class IssueWords:
     units: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     counts: frozenset[str] = frozenset()
+    brings: frozenset[str] = frozenset()
+    would: frozenset[str] = frozenset()
+    follows: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()
 
 
@@ -82,9 +87,9 @@ def read_issue_words(folder: Path) -> IssueWords:
     things = {word: row.words[0] for row in kinds for word in row.words}
     bare = frozenset(word for row in rows(folder / "bare.toml", Plain) for word in row.words)
     joints = rows(folder / "joints.toml", Joint)
-    lists, passives, purposes, units, own, counts = (
+    lists, passives, purposes, units, own, counts, brings, would, follows = (
         frozenset(word for row in joints if row.role == role for word in row.words)
-        for role in ("list", "passive", "purpose", "unit", "own", "count")
+        for role in ("list", "passive", "purpose", "unit", "own", "count", "brings", "would", "follows")
     )
     return IssueWords(
         plain=frozenset(word for row in plain for word in row.words),
@@ -97,5 +102,8 @@ def read_issue_words(folder: Path) -> IssueWords:
         units=units,
         own=own,
         counts=counts,
+        brings=brings,
+        would=would,
+        follows=follows,
         owned=frozenset(row.words[0] for row in kinds if row.owned),
     )

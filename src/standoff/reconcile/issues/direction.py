@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"n[’']t\b|[^\W_][\w’'-]*|[,;:]")
 _MARKS = frozenset({",", ";"})
 _BREAK = frozenset({";", ":"})
 _TURNS = {"less": -1, "more": 1}
-_NO_THING = frozenset({"not", "turn", "short", "plain"})
+_NO_THING = frozenset({"not", "turn", "short", "plain", "lack"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def way_of(text: str, words: Lexicon) -> Way:
         elif way == "not" and step == 0 and not apart:
             negation = negation if neither and token == "nor" else -negation
             neither = neither or token.casefold() == "neither"
+        elif way == "lack":
+            state, loose, clause = -(state or 1), [], []
         elif way in _TURNS:
             turn = _TURNS[way]
             passive = bool(words.issues.passives & {word.casefold() for word in tokens[max(0, number - 2) : number]})

@@ -8,7 +8,8 @@ The rules, in order; the first that does not abstain gives the stance, and says 
 
 * a statement or an expectation takes no side, a charge only against what the reference would end;
 * a refusal that calls an answer short of its demands is for the demands;
-* a threat is for what it shall bring about, and for its own measure where that is the issue; against what it is to deter;
+* a threat is for what it shall bring about, and for its own measure where that is the issue; against what it is to deter. Its condition may
+  be its subject ("any attack would be met with …"), and so may that of a reference ("An attack brings …");
 * the direction of what is asked, refused, promised or done, beside that of the reference;
 * a demand that is taken up ("these demands") is what the reference says; a bare offer ("proposals of its own") is open;
 * what is done on an issue without a word of direction is for it.
@@ -21,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from standoff.lexicon import Lexicon
@@ -39,13 +41,16 @@ APART = "the act and the reference share no thing"
 
 _ANSWERS = frozenset({"rejects", "accepts"})
 _ASIDE = re.compile(r"\([^)]*\)")
+_WORD = re.compile(r"[^\W_]+")
 _CUE_REACH = 80
 """An action's verb may stand so many characters before the words of what is done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An act beside a reference: how it stands to its own words (`sign`), which way these go and the reference goes, and its condition."""
+    """An act beside a reference: how it stands to its own words (`sign`), which way these go and the reference goes, and the condition of
+    either.
+    """
 
     act: Act
     sign: int
@@ -55,6 +60,8 @@ class Case:
     given: bool
     refused: bool
     """The word that tells the act is itself one of refusing: a "not" in what is refused is no part of the refusal."""
+    once: Way | None = None
+    """The condition of a reference that tells what follows from one."""
 
     @property
     def negation(self) -> int:
@@ -89,9 +96,13 @@ def stance_of(
         return None, "a statement or expectation takes no side"
     kept = words.issues.ways.get(cue.casefold()) == "kept"
     sign = -_SIGN[act.polarity] if kept else _SIGN[act.polarity]
-    own, measure = way_of(proposition, words), way_of(_ASIDE.sub(" ", reference), words)
+    once, asked = _parted(_ASIDE.sub(" ", reference), words)
+    if act.polarity == "threatens" and not condition:
+        condition, proposition = _parted(proposition, words)
+    own, measure = way_of(proposition, words), way_of(asked, words)
+    due = way_of(condition, words) if condition else None
     refused = bool(cue) and (words.issues.ways.get(cue.casefold()) in ("not", "less") or way_of(cue, words).step < 0)
-    case = Case(act, sign, own, measure, way_of(condition, words) if condition else None, given, refused)
+    case = Case(act, sign, own, measure, due, given, refused, way_of(once, words) if once else None)
     answers = own.takes_up and act.polarity in _ANSWERS
     if not given and not answers and not own.things.keys() & measure.things.keys():
         return None, APART
@@ -120,6 +131,8 @@ def _threat(case: Case) -> Found:
         return _as_stance(shared), "threatens what the reference says" if shared > 0 else "threatens what goes against the reference"
     if case.condition is not None:
         way = case.condition
+        if case.once is not None and way.things.keys() & case.once.things.keys() and way.step * way.negation == case.once.step:
+            return _as_stance(case.target), "threatens what the reference says would follow"
         if way.demands and (way.negation < 0 or way.step < 0):
             return 1, "threatens so that the demand is met"
         if way.things.keys() & case.measure.things.keys() and way.step and case.measure.step:
@@ -190,6 +203,18 @@ def _taken_up(case: Case) -> Found:
 
 
 _RULES: tuple[Callable[[Case], Found], ...] = (_short, _threat, _charge, _directions, _taken_up, _enacted)
+
+
+def _parted(text: str, words: Lexicon) -> tuple[str, str]:
+    """The condition that a text begins with, and what would follow from it; no condition where its subject is no deed ("the army will")."""
+    tokens = list(_WORD.finditer(text))
+    for token, following in pairwise(tokens):
+        small, behind = token.group().casefold(), following.group().casefold()
+        leads = behind in words.issues.brings | words.issues.follows if small in words.issues.would else small in words.issues.brings
+        if leads:
+            before = text[: token.start()]
+            return (before, text[token.end() :]) if way_of(before, words).step > 0 else ("", text)
+    return "", text
 
 
 def _about(act: Act, texts: Mapping[str, str]) -> str:

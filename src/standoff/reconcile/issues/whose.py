@@ -115,11 +115,11 @@ def whose_in(act: Act, people: Roster, words: Lexicon) -> Whose:
 def whose_of(proposition: str, forms: Mapping[str, Parties], words: Lexicon) -> Whose:
     """The same for a reference proposition of a list; `forms` are the names that the reports use (`forms_of`).
 
-    Its doer is the first party that it names, unless something else is its subject ("Inspectors are admitted by Ruritania").
+    Its doer is the party that it begins with, or whose thing it begins with ("Norland's guards shot …"); with another subject it has none
+    ("Inspectors are admitted by Ruritania").
     """
     within = _named_in(proposition, forms)
-    first = within[0] if within and within[0][0] <= _ARTICLE and not _possessive(proposition, within[0][1]) else None
-    doers = first[2] if first else NOBODY
+    doers = within[0][2] if within and within[0][0] <= _ARTICLE else NOBODY
     return Whose(doers, things_of(proposition, within, doers, words))
 
 
