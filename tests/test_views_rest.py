@@ -327,6 +327,8 @@ SHIPS = (
         ("the number of soldiers that were sent to the border", ["2,500 soldiers"]),
         ("how much has the blockade cost", ["$40 million"]),
         ("how many whales are waiting", []),
+        ("how many ships are stranded", ["40 ships"]),  # counted, though not with that word
+        ("how many ships has Spain sent", []),  # no name is passed over
         ("who is waiting", []),
     ],
 )
@@ -343,7 +345,56 @@ def test_ask_finds_figures_by_what_is_counted(question: str, figures: list[str])
     answer = ask(known, question, common=words.empty, counting=words.counting)
     assert [row.words for row in answer.rows if row.what == "figure"] == figures
     assert [row.what for row in answer.rows] == (["quotation"] if question == "who is waiting" else ["figure"] * len(figures))
-    assert bool(answer.passages) == (question != "how many whales are waiting")
+    assert bool(answer.passages) == (question not in ("how many whales are waiting", "how many ships has Spain sent"))
+    assert bool(answer.remark) == ("stranded" in question)
+
+
+CREW = ledger(
+    "gazette 2022-01-10 | Sudland > Nordia | demands +1 crew | 2022-01-10 | demanded that Nordia free the crew",
+    "gazette 2022-01-11 | Ilse(Nordia) | rejects -1 crew | 2022-01-11 | will not free the crew | m=no",
+    "gazette 2022-01-14 | Nordia | accepts +1 crew | 2022-01-14 | Nordia would free the crew",
+    "gazette 2022-01-15 | Nordia | offers 0 crew | 2022-01-15 | free half of the crew",
+    "gazette 2022-01-16 | Nordia | does +1 crew | 2022-01-16 | freed two of the crew",
+    "gazette 2022-01-17 | Nordia | threatens ? power | 2022-01-17 | would cut the power",
+    "gazette 2022-01-18 | Nordia | says ? power | 2022-01-18 | did not cut the power | narrator negated",
+    "gazette 2022-01-19 | Westmark | does ? power | 2022-01-19 | cut the power of a ship",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("Has Nordia agreed to free the crew?", {"says so": ["Nordia would free the crew"], "says not": ["will not free the crew"],
+                                                 "in part": ["free half of the crew"]}),
+        ("Has Nordia refused to free the crew?", {"says not": ["Nordia would free the crew"], "says so": ["will not free the crew"]}),
+        ("Did Nordia cut the power?", {"announces": ["would cut the power"], "says not": ["did not cut the power"]}),
+        ("Will Westmark cut the power?", {"says so": ["cut the power of a ship"]}),
+        ("Has Sudland freed the crew?", {}),  # it demands it of another
+        ("Did the power fail?", None),  # asks of nobody known
+        ("Who cut the power?", None),
+    ],
+)  # fmt: skip
+def test_a_question_for_yes_or_no_marks_what_says_it_outright(question: str, says: dict[str, list[str]] | None) -> None:
+    words = english().matching
+    answer = ask(CREW, question, common=words.empty, counting=words.counting, asking=words.by_kind)
+    told: dict[str, list[str]] = {}
+    for row in answer.rows:
+        if row.bears:
+            told.setdefault(row.bears, []).append(row.words)
+    assert told == (says or {})
+    assert [bool(row.bears) for row in answer.rows] == sorted((bool(row.bears) for row in answer.rows), reverse=True)
+    assert bool(answer.remark) is (says == {})
+
+
+def test_words_that_are_told_apart_are_named_where_nothing_answers() -> None:
+    words = english().matching
+    answer = ask(CREW, "Has Westmark freed soldiers?", common=words.empty, asking=words.by_kind)
+    assert (
+        answer.message
+        == "Nothing in these reports answers that. Nothing here speaks of soldiers. Ask with other words, or widen the filters."
+    )
+    answer = ask(CREW, "Has Westmark freed two of half the ship crew?", common=words.empty, asking=words.by_kind)
+    assert answer.rows or "not together" in (answer.message or "")
 
 
 def test_ask_takes_meanings_where_they_are_given() -> None:

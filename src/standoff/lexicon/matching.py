@@ -19,10 +19,13 @@ class FunctionWord:
 
 @dataclass(frozen=True, slots=True)
 class QuestionWord:
-    """Words by which a question asks for a number or for days, by what they do there (`questions.toml`)."""
+    """Words by which a question asks for a number, for days or for yes or no, by what they do there (`questions.toml`)."""
 
     words: tuple[str, ...]
-    kind: Literal["number", "event", "said", "past", "ahead", "on", "after", "from", "to"]
+    kind: Literal[
+        "number", "event", "said", "past", "ahead", "on", "after", "from", "to", "whether", "accepts", "rejects", "demands", "offers",
+        "commits", "threatens", "denies", "accuses",
+    ]  # fmt: skip
     example: str
 
 

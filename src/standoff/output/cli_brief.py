@@ -189,7 +189,7 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
     among = store.nearest(telling, ASKED) if store.count() > ASKED else None
     ledger = part_of(store, Selection(**wanted), (*CLAIMS, "times") if when.days else CLAIMS, among)
     likeness = _likeness() if meaning else None
-    found = views.ask(ledger, asked, limit, common=common, likeness=likeness, counting=known.counting, days=when.days)
+    found = views.ask(ledger, asked, limit, common=common, likeness=likeness, counting=known.counting, days=when.days, asking=known.by_kind)
     if when.days and not as_json:
         note(f"Asked: {_OF[when.days.clock]} on {when.days.iso}.")
     if as_json:
@@ -197,7 +197,13 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
     elif found.message:
         click.echo(found.message)
     else:
-        table(("when", "who", "words", "outlet", "id"), _answering(found.rows), "Lines", wide=("words",))
+        if found.remark:
+            note(found.remark)
+        if any(row.bears for row in found.rows):
+            cells = ((row.bears, *told) for row, told in zip(found.rows, _answering(found.rows), strict=True))
+            table(("it", "when", "who", "words", "outlet", "id"), cells, "Lines", wide=("words",))
+        elif found.rows:
+            table(("when", "who", "words", "outlet", "id"), _answering(found.rows), "Lines", wide=("words",))
         if found.passages:
             table(("when", "who", "words", "outlet", "id"), _answering(found.passages), "Passages", wide=("words",))
     return 0 if found.rows or found.passages else 1

@@ -24,6 +24,7 @@ from typing import Literal
 from standoff.model import Act, Document, Evidence, Figure, Ledger, Quotation, Span, When
 from standoff.views.dated import Days, answering, nearest, of_sentence, times_of_reports, told_for
 from standoff.views.index import Index, day_of, index
+from standoff.views.whether import Bears, Whether, bears, whether
 from standoff.views.wording import STEM, stems
 from standoff.views.wording import words as spelt
 
@@ -45,6 +46,7 @@ Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 _AROUND = 1000
 """Characters on either side of a figure beyond which its sentence is cut: a text without full stops is one."""
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"”’)\]]*|\n|$)")
+_UNSAID = "None of these lines says yes or no to that outright; they bear on it."
 _PAGE = frozenset({"masthead", "furniture", "credit", "photo-credit"})
 """Blocks whose days are the page's own."""
 _POLARITIES = ("demands", "rejects", "accepts", "offers", "commits", "threatens", "denies", "accuses", "expects")
@@ -69,11 +71,16 @@ class Found:
     evidence: tuple[Evidence, ...]
     source: str = ""
     """What to call the report: its outlet, else its title, else its file."""
+    bears: Bears = ""
+    """Of a question for yes or no: what an act says of it outright."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a question gets: rows, best first; passages of reports beside them; and a sentence for a person when nothing answers."""
+    """What a question gets: rows, best first; passages of reports beside them; and a sentence for a person when nothing answers.
+
+    `remark` tells how far rows answer, where they do so in part.
+    """
 
     question: str
     rows: tuple[Found, ...]
@@ -82,6 +89,7 @@ class Result:
     days: Days | None = None
     """The days that were asked for; `near` are the nearest that have something where these have nothing."""
     near: tuple[date, ...] = ()
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ class _Asked:
     beside: dict[str, tuple[str, ...]]
     counted: frozenset[str] | None
     days: Days | None = None
+    whether: Whether | None = None
 
     @property
     def worded(self) -> bool:
@@ -115,15 +124,21 @@ def ask(
     likeness: Likeness | None = None,
     counting: Iterable[str] = (),
     days: Days | None = None,
+    asking: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Result:
     """The `limit` best rows and passages for a question. Narrow the ledger first (`narrowed`) to ask within a part of it.
 
     `candidates` are ids of claims from a full-text index (none: all are looked at); `common` are words that ask and do not tell ("what",
     "the"), in lower case; `likeness` brings in sentence vectors; `counting` are the words that ask for a number ("how many").
-    `days` are the days that the question names: only what is of them answers (their words belong among the `common`).
+    `days` are the days that the question names: only what is of them answers (their words belong among the `common`). `asking` are the
+    words by which a question asks for yes or no, by what they do there (`questions.toml`).
     """
     joined = index(ledger)
     asked = _asked(question, joined, common, tuple(counting), days)
+    if asked is not None and asking:
+        kinds = {form: kind for kind in _POLARITIES for form in asking.get(kind, ())}
+        verbs = {stem: kinds[low][:_VERB] for stem, word in asked.spelled.items() if (low := word.casefold()) in kinds}
+        asked = replace(asked, whether=whether(question, asked.people, asking, common), verbs=asked.verbs | verbs)
     if asked is None:
         return Result(question, (), (), "The question has no words to look for. Name a party, an issue or a thing.")
     ids = set(candidates) if candidates is not None else None
@@ -136,15 +151,23 @@ def ask(
     ]
     dated = [row for row in some if row.score]
     rows = _scored(dated, asked, question, likeness)[:limit]
+    remark = _UNSAID if asked.whether is not None and not any(row.bears for row in rows) else None
+    beside = [word for stem, word in asked.spelled.items() if stem not in (asked.counted or ())]
+    if not rows and asked.counted and not asked.people and not days and all(word.islower() for word in beside):  # no name is passed over
+        asked = replace(asked, spelled={stem: word for stem, word in asked.spelled.items() if stem in asked.counted})
+        rows = [row for row in _scored(dated, asked, question, likeness) if row.what == "figure"][:limit]
+        remark = f"None of these is told with the word {', '.join(beside)}; they count what is asked for." if rows else None
     places = {item for row in rows if row.what != "figure" for item in row.evidence}
     passages = [row for row in _scored(_passages(ledger, asked, joined), asked, question, likeness) if not _covered(row, places)][:limit]
     if rows or passages:
-        return Result(question, tuple(rows), tuple(passages), None, days)
+        return Result(question, tuple(rows), tuple(passages), None, days, remark=remark)
     if days is not None:
         return _elsewhen(question, ledger, joined, _scored(some, asked, question, None, len(some)), days)
     met = {stem for row in some for stem in row.holds}
     missing = [word for stem, word in asked.spelled.items() if stem not in met]
     why = f" Nothing here speaks of {', '.join(missing)}." if missing else ""
+    if not missing and len(asked.spelled) + len(asked.people) > 1:
+        why = f" {', '.join((*asked.people, *asked.spelled.values()))}: each is told of here, but not together."
     return Result(question, (), (), f"Nothing in these reports answers that.{why} Ask with other words, or widen the filters.")
 
 
@@ -256,9 +279,13 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: 
     owning = {actor for item in owners for actor in joined.named(item)}
     named = owning | {actor for item in others for actor in joined.named(item)}
     beside = {stem for key in (*named, issue) for stem in asked.beside.get(key or "", ())}
+    says: Bears = ""
+    if asked.whether is not None and isinstance(claim, Act):
+        verb_stem = _stem(asked.whether.verb)
+        says = bears(claim, owning, len(asked.spelled.keys() - here - beside - {verb_stem}), verb_stem in here, asked.whether)
     if asked.verbs:  # "demand" asks for a demand more than for a word on demands
         beside |= here & asked.verbs.keys()
-        here = (here - asked.verbs.keys()) | {stem for stem, asks in asked.verbs.items() if verb == asks}
+        here = (here - asked.verbs.keys()) | {stem for stem, asks in asked.verbs.items() if verb == asks or says}
     folk = [_person(label, ids, owning) for label, ids in asked.people.items() if named & ids or label in told]
     if not (here or beside or folk) and asked.worded:
         return None
@@ -286,6 +313,7 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: 
         claims=(claim.id,),
         evidence=claim.evidence,
         source=joined.source(doc),
+        bears=says,
     )
 
 
@@ -345,7 +373,7 @@ def _scored(some: Sequence[Found], asked: _Asked, question: str, likeness: Liken
     for row in some:
         keys = {key.lstrip("~") for key in row.holds}
         if (keys or not asked.worded) and (not asked.people or keys & asked.people.keys()) and (not asked.counted or keys & asked.counted):
-            held = sum(weights[key.lstrip("~")] * (BESIDE if key.startswith("~") else 1.0) for key in row.holds)
+            held = sum(weights.get(key.lstrip("~"), 0.0) * (BESIDE if key.startswith("~") else 1.0) for key in row.holds)
             brief = 1 / (1 + len(row.words.split()) / WORDY) if asked.worded else 1.0
             share = held / total if asked.worded else 1.0
             scored.append((share, share * (1 - BREVITY + BREVITY * brief) * (row.score or 1.0), row))
@@ -361,7 +389,9 @@ def _scored(some: Sequence[Found], asked: _Asked, question: str, likeness: Liken
         for (share, score, row), like in zip(scored, near, strict=True)
         if share >= ENOUGH or like >= ALIKE
     ]
-    return _unlike(sorted(kept, key=lambda row: (-row.score, -(row.day or date.min).toordinal(), row.evidence[0], row.claims)))
+    return _unlike(
+        sorted(kept, key=lambda row: (not row.bears, -row.score, -(row.day or date.min).toordinal(), row.evidence[0], row.claims))
+    )
 
 
 def _unlike(rows: Iterable[Found]) -> list[Found]:
