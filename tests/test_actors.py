@@ -422,3 +422,28 @@ def test_a_name_that_has_a_government_here_and_is_a_place_there_is_a_state_with_
     actors, namings = actors_of((told, places), english())
     found = roster(actors, namings, [told.document, places.document])
     assert actor(found, 1, "Halvorian") == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "wanted"),
+    [
+        ("Halvoria closed it. Halvoria paid. Halvoria waited. The army denied it.", "The army", ["Halvoria army"]),
+        ("Halvoria closed it. President Mirela Kovan left. Kovan wept. The army denied it.", "The army", ["Halvoria army"]),
+        ("Halvoria closed it. Halvoria paid. The army denied it.", "The army", []),  # too few words on one state
+        ("Halvoria, Halvoria, Halvoria and Tolvane, Tolvane met. The army denied it.", "The army", []),  # two states
+        ("Halvoria closed it. Halvoria paid. Halvoria waited. A government fell.", "A government", []),
+        ("Halvoria, Halvoria, Halvoria and Tolvane, Tolvane, Tolvane: the two foes are tired.", "the two foes", ["Halvoria", "Tolvane"]),
+        ("Halvoria, Halvoria, Halvoria and Tolvane: the two foes are tired.", "the two foes", []),
+    ],
+)
+def test_what_a_report_leaves_open_is_the_states_of_which_it_tells(text: str, part: str, wanted: list[str]) -> None:
+    told = "Halvoria's president, Mirela Kovan, met in Halvoria. Tolvane's army left Tolvane. Tolvane's president, Jan Roth, left."
+    readings = readings_of(text, told)
+    start = text.index(part)
+    place = Evidence("d0", Span(start, start + len(part)))
+    pair = "foes" in part
+    open_ = Mention(place, "collective" if pair else "organisation", None, "description", "open", sector=None if pair else "MIL")
+    first = replace(readings[0], mentions=(*(one for one in readings[0].mentions if one.evidence != open_.evidence), open_))
+    actors, namings = actors_of((first, readings[1]), english())
+    found = roster(actors, namings, [one.document for one in readings])
+    assert sorted(actor(found, 0, part)) == wanted

@@ -18,6 +18,7 @@ from standoff.model import Actor, ActorKind, Correction, Evidence, GivenPerson, 
 from standoff.model.party import PRONOUN
 from standoff.reconcile.corrected import corrected
 from standoff.reconcile.holders import held_by_words
+from standoff.reconcile.institutions import institutions
 from standoff.reconcile.lands import lands
 from standoff.reconcile.members import with_members
 from standoff.reconcile.named import LATE, Item, as_person, full_of, misread, opening, placed, reordered, shortened, shown_name
@@ -47,7 +48,12 @@ def actors_of(
         for item, why in met
     ]
     forms = {item.mention.evidence: item.form for item in items}
-    fixed, named = corrected(tuple(actors.values()), tuple(namings), forms, corrections)
+    by_id = {actor.id: actor for actor in actors.values()}
+    for naming, actor, form in institutions(read, clusters, actors, lexicon):
+        namings.append(naming)
+        forms[naming.words] = form
+        by_id.setdefault(actor.id, actor)
+    fixed, named = corrected(tuple(by_id.values()), tuple(namings), forms, corrections)
     with_theirs = with_members(sorted(fixed, key=lambda actor: actor.id), named, read, lexicon)
     return with_theirs, tuple(sorted(set(named), key=_place))
 
