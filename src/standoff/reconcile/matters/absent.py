@@ -45,6 +45,9 @@ _WORK = 1_000_000
 said of it: so the work grows with the reports and not with their square, and takes a few seconds a report at the most."""
 
 
+Places = NDArray[np.int64]
+
+
 def passed_over(
     matters: Sequence[Matter],
     tellings: Mapping[str, Telling],
@@ -100,6 +103,14 @@ def _distinct(told: Iterable[Telling]) -> list[Telling]:
     return list({(item.origin, item.published, *sorted(item.words)): item for item in told}.values())
 
 
+def _most(held: Sequence[tuple[Places, float]]) -> float:
+    """The greatest sum of the weights that are held at one place."""
+    if not held:
+        return 0.0
+    weights = np.repeat([weight for _, weight in held], [len(places) for places, _ in held])
+    return float(np.bincount(np.concatenate([places for places, _ in held]), weights).max())
+
+
 class _Reports:
     """The reports as they are searched for what could be a telling; what is looked up again and again is worked out once."""
 
@@ -121,7 +132,7 @@ class _Reports:
             voice: sum(len(self.lines.get(doc, ())) + len(texts.readings[doc].sentences) for doc in docs)
             for voice, docs in self.family.items()
         }
-        self.sentences: dict[str, dict[str, set[int]]] = {}
+        self.sentences: dict[str, dict[str, tuple[Places, Places]]] = {}
         self.meanings: dict[str, NDArray[np.float64] | None] = {}
 
     def voice(self, doc: str) -> str:
@@ -172,15 +183,9 @@ class _Reports:
             total = sum(item.words.values())
             if not total:
                 return True
-            alone: dict[int, float] = {}
-            two: dict[int, float] = {}
-            for form, weight in item.words.items():
-                places = holders.get(form, set())
-                for place in places:
-                    alone[place] = alone.get(place, 0.0) + weight
-                for place in places | {number - 1 for number in places}:
-                    two[place] = two.get(place, 0.0) + weight
-            if max(alone.values(), default=0.0) >= _WORDS * total or max(two.values(), default=0.0) >= _WORDS_OF_TWO * total:
+            held = [(*holders[form], weight) for form, weight in item.words.items() if form in holders]
+            alone = _most([(places, weight) for places, _, weight in held])
+            if alone >= _WORDS * total or _most([(places, weight) for _, places, weight in held]) >= _WORDS_OF_TWO * total:
                 return True
         return False
 
@@ -197,16 +202,20 @@ class _Reports:
                 return True
         return False
 
-    def _sentences(self, doc: str) -> dict[str, set[int]]:
-        """Which sentences of a report hold each word; what was not read as a sentence goes with the one before, the title stands first."""
+    def _sentences(self, doc: str) -> dict[str, tuple[Places, Places]]:
+        """Which sentences of a report hold each word, and which with the next one do; what was not read as a sentence goes with the one
+        before, the title stands first."""
         if doc not in self.sentences:
             holders: dict[str, set[int]] = {}
             for token in self.texts.title(doc):
-                holders.setdefault(token.form, set()).add(-2)
+                holders.setdefault(token.form, set()).add(1)
             cuts = self.texts.cuts[doc]
             for token in self.texts.tokens[doc]:
-                holders.setdefault(token.form, set()).add(bisect_right(cuts, token.start) - 1)
-            self.sentences[doc] = holders
+                holders.setdefault(token.form, set()).add(bisect_right(cuts, token.start) + 2)
+            self.sentences[doc] = {
+                form: (np.array(sorted(places)), np.array(sorted(places | {place - 1 for place in places})))
+                for form, places in holders.items()
+            }
         return self.sentences[doc]
 
     def _meanings(self, doc: str) -> NDArray[np.float64] | None:
