@@ -22,10 +22,10 @@ from standoff.model import Document, Parse, Problem, Time, When
 MARKED = re.compile(r"\[([^|\]]+)\|([^|\]]*)(?:\|([^\]]*))?\]")
 
 
-def found_in(text: str, published: str | None = None) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
+def found_in(text: str, published: str | None = None, *, parse: bool = False) -> tuple[tuple[Time, ...], tuple[Problem, ...]]:
     day = date.fromisoformat(published) if published else None
-    when = When(day, day, "stated", "day") if day else None
-    return times_in(Document("doc", text, (), "doc.txt", published=when), Parse((), ()), english())
+    document = Document("doc", text, (), "doc.txt", published=When(day, day, "stated", "day") if day else None)
+    return times_in(document, engine(1)(document) if parse else Parse((), ()), english())
 
 
 AHEAD = [
@@ -57,6 +57,37 @@ def test_what_is_promised_or_asked_for_lies_ahead(told: str, year: str, with_tre
     document = Document("doc", told, (), "doc.txt", published=When(day, day, "stated", "day"))
     (time,), _ = times_in(document, engine(1)(document) if with_tree else Parse((), ()), english())
     assert (time.value or "")[:4] == year
+
+
+BOUND = [
+    "Korvia delayed the vote and its minister travelled to Arn for [Monday|2031-03-10]'s talks.",  # the talks are not what is delayed
+    "The talks, postponed from [Sunday|2031-03-09], were held on [Monday|2031-03-10].",
+    "The ministers postponed their meeting from [Sunday|2031-03-16] to [Tuesday|2031-03-18].",
+    "The talks set for [Sunday|2031-03-16] have been moved to [Monday|2031-03-17].",
+    "The summit was brought forward from [May 9|2031-05-09] to [May 2|2031-05-02].",
+    "The vote that Velmora has called for [May 18|2031-05-18] is void.",
+    "The league wants an answer by [Sunday|2031-03-16|../2031-03-16], its secretary said.",
+    "The ministry has had [48 hours|PT48H|none] to answer the letter.",  # they have passed
+    "The rebels were given [two days|P2D|../2031-03-16] to leave the town.",
+]
+
+
+@pytest.mark.parametrize("marked", BOUND)
+def test_what_puts_off_or_gives_is_the_verb_that_the_time_hangs_from(marked: str) -> None:
+    check(marked, "2031-03-14", parse=True)
+
+
+def test_a_day_may_be_told_by_its_number_alone() -> None:
+    check("The vote, planned for [the 15th|2031-03-15], was put off until [the 22nd|2031-03-22|../2031-03-22].", "2031-03-14")
+    check("The court will meet on [the 3rd|2031-04-03].", "2031-03-14")
+    check("The talks were moved from [20 April|2031-04-20] to [the 27th|2031-04-27].", "2031-03-14")
+    check("Korvia came to the 22nd round of talks, on the 5th floor.", "2031-03-14")
+    check("The fleet sailed on [the 30th|2031-01-30].", "2031-03-01")  # February has none
+
+
+def test_nobody_calls_yesterday_last_thursday() -> None:
+    check("[Last Thursday|2031-03-06] the league met; [last Monday|2031-03-10] it did not.", "2031-03-14")
+    check("They met [past Thursday|2031-03-13].", "2031-03-14")
 
 
 def test_the_weekday_beside_a_request_may_be_that_of_asking() -> None:
@@ -91,7 +122,7 @@ def test_what_is_put_off_or_due_lies_ahead(marked: str) -> None:
     check(marked, "2031-03-12")
 
 
-def check(marked: str, published: str | None = "2022-01-27") -> None:
+def check(marked: str, published: str | None = "2022-01-27", *, parse: bool = False) -> None:
     """The marked expressions, and no others, are found with their values; "?" stands for no value."""
     text, wanted, place = "", [], 0
     for mark in MARKED.finditer(marked):
@@ -100,7 +131,7 @@ def check(marked: str, published: str | None = "2022-01-27") -> None:
         text += mark[1]
         place = mark.end()
     text += marked[place:]
-    times, _ = found_in(text, published)
+    times, _ = found_in(text, published, parse=parse)
     found = [
         (
             time.evidence.span.start,

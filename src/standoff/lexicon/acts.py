@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar, get_args
 
+from standoff.lexicon.quantities import Term
 from standoff.lexicon.reader import Row, rows
 from standoff.model import PAIRS, ActKind, BrokenLexicon, Polarity, Strength
 
@@ -77,7 +78,9 @@ class SpeechWord:
     role: Literal["heading", "term", "relay", "document", "expert", "listing"]
 
 
-DateRole = Literal["occasion", "apart", "bound", "begin", "end", "moving", "moved to", "lasting", "given", "instead"]
+DateRole = Literal[
+    "occasion", "apart", "bound", "begin", "end", "planned", "lasting", "given", "instead", "moved", "moved to", "moved from"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +139,10 @@ def read_acts(folder: Path) -> ActWords:
         if (row.kind, row.polarity) not in PAIRS:
             raise BrokenLexicon(f"cues: {row.words[0]!r}: {row.kind!r} cannot have the polarity {row.polarity!r}")
     signs, traits, speech = rows(folder / "signs.toml", Sign), rows(folder / "traits.toml", Trait), rows(folder / "speech.toml", SpeechWord)
-    dates = rows(folder / "date_words.toml", DateWord)
-    roles: tuple[DateRole, ...] = ("occasion", "apart", "bound", "begin", "end", "moving", "moved to", "lasting", "given", "instead")
-    dating = MappingProxyType({role: frozenset(word for row in dates if row.role == role for word in row.words) for role in roles})
+    roles: tuple[DateRole, ...] = get_args(DateRole)
+    played = [(row.role, row.words) for row in rows(folder / "date_words.toml", DateWord)]
+    played += [(role, row.words) for row in rows(folder / "tenses.toml", Term) for role in roles if role == row.kind]
+    dating = MappingProxyType({role: frozenset(word for one, words in played if one == role for word in words) for role in roles})
     telling = [row for row in traits if row.trait == "modality"]
     values = {row.value for row in telling}
     modality = MappingProxyType({value: frozenset(word for row in telling if row.value == value for word in row.words) for value in values})

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page
 from standoff.annotate.acts.timed import Hung, date_words
+from standoff.annotate.hanging import INNER
 from standoff.annotate.tree import Tree, run_of
 from standoff.model import Evidence, Time, When
 
@@ -23,6 +24,7 @@ def event_of(page: Page, item: Candidate, times: Sequence[Hung], words: Evidence
     Of "until 20 February" it is the day that ends it; what is due "by Friday" is due on that day at the latest (precision `by`).
     """
     own = [one for one in times if one.time.when is not None and one.time.evidence != words and inside(page.tree, one, item)]
+    own = [one for one in own if not _left(page, one)]
     ahead = [one for one in own if moved(page, one)]
     meant = [one for one in own if not _instead(page, one)]
     for one in ahead or [one for one in meant if not _aside(page.tree, one, item)] or meant or own:
@@ -45,8 +47,18 @@ def moved(page: Page, one: Hung) -> bool:
         return False
     if tree.words[run.first - 1] not in date_words(page.words, "moved to") and one.case not in date_words(page.words, "moved to"):
         return False
-    verbs, word = date_words(page.words, "moving"), tree.words[one.word]
-    return word in verbs or any(f"{word} {tree.words[at]}" in verbs for at in tree.children[one.word])
+    return tree.tokens[run.first].rel not in INNER and _moves(page, one.word)
+
+
+def _left(page: Page, one: Hung) -> bool:
+    """Whether a time is the day from which something is put off or brought forward: nothing is any more on that day."""
+    return one.case in date_words(page.words, "moved from") and _moves(page, one.word)
+
+
+def _moves(page: Page, word: int) -> bool:
+    """Whether a word tells that something is put off or brought forward."""
+    tree, verbs = page.tree, date_words(page.words, "moved")
+    return tree.words[word] in verbs or any(f"{tree.words[word]} {tree.words[at]}" in verbs for at in tree.children[word])
 
 
 def inside(tree: Tree, one: Hung, item: Candidate) -> bool:

@@ -174,7 +174,7 @@ def yearless(ground: Ground, month: int, day: int | None) -> str | None:
         away = (found - ground.now).days
         if day is None and (found.year, found.month) == (ground.now.year, ground.now.month):
             away = 0
-        cost = abs(away) * (1.0 if away == 0 else _cost(tense, away > 0))
+        cost = abs(away) * (1.0 if away == 0 else cost_of(tense, away > 0))
         if best is None or cost < best[0]:
             best = (cost, year)
     return None if best is None else f"{best[1]:04d}-{month:02d}{tail}"
@@ -191,7 +191,8 @@ def _next_in_story(named: date, month: int, day: int | None, tail: str) -> str |
     return None if best is None else f"{best[1]:04d}-{month:02d}{tail}"
 
 
-def _cost(tense: str | None, ahead: bool) -> float:
+def cost_of(tense: str | None, ahead: bool) -> float:
+    """By how much a tense weighs against a day that lies ahead, or behind."""
     if tense is None:
         return 1.5 if ahead else 1.0
     return 1.0 if (tense == "future") == ahead else 10.0

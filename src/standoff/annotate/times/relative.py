@@ -339,7 +339,7 @@ def _past_unit(match: Match[Sense]) -> Sense | None:
 def _this_past(match: Match[Sense]) -> Sense | None:
     if match.at("w") >= 0:
         number = int(match.value("w", "weekday"))
-        return Sense("DATE", lambda ground: weekday_value(ground, number, "last"))
+        return Sense("DATE", lambda ground: weekday_value(ground, number, "past"))
     unit = unit_of(match)
     return Sense("DATE", lambda ground: shifted(ground.now, -1, unit) if ground.now else None)
 

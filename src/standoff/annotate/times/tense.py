@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,16 +20,22 @@ _TOLD = frozenset({"future", "past", "present", "modal", "no-past"})
 _TO = 4
 """Words between a verb whose infinitive lies ahead and its "to"."""
 _PUT_OFF = 14
-"""Words between a verb that puts something off and the day that it is put off to."""
+"""Words between a verb that puts something off and the day that it is put off to, in a text without a parse."""
+_ABOVE = 5
+"""Steps up the tree from a time to the verb that it hangs from."""
+_WHOSE = frozenset({"nmod:poss", "compound", "amod"})
+"""Relations by which a time only tells which thing is meant ("Monday's talks")."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Leading:
-    """Words by which a time lies ahead: the governors of its infinitive, its own verb, and a participle that it is planned for."""
+    """Words by which a time lies ahead: the governors of its infinitive, its own verb, and a verb by which something is planned for it;
+    and whether something is `due` at the time, so that the present looks ahead too."""
 
     governors: frozenset[str]
     own: frozenset[str]
     planned: frozenset[str]
+    due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +78,14 @@ class Tenses:
 
         `asked`: what somebody promises or asks for ("urged them to leave") lies ahead too.
         """
-        if {*self.words.lower[max(0, first - 2) : first]} & self.cues.of["from"] or self._put_off(first, fully=asked):
+        if {*self.words.lower[max(0, first - 2) : first]} & self.cues.of["from"] or self._put_off(first, last, fully=asked):
             return "future"
         of, due = self.cues.of, self.ends(first)
         ahead = of["ahead"] | (of["promised"] | of["asked"] if asked or due else frozenset())
         if self.parse.tokens:
             own = of["asked"] | of["promised"] | of["gives"] if due else frozenset()
-            planned = of["ahead"] if asked and self.before(first, "moved to") else frozenset()
-            found = self._parsed(self.words.starts[first], _Leading(ahead, own, planned))
+            planned = of["ahead"] | of["promised"] | of["asked"] if asked and self.before(first, "moved to") else frozenset()
+            found = self._parsed(self.words.starts[first], _Leading(ahead, own, planned, due))
             if found is not None:
                 return "future" if due and found != "past" else found
         return "future" if due else self._near(first, last, ahead)
@@ -98,15 +104,59 @@ class Tenses:
         lower, of = self.words.lower, self.cues.of
         if lower[last : last + 1] and lower[last] in of["term"]:
             return True
-        return lower[last : last + 1] == ["to"] and any(word in of["gives"] for word in self._behind(first, _REACH // 2))
-
-    def _put_off(self, first: int, *, fully: bool) -> bool:
-        """Whether a time is the day to which something is put off or brought forward ("moved from May 2 to May 9"): it lies ahead. With
-        `fully`, the day from which it is moved too."""
-        if not (self.before(first, "moved to") or (fully and self.before(first, "moved from"))):
+        if lower[last : last + 1] != ["to"]:
             return False
+        if not self.parse.tokens:
+            return any(word in of["gives"] for word in self._behind(first, _REACH // 2))
+        verb = self._verb_above(self._head(first, last))
+        return verb is not None and self.parse.tokens[verb].text.lower() in of["gives"]  # "has had 48 hours to answer" gives nothing
+
+    def _put_off(self, first: int, last: int, *, fully: bool) -> bool:
+        """Whether a time is the day to which something is put off or brought forward ("moved from May 2 to May 9"): it lies ahead, and so
+        does the day from which it is moved, where the new one follows or with `fully`."""
+        if not self.before(first, "moved to"):
+            both = fully or self.words.lower[last : last + 1] in ([word] for word in self.cues.of["moved to"])
+            if not (both and self.before(first, "moved from")):
+                return False
+        if self.parse.tokens:
+            at = self._head(first, last)
+            return at is not None and self.parse.tokens[at].rel not in _WHOSE and self._moves(at)
         behind, moved = self._behind(first, _PUT_OFF), self.cues.of["moved"]
         return any(word in moved for word in behind) or any(" ".join(pair) in moved for pair in pairwise(behind))
+
+    def _head(self, first: int, last: int) -> int | None:
+        """The token of the parse by which the words `first` to `last` (exclusive) hang from the rest."""
+        low = at = bisect_right(self._starts, self.words.starts[first]) - 1
+        high = bisect_left(self._starts, self.words.ends[last - 1])
+        for _ in range(high - low):
+            if at >= 0 and low <= self.parse.tokens[at].head < high:
+                at = self.parse.tokens[at].head
+        return at if at >= 0 else None
+
+    def _verb_above(self, index: int | None) -> int | None:
+        """The verb that a token hangs from, through nouns."""
+        tokens = self.parse.tokens
+        for _ in range(_ABOVE):
+            if index is None or tokens[index].head < 0:
+                return None
+            index = tokens[index].head
+            if tokens[index].upos == "VERB":
+                return index
+        return None
+
+    def _moves(self, index: int) -> bool:
+        """Whether what a token hangs from, up to the nearest verb, puts something off or brings it forward."""
+        tokens, moved = self.parse.tokens, self.cues.of["moved"]
+        for _ in range(_ABOVE):
+            index = tokens[index].head
+            if index < 0:
+                return False
+            word = tokens[index].text.lower()
+            if word in moved or any(f"{word} {child.text.lower()}" in moved for child in self._children.get(index, [])):
+                return True
+            if tokens[index].upos == "VERB":
+                return False
+        return False
 
     def _behind(self, first: int, reach: int) -> list[str]:
         """The words before `first` in its sentence, as far as `reach`."""
@@ -146,6 +196,8 @@ class Tenses:
             return "future"
         if not said and token.text.lower() in ahead.own:
             return "future"  # "demanded an answer by Friday"
+        if token.text.lower() in ahead.planned or (ahead.due and not said and token.xpos in ("VBZ", "VBP")):
+            return "future"  # "has called a vote for May 2", "wants an answer by Friday"
         if said & of["helper had"] or token.xpos == "VBD":
             return "past"
         if said & of["helper is"] and token.text.lower() in of["awaited"]:
@@ -156,7 +208,8 @@ class Tenses:
         if infinite and marks & {"to", "that"} and (governor in ahead.governors or ("to" in marks and governor in of["helper to"])):
             return "future"
         if token.xpos == "VBN" and not helpers and token.rel.startswith("acl"):
-            return "future" if token.text.lower() in ahead.planned else "past"  # "the talks planned for May 2"
+            put_off = token.text.lower() in of["ahead"] and self._moves(index)
+            return "future" if put_off else "past"  # "the talks set for Sunday have been moved to Monday"
         return None
 
     def _near(self, first: int, last: int, ahead: frozenset[str]) -> Tense | None:

@@ -1,12 +1,12 @@
-"""Rules for days that lean on a known day: weekdays, "yesterday", "this morning", "the weekend"."""
+"""Rules for days that lean on a known day: weekdays, "the 22nd", "yesterday", "this morning", "the weekend"."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from standoff.annotate.grammar import Match, Rule
-from standoff.annotate.times.dates import EDGE, part_of
-from standoff.annotate.times.days import moved_by, shifted, week_value
+from standoff.annotate.times.dates import EDGE, cost_of, day_number, part_of
+from standoff.annotate.times.days import moved_by, real_day, shifted, week_value
 from standoff.annotate.times.sense import Ground, Sense
 
 _DEICTIC_PART = "( part:part | earlier | later )"
@@ -21,6 +21,7 @@ def weekday_rules() -> tuple[Rule[Sense], ...]:
         Rule("last-weekday", f"'the'? {_DEICTIC_PART}? 'the'? dir:( last | this | next | previous | following ) w:weekday", _weekday),
         Rule("weekday-last-week", "w:weekday ( 'of' )? week:( last | this | next ) 'week'", _weekday),
         Rule("the-weekday", "'the' w:weekday", _weekday),
+        Rule("the-day", "'the' d:day-ordinal", _the_day),
         Rule("weekday-part-of-day", f"( this | last | next | {_DEICTIC_PART} )? w:weekday p:part-of-day", _part_of_weekday),
         Rule("part-of-day-weekday", f"( {_DEICTIC_PART} )? p:part-of-day 'on'? w:weekday", _part_of_weekday),
         Rule("deictic-day", f"{_DEICTIC_PART}? d:deictic-day", _deictic),
@@ -68,7 +69,8 @@ def weekday_value(ground: Ground, number: int, direction: str = "", week: str = 
         found = moved_by(monday, number - 1) if monday else None
         return found.isoformat() if found else None
     if direction in {"last", "past"}:
-        return _nearest(ground.now, number, -1, own=False)
+        yesterday = direction == "last" and (ground.now.isoweekday() - number) % 7 == 1  # nobody calls yesterday "last Tuesday"
+        return _nearest(moved_by(ground.now, -7) if yesterday else ground.now, number, -1, own=False)
     if direction in {"next", "coming", "upcoming"}:
         return _nearest(ground.now, number, 1, own=False)
     tense = ground.tense()
@@ -87,6 +89,32 @@ def _nearest(day: date | None, number: int, step: int, *, own: bool) -> str | No
         away = 7 * step
     found = moved_by(day, away)
     return found.isoformat() if found else None
+
+
+def _the_day(match: Match[Sense]) -> Sense | None:
+    """ "put off until the 22nd": the day of that number in the month of the passage's last date, else the nearest that the tense allows.
+
+    Only behind a word that stands before days, and where no noun follows that it counts ("the 22nd round").
+    """
+    if not match.known(match.before(), "before-day") or (match.after().isalpha() and not match.known(match.after(), "after-day")):
+        return None
+    day = day_number(match, "d")
+    return Sense("DATE", lambda ground: _nearest_of(ground, day), stated=False)
+
+
+def _nearest_of(ground: Ground, day: int) -> str | None:
+    near = ground.dated[-1] if ground.dated else ground.now
+    if near is None or not 1 <= day <= 31:
+        return None
+    tense = ground.tense() if not ground.dated else None
+    found = [one for step in (-2, -1, 0, 1, 2) if (one := _in_month(near, step, day)) is not None]
+    return min(found, key=lambda one: abs((one - near).days) * (cost_of(tense, one > near) if one != near else 1.0)).isoformat()
+
+
+def _in_month(near: date, step: int, day: int) -> date | None:
+    """The day with the number `day` in the month that lies `step` months from that of `near`."""
+    year, month = divmod(near.year * 12 + near.month - 1 + step, 12)
+    return real_day(year, month + 1, day)
 
 
 def _part_of_weekday(match: Match[Sense]) -> Sense | None:
