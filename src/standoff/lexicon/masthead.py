@@ -73,7 +73,7 @@ class CorrectionWord:
     """Words by which an outlet speaks of its own report and mends it: labels, names for the report and its versions, what was done."""
 
     words: tuple[str, ...]
-    kind: Literal["label", "note", "itself", "version", "mended", "opening"]
+    kind: Literal["label", "note", "itself", "version", "mended", "opening", "not", "said"]
     example: str
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from standoff.model import Act, Difference, Evidence, Figure, Ledger, Matter, Quotation, Verdict
 from standoff.views.index import Index, index
+from standoff.views.withdrawn import withdrawn
 from standoff.views.wording import words as spelt
 
 _GRAVITY: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "not comparable", "agree")
@@ -49,9 +50,11 @@ def disputes(ledger: Ledger, comparable: bool = True) -> tuple[Dispute, ...]:
     """Every matter whose sides are not the same, contradictions first.
 
     With `comparable` False also those that cannot be compared, and what a report of the same days passes over, with the side "absent" last.
-    Sides in the same words are one telling, copied and read in two ways, and no dispute of the reports.
+    Sides in the same words are one telling, copied and read in two ways, and no dispute of the reports; nor is a number that its own outlet
+    has taken back (`views.withdrawn`).
     """
     joined = index(ledger)
+    gone = withdrawn(ledger)
     claims: dict[str, Act | Quotation | Figure] = {
         item.id: item for some in (ledger.acts, ledger.quotations, ledger.figures) for item in some
     }
@@ -59,7 +62,8 @@ def disputes(ledger: Ledger, comparable: bool = True) -> tuple[Dispute, ...]:
     rows = [(_dispute(matter, claims, joined), matter) for matter in ledger.matters if matter.absent or len(matter.sides) > 1]
     found = []
     for row, matter in rows:
-        differing = len({tuple(spelt(side.words.casefold())) for side in row.sides}) > 1 and matter.verdict in apart
+        sides = [side for side in row.sides if not (side.claims and gone.keys() >= set(side.claims))]
+        differing = len({tuple(spelt(side.words.casefold())) for side in sides}) > 1 and matter.verdict in apart
         if matter.absent and not comparable:
             found.append(replace(row, sides=(*row.sides, _absent(matter, joined))))
         elif differing:

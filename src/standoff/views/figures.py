@@ -2,16 +2,18 @@
 
 Figures of one matter make one row; a figure without a matter is a row of its own. Nothing is averaged: the row gives the lowest and the
 highest bound that anybody tells, and the amount that most independent voices tell, or none where several amounts are told equally often.
+What an outlet takes back (`views.withdrawn`) stays among the accounts and counts for nothing where another account stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from standoff.model import Amount, Difference, Evidence, Figure, FigureState, Ledger, Number, Verdict
 from standoff.views.index import Index, day_of, index
+from standoff.views.withdrawn import withdrawn
 
 _MEASURED = ("amount: money", "amount: percent", "amount: measure")
 """Rules by which an amount has a unit of its own, whatever it counts."""
@@ -35,6 +37,8 @@ class Account:
     evidence: tuple[Evidence, ...]
     source: str = ""
     """What to call the report: its outlet, else its title, else its file."""
+    withdrawn: Evidence | None = None
+    """The note by which the outlet takes it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Count:
 def figures(ledger: Ledger) -> tuple[Count, ...]:
     """Every thing that is counted, by whose it is and what is counted."""
     joined = index(ledger)
+    gone = withdrawn(ledger)
     known = {item.id: item for item in ledger.figures}
     rows = []
     met: set[str] = set()
@@ -76,19 +81,31 @@ def figures(ledger: Ledger) -> tuple[Count, ...]:
         some = [known[claim] for claim in matter.claims if claim in known]
         if matter.what == "figure" and some:
             met.update(item.id for item in some)
-            rows.append(_count(some, matter.verdict, matter.differences, matter.id, joined))
-    rows += [_count([item], "agree", (), None, joined) for item in ledger.figures if item.id not in met]
+            rows.append(_count(some, matter.verdict, matter.differences, matter.id, joined, gone))
+    rows += [_count([item], "agree", (), None, joined, gone) for item in ledger.figures if item.id not in met]
     return tuple(sorted(rows, key=lambda row: (", ".join(row.who) or "\uffff", row.counts, row.as_of or "", row.claims)))
 
 
-def _count(some: Sequence[Figure], verdict: Verdict, differences: tuple[Difference, ...], matter: str | None, joined: Index) -> Count:
-    accounts = tuple(sorted((_account(item, joined) for item in some), key=lambda row: (row.day or date.max, row.doc, row.claim)))
+def _count(
+    some: Sequence[Figure],
+    verdict: Verdict,
+    differences: tuple[Difference, ...],
+    matter: str | None,
+    joined: Index,
+    gone: Mapping[str, Evidence],
+) -> Count:
+    accounts = tuple(sorted((_account(item, joined, gone) for item in some), key=lambda row: (row.day or date.max, row.doc, row.claim)))
+    standing = tuple(row for row in accounts if row.withdrawn is None)
+    if standing and len({(row.amount.low, row.amount.high) for row in standing}) < 2 and len(standing) < len(accounts):
+        verdict, differences = "supersede", ("number",)
     first = min(some, key=lambda item: (item.counts is None, item.evidence[0], item.id))
     whose = next((item.who for item in some if joined.names(item.who)), first.who)
-    best, support = _best(accounts)
-    latest = max((row for row in accounts if row.as_of and row.day), key=lambda row: (row.day or date.min, row.claim), default=None)
-    lows = [row.amount.low for row in accounts if row.amount.low is not None]
-    highs = [row.amount.high for row in accounts]
+    best, support = _best(standing or accounts)
+    latest = max(
+        (row for row in standing or accounts if row.as_of and row.day), key=lambda row: (row.day or date.min, row.claim), default=None
+    )
+    lows = [row.amount.low for row in standing or accounts if row.amount.low is not None]
+    highs = [row.amount.high for row in standing or accounts]
     return Count(
         counts=joined.text((first.counts,)) if first.counts else (first.amount.unit or ""),
         unit=first.amount.unit,
@@ -113,7 +130,7 @@ def _count(some: Sequence[Figure], verdict: Verdict, differences: tuple[Differen
     )
 
 
-def _account(item: Figure, joined: Index) -> Account:
+def _account(item: Figure, joined: Index, gone: Mapping[str, Evidence]) -> Account:
     doc = item.evidence[0].doc
     document = joined.documents.get(doc)
     return Account(
@@ -130,6 +147,7 @@ def _account(item: Figure, joined: Index) -> Account:
         origin=joined.voice_of(item.evidence[0]),
         evidence=item.evidence,
         source=joined.source(doc),
+        withdrawn=gone.get(item.id),
     )
 
 

@@ -134,10 +134,10 @@ def _count(row: Count) -> Iterator[Cells]:
         amount = ends[0] if low == high else " to ".join(ends)
         return f"{amount} {row.measure}" if row.measure else amount
 
-    whole = many(row.low, row.high)
+    whole = many(row.low, row.high) if row.verdict != "not comparable" else "–"  # no range of different things
     best = many(row.best.low, row.best.high) if row.best else "–"
     best = "" if best == whole else best
-    accounts = "; ".join(f"{item.words} ({item.source})" for item in row.accounts)
+    accounts = "; ".join(f"{item.words} ({item.source}{', taken back' if item.withdrawn else ''})" for item in row.accounts)
     yield (_some(row.who), row.counts, whole, best, row.state, days(row.as_of), accord(row.verdict, row.origins), accounts)
 
 

@@ -19,6 +19,9 @@ Status = Literal["agreed", "done", "common ground", "opposed", "opposed with off
 ASKS = frozenset({"demands", "offers", "open"})
 _ADDRESSING = frozenset({"demands", "offers", "open", "rejects", "threatens", "accuses", "accepts", "commits"})
 FIRM = 0.4
+SHARED = 1.0
+"""What bears out a side that is told to be common ground weighs so much: more than one line. It is the rarest of states between parties who
+face each other, and one line misread tells it falsely."""
 _AT_ONCE = timedelta(days=3)
 
 
@@ -111,7 +114,7 @@ def _done(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None
         and line.kind in ("position", "commitment", "expectation", "threat")
     ]
     against = [line for line in some if line.stance == -1 and line.day is not None and line.day >= last]
-    if not owed or pending or against:
+    if not owed or pending or against or any(item.stance == -1 and item.firm for item in standings):
         return None
     return Verdict("done", "was asked or promised, was delivered, and nothing is pending", first)
 
@@ -166,8 +169,8 @@ def _opposed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | N
 
 
 def _common(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
-    """Two counterparts are both for it, and nobody is against."""
-    for_it = [item for item in standings if item.stance == 1 and item.firm]
+    """Two counterparts are both for it by more than one line, nobody is against, and neither ever was."""
+    for_it = [item for item in standings if item.stance == 1 and item.weight >= SHARED and not _wavered(item)]
     if any(item.stance == -1 and item.firm for item in standings):
         return None
     pairs = _counterparts(some)
@@ -225,6 +228,11 @@ def _both_live(one: Standing, other: Standing) -> bool:
         if one.in_words and other.in_words
         else ends[0] >= other.since and ends[1] >= one.since
     )
+
+
+def _wavered(item: Standing) -> bool:
+    """Whether the party has stood against it too, whenever that was."""
+    return any(line.stance == -1 for line in item.history)
 
 
 def _counterparts(some: Sequence[Line]) -> set[frozenset[str]]:

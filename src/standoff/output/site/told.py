@@ -151,22 +151,21 @@ def figures_page(ledger: Ledger) -> Page:
 def _count(item: Count) -> Row:
     best = ""
     if item.best is not None:
-        low, high = item.best.low, item.best.high
-        best = (
-            f"{low:,}" if low == high and low is not None else f"{'' if low is None else f'{low:,}'}–{'' if high is None else f'{high:,}'}"
-        )
+        first, last = ("" if bound is None else f"{bound:,}" for bound in (item.best.low, item.best.high))
+        best = first if first == last else f"{first}–{last}"
     told = {(account.origin, account.words, account.on_word_of): account for account in reversed(item.accounts)}  # copies say it once
     accounts = tuple(_account(account) for account in tuple(reversed(told.values()))[:6])
     verdict = accord(item.verdict, item.origins)
+    low, high = (item.low, item.high) if item.verdict != "not comparable" else (None, None)  # no range of different things
     return Row(
         (
             text(f"{item.counts} ({item.measure})" if item.measure else item.counts),
             several(item.who),
             text(item.place),
             text(item.state, "small"),
-            text(f"{item.low:,}" if item.low is not None else "", "number"),
+            text(f"{low:,}" if low is not None else "", "number"),
             text(best, "number"),
-            text(f"{item.high:,}" if item.high is not None else "", "number"),
+            text(f"{high:,}" if high is not None else "", "number"),
             Cell(accounts, "words", "\n"),
             text(verdict, "minus" if item.verdict in ("differ", "contradict") else "small"),
         ),
@@ -176,7 +175,8 @@ def _count(item: Count) -> Row:
 
 def _account(account: Account) -> Part:
     told_by = f" ({', '.join(account.on_word_of)})" if account.on_word_of else ""
-    return Part(account.words + told_by, place(account.evidence[0], account.claim), "words", account.source)
+    gone = " – taken back by the outlet" if account.withdrawn else ""
+    return Part(account.words + told_by + gone, place(account.evidence[0], account.claim), "words", account.source)
 
 
 def disputes_page(ledger: Ledger) -> Page:
