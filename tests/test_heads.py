@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -180,3 +181,11 @@ def test_blocks_of_odd_heads_cover_all_in_order(parts: list[str]) -> None:
 )  # fmt: skip
 def test_the_remark_that_it_is_a_translation_is_no_title(tmp_path: Path, head: str, title: str) -> None:
     assert told(tmp_path, f"{head}\n{TEXT}")[0].title == title
+
+
+def test_the_wire_of_a_dateline_is_credited_where_the_record_names_the_outlet(tmp_path: Path) -> None:
+    record = {"title": "T", "date": "2023-05-13", "source": "The Vale Ledger", "text": "LESK (Harbour Wire) - Ostmark signed on Friday."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    (document,) = read(tmp_path / "a.jsonl", WORDS)
+    assert isinstance(document, Document)
+    assert (document.outlet, document.credits) == ("The Vale Ledger", ("Harbour Wire",))

@@ -127,7 +127,7 @@ def _names_apart(head: list[Block], rest: list[Block], text: str, words: Known) 
 
 
 def _notes_apart(blocks: list[Block], text: str, words: Lexicon) -> list[Block]:
-    """The lines of the head that only say that the report is a translation, as masthead; where that was the title, the next heading is it."""
+    """The lines of the head that only say that it is a translation, as masthead; where that was the title, the next heading is it."""
     titles = ("title", "heading")
     notes = {place for place, block in enumerate(blocks[:NEAR]) if block.kind in titles and is_note(block.span.of(text), words)}
     if not notes:

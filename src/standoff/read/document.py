@@ -45,7 +45,8 @@ def document_of(
     outlet, author = outlet or said.get("outlet"), author or said.get("author")
     language = said.get("language", "")[:2].lower() or language
     credited = [name for block in blocks if block.kind == "credit" for name in agencies_in(block.span.of(text), words)]
-    others = [name for name in head.others if name.casefold() != (outlet or "").casefold() and name not in credited]
+    told = (*head.others, *filter(None, (head.wire,)))  # where the record names the outlet, the wire of the dateline is no outlet
+    others = [name for name in told if name.casefold() != (outlet or "").casefold() and name not in credited]
     identity = document_id(text, published, outlet, url, title)
     yield Document(
         identity,

@@ -69,10 +69,11 @@ def known(words: Lexicon) -> Known:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the head tells, by field; `others` are the outlets named after the first, and the agency in the dateline."""
+    """What the head tells, by field; `others` are the outlets named after the first; `wire` is the agency in the dateline."""
 
     fields: dict[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    wire: str | None = None
 
 
 def front_matter(text: str, words: Known) -> tuple[Span | None, dict[str, str]]:
@@ -216,7 +217,7 @@ def head_of(blocks: tuple[Block, ...], text: str, words: Known) -> Head:
     if "outlet" not in found and (name := next(iter(names), None) or _hostname(found.get("url"))):
         found["outlet"] = name
     own = found.get("outlet", "").casefold()
-    return Head(found, tuple(dict.fromkeys(name for name in names if name.casefold() != own)))
+    return Head(found, tuple(dict.fromkeys(name for name in names if name.casefold() != own)), wire)
 
 
 def _alone(blocks: tuple[Block, ...], text: str, words: Known) -> Iterator[tuple[int, str]]:
