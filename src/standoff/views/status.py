@@ -169,8 +169,10 @@ def _opposed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | N
 
 
 def _common(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
-    """Two counterparts are both for it by more than one line, nobody is against, and neither ever was."""
-    for_it = [item for item in standings if item.stance == 1 and item.weight >= SHARED and not _wavered(item)]
+    """Two counterparts are both for it, by more than one line each and never against it, or in words and by a deed that they did together;
+    and nobody is against.
+    """
+    for_it = [item for item in standings if item.stance == 1 and item.firm]
     if any(item.stance == -1 and item.firm for item in standings):
         return None
     pairs = _counterparts(some)
@@ -179,6 +181,7 @@ def _common(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | No
         for place, one in enumerate(for_it)
         for other in for_it[place + 1 :]
         if frozenset((one.party, other.party)) in pairs and one.since is not None and other.since is not None
+        if (_constant(one) and _constant(other)) or (one.in_words and other.in_words and _together(some, one.party, other.party))
     ]
     return Verdict("common ground", "two who face each other are both for it", min(found)) if found else None
 
@@ -230,9 +233,14 @@ def _both_live(one: Standing, other: Standing) -> bool:
     )
 
 
-def _wavered(item: Standing) -> bool:
-    """Whether the party has stood against it too, whenever that was."""
-    return any(line.stance == -1 for line in item.history)
+def _constant(item: Standing) -> bool:
+    """Whether more than one line bears the standing out, and the party never stood against it."""
+    return item.weight >= SHARED and all(line.stance != -1 for line in item.history)
+
+
+def _together(some: Sequence[Line], one: str, other: str) -> bool:
+    """Whether two did together what the issue asks: held the talks, signed the treaty."""
+    return any(_delivers(line) and {one, other} <= set(line.parties) for line in some)
 
 
 def _counterparts(some: Sequence[Line]) -> set[frozenset[str]]:
