@@ -235,6 +235,11 @@ def test_changes_and_diff(capsys: pytest.CaptureFixture[str], file: str, tmp_pat
     assert answer(capsys, "diff", file, file) == []
 
 
+def test_a_day_before_the_first_report_is_told_as_such(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert run(["positions", file, "--as-of", "1999-01-01"]) == 0
+    assert "after 1999-01-01" in capsys.readouterr().out
+
+
 def test_a_change_of_status_tells_its_reason(capsys: pytest.CaptureFixture[str], file: str) -> None:
     rows = answer(capsys, "changes", file, "--from", "2022-01-02")
     assert run(["changes", file, "--from", "2022-01-02"]) == 0

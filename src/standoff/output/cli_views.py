@@ -108,7 +108,7 @@ def command_of(look: Look) -> click.Command:
         elif found.rows:
             table(look.columns, told_once(found.rows, look.heads), wide=look.wide)
         else:
-            click.echo(look.empty + (" The filters may be too narrow." if any(wanted.values()) else ""))
+            click.echo(f"{look.empty} {_why_nothing(store, wanted)}".rstrip())
         if found.left:
             note(f"The first {found.total - found.left:,} of {found.total:,}; --limit 0 shows all, and the filters fewer.")
         return 0
@@ -118,6 +118,14 @@ def command_of(look: Look) -> click.Command:
         kind = {"is_flag": True} if look.variant.number is None else {"type": click.IntRange(min=1), "metavar": look.variant.number}
         command = click.option(look.variant.option, "variant", help=look.variant.about, **kind)(command)
     return click.command(look.name, help=look.about)(command)
+
+
+def _why_nothing(store: Store, wanted: dict[str, Any]) -> str:
+    """What to try where the filters leave nothing: a day before the first report is told as such."""
+    first = min((day for item in store.mastheads().documents if (day := item.published and item.published.first)), default=None)
+    if wanted.get("as_of") and first and wanted["as_of"] < first:
+        return f"The first report is of {first}, after {wanted['as_of']}."
+    return "The filters may be too narrow." if any(wanted.values()) else ""
 
 
 def told_once(rows: tuple[Cells, ...], heads: int) -> Iterator[Cells]:
