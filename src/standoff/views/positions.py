@@ -18,7 +18,7 @@ the other side weigh four times as much as the words (one stray line does not sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from standoff.model import ActorKind, Evidence, Strength
@@ -101,11 +101,14 @@ def positions(ledger: Lined, as_of: date | None = None) -> tuple[Position, ...]:
     for line in lines(ledger):
         if line.issue is not None:
             by_issue.setdefault(line.issue, []).append(line)
-    found = [_position(issue, some, joined) for issue, some in by_issue.items()]
+    heard = {party for line in lines(ledger) for party in line.parties}
+    mute = {name for name, actor in joined.actors.items() if actor.kind == "group" and not actor.speaks_for and name not in heard}
+    found = [_position(issue, some, mute, joined) for issue, some in by_issue.items()]
     return tuple(sorted(found, key=lambda row: (not row.proposition, -len(row.claims), row.label, row.issue)))
 
 
-def _position(issue: str, some: Sequence[Line], joined: Index) -> Position:
+def _position(issue: str, some: Sequence[Line], mute: set[str], joined: Index) -> Position:
+    """An issue from its lines. `mute` are groups that answer to nobody and act nowhere ("the prisoners"): nobody waits on them."""
     by_party: dict[str, list[Line]] = {}
     for line in some:
         for party in line.parties:
@@ -113,7 +116,7 @@ def _position(issue: str, some: Sequence[Line], joined: Index) -> Position:
                 by_party.setdefault(party, []).append(line)
     cells = sorted((cell_of(party, own, joined) for party, own in by_party.items()), key=lambda cell: (-len(cell.history), cell.party))
     standings = tuple(Standing(cell.party_id, cell.stance, cell.words is not None, cell.since, cell.history, cell.weight) for cell in cells)
-    verdict = status_of(some, standings)
+    verdict = status_of([_put_to_parties(line, mute) for line in some], standings)
     known = joined.issues.get(issue)
     return Position(
         issue=issue,
@@ -129,6 +132,12 @@ def _position(issue: str, some: Sequence[Line], joined: Index) -> Position:
         claims=claims_of(some),
         evidence=evidence_of(some),
     )
+
+
+def _put_to_parties(line: Line, mute: set[str]) -> Line:
+    if mute.isdisjoint(line.targets):
+        return line
+    return replace(line, targets=tuple(target for target in line.targets if target not in mute))
 
 
 def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:

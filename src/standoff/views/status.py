@@ -54,7 +54,10 @@ class Verdict:
 
 
 def status_of(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict:
-    """The status of an issue from all its lines, in the order of days, and the standings of its parties."""
+    """The status of an issue from all its lines, in the order of days, and the standings of its parties.
+
+    Lines are given without those among their targets that answer to nobody ("the prisoners", "some 30 civilians").
+    """
     silent = unanswered(some)
     for rule in _RULES:
         verdict = rule(some, standings)
