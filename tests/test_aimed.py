@@ -48,6 +48,24 @@ def test_who_is_asked_to_do_a_thing_is_addressed(text: str, target: str) -> None
     assert ("demands", [target]) in aims(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity", "target"),
+    [
+        ("Norway accused Iceland and Denmark of overfishing.", "accuses", ["Iceland", "Denmark"]),
+        ("Iceland must return the ships, Norway's foreign minister said.", "demands", ["Iceland"]),
+        ("It has until Friday to leave the ridge, the Norwegian president said.", "demands", []),
+        ("Norway defended its conquests.", "reports", []),
+    ],
+)
+def test_the_party_that_an_act_is_about_is_another_with_a_name(text: str, polarity: str, target: list[str]) -> None:
+    assert [some for kind, some in aims(text) if kind == polarity] == [target]
+
+
+def test_nobody_aims_at_himself() -> None:
+    text = "Tokyo said that Japan regretted the loss of its trawlers, and Japanese officials blamed the storm."
+    assert not [some for _, some in aims(text) if some]
+
+
 def test_who_is_named_before_the_colon_is_asked_for_every_line() -> None:
     text = (
         "Norway handed over a note on Monday, its foreign minister said.\n\nThe Government of Norway demands that Iceland:\n\n"

@@ -175,3 +175,10 @@ def test_any_marks_give_spans_of_the_text_and_never_raise(text: str) -> None:
 def test_a_long_line_of_marks_is_read_in_linear_time() -> None:
     made = document("“a " * 20_000)
     assert len(quoted_in(made)[1]) > 0
+
+
+def test_a_name_and_a_colon_lead_in_its_own_words() -> None:
+    made = document("Vos: “We will stay in the talks for now.” Lind: “They have to leave by the end of the week.”")
+    mentions = (mention(made, "Vos", "person"), mention(made, "Lind", "person"))
+    quotations, _ = quotations_in(made, Parse((), ()), mentions, (), english())
+    assert [item.speaker.span.of(made.text) for item in quotations if item.speaker] == ["Vos", "Lind"]

@@ -10,6 +10,9 @@ from standoff.lexicon import Lexicon
 from standoff.model import Document, Evidence, Parse, Run, Span, Token
 
 NAME_PARTS = frozenset({"flat", "flat:name"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+INFINITE = frozenset({"VBG", "VB"})
+HANGING = frozenset({"advcl", "xcomp", "acl", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "expl"})
 
 
@@ -162,8 +165,21 @@ def subject(tree: Tree, verb: int) -> int | None:
             return token.head
         if token.rel not in ("conj", "xcomp", "advcl", "parataxis", "cop", "aux"):
             return None
-        at, steps = token.head, steps + 1
+        at, steps = _finite_above(tree, token.head) if token.rel == "conj" and token.xpos in FINITE else token.head, steps + 1
     return None
+
+
+def _finite_above(tree: Tree, place: int) -> int:
+    """The verb to which a finite one is joined, whatever the parse hangs it from: "accused Vale of arming them and demanded …" joins two
+    finite verbs.
+    """
+    at = place
+    for _ in range(3):
+        token = tree.tokens[at]
+        if token.xpos not in INFINITE or token.rel not in HANGING or token.head < 0:
+            break
+        at = token.head
+    return at
 
 
 def _relative(tree: Tree, verb: int, own: int) -> int:

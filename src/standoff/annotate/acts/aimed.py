@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.acts.page import Page, mention_of
-from standoff.annotate.tree import SUBJECTS, Tree, all_children, child, evidence, head_of, noun_phrase, run_of
+from standoff.annotate.acts.page import Page, mention_of, same_party
+from standoff.annotate.places import touching
+from standoff.annotate.tree import SUBJECTS, Tree, all_children, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject
 from standoff.model import Evidence, Run
 
 TO = "to"
@@ -15,10 +16,14 @@ TO = "to"
 def targets(page: Page, item: Candidate, actors: Sequence[Evidence], speaker: Evidence | None) -> tuple[Evidence, ...]:
     """Whom the act is aimed at: the addressee or object of the cue, else the party that its proposition is about."""
     tree = page.tree
+    taken = (*actors, *((speaker,) if speaker else ()))
     asked = _asked(page, item) if item.polarity == "demands" and item.target is None else None
-    if asked is not None and not any(asked.span.overlap(piece.span) for piece in (*actors, *((speaker,) if speaker else ()))):
+    if asked is not None and not any(asked.span.overlap(other.span) for other in taken):
         return (asked,)
     places: list[int] = [head_of(tree, item.target)] if item.target is not None else []
+    told = subject(tree, item.anchor)
+    if told is not None and item.run.first <= told < item.run.last:
+        places.append(told)
     for rel in (("iobj", "obj"), ("obl", "obl:arg")):
         place = child(tree, item.anchor, rel)
         if place is not None and place > item.anchor:
@@ -26,13 +31,26 @@ def targets(page: Page, item: Candidate, actors: Sequence[Evidence], speaker: Ev
     if item.proposition is not None:
         inside = range(item.proposition.first, item.proposition.last)
         places += [place for place in inside if tree.tokens[place].rel in SUBJECTS][:1]
-        places += inside
-    taken = [piece.span for piece in (*actors, *((speaker,) if speaker else ()))]
+        places += [place for place in inside if tree.tokens[place].rel != "nmod:poss" or tree.tokens[place].upos != "PRON"]
     for place in places:
-        piece = mention_of(page, place)
-        if piece is not None and not any(piece.span.overlap(other) for other in taken):
-            return (piece,)
+        piece = _party(page, place, taken)
+        if piece is not None:
+            beside = (_party(page, other, taken) for other in conjuncts(tree, place) if other > place)
+            return tuple(dict.fromkeys((piece, *(other for other in beside if other is not None))))
     return ()
+
+
+def _party(page: Page, place: int, taken: Sequence[Evidence]) -> Evidence | None:
+    """The party with a name at a word, if it is none of `taken`; people told by a common noun ("workers") have none."""
+    piece = mention_of(page, place)
+    if piece is None or page.names.get(piece, "").islower() or piece not in page.names:
+        return None
+    return None if any(_same(page, piece, other) for other in taken) else piece
+
+
+def _same(page: Page, piece: Evidence, other: Evidence) -> bool:
+    """Whether words name whoever acts or speaks: nobody aims at himself, nor at the party for which he speaks."""
+    return piece.span.overlap(other.span) > 0 or same_party(page, piece.span, other.span)
 
 
 def _asked(page: Page, item: Candidate) -> Evidence | None:
@@ -69,7 +87,7 @@ def _beside(page: Page, start: int) -> Evidence | None:
         return None
     piece = mention_of(page, first)
     run = run_of(tree, piece.span) if piece is not None else Run(first, first + 1) if _named(tree, first) else None
-    if run is None or run.first < first - 1 or run.last >= len(tree.words):
+    if run is None or touching(page.dates, span(tree, run)) or run.first < first - 1 or run.last >= len(tree.words):
         return None
     behind = tree.tokens[run.last]
     does = bound and (behind.upos in ("VERB", "AUX", "ADV") or behind.text == ":")

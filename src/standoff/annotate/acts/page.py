@@ -30,6 +30,8 @@ class Page:
     mentions: tuple[Mention, ...]
     times: tuple[Time, ...]
     quotations: tuple[Quotation, ...]
+    spoken: Mapping[str, Quotation]
+    """The quotations by their id."""
     parties: Shelf[int]
     dates: Shelf[int]
     speech: Shelf[int]
@@ -69,6 +71,7 @@ def page_of(
         mentions,
         times,
         quotations,
+        MappingProxyType({item.id: item for item in quotations}),
         shelf((item.evidence.span, number) for number, item in enumerate(mentions) if item.kind in PARTIES),
         shelf((item.evidence.span, number) for number, item in (*dates, *due) if item.when is not None),
         shelf((part.span, number) for number, item in said for part in item.evidence),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from standoff.annotate.acts.aimed import targets
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.joined import with_joined
-from standoff.annotate.acts.page import Page, mention_at, mention_of
+from standoff.annotate.acts.page import Page, mention_at, mention_of, same_party
 from standoff.annotate.places import touching
 from standoff.annotate.tree import (
     SUBJECTS,
@@ -30,6 +30,8 @@ from standoff.model import Evidence, Quotation, Run, Span
 SPEAKER = "actor: the speaker"
 LONGEST = 16
 BEFORE = 6
+DEEP = 4
+TELLERS = frozenset({"person", "group"})
 FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 NOBODY = frozenset({"this", "that", "these", "those", "which", "what", "there", "nothing", "something", "everything", "anything"})
 DEEDS = frozenset({"action", "commitment", "threat", "denial"})
@@ -67,8 +69,22 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
         chain = [place for place in (voice, *said.via) if place is not None]
     elif voice is not None:
         chain = [voice]
-    speaker = next((place for place in chain if place not in page.states), None) if voice in page.states else voice
+    speaker = _teller(page, said) or (next((place for place in chain if place not in page.states), None) if voice in page.states else voice)
     return Parties(actors, speaker, targets(page, item, actors, voice), tuple(chain), why)
+
+
+def _teller(page: Page, said: Quotation | None) -> Evidence | None:
+    """Whoever tells what somebody else says ("Lind said that Vale had refused"): the outermost person or people, no outlet."""
+    found: Evidence | None = None
+    for _ in range(DEEP):
+        outer = page.spoken.get(said.within or "") if said is not None and said.speaker is not None else None
+        if said is None or said.speaker is None or outer is None or not any(part.span.covers(said.speaker.span) for part in outer.evidence):
+            break
+        who = owner(page, _antecedent(page, outer.speaker)) if outer.speaker is not None else None
+        if who is not None and (page.kinds.get(who) in TELLERS or _first_person(page.tree, who)):
+            found = who
+        said = outer
+    return found
 
 
 def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence | None) -> tuple[tuple[Evidence, ...], str]:
@@ -88,16 +104,20 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
             return others, "actor: whom nobody's words tell of"
     if voice is not None and (telling or not _tells_of_another(page, item, head, voice)):
         return with_joined(page, _joined(page, voice)), SPEAKER
-    if item.actor is not None and _suffers(page, item):
+    suffers = _suffers(page, item)
+    agent = head is not None and tree.tokens[head].rel in ("obl", "obl:agent")
+    if suffers and not agent:
         return (), "actor: none, it is done to whom the head names"
-    if item.actor is not None and _near(tree, item.actor):
+    if item.actor is not None and not suffers and _near(tree, item.actor):
         pieces = tuple(piece for place in _heads(tree, item.actor) for piece in _party(page, place) if not _first_person(tree, piece))
         if pieces:
             return with_joined(page, pieces), "actor: the head's"
     own = item.kind in DEEDS
     if head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET") and (own or voice is None):
         pieces = tuple(piece for place in conjuncts(tree, head) for piece in _party(page, place))
-        told = own or (not _bound(tree, item, head) and pieces[:1] == (mention_of(page, head),) and set(pieces) <= page.names.keys())
+        told = (
+            own or agent or (not _bound(tree, item, head) and pieces[:1] == (mention_of(page, head),) and set(pieces) <= page.names.keys())
+        )
         if pieces and told and not any(_first_person(tree, piece) for piece in pieces):
             return with_joined(page, pieces), "actor: the subject"
     if voice is not None:
@@ -147,12 +167,18 @@ def _means_nobody(page: Page, piece: Evidence) -> bool:
 
 
 def _suffers(page: Page, item: Candidate) -> bool:
-    """Whether a deed is done to the people whom the head names: "Two men were killed", not "troops are stationed"."""
-    if item.kind != "action" or item.actor is None:
+    """Whether the head names whom a deed is done to ("Two men were killed", not "troops are stationed"), to whom it goes ("sent to Vale"),
+    or whose the thing is that somebody else turned down or took ("Vale's offer was rejected")."""
+    if item.kind in ("statement", "expectation") or item.actor is None:
         return False
-    place = head_of(page.tree, item.actor)
-    token = page.tree.tokens[place]
-    if token.rel != "nsubj:pass" or not item.run.first <= token.head < item.run.last:
+    tree, place = page.tree, head_of(page.tree, item.actor)
+    token = tree.tokens[place]
+    if token.rel == "obl" and case_of(tree, place) == "to":
+        return True
+    if item.polarity in ("rejects", "accepts"):
+        thing = child(tree, item.anchor, ("nsubj:pass",))
+        return thing is not None and place in subtree(tree, thing)
+    if item.kind != "action" or token.rel != "nsubj:pass" or not item.run.first <= token.head < item.run.last:
         return False
     party = mention_of(page, place)
     return party is None or party not in page.names or page.kinds.get(party) == "person"
@@ -309,7 +335,7 @@ def _earlier(tree: Tree, noun: int) -> list[int]:
 
 def _tells_of_another(page: Page, item: Candidate, head: int | None, voice: Evidence | None) -> bool:
     """Whether an act told in speech is that of its own grammatical subject: a deed, or an act whose cue has a named subject; where nobody
-    known tells it ("officials said"), also what the subject would do.
+    known tells it ("officials said"), also what the subject would do, and what one tells of another's promise ("said that Vale would pay").
     """
     tree = page.tree
     if item.kind == "action":
@@ -322,7 +348,10 @@ def _tells_of_another(page: Page, item: Candidate, head: int | None, voice: Evid
     told = mention_of(page, head)
     if told is None or tree.tokens[item.anchor].upos not in ("VERB", "ADJ"):
         return False
-    return not modal & MODALS or (voice is not None and voice not in page.names and told in page.names)
+    if not modal & MODALS or (voice is not None and voice not in page.names and told in page.names):
+        return True
+    promised = item.kind == "commitment" and told in page.names and tree.tokens[head].upos != "PRON"
+    return promised and voice is not None and not same_party(page, voice.span, told.span)
 
 
 def _near(tree: Tree, run: Run) -> bool:

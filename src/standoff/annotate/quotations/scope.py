@@ -126,9 +126,21 @@ def without_cue(document: Document, item: Quoted, before: Draft | None, speakers
         return Draft(item.parts, "direct", Span(start, start + len(signature)), because=("name behind the marks",), confidence=0.8)
     if not speech_like(item, text):
         return Draft(item.parts, "term", because=("term",), confidence=0.7)
+    name = _before_colon(text, block.start, item.span.start, speakers)
+    if name is not None:
+        return Draft(item.parts, "direct", name, because=("name before the marks",), confidence=0.8)
     if before is not None and before.speaker is not None and _close(text, before, item):
         return Draft(item.parts, "direct", before.speaker, because=("speech goes on",), confidence=0.75)
     return Draft(item.parts, "direct", because=("marks alone",), confidence=0.6)
+
+
+def _before_colon(text: str, start: int, end: int, speakers: Shelf[Mention]) -> Span | None:
+    """The name right before a colon that leads in words in marks ("Lind: “We will stay.”")."""
+    led = text[start:end].rstrip()
+    if not led.endswith(":"):
+        return None
+    at = start + len(led) - 1
+    return next((place for place, _ in touching(speakers, Span(at - 1, at)) if place.end == at), None) if at > start else None
 
 
 def speech_like(item: Quoted, text: str) -> bool:
