@@ -133,7 +133,52 @@ def test_a_deed_that_a_speech_tells_is_not_of_the_day_of_the_speech() -> None:
         ("failed", "talks … failed", "statement", "reports"),
         ("waited", "it … waited", "action", "reports"),
     )
-    assert told[1] == "../2021-05-06: past without a day"
+    assert told[1] == "../2021-05-04: before the words that tell it"
+
+
+OTHER = """
+Ruritania|PROPN|NNP|2|nsubj said|VERB|VBD|0|root that|SCONJ|IN|6|mark it|PRON|PRP|6|nsubj had|AUX|VBD|6|aux waited|VERB|VBN|2|ccomp \
+_.|PUNCT|.|2|punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        (date(2021, 5, 5), "2021-05-04: day carried over from words before"),  # a daily tells of the day before
+        (THURSDAY, "../2021-05-06: past without a day"),  # a later report looks back on several days
+    ],
+)
+def test_what_others_say_is_of_the_same_day_only_in_a_daily(published: date, expected: str) -> None:
+    told = days(
+        SAID.strip() + "\n" + OTHER.strip(),
+        ("failed", "talks … failed", "statement", "reports"),
+        ("waited", "it … waited", "statement", "reports"),
+        names=("Freedonia", "Ruritania"),
+        published=published,
+    )
+    assert told[1] == expected
+
+
+SINCE_WHEN = """
+They|PRON|PRP|6|nsubj have|AUX|VBP|6|aux not|PART|RB|6|advmod been|AUX|VBN|6|cop in|ADP|IN|6|case Freedonia|PROPN|NNP|0|root \
+since|ADP|IN|8|case November|PROPN|NNP|6|obl when|ADV|WRB|11|advmod Ruritania|PROPN|NNP|11|nsubj closed|VERB|VBD|8|acl:relcl \
+the|DET|DT|13|det gates|NOUN|NNS|11|obj _.|PUNCT|.|6|punct
+"""
+PLANNED = """
+The|DET|DT|2|det vote|NOUN|NN|7|nsubj:pass scheduled|VERB|VBN|2|acl for|ADP|IN|5|case Monday|PROPN|NNP|3|obl was|AUX|VBD|7|aux:pass \
+put|VERB|VBN|0|root off|ADP|RP|7|compound:prt _.|PUNCT|.|7|punct
+"""
+POLL = """
+Months|NOUN|NNS|7|obl:unmarked before|ADP|IN|5|case the|DET|DT|5|det November|PROPN|NNP|5|compound poll|NOUN|NN|1|nmod \
+Freedonia|PROPN|NNP|7|nsubj closed|VERB|VBD|0|root the|DET|DT|9|det strait|NOUN|NN|7|obj _.|PUNCT|.|7|punct
+"""
+
+
+def test_a_time_that_is_not_the_day_of_the_act() -> None:
+    assert days(SINCE_WHEN, ("closed", "Ruritania … gates", "action", "reports")) == ["2020-11: time in the clause"]  # the beginning alone
+    assert days(PLANNED, ("put", "The … off", "action", "reports"), names=()) == ["../2021-05-06 → 2021-05-10: past without a day"]
+    assert days(POLL, ("closed", "Freedonia … strait", "action", "reports")) == ["../2021-05-06: past without a day"]
 
 
 def test_the_date_over_a_text_is_no_day_of_an_act() -> None:

@@ -9,7 +9,7 @@ from standoff.annotate.acts.answers import tied
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.conditions import condition
 from standoff.annotate.acts.cued import cued
-from standoff.annotate.acts.dated import Known, dated, note
+from standoff.annotate.acts.dated import Known, begun, dated, note
 from standoff.annotate.acts.events import plover_of
 from standoff.annotate.acts.lined import lined
 from standoff.annotate.acts.listed import listed
@@ -59,7 +59,7 @@ def acts_in(
 
 def told(page: Page, candidates: Sequence[Candidate]) -> tuple[Act, ...]:
     """One act for each of `candidates`, in their order (that of the text): with parties, voice and days, and tied to what it answers."""
-    known: Known = {}
+    known = begun(page)
     acts: list[Act] = []
     for item in candidates:
         acts.append(_inherited(_act(page, item, known), acts))
@@ -85,7 +85,8 @@ def _act(page: Page, item: Candidate, known: Known) -> Act:
     voice = voice_of(page, item, said, names_of(page, (who.speaker,)))
     names = names_of(page, (who.speaker,)) or names_of(page, who.actors)
     day = dated(page, item, said, known, names, voice)
-    note(page, known, tree.sentence[item.anchor], names_of(page, (*who.actors, who.speaker)), day)
+    spoken = voice != "narrator" and item.kind != "action"
+    note(page, known, tree.sentence[item.anchor], names_of(page, (*who.actors, who.speaker)), day, spoken=spoken)
     proposition = evidence(tree, item.proposition) if item.proposition is not None else None
     return Act(
         id=content_id("act", page.document.id, place, item.kind, item.polarity, proposition),

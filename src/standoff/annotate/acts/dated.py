@@ -2,14 +2,16 @@
 
 In the order of trust: a time that dates the words by which the act is told (`timed`); then the tense in which it is told. In the present it
 stands as of the report, in the perfect it lies on or before the report's day. In the past it is of the day that its speaker's last words,
-or the act just before, have set; in the lead, and for a side that the day's events have told of, the day of the report's main events;
-else on or before the report's day.
+or the act just before, have set. For a side that the report's main events have told of, and in the lead of a report of its own day or the
+day before, it is of the day of these events; all else is on or before the report's day. A deed that somebody's words tell was done on or
+before the day of the words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 from typing import Literal
 
@@ -19,15 +21,18 @@ from standoff.annotate.acts.page import RECENT, VAGUE, Page
 from standoff.annotate.acts.timed import SHARES, Hung, cue_of, date_words, hung, own_times, saying, tellers
 from standoff.annotate.hanging import INNER, REACH, predicate
 from standoff.annotate.places import touching
+from standoff.annotate.times.days import interval_of
 from standoff.annotate.tree import Tree, head_of, run_of, span
-from standoff.model import Evidence, Quotation, Run, Span, Voice, When
+from standoff.model import Evidence, Quotation, Run, Span, Time, Voice, When
 
 HANGING = frozenset(
     {"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "obj", "nsubj", "obl", "nmod", "appos", "compound", "amod", "nsubj:pass"}
 )
-SPEAKER, NEXT, LEAD, OPENING = 10, 1, 8, 5
-"""Sentences over which a speaker's day holds, over which the day of the act before does, and in which what is said, and what the report
-tells itself, is of the day of its main events."""
+SPEAKER, FAR, NEXT, LEAD, OPENING = 10, 4, 1, 8, 5
+"""Sentences over which a speaker's day holds, where it is as old as a daily's news (`DAILY`) and where it is older, over which the day of
+the act before does, and in which what is said, and what the report tells itself, is of the day of its main events."""
+DAILY = 1
+"""Days up to which a report of its news is a daily's: what is told in it without a day is of the news. Older news is looked back on."""
 SINCE = "since"
 BEFORE = 12
 """Characters before a time in which the word that begins a stretch stands."""
@@ -57,32 +62,50 @@ class Set:
     when: When
 
 
-Known = MutableMapping[str, Set]
-"""The days that earlier acts have set: by the names of their parties and those for whom they speak, and under `ANYONE` the last."""
+@dataclass(slots=True)
+class Known:
+    """What the acts told so far have set: days (`days`), and the day of everybody's last words, told or taken to be (`words`).
+
+    Both by the names of the parties and those for whom they speak, and under `ANYONE` the last. `daily`: the main events are of the
+    report's own day or the day before.
+    """
+
+    daily: bool
+    days: dict[str, Set] = field(default_factory=dict)
+    words: dict[str, Set] = field(default_factory=dict)
 
 
-def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[str, Set], names: frozenset[str], voice: Voice) -> Dated:
+def begun(page: Page) -> Known:
+    """What is known before the first act."""
+    published = page.document.published
+    if published is None or published.last is None or page.story is None:
+        return Known(daily=False)
+    return Known(daily=_age(page.story, published) <= DAILY)
+
+
+def dated(page: Page, item: Candidate, said: Quotation | None, known: Known, names: frozenset[str], voice: Voice) -> Dated:
     """The dating of `item`. `names` are those of its speaker, or of its actors where nobody speaks."""
     tree, published = page.tree, page.document.published
     chain = tellers(tree, item, said, voice, page.words)
-    spoken = voice != "narrator" and item.kind != "action"
-    teller = saying(tree, item, said, chain) if spoken else item.anchor
-    if spoken and (_under_heading(page, item) or (voice == "direct" and teller is not None and _marked(page, teller))):
-        teller = None
+    teller = _teller(page, item, said, chain, voice)
     told = tense(tree, teller, page.words.acts.small) if teller is not None else "none"
     times = _near(page, item, said)
     own = [] if voice == "direct" and teller is None else _own(page, item, voice, told, chain, times)
     words: Evidence | None = None
     if own:
         best = own[0].time
-        when = _lasting(best.when, published) if own[0].case == SINCE else best.when if told == "present" else _cut(best.when, published)
+        began = own[0].case == SINCE and _when_it_began(tree, own[0], item)
+        when = _closed(best) if began else _lasting(best.when, published) if own[0].case == SINCE else best.when
+        when = when if told == "present" else _cut(when, published)
         when = _spanned(page, own[0], times, when)
         words, why = best.evidence, "time in the clause"
     elif published is None or published.last is None:
         when, why = None, "no date known"
     elif voice == "narrator":
         beside = any(one.time.when is not None and one.time.when == page.story for one in times)
-        when, why = _told(page, item, told, known.get(ANYONE), published, beside=beside)
+        when, why = _told(page, item, told, known.days.get(ANYONE), published, beside=beside)
+    elif item.kind == "action" and told != "present" and (before := _carried(known, names, tree.sentence[item.anchor], published)):
+        when, why = replace(before.when, first=None, basis="inferred"), "before the words that tell it"
     elif told == "perfect":
         when, why = _until(published), "told in the perfect"
     elif told == "present" or voice == "analyst":
@@ -92,19 +115,34 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Mapping[st
     return Dated(when, words, event_of(page, item, times, words, when), why)
 
 
-def note(page: Page, known: Known, sentence: int, names: frozenset[str], day: Dated) -> None:
+def note(page: Page, known: Known, sentence: int, names: frozenset[str], day: Dated, *, spoken: bool) -> None:
     """Keep the day that an act has set, for those told after it. A day carried over holds for the same speaker only."""
-    if day.when is None or day.when.basis == "publication":
+    if spoken and day.when is not None:
+        known.words |= dict.fromkeys((*names, ANYONE), Set(sentence, day.when))
+    if day.when is None or day.when.first is None or day.when.basis == "publication":
         return
     for name in sorted(names | _sides(page, names)) + [ANYONE] * (day.words is not None):
-        known[name] = Set(sentence, day.when)
+        known.days[name] = Set(sentence, day.when)
+
+
+def _teller(page: Page, item: Candidate, said: Quotation | None, chain: Sequence[int], voice: Voice) -> int | None:
+    """The verb that tells an act: of what is said the verb of saying, where one outside the quotation marks does; none under a heading
+    that tells whose words they are."""
+    if voice == "narrator" or item.kind == "action":
+        return item.anchor
+    if _under_heading(page, item):
+        return None
+    teller = saying(page.tree, item, said, chain)
+    if voice == "direct" and (teller is None or _marked(page, teller)):
+        return item.anchor if predicate(page.tree, item.anchor) and not _marked(page, item.anchor) else None
+    return teller
 
 
 def _own(page: Page, item: Candidate, voice: Voice, told: Tense, chain: Sequence[int], times: Sequence[Hung]) -> list[Hung]:
     """The times that are the act's own day, the nearest first; for a deed, also one that its words name with a noun ("the May rally")."""
     tree = page.tree
     fit = [one for one in times if _fits(page, one, item, voice)]
-    own, small = own_times(tree, chain, fit), page.words.acts.small
+    own, small = own_times(tree, chain, fit, page.words), page.words.acts.small
     if voice == "narrator" and told == "present":
         own = [one for one in own if one.word == chain[0] or one.word not in chain]
     if not own and voice != "narrator" and item.kind in ("position", "commitment", "denial") and tense(tree, item.anchor, small) == "past":
@@ -146,19 +184,20 @@ def _told(page: Page, item: Candidate, told: Tense, last: Set | None, published:
     return _until(published), "past without a day"
 
 
-def _said(
-    page: Page, item: Candidate, known: Mapping[str, Set], names: frozenset[str], published: When, verb: int | None
-) -> tuple[When, str]:
+def _said(page: Page, item: Candidate, known: Known, names: frozenset[str], published: When, verb: int | None) -> tuple[When, str]:
     """The day of an act that somebody's words tell: told in the past by `verb`, or of which no verb tells when it was said."""
     number = page.tree.sentence[item.anchor]
     carried = _carried(known, names, number, published)
     if carried is not None and item.kind != "action":
         return replace(carried.when, basis="inferred"), "day carried over from words before"
-    near = verb is None or number <= LEAD or _of_story(page, known, names)
+    near = (known.daily and (verb is None or number <= LEAD)) or _of_story(page, known, names)
     aside = verb is not None and _aside(page.tree, verb)
     if page.story is not None and (near or page.story.last == published.last) and not aside and carried is None:
         return replace(page.story, basis="inferred"), "day of the report's events"
-    return (_until(published), "past without a day") if verb is not None else (_today(published), "as of the report")
+    if verb is not None:
+        return _until(published), "past without a day"
+    last = _words_before(known, names, number)
+    return (last.when, "day of the words that it goes on with") if last is not None else (_today(published), "as of the report")
 
 
 def _aside(tree: Tree, verb: int) -> bool:
@@ -174,27 +213,38 @@ def _aside(tree: Tree, verb: int) -> bool:
     return False
 
 
-def _carried(known: Mapping[str, Set], names: frozenset[str], number: int, published: When) -> Set | None:
-    """The day that the speaker's last words have set, else that of the act just before. Beyond the next sentence only a day of the report's
-    own time holds: what was said in 2012 is background."""
-    own = [known[name] for name in sorted(names) if name in known and 0 <= number - known[name].sentence <= SPEAKER]
-    own = [one for one in own if number - one.sentence <= NEXT or _fresh(one.when, published)]
-    last = known.get(ANYONE)
-    if not own and last is not None and 0 <= number - last.sentence <= NEXT and _fresh(last.when, published):
+def _carried(known: Known, names: frozenset[str], number: int, published: When) -> Set | None:
+    """The day that the speaker's last words have set, else, in a daily's news, that of the act just before. Beyond the next sentence only a
+    day of the report's own time holds, and beyond `FAR` only one of a daily's news: what was said in 2012 is background."""
+    own = [known.days[name] for name in sorted(names) if name in known.days and 0 <= number - known.days[name].sentence <= SPEAKER]
+    own = [one for one in own if number - one.sentence <= NEXT or _age(one.when, published) <= _reach(number - one.sentence)]
+    last = known.days.get(ANYONE)
+    if not own and last is not None and 0 <= number - last.sentence <= NEXT and _age(last.when, published) <= DAILY:
         own = [last]
     return max(own, key=lambda one: one.sentence, default=None)
 
 
-def _fresh(when: When, published: When) -> bool:
-    """Whether a day is a single one of the report's own time."""
-    if when.first is None or when.first != when.last or published.last is None:
-        return False
-    return 0 <= (published.last - when.first).days <= 2 * RECENT
+def _reach(distance: int) -> int:
+    """How old a day may be that holds over so many sentences."""
+    return 2 * RECENT if distance <= FAR else DAILY
 
 
-def _of_story(page: Page, known: Mapping[str, Set], names: frozenset[str]) -> bool:
+def _words_before(known: Known, names: frozenset[str], number: int) -> Set | None:
+    """The day of the words that those without a verb of their own go on with: the speaker's last in this sentence or the one before."""
+    said = [known.words[name] for name in sorted(names) or [ANYONE] if name in known.words]
+    return max((one for one in said if 0 <= number - one.sentence <= NEXT), key=lambda one: one.sentence, default=None)
+
+
+def _age(when: When, published: When) -> int:
+    """How many days before the report a single day lies; more than any for what is none or lies after it."""
+    if when.first is None or when.first != when.last or published.last is None or when.first > published.last:
+        return date.max.toordinal()
+    return (published.last - when.first).days
+
+
+def _of_story(page: Page, known: Known, names: frozenset[str]) -> bool:
     """Whether an earlier act of the same side is of the day of the report's events."""
-    days = [known[name].when for name in _sides(page, names) if name in known]
+    days = [known.days[name].when for name in _sides(page, names) if name in known.days]
     return page.story is not None and any((one.first, one.last) == (page.story.first, page.story.last) for one in days)
 
 
@@ -263,6 +313,26 @@ def _lasting(when: When | None, published: When | None) -> When | None:
     if when is None or when.first is None or published is None or published.last is None or when.first >= published.last:
         return when
     return replace(when, last=published.last)
+
+
+def _when_it_began(tree: Tree, since: Hung, item: Candidate) -> bool:
+    """Whether an act is what was done at the beginning of a stretch: "since November, when Karvia closed the gates"."""
+    run, at = run_of(tree, since.time.evidence.span), item.anchor
+    for _ in range(REACH):
+        if run is None or tree.tokens[at].head < 0:
+            return False
+        if run.first <= tree.tokens[at].head < run.last:
+            return tree.tokens[at].rel in ("acl:relcl", "advcl")
+        if tree.tokens[at].rel not in SHARES:
+            return False
+        at = tree.tokens[at].head
+    return False
+
+
+def _closed(time: Time) -> When | None:
+    """The time that words name, whatever stretch they begin."""
+    named = interval_of(time.value) if time.value is not None else None
+    return replace(time.when, first=named[0], last=named[1]) if named is not None and time.when is not None else time.when
 
 
 def _cut(when: When | None, published: When | None) -> When | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from standoff.annotate.places import Shelf, shelf, touching
@@ -15,6 +16,7 @@ from standoff.model import Document, Evidence, Mention, Parse, Quotation, Run, S
 PARTIES = frozenset({"person", "state", "organisation", "collective", "group", "outlet"})
 RECENT = 7
 OPENING = 1500
+LEAD = 400
 HEAD = 150
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 BEHIND = 70
@@ -145,15 +147,17 @@ def _stamp(document: Document, time: Time) -> bool:
 
 
 def _story(document: Document, times: Sequence[tuple[int, Time]]) -> When | None:
-    """The first single day that the opening of the report tells, in the days up to publication."""
+    """The latest single day, up to publication, that the lead of the report tells; where it tells none, the first of its opening."""
     published = document.published
     begin = next((block.span.start for block in document.blocks if block.kind == "text"), None)
     if published is None or published.last is None or begin is None:
         return None
+    found: list[tuple[int, When]] = []
     for _, time in sorted(times, key=lambda one: one[1].evidence.span.start):
         when, start = time.when, time.evidence.span.start
         if when is None or time.value in VAGUE or when.first is None or when.first != when.last:
             continue
         if begin <= start < begin + OPENING and 0 <= (published.last - when.first).days <= RECENT:
-            return when
-    return None
+            found.append((start, when))
+    lead = [when for start, when in found if start < begin + LEAD]
+    return max(lead, key=lambda when: when.first or date.min) if lead else next((when for _, when in found), None)

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.hanging import MARKS, OPENING, REACH, VERBAL, dated_word, documents, predicate
+from standoff.annotate.hanging import INNER, MARKS, OPENING, REACH, VERBAL, dated_word, documents, predicate
 from standoff.annotate.tree import Tree, case_of, child, head_of, run_of
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import DateRole
 from standoff.model import Quotation, Time, Voice
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+HELPING = frozenset({"aux", "aux:pass", "cop"})
 SHARES = frozenset({"conj", "xcomp", "parataxis", "ccomp", "advcl", "aux", "cop", "aux:pass", "fixed", "flat"})
 """Relations by which a clause has the day of the clause above it."""
 NAMED = frozenset({"obj", "nsubj:pass", "nsubj", "obl", "nmod", "conj", "appos", "xcomp"})
@@ -41,7 +42,8 @@ def hung(tree: Tree, time: Time, words: Lexicon) -> Hung | None:
     if run is None:
         return None
     at = head_of(tree, run)
-    return Hung(time, dated_word(tree, at, words), case_of(tree, at, MARKS))
+    noun = tree.tokens[at].head if tree.tokens[at].rel in INNER and tree.tokens[at].head >= 0 else at
+    return Hung(time, dated_word(tree, at, words), case_of(tree, at, MARKS) or case_of(tree, noun, MARKS))  # "until the November election"
 
 
 def tellers(tree: Tree, item: Candidate, said: Quotation | None, voice: Voice, words: Lexicon) -> list[int]:
@@ -79,13 +81,15 @@ def cue_of(tree: Tree, said: Quotation | None) -> int | None:
     run = run_of(tree, said.cue.span) if said is not None and said.cue is not None else None
     if run is None:
         return None
-    return next((place for place in range(run.first, run.last) if tree.tokens[place].upos in VERBAL), run.first)
+    verb = next((place for place in range(run.first, run.last) if tree.tokens[place].upos in VERBAL), run.first)
+    return tree.tokens[verb].head if tree.tokens[verb].rel in HELPING and tree.tokens[verb].head >= 0 else verb
 
 
-def own_times(tree: Tree, chain: Sequence[int], times: Iterable[Hung]) -> list[Hung]:
+def own_times(tree: Tree, chain: Sequence[int], times: Iterable[Hung], words: Lexicon) -> list[Hung]:
     """Those of `times` that date the words of `chain`: what stands beside its first word, then what hangs from them, the nearest first, and
     what a participle tells of the document that speaks ("a report published on Friday says …")."""
-    ranks = {below: len(chain) for place in chain for below in documents(tree, place)}
+    planned = date_words(words, "planned")
+    ranks = {below: len(chain) for place in chain for below in documents(tree, place) if tree.words[below] not in planned}
     ranks |= {item.word: len(chain) for item in times if item.word not in chain and _fronted(tree, item, chain)}
     ranks |= {place: rank for rank, place in reversed(list(enumerate(chain)))}
     own = [(-1 if _beside(tree, item.time, chain[0]) else ranks.get(item.word, REACH + 1), item) for item in times]
