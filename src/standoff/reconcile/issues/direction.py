@@ -8,6 +8,7 @@ are withdrawn", "troop withdrawal"). Things are words of content; those of one r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from standoff.lexicon import Lexicon
@@ -56,7 +57,7 @@ def way_of(text: str, words: Lexicon) -> Way:
     tokens = _TOKEN.findall(text)
     ways = _ways(tokens, words)
     named = [
-        thing_of(token, number, words) if way not in _NO_THING else None
+        thing_of(tokens, number, words) if way not in _NO_THING else None
         for number, (token, way) in enumerate(zip(tokens, ways, strict=True))
     ]
     step, at, negation, neither, listed, aside, apart = 0, 0, 1, False, False, False, False
@@ -153,9 +154,13 @@ def _for_a_purpose(number: int, tokens: list[str], found: list[str | None], word
     return any(way == "means" for way in found[max(0, number - 5) : number])
 
 
-def thing_of(token: str, number: int, words: Lexicon) -> str | None:
-    """The thing that a word names: a word of content written small, or the first of the text."""
+def thing_of(tokens: Sequence[str], number: int, words: Lexicon) -> str | None:
+    """The thing that a word names: a word of content written small, or the first of the text; with the next word where the two name one."""
+    token = tokens[number]
     small = token.casefold()
+    both = words.issues.things.get(" ".join(tokens[number : number + 2]).casefold())
+    if both is not None and not token[0].isupper():
+        return both
     if len(small) < 3 or not small[0].isalpha() or small in words.issues.plain or (number and token[0].isupper()):
         return None
     key = stem(small)

@@ -62,16 +62,18 @@ def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
 def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Item:
     """The act with the group's most central proposition: what is demanded, else offered or promised, else refused, else said.
 
-    A proposition whose direction can be read goes before one where it cannot: stances are measured against it.
+    A proposition whose direction can be read goes before one where it cannot, and one without a "not" before one with it: stances are
+    measured against it. What only says that an answer falls short asks for nothing, and comes last.
     """
-    first = min(_FIRST.get(item.act.polarity, 9) for item in group)
-    candidates = [item for item in group if _FIRST.get(item.act.polarity, 9) == first]
+    asking = [item for item in group if not way_of(item.act.about.span.of(texts[item.act.about.doc]), words).short] or group
+    first = min(_FIRST.get(item.act.polarity, 9) for item in asking)
+    candidates = [item for item in asking if _FIRST.get(item.act.polarity, 9) == first]
     central = _centrality(group)
 
-    def rank(item: Item) -> tuple[bool, bool, float, str]:
-        told = item.act.about
-        short = len(stems(told.span.of(texts[told.doc]), words)) < _CLAUSE
-        return way_of(told.span.of(texts[told.doc]), words).step == 0, short, -central[item.act.id], item.act.id
+    def rank(item: Item) -> tuple[bool, bool, bool, float, str]:
+        told = item.act.about.span.of(texts[item.act.about.doc])
+        short, way = len(stems(told, words)) < _CLAUSE, way_of(told, words)
+        return way.step == 0, way.negation < 0, short, -central[item.act.id], item.act.id
 
     return min(candidates, key=rank)
 

@@ -104,7 +104,8 @@ def stance_of(
     refused = bool(cue) and (words.issues.ways.get(cue.casefold()) in ("not", "less") or way_of(cue, words).step < 0)
     case = Case(act, sign, own, measure, due, given, refused, way_of(once, words) if once else None)
     answers = own.takes_up and act.polarity in _ANSWERS
-    if not given and not answers and not own.things.keys() & measure.things.keys():
+    spoken = own.things.keys() | due.things.keys() if due and act.polarity == "threatens" else own.things.keys()
+    if not given and not answers and not spoken & measure.things.keys():
         return None, APART
     for rule in _RULES:
         found = rule(case)

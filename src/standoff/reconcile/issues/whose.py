@@ -147,9 +147,10 @@ def things_of(text: str, within: Sequence[Named], doers: Parties, words: Lexicon
     """The owners of the things in a text, where they can be read."""
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     by_first = {first: parties for first, _, parties in within}
+    bare = [token for token, _, _ in tokens]
     found: dict[str, Parties] = {}
     for number, (token, first, end) in enumerate(tokens):
-        thing = thing_of(token, number, words)
+        thing = thing_of(bare, number, words)
         if thing is None or not _told_of(thing, token, words) or _modifier(tokens, number, words):
             continue
         around = next((named for named in within if named[0] <= first and end <= named[1]), None)
