@@ -409,3 +409,80 @@ def test_money_s_worth_is_of_a_thing() -> None:
     assert (figure.amount.low, figure.amount.unit, words(WORTH, figure.counts), words(WORTH, figure.who)) == (
         45_000_000, "USD", "shells", "Germany",
     )  # fmt: skip
+
+
+TAKEN = """
+{Ostmark} PROPN NNP 2 nsubj
+took VERB VBD 0 root
+17 NUM CD 4 nummod
+workers NOUN NNS 2 obj
+hostage ADJ JJ 2 xcomp
+. PUNCT . 2 punct
+"""
+TAKERS = """
+17 NUM CD 2 nummod
+soldiers NOUN NNS 3 nsubj
+captured VERB VBD 0 root
+the DET DT 5 det
+bridge NOUN NN 3 obj
+. PUNCT . 3 punct
+"""
+MODIFIED = """
+{Vesland} PROPN NNP 2 nsubj
+sent VERB VBD 0 root
+tents NOUN NNS 2 obj
+for ADP IN 7 case
+5,000 NUM CD 7 nummod
+displaced VERB VBN 7 amod
+people NOUN NNS 3 nmod
+. PUNCT . 2 punct
+"""
+FLED = """
+Some DET RB 2 advmod
+2,000 NUM CD 3 nummod
+families NOUN NNS 4 nsubj
+fled VERB VBD 0 root
+after SCONJ IN 8 mark
+four NUM CD 7 nummod
+shells NOUN NNS 8 nsubj
+fell VERB VBD 4 advcl
+. PUNCT . 4 punct
+"""
+HELD = """
+{Ostmark} PROPN NNP 2 nsubj
+holds VERB VBZ 0 root
+60 NUM CD 4 nummod
+sailors NOUN NNS 2 obj
+. PUNCT . 2 punct
+"""
+PRINTED = """
+{Ostmark} PROPN NNP 2 nsubj
+released VERB VBD 0 root
+three NUM CD 4 nummod
+statements NOUN NNS 2 obj
+. PUNCT . 2 punct
+"""
+WANTED = """
+{Ostmark} PROPN NNP 2 nsubj
+must AUX MD 3 aux
+free VERB VB 0 root
+60 NUM CD 5 nummod
+sailors NOUN NNS 3 obj
+. PUNCT . 3 punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("tree", "states"),
+    [
+        (TAKEN, ["captured"]),  # told by the word beside the verb
+        (TAKERS, ["existing"]),  # who captures is not captured
+        (MODIFIED, ["displaced"]),
+        (FLED, ["displaced", "existing"]),  # four shells flee nowhere
+        (HELD, ["captured"]),  # calls are held too, people are captured
+        (PRINTED, ["existing"]),  # statements are released, and not freed
+        (WANTED, ["existing"]),  # not yet
+    ],
+)
+def test_what_has_become_of_people_is_told_of_who_undergoes_it(tree: str, states: list[str]) -> None:
+    assert [figure.state for figure in figures(tree)] == states

@@ -40,7 +40,7 @@ SOLDIERS = {
     "there": "[Vesland] has <{} soldiers> at the Torhaven border crossing",
     "dead": "[Vesland] mourns <{} soldiers> killed at the Torhaven border crossing",
     "wounded": "[Vesland] counts <{} soldiers> who were wounded at the Torhaven border crossing",
-    "captive": "[Vesland] misses <{} soldiers> taken prisoner at the Torhaven border crossing",
+    "captured": "[Vesland] misses <{} soldiers> taken prisoner at the Torhaven border crossing",
     "gone": "[Vesland] has withdrawn <{} soldiers> at the Torhaven border crossing",
     "missing": "[Vesland] looks for <{} soldiers> missing at the Torhaven border crossing",
 }

@@ -121,7 +121,7 @@ class Quotation:
 
 FigureState = Literal[
     "existing", "deployed", "on alert", "available", "announced", "promised", "offered", "approved", "considered", "ordered",
-    "proposed", "held", "lost",
+    "proposed", "held", "lost", "captured", "freed", "missing", "displaced",
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from standoff.annotate.figures.around import (
     times_by_word,
     unit_of,
     words_for_figures,
+    words_of_fates,
 )
 from standoff.annotate.figures.counted import counted, covering, of_no_weight, phrase, said_before
 from standoff.annotate.figures.told import account_of, day_of, state_of, where, whose
@@ -58,7 +59,20 @@ def figures_in(
     definite = frozenset(word for row in words.quantities.contexts if row.kind == "definite" for word in row.words)
     tree, spoken = tree_of(document, parse, words), speeches_by_place(quotations)
     here = Around(
-        document, tree, ordered, starts, times_by_word(tree, times), spoken, assets, states, happens, owns, changes, definite, small
+        document,
+        tree,
+        ordered,
+        starts,
+        times_by_word(tree, times),
+        spoken,
+        assets,
+        states,
+        words_of_fates(words.quantities),
+        happens,
+        owns,
+        changes,
+        definite,
+        small,
     )
     timely = sorted((time.evidence.span.start, time.evidence.span.end) for time in times)
     silent = sorted((item.span.start, item.span.end) for item in document.blocks if item.kind in _SILENT)

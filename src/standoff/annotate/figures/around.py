@@ -42,6 +42,8 @@ class Around:
     """Those that tell who speaks, by the pieces of their words."""
     assets: dict[str, tuple[str, str]]
     states: dict[str, FigureState]
+    fates: dict[str, FigureState]
+    """What has become of people and things, by word: of `fates.toml` those that are states of a figure."""
     happens: frozenset[str]
     owns: frozenset[str]
     changes: frozenset[str]
@@ -66,9 +68,32 @@ def words_for_figures(
 
 
 @cache
+def words_of_fates(words: Quantities) -> dict[str, FigureState]:
+    """The fates that are states of a figure, by word."""
+    known = set(get_args(FigureState))
+    return {word: cast(FigureState, kind) for word, kind in words.fates.kinds.items() if kind in known}
+
+
+@cache
 def small_words(words: Quantities) -> dict[str, frozenset[str]]:
     """The helpers, prepositions and words about numbers of `figure_states.toml`, by kind."""
-    kinds = ("placed", "holds", "will", "could", "number", "reach", "tally", "mark", "valued", "belongs", "short")
+    kinds = (
+        "placed",
+        "holds",
+        "will",
+        "could",
+        "number",
+        "reach",
+        "tally",
+        "mark",
+        "valued",
+        "belongs",
+        "short",
+        "self",
+        "forces",
+        "into",
+        "wanted",
+    )
     return {kind: frozenset(word for row in words.figure_states if row.kind == kind for word in row.words) for kind in kinds}
 
 

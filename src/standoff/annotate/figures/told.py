@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, governor, mention_at, mention_in, nearest_time, unit_of
+from standoff.annotate.figures.fared import by_noun, by_verb
 from standoff.annotate.places import touching
 from standoff.annotate.tree import Tree, above, case_of, child, conjuncts, subject
 from standoff.model import (
@@ -221,21 +222,26 @@ def _source(here: Around, speaker: Evidence | None) -> Evidence | None:
 
 
 def state_of(here: Around, head: int, verb: int | None) -> FigureState:
-    """In what state the counted things are, by the verbs above the noun, nearest first; a plan to do is announced."""
+    """In what state the counted things are, by the verbs above the noun, nearest first, else by the noun; a plan to do is announced."""
     tree = here.tree
     if any(here.states.get(tree.words[place]) == "on alert" for place in _below(tree, verb if verb is not None else head)):
         return "on alert"
+    own = by_noun(here, head)
     at, steps = verb, 0
     while at is not None and steps < 2:
+        if (fate := by_verb(here, at, head)) is not None:
+            return fate
         helpers = {tree.words[place] for place in tree.children[at] if tree.tokens[place].rel.startswith("aux")}
         state = here.states.get(tree.words[at])
-        if state in {"deployed", "held"} and helpers & here.small["will"]:
+        if (state in {"deployed", "held"} or here.fates.get(tree.words[at]) == "freed") and helpers & here.small["will"]:
             return "announced"
         if state == "deployed" and helpers & here.small["could"]:
             return "available"
+        if own is not None and state in {"deployed", "held"}:
+            return own
         higher = tree.tokens[at].head
         if (
-            state == "deployed"
+            (state == "deployed" or here.fates.get(tree.words[at]) == "freed")
             and tree.tokens[at].rel == "xcomp"
             and higher >= 0
             and here.states.get(tree.words[higher]) in {"considered", "announced", "offered", "promised"}
@@ -244,7 +250,7 @@ def state_of(here: Around, head: int, verb: int | None) -> FigureState:
         if state is not None:
             return state
         at, steps = governor(tree, at), steps + 1
-    return "existing"
+    return own or "existing"
 
 
 def _below(tree: Tree, place: int) -> list[int]:

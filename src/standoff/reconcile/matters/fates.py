@@ -10,7 +10,7 @@ from __future__ import annotations
 from standoff.model import Evidence, Figure
 from standoff.reconcile.matters.telling import Texts
 
-_LOST = ("lost", "held", "deployed")
+_LOST = ("lost", "held", "deployed", "captured", "freed", "missing", "displaced")
 """States that the verb of a fate gives by itself ("killed", "held captive", "sent free"), and so tell nothing beside it."""
 
 _REACH = 300
