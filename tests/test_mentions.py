@@ -445,3 +445,21 @@ def test_what_belongs_to_no_state_is_not_learnt_as_one() -> None:
 )
 def test_whose_leaders_staff_and_armies_are(marked: str) -> None:
     check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        # who leads or sits for the opposition speaks for it, where its state is told
+        "[The Kenyan opposition leader, Robert Oduya]{Robert Oduya → Kenyan opposition}, rejected it.",
+        "Kenya waits. [Opposition lawmaker Robert Oduya]{Robert Oduya → Kenyan opposition} rejected it.",
+        "[Opposition leader Robert Oduya]{Robert Oduya → } rejected it.",
+        "Kenya waits. [Former opposition leader Robert Oduya]{Robert Oduya → } rejected it.",
+        # capitals at the head of a name that are words elsewhere
+        "They read it in [the Daily Lantern]{Daily Lantern}.",
+        "The leader of [the Anti-Eviction League]{Anti-Eviction League} left.",
+        "The Disasters Emergency Committee (DEC) met. Money went to [the DEC]{Disasters Emergency Committee}.",
+    ],
+)
+def test_the_opposition_and_names_that_begin_with_a_common_word(marked: str) -> None:
+    check(marked)

@@ -58,12 +58,12 @@ def _mentions(page: Page, runs: Mapping[int, Run], words: Words) -> tuple[Mentio
     """The mentions of a page with these names."""
     phrases = phrases_in(page, runs, words)
     codes = codes_named(page)
-    who = {phrase.first: who_of(page, phrase, words, codes) for phrase in phrases}
+    about = all_about(page)
+    who = {phrase.first: who_of(page, phrase, words, codes, about) for phrase in phrases}
     titles = titles_of(page, runs, phrases, words)
     people, shared = persons_in(page, runs, phrases, titles, who, words)
     by_run = {first: person for person in people for first in person.runs}
     apposed = {phrase.first: by_run[first] for first, met in titles.items() for phrase in met if phrase.person is None and first in by_run}
-    about = all_about(page)
     issuer = issuer_of(page, phrases, who, words)
     drafts = []
     for phrase in phrases:

@@ -242,6 +242,9 @@ def _of_a_name(page: Page, hit: Hit, taken: list[int | None], words: Words) -> b
     many = before is not None and before.text in "'’" and hit.first > 1 and page.joined(hit.first - 1) and not page.joined(hit.first)
     if many and atoms[hit.first - 2].text.istitle() and taken[hit.first - 2] is None and _of_many(page, hit.first - 1, words):
         return page.close(hit.first) and atoms[hit.first].fold in words.cues["organisation"]
+    after = atoms[hit.last] if hit.last < len(atoms) and page.close(hit.last) else None
+    if atoms[hit.first].fold in words.cues["outlet's first"] and after is not None and after.text.istitle() and not atoms[hit.first].opens:
+        return after.fold not in words.cues["starter"] and hit.last not in page.starting
     capital = before is not None and page.close(hit.first) and before.text[0].isupper() and taken[hit.first - 1] is None
     if before is not None and capital and (before.fold not in words.cues["starter"] or _of_page(page, hit.first - 1, words)):
         led = hit.entry.plural or (row.voice == "state" and row.sector in ("GOV", "MIL"))
@@ -311,10 +314,26 @@ def _begins(page: Page, at: int, words: Words) -> bool:
     if atom.fold in words.cues["modifier"] and not (
         at + 1 < len(page.atoms) and page.atoms[at + 1].text[0].isupper() and page.close(at + 1)
     ):
-        return False
+        return _bound_to_a_name(page, at, words)
+    if (
+        atom.fold in words.cues["starter"]
+        and len(atom.text) > 2
+        and atom.text.isupper()
+        and at
+        and page.atoms[at - 1].fold in words.cues["one"]
+    ):
+        return True  # "the DEC", no month
     return (atom.fold not in words.cues["starter"] or _of_page(page, at, words)) or (
         at + 1 < len(page.atoms) and atom.fold in words.given and page.atoms[at + 1].text.istitle()
     )
+
+
+def _bound_to_a_name(page: Page, at: int, words: Words) -> bool:
+    """Whether "Anti-" begins a name ("the Anti-Eviction League"): a capital of its own within the sentence, and another behind the hyphen."""
+    atoms = page.atoms
+    if atoms[at].fold not in words.cues["prefix"] or atoms[at].opens or at + 2 >= len(atoms) or not atoms[at].text.istitle():
+        return False
+    return atoms[at + 1].text in "-‑" and page.joined(at + 1) and page.joined(at + 2) and atoms[at + 2].text.istitle()
 
 
 def _of_page(page: Page, at: int, words: Words) -> bool:

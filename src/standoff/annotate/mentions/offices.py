@@ -13,7 +13,7 @@ from standoff.annotate.mentions.near import state_near
 from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.persons import Person
 from standoff.annotate.mentions.phrases import Phrase
-from standoff.annotate.mentions.who import Who, of_its_staff, set_against
+from standoff.annotate.mentions.who import Who, adjective, of_its_staff, set_against
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Body, Collective, Group, Organisation, Place, Seat, State, atoms_of
 from standoff.model import MentionKind
@@ -308,11 +308,6 @@ def _group_of(told: _Told) -> Draft:
     code = found.code or told.code
     kind = "outlet" if found.outlet else kind
     return Draft(phrase.first, phrase.last, kind, found.name, "description", found.why, code, who.sector, None, speaks)
-
-
-def adjective(state: State) -> str:
-    """The adjective under which a state's own are shown ("Russian", "US")."""
-    return "US" if state.code == "USA" else state.adjectives[0]
 
 
 def _set_off(page: Page, phrase: Phrase) -> bool:

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from standoff.annotate.mentions.draft import Draft
-from standoff.annotate.mentions.offices import adjective, plain
+from standoff.annotate.mentions.offices import plain
 from standoff.annotate.mentions.page import Page
 from standoff.annotate.mentions.phrases import Phrase
+from standoff.annotate.mentions.who import adjective
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, State
 

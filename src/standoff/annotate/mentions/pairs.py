@@ -36,6 +36,7 @@ def pairs_meant(page: Page, drafts: Sequence[Draft], words: Words) -> list[Draft
         people = page.atoms[last - 1].fold in words.cues["heads"]
         if people not in fits:
             some = [pair for pair in told if _may_be(pair, people=people)]
+            some = some if people else [pair for pair in some if {one.kind for one in pair} != {"person"}] or some
             fits[people] = some, _alike(some)
         pair = _last_pair(page, *fits[people], first)
         for one in pair or ():

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from standoff.annotate.mentions.names import Run
+from standoff.annotate.mentions.near import state_near
 from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.phrases import Phrase, head_row, is_head
 from standoff.lexicon.actors import Actors as Words
@@ -38,9 +39,9 @@ class Who:
         return self.countries[0] if len(self.countries) == 1 else None
 
 
-def who_of(page: Page, phrase: Phrase, words: Words, codes: frozenset[str]) -> Who:
+def who_of(page: Page, phrase: Phrase, words: Words, codes: frozenset[str], about: str | None = None) -> Who:
     """What the phrase itself tells. `codes` are the countries that the document names: whether one that usually has such an office
-    ("Secretary of State") is among them.
+    ("Secretary of State") is among them; `about` is the one that it is all about.
     """
     row = phrase.row
     pieces = [
@@ -58,9 +59,27 @@ def who_of(page: Page, phrase: Phrase, words: Words, codes: frozenset[str]) -> W
     role = _role(page, phrase) if isinstance(row, Office) else None
     silent = row.voice in ("self", "none") and not (_serving(row, pieces) or of_its_staff(phrase, pieces, words))
     speaks = () if phrase.former or silent else _speaks(page, phrase, pieces, countries, words)
+    if not (phrase.former or speaks):
+        speaks = _opposed(page, phrase, countries, about, words)
     if phrase.former and sector in ("GOV", "MIL", "SPY", "LEG"):
         sector, second = "ELI", None
     return Who(countries, sector, second, speaks, role, phrase.former, owner, usual and not set(countries) & codes)
+
+
+def _opposed(page: Page, phrase: Phrase, countries: tuple[str, ...], about: str | None, words: Words) -> tuple[str, ...]:
+    """The opposition for which its leader or lawmaker speaks ("opposition leader Mika Oduya": "Kenyan opposition"), where its state is told."""
+    form = phrase.head.entry.form
+    if "opposition" not in form or form.startswith("opposition part"):
+        return ()
+    code = (countries[0] if len(countries) == 1 else None) or state_near(page, phrase.first, words) or about
+    state = words.state_of.get(code) if code else None
+    called = "opposition" if state is not None and state.adjectives and form != "opposition" else ""
+    return (f"{adjective(state)} {called}",) if called and state is not None else ()
+
+
+def adjective(state: State) -> str:
+    """The adjective under which a state's own are shown ("Russian", "US")."""
+    return "US" if state.code == "USA" else state.adjectives[0]
 
 
 def codes_named(page: Page) -> frozenset[str]:
