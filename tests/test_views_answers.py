@@ -463,6 +463,25 @@ def test_days_the_wrong_way_round_are_an_error() -> None:
         changes(ledger(STAND), date(2022, 3, 1))
 
 
+def test_a_threat_that_was_withdrawn_is_no_option() -> None:
+    threat = "herald 2022-01-12 | Nordia > Sudland | threatens +1 bridge | 2022-01-12 | would close the lower harbour"
+    known = (STAND, threat, threat.replace("herald 2022-01-12", "herald 2022-01-20").replace("2022-01-12", "2022-01-20"))
+
+    def threats(told: str) -> list[str]:
+        (row,) = options(ledger(*known[:2], told))
+        return [line.words for line in row.otherwise]
+
+    back = "herald 2022-01-15 | Nordia > Sudland | {} bridge | 2022-01-15 | {} | {}"
+    assert threats(back.format("rejects -1", "Nordia withdrew its threat", "")) == []
+    assert threats(back.format("commits ?", "Nordia would not close the lower harbour", "negated")) == []
+    assert threats(back.format("commits ?", "Nordia would not leave", "negated")) == ["would close the lower harbour"]
+    assert threats(back.format("rejects -1", "Nordia dropped its offer", "")) == ["would close the lower harbour"]
+    (row,) = options(ledger(*known, back.format("rejects -1", "Nordia withdrew its threat", "")))
+    assert len(row.otherwise) == 1  # made once more
+    assert row.wish is not None
+    assert row.wish.words == "open the bridge"
+
+
 def test_options_put_wish_threat_and_deed_side_by_side() -> None:
     found = ledger(
         STAND,

@@ -11,9 +11,9 @@ from standoff.lexicon.reader import rows
 
 Role = Literal[
     "kin", "light", "past", "frame", "dating", "bound", "repeats", "further", "put off", "late", "no", "awaits", "joint", "passive",
-    "within", "term", "unsays", "said",
+    "within", "term", "unsays", "said", "threat",
 ]  # fmt: skip
-_SINGLE = ("light", "past", "frame", "dating", "bound", "repeats", "no", "awaits", "joint", "passive", "within", "said")
+_SINGLE = ("light", "past", "frame", "dating", "bound", "repeats", "no", "awaits", "joint", "passive", "within", "said", "threat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class OutcomeWords:
     passive: frozenset[str]
     within: frozenset[str]
     said: frozenset[str]
+    threat: frozenset[str]
     further: re.Pattern[str]
     put_off: re.Pattern[str]
     late: re.Pattern[str]

@@ -36,7 +36,7 @@ from standoff.views.answers import answers
 from standoff.views.calendar import calendar, latest
 from standoff.views.disputes import disputes
 from standoff.views.filter import Selection, narrowed
-from standoff.views.happened import unsaid
+from standoff.views.happened import takes_back
 from standoff.views.index import index
 from standoff.views.lines import Line, Stance, claims_of, evidence_of, lines, origins
 from standoff.views.positions import Cell, Position, is_act, positions
@@ -156,7 +156,7 @@ def _cell(
             last = new.history[-1]
             yield _change("fallen silent", position, who, last.words, None, f"nothing since {new.last}, while others go on", [last])
         return
-    said = [line for line in fresh if (not is_act(line) and (line.stance is not None or line.kind not in _LOOSE)) or _takes_back(line)]
+    said = [line for line in fresh if (not is_act(line) and (line.stance is not None or line.kind not in _LOOSE)) or takes_back(line)]
     for line in _once(line for line in fresh if is_act(line) and line not in said):
         kind: Kind = "newly told" if edge and line.day and line.dated and line.day <= edge else "new"
         yield _change(kind, position, who, None, line.words, "done", [line])
@@ -220,7 +220,7 @@ def _turn(old: Cell | None, new: Cell, said: Sequence[Line]) -> tuple[Kind, str,
     """Which way a party moved with its new words: the first rule that holds, and the line that shows it where one does."""
     if old is None:
         return "new", "speaks on it for the first time", None
-    taken_back = _last(said, _takes_back)
+    taken_back = _last(said, takes_back)
     if old.stance in (1, -1) and new.stance in (1, -1) and old.stance != new.stance and taken_back is not said[-1]:
         return "reversed", "stands on the other side now", None
     if taken_back:
@@ -248,13 +248,6 @@ def _turn(old: Cell | None, new: Cell, said: Sequence[Line]) -> tuple[Kind, str,
 
 def _last(said: Sequence[Line], holds: Callable[[Line], bool]) -> Line | None:
     return next((line for line in reversed(said) if holds(line)), None)
-
-
-def _takes_back(line: Line) -> bool:
-    """Whether a line says that a party no longer demands, threatens or promises, or that it took such words back ("dropped its demand")."""
-    if line.modality == "negated":
-        return line.polarity in ("demands", "threatens", "commits")
-    return line.modality == "asserted" and line.polarity in ("reports", "rejects", "accepts") and unsaid(line.words)
 
 
 def _gives(line: Line) -> bool:

@@ -15,7 +15,7 @@ from standoff.lexicon import english
 from standoff.lexicon.outcomes import OutcomeWords
 from standoff.views.index import Index
 from standoff.views.lines import Line
-from standoff.views.wording import words
+from standoff.views.wording import same_thing, words
 
 _STEM = 4
 """Forms of one word have at least so many letters in common from the front, and all but the last three of the shorter."""
@@ -194,16 +194,30 @@ def _opening(text: str) -> list[str]:
     return found
 
 
-def unsaid(text: str) -> bool:
-    """Whether words tell that somebody takes back what he said: "withdrew his threat", but not "withdrew its guards after a threat"."""
+def unsaid(text: str) -> str | None:
+    """What words tell that somebody takes back: "threat" of "withdrew his threat", but none of "withdrew its guards after a threat"."""
     kept = english().outcomes
     for cue in kept.unsays.finditer(text):
         for word in words(text[cue.end() : cue.end() + _BESIDE].casefold())[:_NEAR]:
             if word in kept.said:
-                return True
+                return word
             if word in kept.empty and word not in kept.within:
                 break
-    return False
+    return None
+
+
+def takes_back(line: Line) -> bool:
+    """Whether a line says that a party no longer demands, threatens or promises, or that it took such words back ("dropped its demand")."""
+    if line.modality == "negated":
+        return line.polarity in ("demands", "threatens", "commits")
+    return line.modality == "asserted" and line.polarity in ("reports", "rejects", "accepts") and unsaid(line.words) is not None
+
+
+def ends_threat(line: Line, threat: Line) -> bool:
+    """Whether with a line an earlier threat of its party stands no longer: it withdraws it, or says that it will not do what that told."""
+    if line.modality == "negated":
+        return line.polarity in ("threatens", "commits") and same_thing(line.words, threat.words)
+    return takes_back(line) and unsaid(line.words) in english().outcomes.threat
 
 
 def extends(line: Line) -> bool:

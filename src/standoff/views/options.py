@@ -6,10 +6,11 @@ refused, with the condition in the report's words) and its present course. The t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from standoff.model import Evidence
+from standoff.views.happened import ends_threat, takes_back
 from standoff.views.index import Lined
 from standoff.views.lines import Line, Stance, claims_of, evidence_of, origins
 from standoff.views.positions import Cell, Position, is_act, positions
@@ -22,7 +23,7 @@ _LATEST = 3
 @dataclass(frozen=True, slots=True)
 class Option:
     """One party on one issue. `wish` is its latest position, `otherwise` its threats and promises with a condition or a threat's weight,
-    latest first, `doing` its latest acts. `against` names those who stand on the other side.
+    latest first, without threats that it has withdrawn, `doing` its latest acts. `against` names those who stand on the other side.
     """
 
     issue: str
@@ -55,12 +56,23 @@ def _once(some: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(found.values())
 
 
+def _standing(newest: Iterable[Line]) -> Iterator[Line]:
+    """The promises with a condition, and the threats that the party did not withdraw afterwards; latest first."""
+    later: list[Line] = []
+    for line in newest:
+        if line.kind == "threat" and line.modality != "negated":
+            if not any(ends_threat(other, line) for other in later):
+                yield line
+        elif line.condition and line.kind in ("commitment", "expectation"):
+            yield line
+        later += [line] if takes_back(line) else []
+
+
 def _option(position: Position, cell: Cell) -> Option | None:
     newest = list(reversed(cell.history))
-    wish = next((line for line in newest if line.polarity in _WISHES and line.stance == cell.stance), None)
-    wish = wish or next((line for line in newest if line.polarity in _WISHES), None)
-    otherwise = tuple(line for line in newest if line.kind == "threat" or (line.condition and line.kind in ("commitment", "expectation")))
-    otherwise = _once(otherwise)
+    wishes = [line for line in newest if line.polarity in _WISHES and not takes_back(line)]
+    wish = next((line for line in wishes if line.stance == cell.stance), None) or next(iter(wishes), None)
+    otherwise = _once(_standing(newest))
     doing = _once(line for line in newest if is_act(line))[:_LATEST]
     shown = tuple(line for line in (wish, *otherwise, *doing) if line is not None)
     if not shown:

@@ -39,15 +39,17 @@ def quoted(words: str, longest: int) -> str:
     if whole:
         bare = bare[1:-1].rstrip(".,;")
     inside = _PLAIN.sub("“\\1”", bare)
-    inside = _paired(inside.replace('"', "")).translate(_INNER)
+    inside = paired(inside.replace('"', "")).translate(_INNER)
     if len(inside) > longest:
         inside = inside[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.–") + " …"
         inside += "’" if inside.count("‘") > len(re.findall(r"’(?!\w)", inside)) else ""
     return f"“{inside.strip()}”"
 
 
-def _paired(words: str) -> str:
-    """The words without marks that have no fellow."""
+def paired(words: str) -> str:
+    """The words without quotation marks that have no fellow: a clause cut out of what is quoted often opens one and closes none."""
+    if words.count('"') == 1:
+        words = words.replace('"', "")
     waiting: list[int] = []
     alone: set[int] = set()
     for place, letter in enumerate(words):
@@ -100,4 +102,4 @@ def setter(who: str, kind: ActKind, polarity: Polarity) -> str:
     return f"{who} ({deed(kind, polarity)})" if who and kind in ("position", "threat") else who
 
 
-__all__ = ["accord", "days", "deed", "disagreement", "labelled", "quoted", "said_on", "setter"]
+__all__ = ["accord", "days", "deed", "disagreement", "labelled", "paired", "quoted", "said_on", "setter"]

@@ -8,7 +8,7 @@ from standoff.views import Answer, Change, Expected, Option, Position, Reply, an
 from standoff.views.lines import Line, lines
 from standoff.views.positions import Cell as Standing
 from standoff.views.sheets import week_before_the_last
-from standoff.views.shown import days, labelled, setter
+from standoff.views.shown import days, labelled, paired, quoted, setter
 
 STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
 _COLUMNS = 5
@@ -85,7 +85,7 @@ def _standing(cell: Standing | None) -> Cell:
     if cell.mixed:
         parts.append(Part("mixed", style="chip zero"))
     if cell.words is not None:
-        parts.append(Part(f"“{_shortened(cell.words.words, 130)}”", _address(cell.words), "words", cell.words.outlet))
+        parts.append(Part(quoted(cell.words.words, 130), _address(cell.words), "words", cell.words.outlet))
     if cell.act is not None:
         other = f" {STANCES[cell.act.stance][0]}:" if cell.act.stance is not None and cell.act.stance != cell.stance else ""
         parts.append(Part(f"▸{other} {_shortened(cell.act.words, 110)}", _address(cell.act), "words", cell.act.outlet))
@@ -270,5 +270,5 @@ def _address(line: Line | None) -> str | None:
 
 
 def _shortened(words: str, longest: int) -> str:
-    words = " ".join(words.split())
+    words = paired(" ".join(words.split()))
     return words if len(words) <= longest else words[: longest - 1].rsplit(" ", 1)[0] + " …"
