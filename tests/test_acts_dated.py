@@ -174,8 +174,14 @@ Months|NOUN|NNS|7|obl:unmarked before|ADP|IN|5|case the|DET|DT|5|det November|PR
 Freedonia|PROPN|NNP|7|nsubj closed|VERB|VBD|0|root the|DET|DT|9|det strait|NOUN|NN|7|obj _.|PUNCT|.|7|punct
 """
 
+RAID = """
+Freedonia|PROPN|NNP|2|nsubj called|VERB|VBD|0|root Monday|PROPN|NNP|5|nmod:poss 's|PART|POS|3|case raid|NOUN|NN|2|obj a|DET|DT|7|det \
+crime|NOUN|NN|2|xcomp _.|PUNCT|.|2|punct
+"""
+
 
 def test_a_time_that_is_not_the_day_of_the_act() -> None:
+    assert days(RAID, ("called", "Freedonia … crime", "statement", "accuses")) == ["../2021-05-06 → 2021-05-03: past without a day"]
     assert days(SINCE_WHEN, ("closed", "Ruritania … gates", "action", "reports")) == ["2020-11: time in the clause"]  # the beginning alone
     assert days(PLANNED, ("put", "The … off", "action", "reports"), names=()) == ["../2021-05-06 → 2021-05-10: past without a day"]
     assert days(POLL, ("closed", "Freedonia … strait", "action", "reports")) == ["../2021-05-06: past without a day"]

@@ -67,6 +67,7 @@ BOUND = [
     "The summit was brought forward from [May 9|2031-05-09] to [May 2|2031-05-02].",
     "The vote that Velmora has called for [May 18|2031-05-18] is void.",
     "The league wants an answer by [Sunday|2031-03-16|../2031-03-16], its secretary said.",
+    "Moran said he would fire if they had not left by [Monday|2031-03-17|../2031-03-17].",
     "The ministry has had [48 hours|PT48H|none] to answer the letter.",  # they have passed
     "The rebels were given [two days|P2D|../2031-03-16] to leave the town.",
 ]

@@ -90,6 +90,7 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Known, nam
     teller = _teller(page, item, said, chain, voice)
     told = tense(tree, teller, page.words.acts.small) if teller is not None else "none"
     times = _near(page, item, said)
+    chain = chain[chain.index(teller) :] if teller in chain else chain
     own = [] if voice == "direct" and teller is None else _own(page, item, voice, told, chain, times)
     words: Evidence | None = None
     if own:

@@ -130,9 +130,10 @@ def _reported(tree: Tree, place: int, top: int) -> bool:
 
 
 def _beside(tree: Tree, time: Time, verb: int) -> bool:
-    """Whether a time stands directly before a verb or behind it, with no more than a preposition between."""
+    """Whether a time stands directly before a verb or behind it, with no more than a preposition between ("called Monday's raid a crime"
+    has the day of the raid there)."""
     run = run_of(tree, time.evidence.span)
-    if run is None or tree.tokens[verb].upos not in VERBAL:
+    if run is None or tree.tokens[verb].upos not in VERBAL or tree.tokens[head_of(tree, run)].rel == "nmod:poss":
         return False
     between = range(verb + 1, run.first) if run.first > verb else range(run.last, verb)
     return len(between) < 2 and all(tree.tokens[at].upos in ("ADP", "ADV", "AUX") for at in between)

@@ -198,6 +198,8 @@ class Tenses:
             return "future"  # "demanded an answer by Friday"
         if token.text.lower() in ahead.planned or (ahead.due and not said and token.xpos in ("VBZ", "VBP")):
             return "future"  # "has called a vote for May 2", "wants an answer by Friday"
+        if ahead.due and marks & of["if"]:
+            return "future"  # "if they had not left by Friday"
         if said & of["helper had"] or token.xpos == "VBD":
             return "past"
         if said & of["helper is"] and token.text.lower() in of["awaited"]:
