@@ -181,7 +181,7 @@ crime|NOUN|NN|2|xcomp _.|PUNCT|.|2|punct
 
 
 def test_a_time_that_is_not_the_day_of_the_act() -> None:
-    assert days(RAID, ("called", "Freedonia … crime", "statement", "accuses")) == ["../2021-05-06 → 2021-05-03: past without a day"]
+    assert days(RAID, ("called", "Freedonia … crime", "statement", "accuses")) == ["2021-05-06 → 2021-05-03: as of the report"]
     assert days(SINCE_WHEN, ("closed", "Ruritania … gates", "action", "reports")) == ["2020-11: time in the clause"]  # the beginning alone
     assert days(PLANNED, ("put", "The … off", "action", "reports"), names=()) == ["../2021-05-06 → 2021-05-10: past without a day"]
     assert days(POLL, ("closed", "Freedonia … strait", "action", "reports")) == ["../2021-05-06: past without a day"]

@@ -83,6 +83,7 @@ def test_a_day_may_be_told_by_its_number_alone() -> None:
     check("The court will meet on [the 3rd|2031-04-03].", "2031-03-14")
     check("The talks were moved from [20 April|2031-04-20] to [the 27th|2031-04-27].", "2031-03-14")
     check("Korvia came to the 22nd round of talks, on the 5th floor.", "2031-03-14")
+    check("The fleet sailed on [the 27th of last month|2031-02-27] and returns on [the 2nd of next month|2031-04-02].", "2031-03-14")
     check("The fleet sailed on [the 30th|2031-01-30].", "2031-03-01")  # February has none
 
 

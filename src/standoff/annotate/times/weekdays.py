@@ -22,6 +22,7 @@ def weekday_rules() -> tuple[Rule[Sense], ...]:
         Rule("weekday-last-week", "w:weekday ( 'of' )? week:( last | this | next ) 'week'", _weekday),
         Rule("the-weekday", "'the' w:weekday", _weekday),
         Rule("the-day", "'the' d:day-ordinal", _the_day),
+        Rule("day-of-this-month", "'the'? d:( day-ordinal | ordinal ) 'of' dir:( last | this | next ) 'month'", _day_of_this_month),
         Rule("weekday-part-of-day", f"( this | last | next | {_DEICTIC_PART} )? w:weekday p:part-of-day", _part_of_weekday),
         Rule("part-of-day-weekday", f"( {_DEICTIC_PART} )? p:part-of-day 'on'? w:weekday", _part_of_weekday),
         Rule("deictic-day", f"{_DEICTIC_PART}? d:deictic-day", _deictic),
@@ -100,6 +101,16 @@ def _the_day(match: Match[Sense]) -> Sense | None:
         return None
     day = day_number(match, "d")
     return Sense("DATE", lambda ground: _nearest_of(ground, day), stated=False)
+
+
+def _day_of_this_month(match: Match[Sense]) -> Sense | None:
+    day, step = day_number(match, "d"), {"last": -1, "past": -1, "this": 0}.get(match.word("dir"), 1)
+
+    def value(ground: Ground) -> str | None:
+        found = _in_month(ground.now, step, day) if ground.now is not None else None
+        return found.isoformat() if found else None
+
+    return Sense("DATE", value)
 
 
 def _nearest_of(ground: Ground, day: int) -> str | None:
