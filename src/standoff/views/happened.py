@@ -186,10 +186,10 @@ def _opening(text: str) -> list[str]:
     kept = english().outcomes
     found: list[str] = []
     for word in words(_LIST.split(text)[0]):
-        if word in kept.empty or word in kept.dating:
+        if len(word) > 1 and (word in kept.empty or word in kept.dating):
             if found and word not in kept.within:
                 break
-        elif len(word) > 1 and not word.isdigit():
+        elif len(word) > 1 and not word.isdigit():  # of "the envoys' talks" and "the Union's vote" a letter alone is left
             found.append(word)
     return found
 
