@@ -35,12 +35,13 @@ class Direction:
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Words for one kind of thing: talks, drills, troops. `owned`: only whose it is can send, hold, impose or withdraw it, so that one told
-    without an owner is that of the party which does so.
+    without an owner is that of the party which does so. `answers`: what is given on a demand, which may come and yet fall short.
     """
 
     words: tuple[str, ...]
     example: str
     owned: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Joint:
 @dataclass(frozen=True, slots=True)
 class IssueWords:
     """`plain` holds the plain words, `bare` the nouns that name no matter by themselves; `ways` gives the direction of a word in any of its
-    forms; `things` the first word of its row, `owned` those first words whose rows are so marked; `lists`, `passives`, `purposes`,
-    `units`, `own`, `counts`, `brings`, `would` and `follows` are the small words of each role.
+    forms; `things` the first word of its row, `owned` and `answers` those first words whose rows are so marked; `lists`, `passives`,
+    `purposes`, `units`, `own`, `counts`, `brings`, `would` and `follows` are the small words of each role.
     """
 
     plain: frozenset[str]
@@ -76,6 +77,7 @@ class IssueWords:
     brings: frozenset[str] = frozenset()
     would: frozenset[str] = frozenset()
     follows: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()
 
 
@@ -105,5 +107,6 @@ def read_issue_words(folder: Path) -> IssueWords:
         brings=brings,
         would=would,
         follows=follows,
+        answers=frozenset(row.words[0] for row in kinds if row.answers),
         owned=frozenset(row.words[0] for row in kinds if row.owned),
     )

@@ -23,7 +23,7 @@ from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, unit
 from standoff.reconcile.issues.sides import USUAL, Taken, sided
-from standoff.reconcile.issues.stance import APART, stance_in
+from standoff.reconcile.issues.stance import APART, VERDICT, stance_in
 from standoff.reconcile.issues.whose import UNKNOWN, Facing, Whose, apart, forms_of, owners_of, parted, whose_in, whose_of
 
 WIDE, NARROW = (0.85, 0.22), (0.45, 0.27)
@@ -92,18 +92,28 @@ class Turned:
 class Owned:
     """Whose deeds and things the acts and the issues' references tell of."""
 
-    __slots__ = ("acts", "facing", "people", "references", "words")
+    __slots__ = ("acts", "askers", "facing", "people", "references", "words")
 
     def __init__(self, items: Sequence[Item], people: Roster, words: Lexicon) -> None:
         self.people, self.words = people, words
         self.acts = {item.act.id: whose_in(item.act, people, words) for item in items}
         self.facing = Facing(people, (item.act for item in items), self.acts)
         self.references: dict[str, Whose] = {}
+        self.askers: dict[str, frozenset[str]] = {}
 
     def refer(self, propositions: Mapping[str, str]) -> None:
         """Read the reference propositions of a list, by issue."""
         forms = forms_of(self.people)
         self.references.update({issue: whose_of(told, forms, self.words) for issue, told in propositions.items()})
+
+    def asked(self, act: Act, issue: str) -> bool:
+        """Whether it may be that another than the act's parties asks what the reference of an issue that was found says."""
+        askers = self.askers.get(issue, frozenset())
+        return not askers or not self.facing.one(self.parties(act), askers)
+
+    def parties(self, act: Act) -> frozenset[str]:
+        """Whose act it is."""
+        return frozenset(party.id for names in act.actors for party in stood_for(self.people, names))
 
     def others(self, act: str, issue: str) -> bool:
         """Whether an act speaks of the thing of a party that faces the one whose thing the issue's reference speaks of."""
@@ -145,14 +155,15 @@ def _borne(about: Sequence[About], turned: Turned, owned: Owned, readings: tuple
     """
     texts = {reading.document.id: reading.document.text for reading in readings}
     other = content_id("issue", OTHER)
-    read = [
-        (act, issue, why, sure, *((None, OTHERS) if owned.others(act.id, issue.id) else stance_in(act, texts, issue, words)))
-        for act, issue, why, sure in about
-    ]
+    read = []
+    for act, issue, why, sure in about:
+        asked = owned.asked(act, issue.id)
+        told = (None, OTHERS) if owned.others(act.id, issue.id) else stance_in(act, texts, issue, words, asked=asked)
+        read.append((act, issue, why, sure, *told))
     taken = {}
     for place, (act, issue, _, sure, stance, reason) in enumerate(read):
-        if issue.id != other and reason not in (APART, OTHERS) and (sure or stance is not None):
-            parties = frozenset(party.id for names in act.actors for party in stood_for(owned.people, names))
+        if issue.id != other and reason not in (APART, OTHERS, VERDICT) and (sure or stance is not None):
+            parties = owned.parties(act)
             towards, own = turned.towards(act.id, issue.id), owned.own(parties, issue.id)
             taken[place] = Taken(act, issue.id, parties, stance, turned.acts[act.id], towards, own)
     sides = dict(zip(taken, sided(list(taken.values())), strict=True))
@@ -187,6 +198,7 @@ def _found(
         issue = Issue(content_id("issue", label), label, proposition, reference)
         issues.append(issue)
         owned.references[issue.id] = owned.acts[central.act.id]
+        owned.askers[issue.id] = owned.parties(central.act)
         references[issue.id] = central.side * USUAL.get(central.act.polarity, 1)  # what is refused is the refusal's other side
         about += [(item.act, issue, "grouped with acts of like words and meaning", True) for item in members]
     return issues, about, references

@@ -72,6 +72,8 @@ def way_of(text: str, words: Lexicon) -> Way:
         elif way == "purpose" or aside:
             aside = True
             continue
+        elif way == "not" and number and (tokens[number - 1] == "," or tokens[number - 1].casefold() in words.issues.lists) and things:
+            state, loose, clause = -(state or 1), [], []  # "now and not after an attack"
         elif way == "not" and step == 0 and not apart:
             negation = negation if neither and token == "nor" else -negation
             neither = neither or token.casefold() == "neither"

@@ -78,6 +78,8 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
     against what is asked is not for it.
     """
     best = SIDES[int(row.argmax())]
+    if one.act.polarity == "commits" and one.act.modality == "negated" and one.read == -1:
+        return -1  # "it will not withdraw": plain words, which hardly stand among the lines that the weights are fitted on
     if best == one.read:
         return best if row.max() >= READ else None
     unusual = best == -USUAL.get(one.act.polarity, 0) != 0

@@ -36,6 +36,9 @@ _SIGN: dict[str, int] = {
     "demands": 1, "offers": 1, "open": 1, "accepts": 1, "commits": 1, "threatens": 1, "reports": 1, "accuses": -1, "rejects": -1,
     "denies": -1,
 }  # fmt: skip
+VERDICT = "tells how good an answer is, not whether it is given"
+"""Why a refusal of an answer that falls short takes no side where the reference asks for an answer."""
+
 APART = "the act and the reference share no thing"
 """Why no side is taken on an issue that was found: its reference may be about something else than the act."""
 
@@ -60,6 +63,8 @@ class Case:
     given: bool
     refused: bool
     """The word that tells the act is itself one of refusing: a "not" in what is refused is no part of the refusal."""
+    answers: frozenset[str] = frozenset()
+    """What an answer is called."""
     once: Way | None = None
     """The condition of a reference that tells what follows from one."""
 
@@ -79,31 +84,40 @@ class Case:
         return (self.measure.step or 1) * self.measure.negation
 
 
-def stance_in(act: Act, texts: Mapping[str, str], issue: Issue, words: Lexicon) -> tuple[Stance | None, str]:
-    """The stance of an act on an issue, and its reason. `texts` are those of the reports, by id."""
+def stance_in(act: Act, texts: Mapping[str, str], issue: Issue, words: Lexicon, *, asked: bool = True) -> tuple[Stance | None, str]:
+    """The stance of an act on an issue, and its reason. `texts` are those of the reports, by id; `asked` as in `stance_of`."""
     condition, cue = _slice(act.condition, texts), _slice(act.cue, texts)
-    return stance_of(act, _about(act, texts), issue.proposition, words, given=issue.given, condition=condition, cue=cue)
+    return stance_of(act, _about(act, texts), issue.proposition, words, given=issue.given, condition=condition, cue=cue, asked=asked)
 
 
 def stance_of(
-    act: Act, proposition: str, reference: str, words: Lexicon, *, given: bool = True, condition: str = "", cue: str = ""
+    act: Act,
+    proposition: str,
+    reference: str,
+    words: Lexicon,
+    *,
+    given: bool = True,
+    condition: str = "",
+    cue: str = "",
+    asked: bool = True,
 ) -> tuple[Stance | None, str]:
     """The stance and its reason. `proposition` is what the act is about, `reference` the issue's reference proposition.
 
-    Where the issue was found and not `given`, the two must also share a thing: a group of acts may hold a stray one.
+    Where the issue was found and not `given`, the two must also share a thing: a group of acts may hold a stray one. A refusal that takes
+    up a demand ("dismissed these demands") need not, if the reference is what another than the refuser `asked`.
     """
     if act.kind == "expectation" or (act.kind, act.polarity) == ("statement", "reports") or not reference.strip():
         return None, "a statement or expectation takes no side"
     kept = words.issues.ways.get(cue.casefold()) == "kept"
     sign = -_SIGN[act.polarity] if kept else _SIGN[act.polarity]
-    once, asked = _parted(_ASIDE.sub(" ", reference), words)
+    once, wished = _parted(_ASIDE.sub(" ", reference), words)
     if act.polarity == "threatens" and not condition:
         condition, proposition = _parted(proposition, words)
-    own, measure = way_of(proposition, words), way_of(asked, words)
+    own, measure = way_of(proposition, words), way_of(wished, words)
     due = way_of(condition, words) if condition else None
     refused = bool(cue) and (words.issues.ways.get(cue.casefold()) in ("not", "less") or way_of(cue, words).step < 0)
-    case = Case(act, sign, own, measure, due, given, refused, way_of(once, words) if once else None)
-    answers = own.takes_up and act.polarity in _ANSWERS
+    case = Case(act, sign, own, measure, due, given, refused, words.issues.answers, way_of(once, words) if once else None)
+    answers = asked and own.takes_up and act.polarity in _ANSWERS
     spoken = own.things.keys() | due.things.keys() if due and act.polarity == "threatens" else own.things.keys()
     if not given and not answers and not spoken & measure.things.keys():
         return None, APART
@@ -118,6 +132,8 @@ def _short(case: Case) -> Found:
     """ "The answer does not address our demands": for them."""
     if case.act.polarity != "rejects" or not case.own.short:
         return None
+    if case.measure.things.keys() & case.own.things.keys() & case.answers:
+        return None, VERDICT
     if case.own.negation < 0 or case.act.modality == "negated":
         return _as_stance(case.target * (case.measure.step or 1)), "rejects an answer that falls short of what is demanded"
     return None, "it cannot be read what falls short"
@@ -225,8 +241,16 @@ def _about(act: Act, texts: Mapping[str, str]) -> str:
     out = [act.when_words, *act.actors]
     if act.kind in ("action", "commitment") and act.cue and act.cue.doc == told.doc and start - _CUE_REACH < act.cue.span.start < start:
         start = act.cue.span.start
-    elif act.kind not in ("action", "commitment"):
+    elif act.kind not in ("action", "commitment") and not (act.proposition and act.cue and act.proposition.span.covers(act.cue.span)):
         out.append(act.cue)
+    whole = act.evidence[0]
+    if (
+        act.kind in ("action", "commitment")
+        and act.modality == "negated"
+        and whole.doc == told.doc
+        and start - _CUE_REACH < whole.span.start
+    ):
+        start = min(start, whole.span.start)  # the "not" stands before the words of what is not done
     if act.condition != told:
         out.append(act.condition)
     text = texts[told.doc]
