@@ -355,6 +355,7 @@ CREW = ledger(
     "gazette 2022-01-14 | Nordia | accepts +1 crew | 2022-01-14 | Nordia would free the crew",
     "gazette 2022-01-15 | Nordia | offers 0 crew | 2022-01-15 | free half of the crew",
     "gazette 2022-01-16 | Nordia | does +1 crew | 2022-01-16 | freed two of the crew",
+    "gazette 2022-01-16 | Nordia | accepts +1 crew | 2022-01-16 | Nordia would open the road",
     "gazette 2022-01-17 | Nordia | threatens ? power | 2022-01-17 | would cut the power",
     "gazette 2022-01-18 | Nordia | says ? power | 2022-01-18 | did not cut the power | narrator negated",
     "gazette 2022-01-19 | Westmark | does ? power | 2022-01-19 | cut the power of a ship",

@@ -282,7 +282,8 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: 
     says: Bears = ""
     if asked.whether is not None and isinstance(claim, Act):
         verb_stem = _stem(asked.whether.verb)
-        says = bears(claim, owning, len(asked.spelled.keys() - here - beside - {verb_stem}), verb_stem in here, asked.whether)
+        own = here | {stem for key in named for stem in asked.beside.get(key, ())} | {verb_stem}  # what its issue is called it need not say
+        says = bears(claim, owning, len(asked.spelled.keys() - own), verb_stem in here, asked.whether)
     if asked.verbs:  # "demand" asks for a demand more than for a word on demands
         beside |= here & asked.verbs.keys()
         here = (here - asked.verbs.keys()) | {stem for stem, asks in asked.verbs.items() if verb == asks or says}
