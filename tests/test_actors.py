@@ -447,3 +447,30 @@ def test_what_a_report_leaves_open_is_the_states_of_which_it_tells(text: str, pa
     actors, namings = actors_of((first, readings[1]), english())
     found = roster(actors, namings, [one.document for one in readings])
     assert sorted(actor(found, 0, part)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("told", "bare", "wanted"),
+    [
+        # no country and no person beside him, but two bodies of the report in which he is named in full
+        (
+            "The Harbour League met the Valley Front. Anna Roosma spoke.",
+            "The Valley Front and the Harbour League met. Mrs Roosma left.",
+            "Anna Roosma",
+        ),
+        ("The Harbour League met. Anna Roosma spoke.", "The Harbour League met. Mrs Roosma left.", "Roosma"),
+        (
+            "The Harbour League met the Valley Front. Anna Roosma and Jan Roosma spoke.",
+            "The Valley Front and the Harbour League met. Mrs Roosma left.",
+            "Roosma",
+        ),
+        (
+            "The Harbour League met the Valley Front. Norway's minister Anna Roosma spoke.",
+            "The Valley Front and the Harbour League met. Chile's minister Roosma left.",
+            "Roosma",
+        ),
+    ],
+)
+def test_a_bare_surname_is_joined_by_the_bodies_named_beside_it(told: str, bare: str, wanted: str) -> None:
+    found = roster_for(told, bare)
+    assert actor(found, 1, "Mrs Roosma" if "Mrs" in bare else "Roosma") == [wanted]

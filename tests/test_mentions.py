@@ -455,6 +455,9 @@ def test_whose_leaders_staff_and_armies_are(marked: str) -> None:
         "Kenya waits. [Opposition lawmaker Robert Oduya]{Robert Oduya → Kenyan opposition} rejected it.",
         "[Opposition leader Robert Oduya]{Robert Oduya → } rejected it.",
         "Kenya waits. [Former opposition leader Robert Oduya]{Robert Oduya → } rejected it.",
+        # the officer of somebody of whom nothing else is known
+        "[Norvex’s chairman]{Norvex Lines chairman → Norvex Lines} denied it. They asked Norvex and Norvex Lines.",
+        "[Norvex’s former chairman]{Norvex chairman → } denied it.",
         # capitals at the head of a name that are words elsewhere
         "They read it in [the Daily Lantern]{Daily Lantern}.",
         "The leader of [the Anti-Eviction League]{Anti-Eviction League} left.",

@@ -26,6 +26,9 @@ from standoff.reconcile.persons import with_persons
 
 Key = tuple[str, str]
 
+_BESIDE = 2
+"""So many bodies or states at least are named in the reports of a full name and in that of the bare surname."""
+
 
 def actors_of(
     readings: tuple[Reading, ...], words: Lexicon, corrections: tuple[Correction, ...] = (), persons: tuple[GivenPerson, ...] = ()
@@ -137,6 +140,7 @@ def _keys(items: list[Item], words: Words) -> list[tuple[Key, str]]:
         _roles(people),
         _whole({**reordered(items, words), **shortened(items, words), **full_of(items)}),
         misread(items),
+        _bodies(items),
     )
     return [_key_of(item, dossier, words) for item in items]
 
@@ -167,6 +171,13 @@ class _Dossier:
     misread: frozenset[str]
     """The surnames that a report reads as a body's by mistake."""
 
+    bodies: Mapping[str, frozenset[str]]
+    """For each document the states and bodies that it names."""
+
+    def bodies_with(self, one: tuple[str, str]) -> frozenset[str]:
+        """All states and bodies named in the reports that name this person in full."""
+        return frozenset(name for doc, met in self.company.items() if one in met for name in self.bodies.get(doc, ()))
+
     def seen_with(self, one: tuple[str, str]) -> frozenset[tuple[str, str]]:
         """All persons named in full in the reports that name this one in full."""
         return frozenset(other for met in self.company.values() if one in met for other in met if other != one)
@@ -180,6 +191,15 @@ def _signs(items: Iterable[Item]) -> Mapping[str, frozenset[str]]:
         if item.mention.kind != "person":
             signs.update(filter(None, (item.mention.country, item.mention.name)))
     return {doc: frozenset(signs) for doc, signs in found.items()}
+
+
+def _bodies(items: Iterable[Item]) -> Mapping[str, frozenset[str]]:
+    """For each document the states and bodies that it names."""
+    found: dict[str, set[str]] = {}
+    for item in items:
+        if item.mention.kind in ("state", "organisation") and item.mention.form == "name":
+            found.setdefault(item.doc, set()).add(item.name)
+    return {doc: frozenset(names) for doc, names in found.items()}
 
 
 def _known(people: list[tuple[Item, FullName]]) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -273,6 +293,9 @@ def _bearer(item: Item, short: str, dossier: _Dossier, words: Words) -> tuple[tu
          [fit for fit in fits if dossier.known[fit] & near], len(fits) == 1),
         ("the one bearer of this surname in the dossier, named elsewhere beside persons of this report",
          [fit for fit in fits if len(fits) == 1 and dossier.seen_with(fit) & company], True),
+        ("the one bearer of this surname in the dossier, named elsewhere beside bodies of this report",
+         [fit for fit in fits if len(dossier.bodies_with(fit) & dossier.bodies.get(item.doc, frozenset())) >= _BESIDE],
+         len(fits) == 1 and not (mention.country and dossier.known[fits[0]])),
         ("the one bearer of this surname in the dossier, with the same office",
          [fit for fit in fits if len(fits) == 1 and _same_office(mention.role, dossier.roles.get(fit, ()), words)], True),
         ("the one bearer of this surname with this country",

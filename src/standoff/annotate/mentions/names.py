@@ -329,7 +329,7 @@ def _begins(page: Page, at: int, words: Words) -> bool:
 
 
 def _bound_to_a_name(page: Page, at: int, words: Words) -> bool:
-    """Whether "Anti-" begins a name ("the Anti-Eviction League"): a capital of its own within the sentence, and another behind the hyphen."""
+    """Whether "Anti-" begins a name ("the Anti-Eviction League"): a capital of its own in the sentence, and another behind the hyphen."""
     atoms = page.atoms
     if atoms[at].fold not in words.cues["prefix"] or atoms[at].opens or at + 2 >= len(atoms) or not atoms[at].text.istitle():
         return False

@@ -67,7 +67,7 @@ def who_of(page: Page, phrase: Phrase, words: Words, codes: frozenset[str], abou
 
 
 def _opposed(page: Page, phrase: Phrase, countries: tuple[str, ...], about: str | None, words: Words) -> tuple[str, ...]:
-    """The opposition for which its leader or lawmaker speaks ("opposition leader Mika Oduya": "Kenyan opposition"), where its state is told."""
+    """The opposition for which its leader or lawmaker speaks ("opposition leader Oduya": "Kenyan opposition"), where its state is told."""
     form = phrase.head.entry.form
     if "opposition" not in form or form.startswith("opposition part"):
         return ()
@@ -231,7 +231,9 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
         if _sent_by_a_state(phrase, piece, words):
             continue
         party = party_of(page, piece, countries, words)
-        if party is None and isinstance(piece, Run) and piece.kind == "unknown" and itself and _of_a_firm(phrase.row):
+        owns = piece in phrase.before and page.atoms[piece.last].fold == "'" and page.joined(piece.last)
+        firm = _of_a_firm(phrase.row) or (owns and isinstance(phrase.row, Office) and phrase.row.voice == "body")
+        if party is None and isinstance(piece, Run) and piece.kind == "unknown" and itself and firm:
             party = (piece.party or " ".join(page.text(piece.first, piece.last).split()),)
         if party is not None:
             return party
