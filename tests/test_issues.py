@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from standoff.reconcile.issues import MANY, NARROW, WIDE, Turned, issues_of, thr
 from standoff.reconcile.issues.label import labels_of
 from standoff.reconcile.issues.likeness import Surroundings, Trees, probability
 from standoff.reconcile.issues.material import items_of
-from standoff.reconcile.issues.sides import Taken, alone, leanings
+from standoff.reconcile.issues.sides import Taken, alone, chosen, leanings
 from standoff.reconcile.issues.stance import stance_of
 
 WORDS = english()
@@ -75,6 +76,11 @@ def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
         ("statement", "accuses", "the unprovoked build-up of troops", "The troops are withdrawn", 1),
         ("commitment", "commits", "open the crossing if the demands are not met", "The crossing is opened", 1),  # "not" of the condition
         ("statement", "accuses", "planning a raid", "Graustark makes peace", None),
+        ("position", "rejects", "sign a treaty without inspectors", "Inspectors are admitted", None),  # for them, but not in so many words
+        ("commitment", "commits", "no convoy would be held up", "Convoys are allowed to pass", 1),
+        ("position", "demands", "agree on sanctions now and not after an attack", "Sanctions are imposed", 1),  # the "not" is the attack's
+        ("position", "demands", "pull back its battle groups", "The troops are withdrawn", 1),
+        ("position", "rejects", "the answer was not enough", "Graustark answers in writing", None),  # how good it is, not whether it comes
         ("expectation", "expects", "the troops will be withdrawn", "The troops are withdrawn", None),
         ("statement", "reports", "the troops are being withdrawn", "The troops are withdrawn", None),
     ],
@@ -98,6 +104,16 @@ def test_a_stance_is_polarity_times_direction(kind: ActKind, polarity: Polarity,
         ),  # the measure
         ("threatens", "unheard-of consequences", "if it expands the garrison", "", "The garrison is expanded", -1),  # to deter
         ("threatens", "fire and fury", "", "", "Graustark builds the dam", None),
+        (
+            "threatens",
+            "any invasion would be met with sanctions",
+            "",
+            "",
+            "Graustark invades the island",
+            -1,
+        ),  # its condition is its subject
+        ("threatens", "freeze the accounts", "if it invades", "", "An invasion brings sanctions", 1),  # so is that of the reference
+        ("threatens", "the army will invade", "", "", "Graustark invades the island", 1),
         ("rejects", "deployments of troops", "", "non-negotiable", "The troops are withdrawn", -1),  # nobody shall touch them
         ("rejects", "give assurances that it would not attack", "", "refused", "Ruritania promises not to attack", -1),
         ("rejects", "publish the answer", "", "declined", "Graustark answers in writing", None),  # not the answer is refused
@@ -111,6 +127,12 @@ def test_threats_and_refusals_by_condition_and_cue(
     kind: ActKind = "threat" if polarity == "threatens" else "position"
     act = Act("a", (Evidence("d", Span(0, 1)),), kind, polarity)
     assert stance_of(act, about, reference, WORDS, condition=condition, cue=cue)[0] == stance
+
+
+def test_a_bare_refusal_is_set_only_against_what_another_asks() -> None:
+    act = Act("a", (Evidence("d", Span(0, 1)),), "position", "rejects")
+    for asked, stance in ((True, -1), (False, None)):
+        assert stance_of(act, "any concessions", "The troops are withdrawn", WORDS, given=False, asked=asked)[0] == stance
 
 
 def test_given_issues_take_the_acts_that_speak_of_them_and_other_the_rest() -> None:
@@ -217,3 +239,29 @@ def test_how_far_an_act_is_turned_to_the_reference_is_a_sign_by_itself() -> None
     assert turned.towards("a", "one") == pytest.approx(0.6)
     assert turned.towards("a", "another") == 0
     assert alone(taken("a", (1, 0), 0.6))["demands, turned to the reference"] == 0.6
+
+
+def test_whether_the_reference_tells_of_ones_own_deed_is_a_sign_by_itself() -> None:
+    assert "demands, of another's deed" in alone(replace(taken("a", (1, 0)), own=False))
+    assert "demands, of its own deed" in alone(replace(taken("a", (1, 0)), own=True))
+
+
+@pytest.mark.parametrize(
+    ("kind", "polarity", "modality", "read", "row", "stance"),
+    [
+        ("position", "demands", "asserted", None, (0.72, 0.1, 0.1, 0.08), 1),
+        ("position", "demands", "asserted", None, (0.6, 0.1, 0.2, 0.1), None),
+        ("position", "demands", "asserted", 1, (0.6, 0.1, 0.2, 0.1), 1),
+        ("statement", "accuses", "asserted", None, (0.75, 0.1, 0.1, 0.05), None),  # a charge asks for more
+        ("statement", "reports", "asserted", None, (0.9, 0.05, 0.05, 0), None),
+        ("expectation", "expects", "asserted", None, (0.9, 0.05, 0.05, 0), None),
+        ("commitment", "commits", "planned", -1, (0.9, 0.05, 0.05, 0), None),  # its words go the other way
+        ("commitment", "commits", "negated", -1, (0.9, 0.05, 0.05, 0), -1),
+    ],
+)
+def test_a_side_is_given_where_it_is_sure(
+    kind: ActKind, polarity: Polarity, modality: str, read: int | None, row: tuple[float, ...], stance: int | None
+) -> None:
+    act = Act("a", (Evidence("d", Span(0, 1)),), kind, polarity, modality=modality)  # type: ignore[arg-type]
+    one = Taken(act, "one", frozenset({"a"}), read, np.array((0, 0), np.float32), 0.0)  # type: ignore[arg-type]
+    assert chosen(one, np.array(row)) == stance
