@@ -101,3 +101,29 @@ def test_amounts_are_compared_as_they_are_written() -> None:
     matter = one(figure("A", "[Vesland] has <2,000 soldiers> at the Torhaven border crossing", CROSSING, day="2022-03-05"),
                  figure("B", "[Vesland] has <2000 soldiers> at the Torhaven border crossing", CROSSING, day="2022-03-05"))  # fmt: skip
     assert (matter.verdict, len(matter.sides)) == ("agree", 1)
+
+
+def near(outlet: str, words: str) -> Report:
+    return report(outlet, "2022-03-05", Line(words, day="2022-03-05", place="Vesland"))
+
+
+MASSED, NOBODYS = "[Ostmark] has massed <90,000 soldiers> near Vesland", "about <120,000 soldiers> stand near Vesland, diplomats say"
+
+
+def test_forces_beside_a_land_are_of_the_only_party_that_is_told_to_have_some_there() -> None:
+    matter = one(near("A", MASSED), near("B", NOBODYS))
+    assert (matter.verdict, [side.label for side in matter.sides]) == ("differ", ["90,000", "120,000"])
+    assert "nobody else is told to have forces there" in matter.why
+
+
+@pytest.mark.parametrize(
+    ("others", "own"),
+    [
+        (("[Ostmark] has <90,000 soldiers> in Vesland",), "about <120,000 soldiers> stand in Vesland"),  # they may be its own
+        (("[Ostmark] has <90,000 soldiers> in Vesland",), NOBODYS),
+        ((MASSED, "Near Vesland, [Hallow] keeps <70,000 soldiers>"), NOBODYS),  # two have forces there
+        (("Near Vesland, [Hallow] keeps <70,000 soldiers>",), NOBODYS),  # the land's own
+    ],
+)
+def test_forces_without_an_owner_stay_so_where_another_may_be_it(others: tuple[str, ...], own: str) -> None:
+    assert matters(*(near(outlet, words) for outlet, words in zip("AC", others, strict=False)), near("B", own)) == ()

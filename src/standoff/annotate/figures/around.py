@@ -93,6 +93,7 @@ def small_words(words: Quantities) -> dict[str, frozenset[str]]:
         "forces",
         "into",
         "wanted",
+        "edge",
     )
     return {kind: frozenset(word for row in words.figure_states if row.kind == kind for word in row.words) for kind in kinds}
 

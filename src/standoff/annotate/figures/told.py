@@ -170,7 +170,20 @@ def where(here: Around, head: int, verb: int | None, who: Evidence | None, words
             ]
             if names:
                 return Evidence(here.document.id, Span(names[0].evidence.span.start, max(name.evidence.span.end for name in names)))
+            if (edge := _edge_of_land(here, below, words.span, who)) is not None:
+                return edge
     return None
+
+
+def _edge_of_land(here: Around, place: int, counted: Span, who: Evidence | None) -> Evidence | None:
+    """ "the Ukrainian border", "Japanese waters": a part of a land whose adjective stands right before it."""
+    tree = here.tree
+    if place == 0 or tree.words[place] not in here.small["edge"]:
+        return None
+    land = mention_at(here, place - 1, ("state",), counted)
+    if land is None or land.form == "name" or land.evidence == who:
+        return None
+    return Evidence(here.document.id, Span(land.evidence.span.start, tree.tokens[place].end))
 
 
 def day_of(here: Around, head: int, verb: int | None) -> When | None:

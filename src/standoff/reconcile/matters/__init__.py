@@ -16,9 +16,10 @@ from standoff.reconcile.matters import figures as same_figure
 from standoff.reconcile.matters import quotations as same_quotation
 from standoff.reconcile.matters.absent import passed_over
 from standoff.reconcile.matters.denials import denials_of
-from standoff.reconcile.matters.fates import standing
+from standoff.reconcile.matters.fates import PRESENT, standing
 from standoff.reconcile.matters.joining import Group, by_best, joined
 from standoff.reconcile.matters.nearest import LEAST, stand_out
+from standoff.reconcile.matters.owned import owned
 from standoff.reconcile.matters.telling import Telling, Texts, of_act, of_figure, of_quotation
 from standoff.reconcile.matters.verdicts import act_sides, act_verdict
 from standoff.reconcile.matters.weights import THRESHOLD
@@ -129,7 +130,8 @@ def _of_figures(readings: Sequence[Reading], texts: Texts) -> list[Matter]:
     for key in sorted(figures):
         standings.setdefault(standing(figures[key], texts), []).append(of_figure(figures[key], texts))
     found = []
-    for tellings in standings.values():
+    for state, some in standings.items():
+        tellings = owned(some, figures, texts) if state == PRESENT else some
         for group, signs in joined(
             tellings,
             same_figure.compare_figures(figures),

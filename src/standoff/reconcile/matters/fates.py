@@ -13,6 +13,9 @@ from standoff.reconcile.matters.telling import Texts
 _LOST = ("lost", "held", "deployed", "captured", "freed", "missing", "displaced")
 """States that the verb of a fate gives by itself ("killed", "held captive", "sent free"), and so tell nothing beside it."""
 
+PRESENT = "present"
+"""The standing of what exists or is deployed, and of which no fate is told."""
+
 _REACH = 300
 """Characters on either side within which a clause ends, however long its sentence."""
 
@@ -22,7 +25,7 @@ def standing(figure: Figure, texts: Texts) -> str:
     fates = _fates(figure, texts)
     if fates:
         return "+".join((*sorted(fates), *(() if figure.state in ("existing", *_LOST) else (figure.state,))))
-    return "present" if figure.state in ("existing", "deployed") else figure.state
+    return PRESENT if figure.state in ("existing", "deployed") else figure.state
 
 
 def _fates(figure: Figure, texts: Texts) -> frozenset[str]:

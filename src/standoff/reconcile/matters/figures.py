@@ -55,7 +55,7 @@ def compare_figures(figures: Mapping[str, Figure]) -> Compare:
         if not one.parties and around < _SAME_STORY and not any(form[0] != "#" for form in set(one.words) & set(other.words)):
             return None
         signs = [
-            ("same party", 0.6) if one.parties & other.parties else ("no party told", -1.5),
+            _party(one, other),
             ("same thing counted", _COUNTED * cosine(_plain(one.words), _plain(other.words))),
             ("shared words", _CONTEXT * around),
             _amounts(first.amount, second.amount),
@@ -66,6 +66,13 @@ def compare_figures(figures: Mapping[str, Figure]) -> Compare:
         return Likeness(round(1 / (1 + math.exp(-odds)), 6), tuple(sorted({name for name, weight in signs if weight >= 0.3})))
 
     return compare
+
+
+def _party(one: Telling, other: Telling) -> tuple[str, float]:
+    """Whose they are: told by both, taken from the place in one, or told by none."""
+    if not one.parties & other.parties:
+        return "no party told", -1.5
+    return ("same party" if one.sure and other.sure else "nobody else is told to have forces there"), 0.6
 
 
 def _two_say(one: Telling, other: Telling) -> bool:
@@ -171,7 +178,7 @@ def _pair_verdict(one: Telling, other: Telling, first: Figure, second: Figure) -
     if one.origin == other.origin and not _two_say(one, other):
         return "not comparable", ("number", "scope"), "one voice tells both"
     exact = not (first.amount.approximate or second.amount.approximate)
-    if _other_account(one, other, first, second) or not exact or not one.parties:
+    if _other_account(one, other, first, second) or not exact or not one.parties or not (one.sure and other.sure):
         return "differ", ("number",), "two accounts of one count"
     return "contradict", ("number",), "two exact amounts for one count at one time"
 
