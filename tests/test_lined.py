@@ -84,16 +84,16 @@ def test_other_lists_lead_no_acts(lead: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    ("told", "author"),
     [
-        "Iceland rejected the plan on Monday, its premier said.",
-        "Iceland's parliament will debate the plan on Monday.",
-        "A mediator sent both sides a plan. Iceland received the plan on Monday.",
+        ("Iceland rejected the plan on Monday, its premier said.", ""),
+        ("Iceland's parliament will debate the plan on Monday.", ""),
+        ("A mediator sent both sides a plan. Iceland received the plan on Monday.", "A mediator"),
     ],
 )
-def test_nobody_asks_a_thing_of_himself(told: str) -> None:
+def test_nobody_asks_a_thing_of_himself(told: str, author: str) -> None:
     found = lines(f"{told}\n\nUnder the plan, Iceland is to:\n\n- withdraw its garrison from the island\n- release all sailors\n")
-    assert [line[:3] for line in found] == [("demands", "", "Iceland")] * 2
+    assert [line[:3] for line in found] == [("demands", author, "Iceland")] * 2
 
 
 @pytest.mark.parametrize("verb", ["allows", "forbids", "helps"])

@@ -85,3 +85,19 @@ def test_the_first_of_joined_verbs_shares_their_subject() -> None:
     assert tree.words[first_of(tree, left)] == "came"
     assert tree.words[first_of(tree, left, one_subject=True)] == "left"
     assert tree.words[first_of(tree, tree.words.index("saw"), one_subject=True)] == "came"
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("State television quoted the foreign ministry as saying that Iran would not negotiate.", "the foreign ministry"),
+        ("Anna Vos has said she will sign the accord, a step that many analysts believe will be costly.", "many analysts"),
+    ],
+)
+def test_who_is_quoted_is_the_speaker(text: str, voice: str) -> None:
+    assert voice in voices(text)
+
+
+def test_a_sentence_about_somebody_behind_the_marks_is_no_signature() -> None:
+    text = "“They closed the gate, and they can open it again.” She added that the drivers would face trial in April."
+    assert not [one for one in voices(text) if "added" in one]

@@ -182,3 +182,9 @@ def test_a_name_and_a_colon_lead_in_its_own_words() -> None:
     mentions = (mention(made, "Vos", "person"), mention(made, "Lind", "person"))
     quotations, _ = quotations_in(made, Parse((), ()), mentions, (), english())
     assert [item.speaker.span.of(made.text) for item in quotations if item.speaker] == ["Vos", "Lind"]
+
+
+def test_a_name_behind_a_comma_in_marks_said_it_whatever_the_verb() -> None:
+    made = document("“Our pipelines are not for sale to anybody,” Ana Koret chirped once more on Monday.")
+    quotations, _ = quotations_in(made, Parse((), ()), (mention(made, "Ana Koret", "person"),), (), english())
+    assert [item.speaker.span.of(made.text) for item in quotations if item.speaker] == ["Ana Koret"]

@@ -16,9 +16,10 @@ from standoff.annotate.acts.listed import listed
 from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.offered import offered, shared
 from standoff.annotate.acts.page import Page, names_of, page_of
-from standoff.annotate.acts.parties import parties, told_of, voiced
+from standoff.annotate.acts.parties import parties, told_of
 from standoff.annotate.acts.proposed import proposed
 from standoff.annotate.acts.sifted import reread, sifted, without
+from standoff.annotate.acts.spoken import voiced
 from standoff.annotate.acts.threats import threatened
 from standoff.annotate.acts.traits import modality_of, red_line_of, strength_of, voice_of
 from standoff.annotate.acts.turned import turned

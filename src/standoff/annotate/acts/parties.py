@@ -9,7 +9,7 @@ from standoff.annotate.acts.aimed import targets
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.joined import with_joined
 from standoff.annotate.acts.page import Page, mention_at, mention_of, same_party
-from standoff.annotate.places import touching
+from standoff.annotate.acts.spoken import FIRST_PERSON, NOBODY, antecedent, aside, first_person, owner, party_of, teller
 from standoff.annotate.tree import (
     SUBJECTS,
     Tree,
@@ -29,14 +29,8 @@ from standoff.model import Evidence, Quotation, Run, Span
 
 SPEAKER = "actor: the speaker"
 LONGEST = 16
-BEFORE = 6
-DEEP = 4
-TELLERS = frozenset({"person", "group"})
-FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
-NOBODY = frozenset({"this", "that", "these", "those", "which", "what", "there", "nothing", "something", "everything", "anything"})
 DEEDS = frozenset({"action", "commitment", "threat", "denial"})
 """Kinds whose subject does the act; whom a statement is about has not said it."""
-RELATIVE = frozenset({"who", "which", "that", "whose"})
 MODALS = frozenset({"must", "should", "will", "would", "shall", "can", "could", "may", "might", "'ll", "’ll", "ought"})
 
 
@@ -54,12 +48,12 @@ class Parties:
 def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
     """The parties of `item`. `said` is the quotation that the act stands in or whose telling it is, if any."""
     voice = said.speaker if said is not None else None
-    if voice is None and item.speaker is not None and _near(page.tree, item.speaker):
-        voice = next(iter(named(page, item.speaker)), None)
-    if said is not None and voice is not None and said.via and _first_person(page.tree, voice):
+    if item.speaker is not None and _near(page.tree, item.speaker) and (voice is None or aside(page, item, said)):
+        voice, said = next(iter(named(page, item.speaker)), voice), said if voice is None else None
+    if said is not None and voice is not None and said.via and first_person(page.tree, voice):
         voice = said.via[0]
     if voice is not None:
-        voice = owner(page, _antecedent(page, voice))
+        voice = owner(page, antecedent(page, voice))
     if voice is not None and voice.span.of(page.document.text).lower() in NOBODY:
         voice = None
     doer, why = _doer(page, item, said, voice)
@@ -69,22 +63,8 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
         chain = [place for place in (voice, *said.via) if place is not None]
     elif voice is not None:
         chain = [voice]
-    speaker = _teller(page, said) or (next((place for place in chain if place not in page.states), None) if voice in page.states else voice)
+    speaker = teller(page, said) or (next((place for place in chain if place not in page.states), None) if voice in page.states else voice)
     return Parties(actors, speaker, targets(page, item, actors, voice), tuple(chain), why)
-
-
-def _teller(page: Page, said: Quotation | None) -> Evidence | None:
-    """Whoever tells what somebody else says ("Lind said that Vale had refused"): the outermost person or people, no outlet."""
-    found: Evidence | None = None
-    for _ in range(DEEP):
-        outer = page.spoken.get(said.within or "") if said is not None and said.speaker is not None else None
-        if said is None or said.speaker is None or outer is None or not any(part.span.covers(said.speaker.span) for part in outer.evidence):
-            break
-        who = owner(page, _antecedent(page, outer.speaker)) if outer.speaker is not None else None
-        if who is not None and (page.kinds.get(who) in TELLERS or _first_person(page.tree, who)):
-            found = who
-        said = outer
-    return found
 
 
 def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence | None) -> tuple[tuple[Evidence, ...], str]:
@@ -109,23 +89,23 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
     if suffers and not agent:
         return (), "actor: none, it is done to whom the head names"
     if item.actor is not None and not suffers and _near(tree, item.actor):
-        pieces = tuple(piece for place in _heads(tree, item.actor) for piece in _party(page, place) if not _first_person(tree, piece))
+        pieces = tuple(piece for place in _heads(tree, item.actor) for piece in party_of(page, place) if not first_person(tree, piece))
         if pieces:
             return with_joined(page, pieces), "actor: the head's"
     own = item.kind in DEEDS
     if head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET") and (own or voice is None):
-        pieces = tuple(piece for place in conjuncts(tree, head) for piece in _party(page, place))
+        pieces = tuple(piece for place in conjuncts(tree, head) for piece in party_of(page, place))
         told = (
             own or agent or (not _bound(tree, item, head) and pieces[:1] == (mention_of(page, head),) and set(pieces) <= page.names.keys())
         )
-        if pieces and told and not any(_first_person(tree, piece) for piece in pieces):
+        if pieces and told and not any(first_person(tree, piece) for piece in pieces):
             return with_joined(page, pieces), "actor: the subject"
     if voice is not None:
         return (), SPEAKER
     if not own:
         return (), "actor: none"
-    if tree.tokens[item.anchor].upos == "NOUN" and _party(page, item.anchor):
-        return _party(page, item.anchor), "actor: the noun's"
+    if tree.tokens[item.anchor].upos == "NOUN" and party_of(page, item.anchor):
+        return party_of(page, item.anchor), "actor: the noun's"
     first = _opening(page, item)
     return ((first,), "actor: named first") if first is not None else ((), "actor: none")
 
@@ -197,7 +177,7 @@ def _others(page: Page, item: Candidate, head: int | None, voice: Evidence) -> t
     heads = conjuncts(page.tree, head) if head is not None else []
     pointed = _heads(page.tree, item.actor) if item.actor is not None and _near(page.tree, item.actor) else []
     for places in (heads, pointed):
-        pieces = tuple(piece for place in places if (piece := mention_of(page, place)) is not None and not _first_person(page.tree, piece))
+        pieces = tuple(piece for place in places if (piece := mention_of(page, place)) is not None and not first_person(page.tree, piece))
         if pieces and voice not in pieces:
             return tuple(dict.fromkeys(pieces))
     return ()
@@ -211,7 +191,7 @@ def _first_told(page: Page, item: Candidate, voice: Evidence) -> tuple[Evidence,
         agent = token.rel in ("obl:agent", "obl") and case_of(tree, place) == "by"
         if not agent and token.rel not in SUBJECTS and token.rel != "iobj":
             continue
-        pieces = tuple(piece for one in conjuncts(tree, place) for piece in _party(page, one))
+        pieces = tuple(piece for one in conjuncts(tree, place) for piece in party_of(page, one))
         if pieces and not any(piece == voice or piece in page.outlets or piece not in page.names for piece in pieces):
             return tuple(dict.fromkeys(pieces))
     return ()
@@ -225,7 +205,7 @@ def _joined(page: Page, voice: Evidence) -> tuple[Evidence, ...]:
     beyond = _beyond(page, run, voice)
     if len(_heads(page.tree, run)) < 2 or mention_at(page, voice.span) == voice:
         return (voice, *beyond)
-    pieces = tuple(piece for place in _heads(page.tree, run) for piece in _party(page, place))
+    pieces = tuple(piece for place in _heads(page.tree, run) for piece in party_of(page, place))
     return tuple(dict.fromkeys((*(pieces or (voice,)), *beyond)))
 
 
@@ -263,76 +243,6 @@ def _acting(tree: Tree, item: Candidate) -> int | None:
     return subject(tree, item.anchor)
 
 
-def _party(page: Page, head: int) -> tuple[Evidence, ...]:
-    """The party that a subject names: its mention, the owner of a document or act noun ("Russian demands", "its reply"), or a bare name."""
-    tree = page.tree
-    piece = mention_of(page, head)
-    if piece is not None:
-        return (piece,)
-    for place in tree.children[head]:
-        by = tree.tokens[place].rel == "acl" and child(tree, place, ("obl:agent", "obl"))
-        if by and case_of(tree, by) == "by":
-            inner = mention_of(page, by)
-            if inner is not None:
-                return (inner,)
-        if tree.tokens[place].rel in ("nmod:poss", "amod", "compound") or (
-            tree.tokens[place].rel == "nmod" and case_of(tree, place) in ("by", "of", "from")
-        ):
-            inner = mention_of(page, place)
-            if inner is not None:
-                joined = conjuncts(tree, place) if tree.tokens[place].rel == "amod" else []  # "Dutch and Japanese demands"
-                beside = (piece for one in joined if (piece := mention_of(page, one)) is not None and piece in page.states)
-                return tuple(dict.fromkeys((inner, *beside)))
-    named = tree.tokens[head].upos in ("PROPN", "PRON") and tree.words[head] not in NOBODY
-    return (Evidence(tree.document.id, span(tree, noun_phrase(tree, head))),) if named else ()
-
-
-def _antecedent(page: Page, voice: Evidence) -> Evidence:
-    """The party that a relative pronoun stands for ("the ministry, which said"); the words themselves where they are none."""
-    run = run_of(page.tree, voice.span)
-    if run is None or run.last - run.first > 1 or page.tree.words[run.first] not in RELATIVE:
-        return voice
-    verb = page.tree.tokens[run.first].head
-    noun = subject(page.tree, verb) if verb >= 0 else None
-    found = _party(page, noun) if noun is not None and noun != run.first else ()
-    return found[0] if found else voice
-
-
-def owner(page: Page, voice: Evidence) -> Evidence:
-    """Whoever speaks through a document ("the ministry's statement"); the words themselves where they name no document."""
-    tree = page.tree
-    run = run_of(tree, voice.span)
-    if run is None or mention_at(page, voice.span) == voice:
-        return voice
-    head = head_of(tree, run)
-    if tree.words[head] not in page.documents:
-        return voice
-    for place in (head, *_earlier(tree, head)):
-        found = _party(page, place) or _author(page, place)
-        if found:
-            return found[0]
-    held = [place for place in subtree(tree, head) if tree.tokens[place].rel == "nmod:poss"]
-    return next((piece for place in held if (piece := mention_of(page, place)) is not None), voice)
-
-
-def _author(page: Page, noun: int) -> tuple[Evidence, ...]:
-    """Whoever gave out a document: the subject of the verb whose object it is ("the ministry released a statement saying …"), or of
-    what was said in it ("the ministry said in a statement").
-    """
-    token = page.tree.tokens[noun]
-    inside = (
-        token.rel == "obl" and case_of(page.tree, noun) in ("in", "by", "via", "through") and page.tree.tokens[token.head].upos == "VERB"
-    )
-    who = subject(page.tree, token.head) if (token.rel == "obj" or inside) and token.head >= 0 else None
-    return _party(page, who) if who is not None and page.tree.words[who] not in page.documents else ()
-
-
-def _earlier(tree: Tree, noun: int) -> list[int]:
-    """The same noun in the sentences before, the nearest first ("a statement issued by the agency … the statement said")."""
-    first = tree.sentences[max(0, tree.sentence[noun] - BEFORE)].first
-    return [place for place in range(noun - 1, first - 1, -1) if tree.words[place] == tree.words[noun]]
-
-
 def _tells_of_another(page: Page, item: Candidate, head: int | None, voice: Evidence | None) -> bool:
     """Whether an act told in speech is that of its own grammatical subject: a deed, or an act whose cue has a named subject; where nobody
     known tells it ("officials said"), also what the subject would do, and what one tells of another's promise ("said that Vale would pay").
@@ -359,10 +269,6 @@ def _near(tree: Tree, run: Run) -> bool:
     return run.last - run.first <= LONGEST and tree.sentence[run.first] == tree.sentence[run.last - 1]
 
 
-def _first_person(tree: Tree, piece: Evidence) -> bool:
-    return piece.span.of(tree.document.text).lower() in FIRST_PERSON
-
-
 def named(page: Page, run: Run) -> tuple[Evidence, ...]:
     """The words of a run that name parties: one piece for each joined name, the mention's own words where there is a mention."""
     tree = page.tree
@@ -381,14 +287,3 @@ def _heads(tree: Tree, run: Run) -> list[int]:
     """The head word of a run and what is joined to it within the run."""
     head = head_of(tree, run)
     return [place for place in conjuncts(tree, head) if run.first <= place < run.last]
-
-
-def voiced(page: Page, place: Span, cue: Span) -> Quotation | None:
-    """The quotation that an act tells: the one whose cue is its cue, else the innermost whose content holds half of its words."""
-    for _, at in touching(page.cues, cue):
-        return page.quotations[at]
-    shared: dict[int, int] = {}
-    for part, at in touching(page.speech, place):
-        shared[at] = shared.get(at, 0) + part.overlap(place)
-    held = [page.quotations[at] for at, count in shared.items() if 2 * count >= len(place)]
-    return min(held, key=lambda item: (sum(len(part.span) for part in item.evidence), item.evidence[0].span.start, item.id), default=None)

@@ -109,10 +109,24 @@ def _speaker_head(tree: Tree, verb: int) -> int | None:
         return agent
     if child(tree, verb, ("nsubj:pass", "aux:pass")) is not None:
         return next((item for item in all_children(tree, verb, ("obl",)) if case_of(tree, item, _MARKS) == "by"), None)
-    head = subject(tree, verb)
+    head = _quoted_as(tree, verb)
+    head = subject(tree, verb) if head is None else head
     if head is not None and tree.words[head] in tree.small["empty"] and tree.tokens[head].rel == "expl":
         return None
     return head
+
+
+def _quoted_as(tree: Tree, verb: int) -> int | None:
+    """Who is quoted "as saying" a thing, not who quotes him: the object of the verb above, or the noun right before "as"."""
+    mark, above = child(tree, verb, ("mark",)), tree.tokens[verb].head
+    if mark is None or above < 0 or tree.tokens[verb].xpos != "VBG" or tree.words[mark] not in tree.small["quoted as"]:
+        return None
+    if child(tree, above, ("nsubj:pass", "aux:pass")) is not None:
+        return None
+    whom = child(tree, above, ("obj", "iobj"))
+    if whom is None and mark > 0 and mark - 1 > above and tree.tokens[mark - 1].upos in ("NOUN", "PROPN", "PRON"):
+        whom = mark - 1
+    return whom if whom is not None and above < whom < verb else None
 
 
 def _clause(tree: Tree, verb: int, row: Cue, cue: Run) -> list[Run]:

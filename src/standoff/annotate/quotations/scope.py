@@ -121,14 +121,16 @@ def without_cue(document: Document, item: Quoted, before: Draft | None, speakers
     behind = text[item.span.end : max(item.span.end, block.end)]
     signature = behind.strip(" ,.—–-()\n")
     short = 0 < len(signature) <= SIGNATURE and "." not in signature
-    if short and speech_like(item, text) and touching(speakers, Span(item.span.end, block.end)):
+    if short and speech_like(item, text):
         start = text.index(signature, item.span.end)
-        return Draft(item.parts, "direct", Span(start, start + len(signature)), because=("name behind the marks",), confidence=0.8)
+        name = Span(start, start + len(signature))
+        if 2 * max((place.overlap(name) for place, _ in touching(speakers, name)), default=0) >= len(name):  # and no sentence about him
+            return Draft(item.parts, "direct", name, because=("name behind the marks",), confidence=0.8)
     if not speech_like(item, text):
         return Draft(item.parts, "term", because=("term",), confidence=0.7)
-    name = _before_colon(text, block.start, item.span.start, speakers)
-    if name is not None:
-        return Draft(item.parts, "direct", name, because=("name before the marks",), confidence=0.8)
+    beside = _before_colon(text, block.start, item.span.start, speakers) or _after_comma(text, item.span, speakers)
+    if beside is not None:
+        return Draft(item.parts, "direct", beside, because=("name beside the marks",), confidence=0.8)
     if before is not None and before.speaker is not None and _close(text, before, item):
         return Draft(item.parts, "direct", before.speaker, because=("speech goes on",), confidence=0.75)
     return Draft(item.parts, "direct", because=("marks alone",), confidence=0.6)
@@ -141,6 +143,14 @@ def _before_colon(text: str, start: int, end: int, speakers: Shelf[Mention]) -> 
         return None
     at = start + len(led) - 1
     return next((place for place, _ in touching(speakers, Span(at - 1, at)) if place.end == at), None) if at > start else None
+
+
+def _after_comma(text: str, said: Span, speakers: Shelf[Mention]) -> Span | None:
+    """The name right behind words in marks that end with a comma, whatever is told of how he said them ("…,” Vos chirped once more")."""
+    if not said.of(text).rstrip(" ”\"’'»").endswith(","):
+        return None
+    at = said.end + len(text[said.end :]) - len(text[said.end :].lstrip(" "))
+    return next((place for place, one in touching(speakers, Span(at, at + 1)) if place.start == at and one.name is not None), None)
 
 
 def speech_like(item: Quoted, text: str) -> bool:
