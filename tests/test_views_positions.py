@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -168,6 +169,37 @@ def test_a_practice_that_goes_on_is_never_done() -> None:
         "gazette 2022-01-22 | Sudland, Nordia | does +1 talks | 2022-01-21 | met again",
     )
     assert row(found, "talks").status == "common ground"
+
+
+def test_one_unsure_line_is_no_common_ground_but_a_deed_done_together_is() -> None:
+    asked = "gazette 2022-01-10 | Nordia > Sudland | demands +1 talks | 2022-01-09 | let us meet | c=0.8"
+    open_ = "gazette 2022-01-12 | Sudland > Nordia | open +1 talks | 2022-01-11 | why not | c=0.8"
+    assert row(ledger(asked, open_), "talks").status == "one side"
+    held = [f"gazette 2022-01-{day} | Sudland, Nordia | does +1 talks | 2022-01-{day} | met | c=0.5" for day in (14, 24)]
+    assert row(ledger(asked, open_, *held), "talks").status == "common ground"
+
+
+def test_who_once_stood_against_it_needs_more_than_words_for_common_ground() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 talks | 2022-01-09 | let us meet | direct",
+        "gazette 2022-01-12 | Sudland > Nordia | rejects -1 talks | 2022-01-11 | never",
+        "gazette 2022-01-20 | Sudland > Nordia | open +1 talks | 2022-01-19 | why not | direct",
+    )
+    assert (cell(found, "Sudland", "talks").stance, row(found, "talks").status) == (1, "one side")
+
+
+def test_nothing_is_done_while_somebody_stands_against_it() -> None:
+    promise = "gazette 2022-01-10 | Nordia > Sudland | commits +1 bridge | 2022-01-09 | we shall open it"
+    deed = "gazette 2022-01-20 | Nordia | does +1 bridge | 2022-01-19 | opened it"
+    assert row(ledger(promise, deed)).status == "done"
+    assert row(ledger(promise, deed, "gazette 2022-01-12 | Sudland > Nordia | rejects -1 bridge | 2022-01-11 | no")).status == "opposed"
+
+
+def test_nobody_waits_on_those_who_answer_to_nobody() -> None:
+    found = ledger("gazette 2022-01-10 | Nordia > prisoners, Sudland | demands +1 bridge | 2022-01-09 | clear it")
+    assert row(found).waiting_on == ("Sudland", "prisoners")
+    crowd = replace(found, actors=tuple(replace(one, kind="group") if one.name == "prisoners" else one for one in found.actors))
+    assert row(crowd).waiting_on == ("Sudland",)
 
 
 def test_an_old_act_is_no_answer_to_a_new_offer() -> None:

@@ -70,7 +70,7 @@ def status_of(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict:
 def unanswered(some: Sequence[Line]) -> tuple[tuple[str, date], ...]:
     """Who was asked, offered or invited on this issue and has said and done nothing on it since; with the first such day.
 
-    The first asking counts: a demand that is told again after its answer asks nothing new.
+    The first asking counts: a demand that is told again after its answer asks nothing new. Nor is one waited on who wants the same already.
     """
     last: dict[str, date] = {}
     for line in some:
@@ -78,10 +78,12 @@ def unanswered(some: Sequence[Line]) -> tuple[tuple[str, date], ...]:
             for party in line.parties:
                 last[party] = max(last.get(party, line.day), line.day)
     asked: dict[str, date] = {}
+    wanted: set[tuple[str, Stance | None]] = set()
     for line in some:
+        wanted.update((party, line.stance) for party in line.parties)
         if line.polarity in ASKS and line.kind == "position" and line.day is not None:
             for target in line.targets:
-                if target not in line.parties:
+                if target not in line.parties and (line.stance is None or (target, line.stance) not in wanted):
                     asked.setdefault(target, line.day)
     silent = [(target, day) for target, day in asked.items() if target not in last or last[target] < day]
     return tuple(sorted(silent, key=lambda item: (item[1], item[0])))
