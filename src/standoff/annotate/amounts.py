@@ -215,7 +215,7 @@ def _range(match: Match[_Size]) -> _Size | None:
 
 def _dozens(match: Match[_Size]) -> _Size | None:
     base = match.value("d", "dozens") or match.value("d", "tens")
-    if match.word("d") == "scores" and "of" not in match.words.lower[match.first : match.last]:
+    if match.known(match.word("d"), "needs-of") and "of" not in match.words.lower[match.first : match.last]:
         return None
     if match.value("d", "tens") and match.at("e") < 0:
         return None
@@ -259,7 +259,7 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
     words = match.words
     before, after = _neighbour(match, first - 1), _neighbour(match, last)
     single, token = last - first == 1, words.items[first]
-    if match.known(after, "after-clock") or after == "th" or any(match.meaning(after, kind) for kind in _TIME_KINDS):
+    if match.known(after, "after-clock") or match.known(after, "ordinal-ending") or any(match.meaning(after, kind) for kind in _TIME_KINDS):
         return False
     month = _neighbour(match, first - 2) if before == "." else before
     if any(match.meaning(month, kind) for kind in ("month", "month-short")) and value <= 31:
@@ -278,7 +278,7 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
         return False
     if single and token.isdigit() and (len(token) > 12 or (len(token) > 1 and token[0] == "0")):
         return False
-    if before == "aged" or (single and before == "," and after == "," and value < 120):
+    if match.known(before, "before-age") or (single and before == "," and after == "," and value < 120):
         return False
     if before == "of" and single and token.isdigit() and _neighbour(match, first - 2).isdigit():
         return False  # "2 of 8"

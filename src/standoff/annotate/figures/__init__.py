@@ -149,8 +149,8 @@ def _single(here: Around, place: int) -> Figure | None:
     article = child(tree, place, ("det",))
     if (
         article is None
-        or tree.words[article] not in {"a", "an"}
-        or any(tree.words[item] in {"such", "no"} for item in tree.children[place])
+        or tree.words[article] not in here.small["one"]
+        or any(tree.words[item] in here.small["none"] for item in tree.children[place])
     ):
         return None
     kind, unit = here.assets.get(name_of(tree, place), here.assets.get(tree.words[place], ("", "")))

@@ -77,24 +77,7 @@ def words_of_fates(words: Quantities) -> dict[str, FigureState]:
 @cache
 def small_words(words: Quantities) -> dict[str, frozenset[str]]:
     """The helpers, prepositions and words about numbers of `figure_states.toml`, by kind."""
-    kinds = (
-        "placed",
-        "holds",
-        "will",
-        "could",
-        "number",
-        "reach",
-        "tally",
-        "mark",
-        "valued",
-        "belongs",
-        "short",
-        "self",
-        "forces",
-        "into",
-        "wanted",
-        "edge",
-    )
+    kinds = {row.kind for row in words.figure_states}
     return {kind: frozenset(word for row in words.figure_states if row.kind == kind for word in row.words) for kind in kinds}
 
 

@@ -134,7 +134,7 @@ def _measured(here: Around, item: Quantity, run: Run, number: int) -> tuple[int 
     """Of money and shares: what they are of ("$200 million package", "40 percent of exports", "for $6 million")."""
     tree = here.tree
     inside = range(run.first, run.last)
-    cases = {"of", "worth"} if item.why.startswith("measure") else {"of", "in", "for", "worth"}
+    cases = here.small["measured by" if item.why.startswith("measure") else "paid for"]
     for place in inside:
         for below in tree.children[place]:
             if below not in inside and tree.tokens[below].rel.startswith("nmod") and case_of(tree, below) in cases:
@@ -143,7 +143,7 @@ def _measured(here: Around, item: Quantity, run: Run, number: int) -> tuple[int 
                 return below, "money" if tree.tokens[place].rel != "nummod" else "of"
     top = next((place for place in inside if tree.tokens[place].head not in inside), number)
     head = tree.tokens[top].head
-    if head >= run.last and tree.words[head] == "worth":  # "45 million dollars' worth of shells"
+    if head >= run.last and tree.words[head] in here.small["worth"]:  # "45 million dollars' worth of shells"
         thing = next((at for at in tree.children[head] if tree.tokens[at].rel.startswith("nmod") and case_of(tree, at) == "of"), None)
         if thing is not None and tree.tokens[thing].upos != "PRON":
             return thing, "money"
@@ -151,7 +151,7 @@ def _measured(here: Around, item: Quantity, run: Run, number: int) -> tuple[int 
     share = item.why.startswith("percent")
     if share and (changed := _changed(here, top)) is not None:
         return changed, "change"
-    if share and head >= 0 and (tree.tokens[head].upos == "PROPN" or tree.words[head] in {"percent", "%"}):
+    if share and head >= 0 and (tree.tokens[head].upos == "PROPN" or tree.words[head] in here.small["share"]):
         return top, "itself"
     if (
         head >= 0

@@ -217,7 +217,7 @@ def account_of(here: Around, words: Evidence, head: int, verb: int | None) -> tu
             continue
         for below in tree.children[at]:
             if (
-                "according" in {tree.words[place] for place in tree.children[below]}
+                here.small["source"] & {tree.words[place] for place in tree.children[below]}
                 and (source := mention_at(here, below, (*_PARTIES, "outlet"))) is not None
             ):
                 return (source.evidence,), "according to"
