@@ -357,3 +357,15 @@ def test_the_seeds_reach_their_floor() -> None:
     result = score([shared / "seeds", gold], None)
     assert result.scores["relaxed_f1"] >= 0.95, json.dumps(result.scores)
     assert result.scores["value_f1"] >= 0.85
+
+
+def test_a_mark_without_its_fellow_does_not_turn_speech_inside_out() -> None:
+    text = (
+        "The raid took place on [Tuesday|2031-03-11], the army said. \"It was short,' a colonel wrote.\n"
+        '"It was long," Lind said. The league met [yesterday|2031-03-13].'
+    )
+    check(text, "2031-03-14")
+    check(
+        'The raid took place on [Tuesday|2031-03-11]. It was short," a colonel wrote. The league met [yesterday|2031-03-13].', "2031-03-14"
+    )
+    check('The raid took place on [Tuesday|2031-03-11]. "The league met [yesterday|2031-03-10]," Lind said.', "2031-03-14")

@@ -46,7 +46,7 @@ def speeches_in(words: Words) -> Speeches:
     lasts: list[int] = []
     opened, mark = -1, ""
     for index, item in enumerate(words.items):
-        if item == "“" or (item == '"' and mark != '"'):
+        if item == "“" or (item == '"' and (_opens(words, index) if mark == '"' else not _closes(words, index))):
             opened, mark = index, item
         elif opened >= 0 and (item in "”" if mark == "“" else item == '"'):
             firsts.append(opened)
@@ -55,3 +55,14 @@ def speeches_in(words: Words) -> Speeches:
         elif item == "\n\n" or (opened >= 0 and index - opened > _LONGEST):
             opened, mark = -1, ""
     return Speeches(tuple(firsts), tuple(lasts))
+
+
+def _opens(words: Words, index: int) -> bool:
+    """Whether a straight mark stands as one that opens: with a space before it and none behind. So one that lost its partner does not turn
+    all that follows inside out."""
+    return not words.tight(index) and index + 1 < len(words.items) and words.tight(index + 1)
+
+
+def _closes(words: Words, index: int) -> bool:
+    """Whether a straight mark stands as one that closes."""
+    return words.tight(index) and not (index + 1 < len(words.items) and words.tight(index + 1))
