@@ -18,7 +18,7 @@ from test_unmade import of, polarities
         "The president of Finland warned that the invaders would pay a terrible price.",
         "Washington warned that there would be serious consequences for the junta.",
         "Norway's government warned that it would be compelled to strike the launch sites.",
-        "Marshal Okon warned that his army would not hesitate to use force.",
+        "Marshal Okon warned the rebels that his army would not hesitate to use force.",
         "Norway warned that it would not stand by while Iceland armed itself.",
         "The general said his troops would engage the rebels if they crossed the river.",
         "Norway warned that it would consider sanctions if the raids went on.",

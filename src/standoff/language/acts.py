@@ -1,9 +1,9 @@
-"""Cue words and pointers → proposals of acts (`training/CONTRACT.md`, "Acts"): the trained head's guess, with its probability."""
+"""Cue words and pointers → proposals of acts (`training/CONTRACT.md`, "Acts"): the trained heads' guess, with its probability."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from standoff.language.arrays import product
 from standoff.language.spans import REACH, softmax
 from standoff.language.verdict import verdict
+from standoff.language.wording import Said, Wording, likely, signs
 from standoff.model import ActKind, Modality, Polarity, Proposal, Run, Strength, Voice
 
 Floats = npt.NDArray[np.float32]
@@ -29,14 +30,11 @@ _LENGTH = {"span": 70, "actor": 40, "speaker": 40, "proposition": 70}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What decides on proposals (`vocabulary.json`: act): the labels, and how sure the head must be of each."""
+    """What decides on proposals: the labels (`vocabulary.json`: act), and how the views of an act decide on its class (`wording.npz`)."""
 
     labels: tuple[str, ...]
     candidate: float
-    verdict: float
-    """How much the span read whole counts against the votes of its cue words."""
-    calibration: tuple[float, ...]
-    threshold: Mapping[str, float]
+    wording: Wording
     voice: tuple[str, ...]
     modality: tuple[str, ...]
     strength: tuple[str, ...]
@@ -107,16 +105,23 @@ def _best_pairs(start: Doubles, end: Doubles, length: int) -> tuple[Ints, Ints, 
     return a, where[row, a], total[row, a]
 
 
-def proposals_of(
-    first: int, guesses: list[Guess], segment: Floats, trait: Floats, words: Floats, head: Mapping[str, Floats], settings: Settings
-) -> list[Proposal]:
-    """The acts of a window whose first word is `first`, kept where the calibrated probability reaches the label's threshold.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the views make of one act: its strongest guess, the probabilities of the classes by each, and what else tells how sure it is."""
 
-    Guesses whose spans overlap by half of the shorter vote together: the strongest gives span, parties and traits, the sum and the span
-    read whole give the class. `segment` and `trait` are logits by word, `words` their vectors.
+    lead: Guess
+    views: tuple[Doubles, Doubles, Doubles]
+    """The votes of the cue words, the span read whole, its wording: without "none"."""
+    signals: tuple[float, ...]
+
+
+def seen_of(
+    guesses: Sequence[Guess], segment: Floats, words: Floats, head: Mapping[str, Floats], wording: Wording, text: Said
+) -> list[Seen]:
+    """The acts of a window, as yet undecided. Guesses whose spans overlap by half of the shorter vote together; the strongest leads.
+
+    `segment` are logits by word, `words` the vectors of the words, `text` the words themselves.
     """
-    if not guesses:
-        return []
     inside = 1 - softmax(segment.astype(np.float64))[:, 0]
     groups: list[list[Guess]] = []
     for guess in guesses:
@@ -129,25 +134,48 @@ def proposals_of(
     for votes in groups:
         lead, a, b = votes[0], *votes[0].run
         whole = verdict(words, lead.anchor, lead.run, head)
-        both = _both(np.sum([vote.classes[1:] for vote in votes], 0), whole[1:], settings.verdict)
-        label = settings.labels[1 + int(both.argmax())]
+        told = likely(wording, signs(text, lead.anchor, lead.run))
         total = sum(vote.sure for vote in votes)
-        features = (
-            _logit(lead.sure), math.log(max(total, 1e-4)), float(inside[a:b].mean()), float(b - a < 3), _logit(1 - whole[0]),
-            _logit(both.max()), 1.0,
-        )  # fmt: skip
-        score = 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(settings.calibration, features, strict=True))))
-        if score >= settings.threshold[label]:
-            found.append(_proposal(first, lead, label, score, trait[lead.anchor], settings))
+        signals = logit(lead.sure), math.log(max(total, 1e-4)), float(inside[a:b].mean()), float(b - a < 3), logit(1 - whole[0])
+        found.append(Seen(lead, (np.sum([vote.classes[1:] for vote in votes], 0), whole[1:], told), signals))
+    return found
+
+
+def proposals_of(first: int, acts: Sequence[Seen], trait: Floats, settings: Settings) -> list[Proposal]:
+    """The acts of a window whose first word is `first`, kept where the calibrated probability reaches the label's threshold.
+
+    `trait` are logits by word. The lead gives span, parties and traits, the three views together the class.
+    """
+    found, wording = [], settings.wording
+    for seen in acts:
+        number, share = chosen(together(seen.views, wording.views), settings.labels[1:])
+        features = np.array((*seen.signals, *share, 1.0))
+        score = 1 / (1 + math.exp(-float((wording.calibration * features).sum())))
+        if score >= wording.threshold[number]:
+            found.append(proposal(first, seen.lead, settings.labels[1 + number], score, trait[seen.lead.anchor], settings))
     return sorted(found, key=lambda item: (item.run, item.anchor))
 
 
-def _both(votes: Doubles, whole: Doubles, weight: float) -> Doubles:
-    """The share of each class by the product of votes and verdict."""
-    return softmax(np.log(votes / votes.sum() + 1e-9) + weight * np.log(whole / whole.sum() + 1e-9))
+def together(views: Sequence[Doubles], weights: Sequence[float]) -> Doubles:
+    """The share of each class by the weighted product of what the views give it."""
+    return softmax(np.sum([weight * np.log(view / view.sum() + 1e-9) for view, weight in zip(views, weights, strict=True)], 0))
 
 
-def _logit(probability: float) -> float:
+def chosen(share: Doubles, labels: Sequence[str]) -> tuple[int, tuple[float, float]]:
+    """The number of the likeliest class of the likeliest kind, with the logits of the shares of that kind and of the class: what is torn
+    between two polarities of a position is still a position."""
+    shares = share.tolist()
+    kinds = [label.split("/")[0] for label in labels]
+    totals: dict[str, float] = dict.fromkeys(kinds, 0.0)
+    for kind, part in zip(kinds, shares, strict=True):
+        totals[kind] += part
+    best = max(totals, key=lambda kind: totals[kind])
+    number = max((number for number, kind in enumerate(kinds) if kind == best), key=lambda number: shares[number])
+    return number, (logit(totals[best]), logit(shares[number]))
+
+
+def logit(probability: float) -> float:
+    """The logarithm of the odds, no further out than those of one in ten thousand."""
     return math.log(max(probability, 1e-4) / max(1 - probability, 1e-4))
 
 
@@ -156,7 +184,8 @@ def _same_words(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0])
 
 
-def _proposal(first: int, lead: Guess, label: str, score: float, trait: Floats, settings: Settings) -> Proposal:
+def proposal(first: int, lead: Guess, label: str, score: float, trait: Floats, settings: Settings) -> Proposal:
+    """The act of a guess, `label` being its class and `trait` the logits of its word."""
     kind, polarity = label.split("/")
     voice, modality, strength = (
         labels[int(trait[slice(*settings.trait[name])].argmax())]

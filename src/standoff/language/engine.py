@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from standoff.language.acts import Settings, guesses_of, proposals_of
+from standoff.language.acts import Guess, Seen, Settings, guesses_of, proposals_of, seen_of
 from standoff.language.arrays import product, products
 from standoff.language.files import Model
 from standoff.language.names import mentions_of, names_of
@@ -22,6 +22,7 @@ from standoff.language.plover import root_scores, rooted
 from standoff.language.spans import attributions_of
 from standoff.language.tree import heads_of
 from standoff.language.windows import Encoded, Window, inputs_of, pieces_of_sentences, windows_of
+from standoff.language.wording import Said, said
 from standoff.model import MEANINGS, Attribution, Name, Proposal, Run
 
 Floats = npt.NDArray[np.float32]
@@ -91,9 +92,7 @@ class Engine:
         self._acts = Settings(
             labels=tuple(model.vocabulary["act"]),
             candidate=float(decision["candidate"]),
-            verdict=float(decision["verdict"]),
-            calibration=tuple(decision["calibration"]),
-            threshold=decision["threshold"],
+            wording=model.wording,
             voice=tuple(model.vocabulary["voice"]),
             modality=tuple(model.vocabulary["modality"]),
             strength=tuple(model.vocabulary["strength"]),
@@ -131,7 +130,7 @@ class Engine:
 
     def _section(self, words: Sequence[str], encoded: Encoded, windows: Sequence[Window]) -> Decided:
         each = self._threads.map if self._threads and len(windows) > 1 else map
-        done = list(each(lambda window: self._window(encoded, window), windows))
+        done = list(each(lambda window: self._window(encoded, window, words[window.first : window.last]), windows))
         base, labels = windows[0].first, self.vocabulary
         starts = np.array([place for window in windows for place in window.bounds], np.int64)
         kept = {name: np.concatenate([part.kept[name] for part in done]) for name in _KEPT}
@@ -158,23 +157,38 @@ class Engine:
             sorted(proposals, key=lambda item: (item.run, item.anchor)),
         )  # fmt: skip
 
-    def _window(self, encoded: Encoded, window: Window) -> _Window:
+    def _window(self, encoded: Encoded, window: Window, words: Sequence[str]) -> _Window:
         outputs = self._model.run(inputs_of(encoded, window), _WANTED)
         own = {name: array[0] for name, array in outputs.items()}
         starts = np.array(window.bounds, np.int64) - window.first
         columns, relations = self._trees(own["arc"], own["dep"], own["gov"], starts)
+        upos, xpos = own["upos"].argmax(1), own["xpos"].argmax(1)
         guesses = guesses_of(own["act"], own["query"], own["key"], starts, self._model.heads, self._acts.candidate)
+        acts = self._seen(guesses, own, self._said(words, upos, xpos, columns - 1, relations, starts)) if guesses else []
         return _Window(
-            own["upos"].argmax(1),
-            own["xpos"].argmax(1),
+            upos,
+            xpos,
             np.where(columns > 0, columns - 1 + window.first, -1),
             relations,
             own["fact"],
             self._vectors(own["h"], own["low"], starts),
             self._meanings(own["h"], own["low"]),
-            proposals_of(window.first, guesses, own["segment"], own["trait"], own["h"], self._model.heads, self._acts),
+            self._proposals(window.first, acts, own["trait"]),
             {**{name: own[name] for name in _KEPT}, "link_to": own["link_to"][1:], "absent": own["link_to"][:1]},
         )
+
+    def _seen(self, guesses: Sequence[Guess], own: dict[str, Floats], text: Said) -> list[Seen]:
+        return seen_of(guesses, own["segment"], own["h"], self._model.heads, self._acts.wording, text)
+
+    def _proposals(self, first: int, acts: Sequence[Seen], trait: Floats) -> list[Proposal]:
+        """Another engine may decide otherwise (`training/wording.py`)."""
+        return proposals_of(first, acts, trait, self._acts)
+
+    def _said(self, words: Sequence[str], upos: Ints, xpos: Ints, heads: Ints, relations: Ints, starts: Ints) -> Said:
+        """The words of a window with their tags and trees by name, for the view of their wording."""
+        tags, finer, rels = (self.vocabulary[name] for name in ("upos", "xpos", "rel"))
+        named = [tags[n] for n in upos.tolist()], [finer[n] for n in xpos.tolist()]
+        return said(words, *named, heads.tolist(), [rels[n] for n in relations.tolist()], starts.tolist())
 
     def _trees(self, arc: Floats, dep: Floats, gov: Floats, starts: Ints) -> tuple[Ints, Ints]:
         """The columns of the heads and the relations: the trees whose arcs are likeliest together with their best relations.

@@ -15,22 +15,25 @@ import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from standoff.language.windows import Pieces
+from standoff.language.wording import Wording, open_wording
 from standoff.model import BrokenModel
 
 SHIPPED = Path(__file__).parent / "model"
 REMEDY = "install the package again (pip install --force-reinstall standoff), or make the model anew with: python -m training.export"
-_FILES = ("engine.onnx", "heads.npz", "tokenizer.json")
+_FILES = ("engine.onnx", "heads.npz", "tokenizer.json", "wording.npz")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The opened files. `run` takes the six inputs of a window; `heads` are the small arrays; `vocabulary` holds labels and settings."""
+    """The opened files. `run` takes the six inputs of a window; `heads` are the small arrays; `vocabulary` holds labels and settings;
+    `wording` is the view of acts by their words."""
 
     session: ort.InferenceSession
     outputs: tuple[str, ...]
     heads: Mapping[str, npt.NDArray[np.float32]]
     pieces: Pieces
     vocabulary: Mapping[str, Any]
+    wording: Wording
 
     def run(self, inputs: Mapping[str, npt.NDArray[np.int64]], names: tuple[str, ...]) -> dict[str, npt.NDArray[np.float32]]:
         """The outputs `names` of one forward pass."""
@@ -62,9 +65,10 @@ def open_model(folder: Path = SHIPPED) -> Model:
         with np.load(folder / "heads.npz") as arrays:
             heads = {name: arrays[name] for name in arrays.files}
         pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+        wording = open_wording(folder / "wording.npz")
     except Exception as error:  # onnxruntime and tokenizers raise plain exceptions of their own
         raise BrokenModel(f"The model in {folder} cannot be opened: {error}; {REMEDY}.") from error
-    return Model(session, tuple(output.name for output in session.get_outputs()), heads, pieces, vocabulary)
+    return Model(session, tuple(output.name for output in session.get_outputs()), heads, pieces, vocabulary, wording)
 
 
 def _vocabulary(folder: Path) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from standoff.lexicon import Lexicon
 from standoff.model import Evidence, Run
 
 UNSHAKEN = 0.9
-UNSURE = 0.6
+UNSURE = 0.65
 STEPS = 3
 
 

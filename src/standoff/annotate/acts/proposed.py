@@ -8,7 +8,7 @@ from standoff.annotate.acts.candidate import LOOSE, Candidate
 from standoff.annotate.tree import Tree, all_children, child, head_of, negated, trimmed
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Cue
-from standoff.model import Parse, Proposal, Run
+from standoff.model import ActKind, Parse, Proposal, Run
 
 FIRM = 0.8
 STEPS = 6
@@ -61,12 +61,18 @@ def _corrected(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
         return item
     cue, row = match
     item = replace(item, cue=cue)
-    if row.kind == item.kind or not firm(row) or item.kind in ("commitment", "threat", "denial") or negated(tree, item.anchor):
+    if not weighs(row.kind, item) or not firm(row) or item.kind in ("commitment", "threat", "denial") or negated(tree, item.anchor):
         return item
     bare = tree.tokens[item.anchor].xpos == "VB" and row.polarity not in ("accuses", "threatens")
     if cue.last - cue.first < 3 and (bare or child(tree, item.anchor, ("aux",)) is not None):
         return item
     return replace(item, kind=row.kind, polarity=row.polarity, because=(*item.because, f"cue reads {row.polarity}"))
+
+
+def weighs(kind: ActKind, item: Candidate) -> bool:
+    """Whether a cue that reads `kind` may weigh against the head: not "vowed", which promises, refuses or threatens by what is vowed, nor
+    "refused" or "threatened" where the head hears somebody accused of it; a denial may."""
+    return kind not in (item.kind, "commitment") and (item.polarity != "accuses" or kind == "denial")
 
 
 def _signed(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.annotate.acts.candidate import LOOSE, Candidate, overlap, union
+from standoff.annotate.acts.proposed import weighs
 from standoff.annotate.places import shelf, touching
 from standoff.annotate.tree import Tree, head_of, span
 from standoff.model import Document, Run, Span
@@ -80,7 +81,8 @@ def _rereads(cue: Candidate, item: Candidate) -> bool:
     """
     undone = cue.polarity == "reports" and item.kind == "denial"
     joined = (cue.polarity, item.polarity) == ("rejects", "demands") and cue.cue.last <= item.run.first
-    return not undone and not joined and (cue.kind, cue.polarity) != (item.kind, item.polarity)
+    polarity = cue.kind == item.kind and cue.polarity != item.polarity
+    return not undone and not joined and (polarity or weighs(cue.kind, item))
 
 
 def question(tree: Tree, run: Run) -> bool:
