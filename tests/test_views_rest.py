@@ -387,6 +387,17 @@ def test_a_question_for_yes_or_no_marks_what_says_it_outright(question: str, say
     assert bool(answer.remark) is (says == {})
 
 
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [("Has Nordia agreed to a truce?", False), ("Has Nordia agreed on trucks?", True), ("Has Nordia agreed on a truck?", True)],
+)
+def test_a_short_word_is_held_by_its_own_forms_alone(question: str, held: bool) -> None:
+    words = english().matching
+    known = ledger("gazette 2022-01-14 | Nordia | accepts +1 road | 2022-01-14 | Nordia would let 20 trucks pass")
+    answer = ask(known, question, common=words.empty, asking=words.by_kind)
+    assert any(row.bears for row in answer.rows) is held
+
+
 def test_words_that_are_told_apart_are_named_where_nothing_answers() -> None:
     words = english().matching
     answer = ask(CREW, "Has Westmark freed soldiers?", common=words.empty, asking=words.by_kind)

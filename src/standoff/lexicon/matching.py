@@ -24,7 +24,7 @@ class QuestionWord:
     words: tuple[str, ...]
     kind: Literal[
         "number", "event", "said", "past", "ahead", "on", "after", "from", "to", "whether", "accepts", "rejects", "demands", "offers",
-        "commits", "threatens", "denies", "accuses",
+        "commits", "threatens", "denies", "accuses", "ending",
     ]  # fmt: skip
     example: str
 

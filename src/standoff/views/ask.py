@@ -37,6 +37,7 @@ BREVITY, WORDY = 0.15, 40
 _LOOKED_AT = 400
 _REPORTS = 50
 _VERB = SHORT = 4
+_SHORT_WORD = 5
 ENDING = 2
 """Letters that an ending may take ("massed" is "massing"); at least four stay."""
 
@@ -131,10 +132,10 @@ def ask(
     `candidates` are ids of claims from a full-text index (none: all are looked at); `common` are words that ask and do not tell ("what",
     "the"), in lower case; `likeness` brings in sentence vectors; `counting` are the words that ask for a number ("how many").
     `days` are the days that the question names: only what is of them answers (their words belong among the `common`). `asking` are the
-    words by which a question asks for yes or no, by what they do there (`questions.toml`).
+    words by which a question asks for yes or no, and the endings of its words, by what they do there (`questions.toml`).
     """
     joined = index(ledger)
-    asked = _asked(question, joined, common, tuple(counting), days)
+    asked = _asked(question, joined, common, tuple(counting), days, (asking or {}).get("ending", ()))
     if asked is not None and asking:
         kinds = {form: kind for kind in _POLARITIES for form in asking.get(kind, ())}
         verbs = {stem: kinds[low][:_VERB] for stem, word in asked.spelled.items() if (low := word.casefold()) in kinds}
@@ -182,7 +183,9 @@ def _elsewhen(question: str, ledger: Ledger, joined: Index, others: Sequence[Fou
     return Result(question, (), (), f"Nothing in these reports answers that for {days.iso}.{instead}", days, near)
 
 
-def _asked(question: str, joined: Index, common: frozenset[str], counting: tuple[str, ...], days: Days | None) -> _Asked | None:
+def _asked(
+    question: str, joined: Index, common: frozenset[str], counting: tuple[str, ...], days: Days | None, endings: Sequence[str]
+) -> _Asked | None:
     """The question's people and stems. Where no common words are given, small words of up to four letters ask ("who", "does")."""
     left = f" {' '.join(spelt(question))} "
     people: dict[str, frozenset[str]] = {}
@@ -208,11 +211,19 @@ def _asked(question: str, joined: Index, common: frozenset[str], counting: tuple
     if not spelled and not people and days is None:
         return None
     stemmed = sorted(spelled, key=lambda stem: (-len(stem), stem))
-    pattern = re.compile(r"\b(" + "|".join(map(re.escape, stemmed)) + r")" if stemmed else r"(?!)")
+    pattern = re.compile(r"\b(" + "|".join(_begins(stem, spelled[stem], endings) for stem in stemmed) + r")" if stemmed else r"(?!)")
     called = {actor.id: actor.name for actor in joined.actors.values()} | {issue.id: issue.label for issue in joined.issues.values()}
     beside = {key: tuple(pattern.findall(name.casefold())) for key, name in called.items()}
     verbs = {stem: verb for stem in spelled if (verb := stem[:_VERB].replace("y", "i")) in _ASKED_FOR}
     return _Asked(spelled, verbs, people, pattern, beside, counted, days)
+
+
+def _begins(stem: str, word: str, endings: Sequence[str]) -> str:
+    """The pattern of a stem. That of a short word is of its own forms alone: "truce" is not in "trucks", but "cut" is in "cutting"."""
+    if len(word) > _SHORT_WORD or not endings:
+        return re.escape(stem)
+    rest, last = word.casefold()[len(stem) :], word.casefold()[-1]
+    return rf"{re.escape(stem)}(?=(?:{re.escape(rest)})?{re.escape(last)}?(?:{'|'.join(map(re.escape, endings))})?\b)"
 
 
 def _asks(word: str, first: str, common: frozenset[str]) -> bool:
@@ -283,7 +294,8 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: 
     if asked.whether is not None and isinstance(claim, Act):
         verb_stem = _stem(asked.whether.verb)
         own = here | {stem for key in named for stem in asked.beside.get(key, ())} | {verb_stem}  # what its issue is called it need not say
-        says = bears(claim, owning, len(asked.spelled.keys() - own), verb_stem in here, asked.whether)
+        missing = len(asked.spelled.keys() - own) + sum(not named & ids and label not in told for label, ids in asked.people.items())
+        says = bears(claim, owning, missing, verb_stem in here, asked.whether)
     if asked.verbs:  # "demand" asks for a demand more than for a word on demands
         beside |= here & asked.verbs.keys()
         here = (here - asked.verbs.keys()) | {stem for stem, asks in asked.verbs.items() if verb == asks or says}
