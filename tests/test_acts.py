@@ -121,6 +121,11 @@ def test_a_passive_deed_without_an_agent_is_nobodys() -> None:
     ("notation", "polarity", "whose"),
     [
         ("Freedonia|PROPN|NNP|2|nsubj refuses|VERB|VBZ|0|root talks|NOUN|NNS|2|obj _.|PUNCT|.|2|punct", "rejects", ["Freedonia"]),
+        (
+            "Freedonia|PROPN|NNP|3|nsubj will|AUX|MD|3|aux leave|VERB|VB|0|root town|NOUN|NN|3|obj _.|PUNCT|.|3|punct",
+            "accepts",
+            ["Freedonia"],
+        ),
         ("Freedonia|PROPN|NNP|3|nsubj must|AUX|MD|3|aux leave|VERB|VB|0|root town|NOUN|NN|3|obj _.|PUNCT|.|3|punct", "demands", []),
         (
             "Freedonia|PROPN|NNP|4|nsubj:pass is|AUX|VBZ|4|aux:pass not|PART|RB|4|advmod asked|VERB|VBN|0|root _.|PUNCT|.|4|punct",

@@ -95,9 +95,7 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
     own = item.kind in DEEDS
     if head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET") and (own or voice is None):
         pieces = tuple(piece for place in conjuncts(tree, head) for piece in party_of(page, place))
-        told = (
-            own or agent or (not _bound(tree, item, head) and pieces[:1] == (mention_of(page, head),) and set(pieces) <= page.names.keys())
-        )
+        told = own or agent or _told_plainly(page, item, head, pieces)
         if pieces and told and not any(first_person(tree, piece) for piece in pieces):
             return with_joined(page, pieces), "actor: the subject"
     if voice is not None:
@@ -110,13 +108,29 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
     return ((first,), "actor: named first") if first is not None else ((), "actor: none")
 
 
+def _told_plainly(page: Page, item: Candidate, head: int, pieces: Sequence[Evidence]) -> bool:
+    """Whether the report itself tells what its subject wants, is or expects: a party, and for all but positions one with a name."""
+    if _bound(page.tree, item, head) or pieces[:1] != (mention_of(page, head),):
+        return False
+    return item.kind == "position" or set(pieces) <= page.names.keys()
+
+
 def _bound(tree: Tree, item: Candidate, head: int) -> bool:
-    """Whether words tell what their subject must or will do, or what is done to it: as a position that is another's."""
+    """Whether words tell what their subject must or will do, or what is done to it: as a position that is another's. "Will not accept" is
+    his own."""
     verbs = {item.anchor, tree.tokens[head].head} - {-1}
-    if any(child(tree, verb, ("nsubj:pass", "aux:pass")) is not None for verb in verbs):
+    if any(_passive(tree, verb) for verb in verbs):
         return True
     modal = {tree.words[place] for verb in verbs for place in all_children(tree, verb, ("aux",))}
-    return item.kind == "position" and bool(modal & MODALS)
+    return item.kind == "position" and bool(modal & (MODALS if item.polarity == "demands" else tree.small["duty"]))
+
+
+def _passive(tree: Tree, verb: int) -> bool:
+    """Whether something is done to the subject; "has accepted" is no passive, whatever a parser calls its subject."""
+    if child(tree, verb, ("aux:pass",)) is not None:
+        return True
+    helped = {tree.words[place] for place in all_children(tree, verb, ("aux",))}
+    return child(tree, verb, ("nsubj:pass",)) is not None and not helped & tree.small["perfect"]
 
 
 def told_of(page: Page, actors: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -231,7 +245,7 @@ def _opening(page: Page, item: Candidate) -> Evidence | None:
 
 def _acting(tree: Tree, item: Candidate) -> int | None:
     """The head word of whoever does the act: the agent of a passive deed (none where it names none), else the subject."""
-    if item.kind not in ("statement", "expectation") and child(tree, item.anchor, ("nsubj:pass", "aux:pass")) is not None:
+    if item.kind not in ("statement", "expectation") and _passive(tree, item.anchor):
         return next(
             (
                 place
