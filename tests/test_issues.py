@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from standoff.lexicon import english
-from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Polarity, Reading, Sentence, Span, content_id
+from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Mention, Polarity, Reading, Sentence, Span, content_id
 from standoff.model.parse import Run
 from standoff.reconcile.issues import MANY, NARROW, WIDE, Turned, issues_of, threshold_of
 from standoff.reconcile.issues.label import labels_of
@@ -180,6 +180,19 @@ def test_a_label_ends_in_a_noun_that_names_something() -> None:
     found = {bearing.claim: bearing.issue for bearing in bearings}
     assert found["d"] == found["e"]
     assert next(issue.label for issue in issues if issue.id == found["d"]) == "eastward expansion"
+
+
+def test_a_label_is_what_the_acts_are_about_and_nobodys_name() -> None:
+    text = "Ruritania wants Bela Toth to drop the sanctions behind closed doors"
+    phrases = (Span(16, 25), Span(34, 47), Span(55, 67))
+    person = Mention(Evidence("d", Span(16, 25)), "person", "Bela Toth", "name", "")
+    topic = bytes([100, 10, 0, 0])
+    sentence = Sentence(Run(0, 7), Span(0, len(text)), vector=topic, parts=((Span(0, len(text)), topic * 3),), phrases=phrases)
+    told = []
+    for doc in ("d", "e"):
+        act = Act(doc, (Evidence(doc, Span(0, len(text))),), "position", "demands", actors=(Evidence(doc, Span(0, 9)),))
+        told.append(Reading(Document(doc, text, (), doc), (sentence,), (person,), (), (), (act,), ()))
+    assert [issue.label for issue in issues_of(tuple(told), (), (), WORDS)[0]] == ["sanctions"]
 
 
 def test_a_group_without_a_phrase_is_named_by_the_words_of_its_act() -> None:

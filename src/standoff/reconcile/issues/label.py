@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
+import tomllib
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -23,40 +27,88 @@ _CLAUSE = 3
 _SHOWN = 6
 """So many words of an act stand for a group that has no phrase of its own."""
 
-_BONUS = {1: 0.8, 2: 1.7, 3: 1.9}
+_WHO = frozenset({("person", "name"), ("person", "title"), ("state", "name")})
+"""Kinds and forms of mentions that name who stands on an issue, and not what it is."""
+
+_MOSTLY = 0.6
+_UNSEEN = "(unseen)"
 _FIRST = {"demands": 0, "offers": 1, "commits": 2, "accepts": 2, "rejects": 3, "threatens": 4, "denies": 4, "open": 4}
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A phrase that a group of acts could be called by: its stems joined by spaces, the words as they mostly stand, how many of the acts
+    hold it, and its `SIGNS`.
+    """
+
+    stems: str
+    words: str
+    times: int
+    signs: tuple[float, ...]
+
+
+SIGNS = ("held", "asked", "alone", "telling")
+"""What tells a good title: the share of the group that holds its noun, each act counting as much as it is central; the share of what the
+acts are about that holds it; that it is a noun without more; and how much more often than in reports its words stand in the names that
+analysts give to issues ("withdrawal", "sanctions", and not "door", "half")."""
+
+
 def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Lexicon) -> list[str]:
-    """A label for each group, all different: the phrase of one to three words that most of its acts hold and few others do."""
+    """A label for each group, all different: the phrase of one to three words that tells best what its acts are about."""
     texts = [reading.document.text for reading in readings]
-    nouns = [sorted({span for sentence in reading.sentences for span in sentence.phrases}) for reading in readings]
-    phrases = [[_phrases(item, texts[item.doc], nouns[item.doc], words) for item in group] for group in groups]
-    held = Counter(key for group in phrases for found in group for key in found)
-    total = sum(len(group) for group in groups) + 1
+    weights = [_fitted()["weights"][name] for name in SIGNS]
     taken: set[str] = set()
     labels: list[str] = []
-    for items, group in zip(groups, phrases, strict=True):
-        counts = Counter(key for found in group for key in found)
-        forms: dict[str, Counter[str]] = {}
-        for found in group:
-            for key, form in found.items():
-                forms.setdefault(key, Counter())[form] += 1
-        ranked = sorted(
-            counts,
-            key=lambda key: (
-                -(counts[key] ** 1.5) * math.log(total / held[key]) * _BONUS[key.count(" ") + 1] * (counts[key] > 1 or 0.5),
-                key,
-            ),
-        )
-        best = next((key for key in ranked if key not in taken), "")
-        if not best:
-            best = _cut(items[0].act.about.span.of(texts[items[0].doc]))
-            best = best if best and best not in taken else f"{best} ({len(labels) + 1})".strip()
-            forms[best] = Counter([best])
-        taken.add(best)
-        labels.append(min(forms[best], key=lambda form: (-forms[best][form], form)))
+    for items, titles in zip(groups, titles_of(groups, readings, words), strict=True):
+        worth = {title: sum(weight * sign for weight, sign in zip(weights, title.signs, strict=True)) for title in titles}
+        best = min((title for title in titles if title.stems not in taken), key=lambda title: (-worth[title], title.stems), default=None)
+        if best is None:
+            told = _cut(items[0].act.about.span.of(texts[items[0].doc]))
+            told = told if told and told not in taken else f"{told} ({len(labels) + 1})".strip()
+            best = Title(told, told, 0, ())
+        best = _widened(best, titles, taken)
+        taken.add(best.stems)
+        labels.append(best.words)
     return labels
+
+
+def _widened(title: Title, titles: list[Title], taken: set[str]) -> Title:
+    """A noun with what mostly stands before it ("expansion": "eastward expansion")."""
+    wider = [
+        one
+        for one in titles
+        if one.stems.endswith(f" {title.stems}") and one.stems not in taken and one.times > 1 and one.times >= _MOSTLY * title.times
+    ]
+    return max(wider, key=lambda one: (one.times, one.stems), default=title)
+
+
+def titles_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Lexicon) -> list[list[Title]]:
+    """What each group could be called by, sorted by stems."""
+    texts = [reading.document.text for reading in readings]
+    nouns = [sorted({span for sentence in reading.sentences for span in sentence.phrases}) for reading in readings]
+    names = [sorted(one.evidence.span for one in reading.mentions if (one.kind, one.form) in _WHO) for reading in readings]
+    telling = _fitted()["words"]
+    found = []
+    for items in groups:
+        phrases = [_phrases(item, texts[item.doc], nouns[item.doc], names[item.doc], words) for item in items]
+        forms: dict[str, Counter[str]] = {}
+        for some in phrases:
+            for key, form in some.items():
+                forms.setdefault(key, Counter())[form] += 1
+        holds = [set(item.own).union(*(key.split() for key in some)) for item, some in zip(items, phrases, strict=True)]
+        about = [set(stems(item.act.about.span.of(texts[item.doc]), words)) for item in items]
+        central = _centrality(items)
+        share = [max(0.0, central[item.act.id]) for item in items]
+        titles = []
+        for key in sorted(forms):
+            run = key.split()
+            held = sum(part for part, own in zip(share, holds, strict=True) if run[-1] in own) / max(sum(share), 1e-9)
+            asked = sum(run[-1] in own for own in about) / len(items)
+            told = max(telling.get(word, telling[_UNSEEN]) for word in run)
+            form = min(forms[key], key=lambda form: (-forms[key][form], form))
+            titles.append(Title(key, form, forms[key].total(), (held, asked, float(len(run) == 1), told)))
+        found.append(titles)
+    return found
 
 
 def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Item:
@@ -78,6 +130,12 @@ def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> It
     return min(candidates, key=rank)
 
 
+@cache
+def _fitted() -> dict[str, Any]:
+    """The weights of `SIGNS` and how telling words are (`python -m training.titles` writes them)."""
+    return tomllib.loads(Path(__file__).with_name("titles.toml").read_text(encoding="utf-8"))
+
+
 def _centrality(group: list[Item]) -> dict[str, float]:
     """How much of the group each act has, by its words and by what it is about: the mean of the shares of the most central one."""
     bags = weighted([item.own for item in group], rarity_of(item.own for item in group))
@@ -97,14 +155,15 @@ def _cut(told: str) -> str:
     return " ".join(some[:_SHOWN]).strip(" ,;:.“”\"'") + ("…" if len(some) > _SHOWN else "")
 
 
-def _phrases(item: Item, text: str, nouns: list[Span], words: Lexicon) -> dict[str, str]:
+def _phrases(item: Item, text: str, nouns: list[Span], names: list[Span], words: Lexicon) -> dict[str, str]:
     """The phrases of an act: stems joined by spaces → the words as they stand (names keep their capitals).
 
-    Where the nouns of its report are known, only they and what stands before them; else any run of words. Who acts and the word of the act
-    itself tell no issue from another.
+    Where the nouns of its report are known, only they and what stands before them; else any run of words. Who acts, the word of the act
+    itself and `names` tell no issue from another.
     """
     span = item.act.evidence[0].span
     apart = [told.span for told in (*item.act.actors, item.act.speaker, item.act.cue) if told is not None]
+    apart += _within(names, span)
     stretches = _within(nouns, span) if nouns else [item.act.about.span]
     found: dict[str, str] = {}
     for stretch in stretches:
