@@ -24,6 +24,9 @@ from training.train import load
 
 AXES = {"ids": "bs", "mask": "bs", "case": "bs", "first": "bn", "words": "bn", "sentence": "bn"}
 GIVEN_AWAY = 0.015
+NEIGHBOURS = 32767 // 255
+"""What two weights, times an activation of 255 each, may come to in 16 bits."""
+
 NEXT = {"arc": {0: "b", 1: "n", 2: "m"}, "gov": {0: "b", 1: "m"}, "key": {0: "b", 1: "m"}, "link_to": {0: "b", 1: "m"}}
 
 
@@ -68,7 +71,7 @@ def narrow(source: Path, target: Path) -> None:
             kept.append(t)
             continue
         axis = 0 if t.name in looked_up else 1
-        scale = (np.maximum(np.abs(a).max(1 - axis), 1e-8) / 127).astype(np.float32)
+        scale = scales(a, axis)
         small = np.clip(np.round(a / np.expand_dims(scale, 1 - axis)), -127, 127).astype(np.int8)
         kept += [
             numpy_helper.from_array(small, t.name + "_q"),
@@ -82,6 +85,20 @@ def narrow(source: Path, target: Path) -> None:
     graph.initializer.extend(kept)
     graph.node.extend(nodes + old)
     onnx.save(model, str(target))
+
+
+def scales(weights: np.ndarray, axis: int) -> np.ndarray:
+    """One scale a channel of `axis`: nothing beyond 127, and of a factor of a product no two neighbours beyond `NEIGHBOURS` together.
+
+    Processors without VNNI add the products of two neighbours in 16 bits, which would overflow and be cut off without a word: the same
+    report would read otherwise there.
+    """
+    sizes = np.abs(weights)
+    most = sizes.max(1 - axis) / 127
+    if axis == 1:
+        even = sizes[: len(sizes) // 2 * 2]
+        most = np.maximum(most, (even[::2] + even[1::2]).max(0) / (NEIGHBOURS - 1))  # less 1: each is rounded by up to a half
+    return np.maximum(most, 1e-8).astype(np.float32)
 
 
 def onnx_runner(path: Path, threads: int = 2) -> measure.Runner:
