@@ -188,11 +188,11 @@ def test_a_label_is_what_the_acts_are_about_and_nobodys_name() -> None:
     person = Mention(Evidence("d", Span(16, 25)), "person", "Bela Toth", "name", "")
     topic = bytes([100, 10, 0, 0])
     sentence = Sentence(Run(0, 7), Span(0, len(text)), vector=topic, parts=((Span(0, len(text)), topic * 3),), phrases=phrases)
-    told = []
+    told = [reading(1, SAID[2:])]  # another matter, to tell this one from
     for doc in ("d", "e"):
         act = Act(doc, (Evidence(doc, Span(0, len(text))),), "position", "demands", actors=(Evidence(doc, Span(0, 9)),))
         told.append(Reading(Document(doc, text, (), doc), (sentence,), (person,), (), (), (act,), ()))
-    assert [issue.label for issue in issues_of(tuple(told), (), (), WORDS)[0]] == ["sanctions"]
+    assert "sanctions" in [issue.label for issue in issues_of(tuple(told), (), (), WORDS)[0]]
 
 
 def test_a_group_without_a_phrase_is_named_by_the_words_of_its_act() -> None:
