@@ -179,8 +179,22 @@ Freedonia|PROPN|NNP|2|nsubj called|VERB|VBD|0|root Monday|PROPN|NNP|5|nmod:poss 
 crime|NOUN|NN|2|xcomp _.|PUNCT|.|2|punct
 """
 
+PURPOSE = """
+Freedonia|PROPN|NNP|2|nsubj flew|VERB|VBD|0|root envoys|NOUN|NNS|2|obj in|ADV|RB|2|advmod for|ADP|IN|8|case Monday|PROPN|NNP|8|nmod:poss \
+'s|PART|POS|6|case talks|NOUN|NNS|2|obl _.|PUNCT|.|2|punct
+"""
+MIDNIGHT = """
+Freedonia|PROPN|NNP|2|nsubj closed|VERB|VBD|0|root the|DET|DT|4|det strait|NOUN|NN|2|obj at|ADP|IN|6|case midnight|NOUN|NN|2|obl \
+on|ADP|IN|8|case Monday|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+"""
+
+
+def test_a_clock_beside_a_day_is_of_that_day() -> None:
+    assert days(MIDNIGHT, ("closed", "Freedonia … Monday", "action", "reports")) == ["2021-05-03: time in the clause"]
+
 
 def test_a_time_that_is_not_the_day_of_the_act() -> None:
+    assert days(PURPOSE, ("flew", "Freedonia … talks", "action", "reports")) == ["../2021-05-06 → 2021-05-03: past without a day"]
     assert days(RAID, ("called", "Freedonia … crime", "statement", "accuses")) == ["2021-05-06 → 2021-05-03: as of the report"]
     assert days(SINCE_WHEN, ("closed", "Ruritania … gates", "action", "reports")) == ["2020-11: time in the clause"]  # the beginning alone
     assert days(PLANNED, ("put", "The … off", "action", "reports"), names=()) == ["../2021-05-06 → 2021-05-10: past without a day"]

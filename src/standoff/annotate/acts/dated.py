@@ -22,6 +22,7 @@ from standoff.annotate.acts.timed import SHARES, Hung, cue_of, date_words, hung,
 from standoff.annotate.hanging import INNER, REACH, predicate
 from standoff.annotate.places import touching
 from standoff.annotate.times.days import interval_of
+from standoff.annotate.times.sense import CLOCKS
 from standoff.annotate.tree import Tree, head_of, run_of, span
 from standoff.model import Evidence, Quotation, Run, Span, Time, Voice, When
 
@@ -261,7 +262,9 @@ def _near(page: Page, item: Candidate, said: Quotation | None) -> list[Hung]:
     places = [_around(tree, tree.sentences[number], place) for number, place in sorted(anchors.items())] or [span(tree, item.run)]
     times = [page.times[at] for one in places for place, at in touching(page.dates, one) if one.covers(place)]
     found = [hung(tree, time, page.words) for time in times if time.value not in VAGUE]
-    return [one for one in found if one is not None]
+    hanging = [one for one in found if one is not None]
+    of_day = {one.word for one in hanging if one.time.why not in CLOCKS}
+    return [one for one in hanging if one.time.why not in CLOCKS or one.word not in of_day]  # "at midnight on Monday"
 
 
 def _around(tree: Tree, sentence: Run, place: int) -> Span:

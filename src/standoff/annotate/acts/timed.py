@@ -43,7 +43,7 @@ def hung(tree: Tree, time: Time, words: Lexicon) -> Hung | None:
         return None
     at = head_of(tree, run)
     noun = tree.tokens[at].head if tree.tokens[at].rel in INNER and tree.tokens[at].head >= 0 else at
-    return Hung(time, dated_word(tree, at, words), case_of(tree, at, MARKS) or case_of(tree, noun, MARKS))  # "until the November election"
+    return Hung(time, dated_word(tree, at, words), case_of(tree, noun, MARKS) or case_of(tree, at, MARKS))  # "until the November election"
 
 
 def tellers(tree: Tree, item: Candidate, said: Quotation | None, voice: Voice, words: Lexicon) -> list[int]:

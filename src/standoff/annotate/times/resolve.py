@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from standoff.annotate.grammar import Match, Words
 from standoff.annotate.times.days import Interval, back, interval_of, moved_by
-from standoff.annotate.times.sense import Ground, Sense
+from standoff.annotate.times.sense import CLOCKS, Ground, Sense
 from standoff.annotate.times.speech import Speeches, speeches_in
 from standoff.annotate.times.tense import Tenses, cues_of
 from standoff.lexicon.quantities import Quantities
@@ -177,14 +177,7 @@ class _Memory:
             return
         if time.when.precision in {"decade", "century"}:
             return
-        if time.when.precision in {"minute", "hour"} and item.rule in {
-            "clock",
-            "clock-24",
-            "clock-word",
-            "oclock",
-            "hours-zone",
-            "dotted-clock",
-        }:
+        if time.when.precision in {"minute", "hour"} and item.rule in CLOCKS:
             return
         self._named, self._value, self._place = time.when.first, time.value, item.last
         if time.when.basis == "stated" and len(time.value) == 10:
@@ -290,20 +283,17 @@ def _joined(words: Words, items: list[_Item], tenses: Tenses) -> list[_Item]:
     return joined
 
 
-_CLOCKS = frozenset({"clock", "clock-24", "clock-word", "oclock", "hours-zone", "dotted-clock"})
-
-
 def _one(words: Words, left: _Item, right: _Item, tenses: Tenses) -> _Item | None:
     between = words.items[left.last : right.first]
     if between == ["on"]:  # "by midnight on Thursday"; a clock before a date stands alone otherwise
-        if left.rule not in _CLOCKS or not tenses.ends(left.first):
+        if left.rule not in CLOCKS or not tenses.ends(left.first):
             return None
     elif between not in ([], [","]):
         return None
     if {left.sense.kind, right.sense.kind} != {"DATE", "TIME"}:
         return None
-    clock, day = (left, right) if left.rule in _CLOCKS else (right, left)
-    if clock.rule not in _CLOCKS or day.rule in _CLOCKS or (left is day and between == [","] and day.rule in {"weekday", "deictic-day"}):
+    clock, day = (left, right) if left.rule in CLOCKS else (right, left)
+    if clock.rule not in CLOCKS or day.rule in CLOCKS or (left is day and between == [","] and day.rule in {"weekday", "deictic-day"}):
         return None
     inner, outer = clock.sense.value, day.sense.value
     if day.rule in {"year", "reference", "this-unit", "month", "month-year"} or outer is None:

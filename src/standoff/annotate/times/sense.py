@@ -11,6 +11,8 @@ from standoff.annotate.times.days import Interval
 from standoff.model import TimeKind
 
 Tense = Literal["past", "future"]
+CLOCKS = frozenset({"clock", "clock-24", "clock-word", "oclock", "hours-zone", "dotted-clock"})
+"""Rules of times of the clock that name no day: alone they are taken to be of the report's day."""
 
 
 @dataclass(frozen=True, slots=True)
