@@ -120,6 +120,18 @@ def test_who_is_not_ready_to_talk_rejects(text: str) -> None:
     assert polarities(text) == {"rejects"}
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Norway vowed to respond to all letters within a month.", "commits"),
+        ("Norway's new minister vowed to respond to every question of the inquiry.", "commits"),
+        ("The Danish admiral vowed to respond to the attack.", "threatens"),
+    ],
+)
+def test_a_reply_to_what_is_asked_in_words_is_no_threat(text: str, polarity: str) -> None:
+    assert polarities(text) == {polarity}
+
+
 @pytest.mark.parametrize("text", ["Norway said it had never threatened Iceland.", "The premier said Norway was not threatening anyone."])
 def test_who_says_that_he_has_not_threatened_threatens_nobody(text: str) -> None:
     assert polarities(text) <= {"denies", "reports"}

@@ -57,6 +57,7 @@ def of(text: str, polarity: str) -> list[str]:
         "Finland rejected the allegation that it had refused to take part in the talks.",
         "Iceland's government rejected accusations that it had offered fish for oil.",
         "Oslo denied threatening Iceland and demanding the harbour.",
+        "The Norwegian envoy refused claims that his country had threatened Iceland.",
     ],
 )
 def test_a_denial_is_a_denial_and_what_it_denies_is_no_act(text: str) -> None:
@@ -225,6 +226,8 @@ def test_sport_and_business_have_few_acts_that_take_sides(text: str) -> None:
         "In case Norway and Iceland agreed to the demands, the alliance would have to ask for consent.",
         "In case Norway agreed to the terms, the alliance would have to withdraw its ships.",
         "If Iceland accepted the terms, the fleet would leave the harbour.",
+        "The minister said the convoy would move in case Norway and Iceland accepted the route.",
+        "Norway said that it would consider a truce in case the alliance and Iceland agreed to pull back.",
     ],
 )
 def test_what_is_accepted_only_in_case_is_not_accepted(text: str) -> None:

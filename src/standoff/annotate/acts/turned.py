@@ -27,7 +27,7 @@ def turned(tree: Tree, candidates: Iterable[Candidate], words: Lexicon) -> list[
     """The candidates, each read as the words around it ask."""
     out = []
     for item in candidates:
-        for rule in (_asked_of_others, _warned_to, _left_open, _not_against, _will_talk, _ready):
+        for rule in (_asked_of_others, _warned_to, _left_open, _not_against, _in_words, _will_talk, _ready):
             item = rule(tree, item, words)
         out.append(item)
     return out
@@ -99,6 +99,21 @@ def _not_against(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
         longer = any(" ".join(tree.words[at - 1 : at + 1]) in small["no longer"] for at in all_children(tree, place, ("advmod",)))
         if item.run.first <= place < item.run.last and verb and (longer or negated(tree, place)):
             return replace(item, kind="position", polarity="open", because=(*item.because, f"not {tree.words[place]!r} leaves open"))
+    return item
+
+
+def _in_words(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Vowed to respond to all letters" promises words."""
+    small = words.acts.small
+    if item.polarity != "threatens":
+        return item
+    for place in range(item.run.first, item.run.last):
+        if tree.words[place] not in small["reply"] or tree.tokens[place].upos != "VERB" or negated(tree, place):
+            continue
+        asked = next((at for at in all_children(tree, place, ("obj", "obl")) if tree.words[at] in small["asked in words"]), None)
+        if asked is not None:
+            why = (*item.because, f"a reply to {tree.words[asked]!r} is no threat")
+            return replace(item, kind="commitment", polarity="commits", because=why)
     return item
 
 

@@ -162,7 +162,9 @@ def _denies(tree: Tree, place: int, below: int, words: Lexicon) -> bool | None:
         return None
     clause = child(tree, below, ("acl", "ccomp"))
     whose = child(tree, clause, ("nsubj", "nsubj:pass")) if clause is not None else None
-    return noun[1].polarity == "accuses" or (whose is not None and tree.tokens[whose].upos == "PRON")
+    owner = child(tree, whose, ("nmod:poss",)) if whose is not None else None  # "refused claims that his country had …"
+    own = any(tree.tokens[at].upos == "PRON" for at in (whose, owner) if at is not None)
+    return noun[1].polarity == "accuses" or own
 
 
 def _untrue(tree: Tree, place: int, words: Lexicon) -> bool:
@@ -209,11 +211,16 @@ def _supposed(tree: Tree, item: Candidate, words: Lexicon) -> bool:
     if any(tree.words[at] in conditional and subject(tree, at) is None for at in above(tree, verb)[:STEPS]):
         return True  # "suppose that it had rejected the offer"
     clause = _clause(tree, verb)
-    marked = tree.tokens[clause].rel == "advcl" and bool(_marks(tree, clause) & conditional)
+    below = subtree(tree, clause)
+    marked = tree.tokens[clause].rel == "advcl" and bool(_marks(tree, clause) & conditional or _led(tree, below[0]) & conditional)
     if not marked and not _inverted(tree, clause):
         return False
-    below = subtree(tree, clause)
     return below[0] <= item.run.first and item.run.last - 1 <= below[-1]
+
+
+def _led(tree: Tree, first: int) -> set[str]:
+    """The two or three words with which a clause begins, or that stand before it, wherever the parse hangs them ("in case the two …")."""
+    return {" ".join(tree.words[at : at + length]) for length in (2, 3) for at in (first, first - length) if at >= 0}
 
 
 def _inverted(tree: Tree, clause: int) -> bool:
