@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from parses import parsed
+from parses import mention, parsed, proposal
 
 from standoff.annotate import annotate
+from standoff.annotate.acts import acts_in
 from standoff.annotate.tree import first_of, subject, tree_of
 from standoff.language import english as engine
 from standoff.lexicon import english as lexicon
@@ -101,3 +103,23 @@ def test_who_is_quoted_is_the_speaker(text: str, voice: str) -> None:
 def test_a_sentence_about_somebody_behind_the_marks_is_no_signature() -> None:
     text = "“They closed the gate, and they can open it again.” She added that the drivers would face trial in April."
     assert not [one for one in voices(text) if "added" in one]
+
+
+@pytest.mark.parametrize("text", ["The West rejected the demands as unfounded.", "Norway called on Iceland to return the ships."])
+def test_a_state_or_several_are_no_speaker(text: str) -> None:
+    assert told(text)
+    assert voices(text) == set()
+
+
+@pytest.mark.parametrize("voice", ["narrator", "indirect"])
+def test_what_nobody_is_cited_for_is_the_articles_own_account(voice: str) -> None:
+    made, parse = parsed("Freedonia|PROPN|NNP|2|nsubj wants|VERB|VBZ|0|root talks|NOUN|NNS|2|obj _.|PUNCT|.|2|punct")
+    found = acts_in(
+        made,
+        replace(parse, proposals=(proposal(parse, "wants", "Freedonia … talks", "position", "demands", 0.9, voice=voice),)),
+        (mention(made, "Freedonia"),),
+        (),
+        (),
+        lexicon(),
+    )
+    assert [(act.voice, act.speaker) for act in found] == [("narrator", None)]

@@ -83,7 +83,7 @@ def _act(page: Page, item: Candidate, known: Known) -> Act:
     place = span(tree, item.run)
     said = voiced(page, place, span(tree, item.cue))
     who = parties(page, item, said)
-    voice = voice_of(page, item, said, names_of(page, (who.speaker,)))
+    voice = voice_of(page, item, said, names_of(page, (who.speaker,)), bool(told_of(page, who.actors)))
     names = names_of(page, (who.speaker,)) or names_of(page, who.actors)
     day = dated(page, item, said, known, names, voice)
     spoken = voice != "narrator" and item.kind != "action"

@@ -42,6 +42,7 @@ class Page:
     names: Mapping[Evidence, str]
     kinds: Mapping[Evidence, str]
     states: frozenset[Evidence]
+    """Mentions of states and of several together ("the West"): parties that are no person or office, and so no speaker."""
     outlets: frozenset[Evidence]
     """Mentions of outlets that tell what others do; the mouthpiece of a state is none."""
     experts: frozenset[str]
@@ -81,7 +82,7 @@ def page_of(
         shelf((part, 0) for item in quoted if item.double for part in item.parts),
         MappingProxyType({item.evidence: item.name for item in mentions if item.name}),
         MappingProxyType({item.evidence: item.kind for item in mentions}),
-        frozenset(item.evidence for item in mentions if item.kind == "state"),
+        frozenset(item.evidence for item in mentions if item.kind in ("state", "collective")),
         frozenset(item.evidence for item in mentions if item.kind == "outlet" and not item.speaks_for),
         _experts(document, mentions, words),
         frozenset(word for row in words.acts.speech if row.role == "document" for word in row.words),

@@ -13,12 +13,14 @@ from standoff.lexicon.acts import Trait
 from standoff.model import Modality, Quotation, Run, Strength, Voice
 
 REPORTING = frozenset({"cue clause", "cue inverted", "cue source", "heading", "signed post"})
+STANDING = frozenset({"position", "commitment", "threat"})
+"""Kinds of acts that the article tells as its own account where it cites nobody ("Vale wants the ridge back")."""
 
 
-def voice_of(page: Page, item: Candidate, said: Quotation | None, names: frozenset[str]) -> Voice:
+def voice_of(page: Page, item: Candidate, said: Quotation | None, names: frozenset[str], acted: bool) -> Voice:
     """`direct` where the act's words stand in marks, `indirect` where somebody is cited, `analyst` for an expert, else `narrator`.
 
-    `said` is the quotation that the act stands in, `names` are the fullest names of the speaker.
+    `said` is the quotation that the act stands in, `names` are the fullest names of the speaker; `acted`: whether the act has an actor.
     """
     cited = said is not None and said.manner != "term"
     if cited or item.voice in ("direct", "indirect", "analyst"):
@@ -28,7 +30,8 @@ def voice_of(page: Page, item: Candidate, said: Quotation | None, names: frozens
             return "direct"
         if cited and (item.voice != "narrator" or _fully_reported(said)):
             return "indirect"
-        if item.voice == "indirect" or item.speaker is not None:
+        own = acted and not names and item.kind in STANDING  # nobody is cited for it
+        if item.speaker is not None or (item.voice == "indirect" and not own):
             return "indirect"
     return "narrator"
 
