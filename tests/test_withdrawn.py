@@ -86,3 +86,13 @@ def test_a_copy_falls_with_it() -> None:
     )  # fmt: skip
     assert set(withdrawn(ledger)) == {"f-Wire-3-3", "f-Herald-3-4"}
     assert disputes(ledger) == ()
+
+
+def test_what_a_headline_and_its_text_count_is_told_once() -> None:
+    document, one = told("Wire", 3, "27 crew members")
+    other = replace(one, id="f-other")
+    elsewhere = told("Herald", 3, "27 crew members")
+    documents = (document, elsewhere[0])
+    rows = figures(Ledger(documents=documents, figures=(one, other, replace(one, id="f-freed", state="freed"), elsewhere[1])))
+    assert sorted(len(row.accounts) for row in rows) == [1, 1, 2]
+    assert all(row.origins == 1 for row in rows)

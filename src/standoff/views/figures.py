@@ -82,8 +82,18 @@ def figures(ledger: Ledger) -> tuple[Count, ...]:
         if matter.what == "figure" and some:
             met.update(item.id for item in some)
             rows.append(_count(some, matter.verdict, matter.differences, matter.id, joined, gone))
-    rows += [_count([item], "agree", (), None, joined, gone) for item in ledger.figures if item.id not in met]
+    alone: dict[object, list[Figure]] = {}
+    for item in ledger.figures:
+        if item.id not in met:
+            alone.setdefault(_telling(item, joined), []).append(item)
+    rows += [_count(some, "agree", (), None, joined, gone) for some in alone.values()]
     return tuple(sorted(rows, key=lambda row: (", ".join(row.who) or "\uffff", row.counts, row.as_of or "", row.claims)))
+
+
+def _telling(item: Figure, joined: Index) -> object:
+    """What one report tells once, in its headline and below it: the same amount of the same thing, in the same state."""
+    place = joined.text((item.place,)) if item.place else ""
+    return item.evidence[0].doc, item.amount, joined.text((item.counts,)).casefold() if item.counts else item.id, item.state, place
 
 
 def _count(

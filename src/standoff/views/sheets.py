@@ -137,7 +137,8 @@ def _count(row: Count) -> Iterator[Cells]:
     whole = many(row.low, row.high) if row.verdict != "not comparable" else "–"  # no range of different things
     best = many(row.best.low, row.best.high) if row.best else "–"
     best = "" if best == whole else best
-    accounts = "; ".join(f"{item.words} ({item.source}{', taken back' if item.withdrawn else ''})" for item in row.accounts)
+    told = (f"{item.words} ({item.source}{', taken back' if item.withdrawn else ''})" for item in row.accounts)
+    accounts = "; ".join(dict.fromkeys(told))
     yield (_some(row.who), row.counts, whole, best, row.state, days(row.as_of), accord(row.verdict, row.origins), accounts)
 
 

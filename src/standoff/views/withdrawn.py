@@ -12,18 +12,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from standoff.lexicon import english
 from standoff.model import Evidence, Figure, Ledger
 from standoff.views.index import Index, index
 from standoff.views.wording import STEM, words
 
-REACH = timedelta(days=60)
+REACH, MOST = timedelta(days=60), 1000
+"""How long before a note a report may have come out, and how many figures of one number and outlet are looked at for each note."""
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[A-Za-z]+")
 _NEAR, _FAR = 2, 8
 """Among how many words before a number the word is looked for that makes it a wrong one: directly, and behind a verb of saying."""
 _STOPS = re.compile(r"[.;:]\s")
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 2_000
 _YEARS = (1900, 2100)
 
 
@@ -37,28 +39,34 @@ def withdrawn(ledger: Ledger) -> dict[str, Evidence]:
         for block in document.blocks
         if block.kind == "correction"
     ]
+    if not notes:
+        return {}
+    told: dict[tuple[str, float], list[Figure]] = {}
+    voiced: dict[tuple[str, float], list[Figure]] = {}
+    for figure in ledger.figures:
+        amount, place = figure.amount.low, figure.evidence[0]
+        if amount is not None and amount == figure.amount.high:
+            told.setdefault(((joined.documents[place.doc].outlet or "").casefold(), float(amount)), []).append(figure)
+            voiced.setdefault((joined.voice_of(place), float(amount)), []).append(figure)
     found: dict[str, Evidence] = {}
-    voices: dict[tuple[str, float], Evidence] = {}
+    stems_of: dict[str, set[str]] = {}
     for outlet, day, note in sorted(notes, key=lambda item: (item[1] or date.max, item[2])):
-        text = joined.text((note,))
-        wrong = frozenset(_wrong(text))
-        named = _stems(text)
-        for figure in ledger.figures if wrong else ():
-            document = joined.documents[figure.evidence[0].doc]
-            told = joined.published(document.id)
-            if (document.outlet or "").casefold() != outlet or (told and day and not timedelta(0) <= day - told <= REACH):
-                continue
-            if figure.amount.low == figure.amount.high and figure.amount.low in wrong and named & _stems(_counted(figure, joined)):
-                found.setdefault(figure.id, note)
-                voices.setdefault((joined.voice_of(figure.evidence[0]), float(figure.amount.low or 0)), note)
-    for figure in ledger.figures if voices else ():
-        key = joined.voice_of(figure.evidence[0]), float(figure.amount.low or 0)
-        if (
-            key in voices
-            and figure.amount.low == figure.amount.high
-            and _stems(joined.text((voices[key],))) & _stems(_counted(figure, joined))
-        ):
-            found.setdefault(figure.id, voices[key])
+        text = joined.text((note,))[:_LONGEST]
+        named, voices = _stems(text), set()
+
+        def is_named(figure: Figure, named: set[str] = named) -> bool:
+            if figure.id not in stems_of:
+                stems_of[figure.id] = _stems(_counted(figure, joined))
+            return bool(named & stems_of[figure.id])
+
+        for wrong in sorted(frozenset(_wrong(text))):
+            for figure in told.get((outlet, wrong), [])[:MOST]:
+                before = joined.published(figure.evidence[0].doc)
+                if is_named(figure) and not (before and day and not timedelta(0) <= day - before <= REACH):
+                    found.setdefault(figure.id, note)
+                    voices.add((joined.voice_of(figure.evidence[0]), wrong))
+        for key in sorted(voices):
+            found |= {copy.id: note for copy in voiced[key][:MOST] if copy.id not in found and is_named(copy)}
     return found
 
 
@@ -70,12 +78,19 @@ def _stems(text: str) -> set[str]:
     return {word[:STEM] for word in words(text.casefold()) if len(word) >= _SHORTEST and not word.isdigit()}
 
 
-def _wrong(note: str) -> Iterator[float]:
-    """The numbers that a note calls wrong; days and years are none."""
+@cache
+def _words() -> tuple[dict[str, float], frozenset[str], dict[str, str]]:
+    """Number words with their value, the names of months, and the words that call a number wrong with their kind."""
     quantities = english().quantities
     spelt = {form: float(row.value) for row in quantities.numbers if row.kind == "number" and row.value for form in row.words}
     months = {form.casefold() for row in quantities.calendar if row.kind in ("month", "month-short") for form in row.words}
     kinds = {form: row.kind for row in english().masthead.corrections if row.kind in ("not", "said") for form in row.words}
+    return spelt, frozenset(months), dict(kinds)
+
+
+def _wrong(note: str) -> Iterator[float]:
+    """The numbers that a note calls wrong; days and years are none."""
+    spelt, months, kinds = _words()
     for piece in _STOPS.split(note):
         before: list[str] = []
         tokens = [match[0] for match in _NUMBER.finditer(piece)]
