@@ -11,7 +11,7 @@ from standoff.annotate.quotations.cues import Saying
 from standoff.annotate.tree import Tree, all_children, child, head_of, negated, span, subtree, trimmed
 from standoff.model import PAIRS, ActKind, Polarity, Run, Span
 
-LEAST = 0.6
+LEAST = 0.8
 INFINITE = 0.5
 CLAUSAL = frozenset({"clause", "inverted"})
 RULED = {"must": 0.8, "on condition": 0.8}

@@ -22,6 +22,7 @@ from standoff.model import ActKind, Modality, Polarity
 STEPS = 6
 _MARKS = frozenset('"“”«»')
 BELOW = frozenset({"ccomp", "xcomp", "acl", "csubj", "csubj:pass", "conj"})
+HANGING = frozenset({"advcl", "acl", "acl:relcl"})
 TO_NOUN = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "nmod"})
 OPPOSITE: dict[Polarity, tuple[ActKind, Polarity]] = {"accepts": ("position", "rejects"), "rejects": ("position", "open")}
 TELLING = frozenset({"expects", "reports"})
@@ -212,8 +213,9 @@ def _supposed(tree: Tree, item: Candidate, words: Lexicon) -> bool:
         return True  # "suppose that it had rejected the offer"
     clause = _clause(tree, verb)
     below = subtree(tree, clause)
-    marked = tree.tokens[clause].rel == "advcl" and bool(_marks(tree, clause) & conditional or _led(tree, below[0]) & conditional)
-    if not marked and not _inverted(tree, clause):
+    marked = tree.tokens[clause].rel == "advcl" and bool(_marks(tree, clause) & conditional)
+    led = tree.tokens[clause].rel in HANGING and bool(_led(tree, below[0]) & conditional)
+    if not marked and not led and not _inverted(tree, clause):
         return False
     return below[0] <= item.run.first and item.run.last - 1 <= below[-1]
 
