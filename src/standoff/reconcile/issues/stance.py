@@ -45,6 +45,8 @@ APART = "the act and the reference share no thing"
 _ANSWERS = frozenset({"rejects", "accepts"})
 _ASIDE = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[^\W_]+")
+_LAST = re.compile(r"\b[\w’']+\s+$")
+_NOT_REACH = 12
 _CUE_REACH = 80
 """An action's verb may stand so many characters before the words of what is done."""
 
@@ -87,7 +89,7 @@ class Case:
 def stance_in(act: Act, texts: Mapping[str, str], issue: Issue, words: Lexicon, *, asked: bool = True) -> tuple[Stance | None, str]:
     """The stance of an act on an issue, and its reason. `texts` are those of the reports, by id; `asked` as in `stance_of`."""
     condition, cue = _slice(act.condition, texts), _slice(act.cue, texts)
-    return stance_of(act, _about(act, texts), issue.proposition, words, given=issue.given, condition=condition, cue=cue, asked=asked)
+    return stance_of(act, _about(act, texts, words), issue.proposition, words, given=issue.given, condition=condition, cue=cue, asked=asked)
 
 
 def stance_of(
@@ -234,28 +236,39 @@ def _parted(text: str, words: Lexicon) -> tuple[str, str]:
     return "", text
 
 
-def _about(act: Act, texts: Mapping[str, str]) -> str:
+def _about(act: Act, texts: Mapping[str, str], words: Lexicon) -> str:
     """The words of what the act is about: its proposition (with its verb, for what is done), less words of time, cue and condition."""
     told = act.about
     start, end = told.span.start, told.span.end
     out = [act.when_words, *act.actors]
-    if act.kind in ("action", "commitment") and act.cue and act.cue.doc == told.doc and start - _CUE_REACH < act.cue.span.start < start:
+    done, whole = act.kind in ("action", "commitment"), act.evidence[0]
+    if done and act.cue and act.cue.doc == told.doc and start - _CUE_REACH < act.cue.span.start < start:
         start = act.cue.span.start
-    elif act.kind not in ("action", "commitment") and not (act.proposition and act.cue and act.proposition.span.covers(act.cue.span)):
+    elif not done and not _part_of_it(act, texts, words):
         out.append(act.cue)
-    whole = act.evidence[0]
-    if (
-        act.kind in ("action", "commitment")
-        and act.modality == "negated"
-        and whole.doc == told.doc
-        and start - _CUE_REACH < whole.span.start
-    ):
+    if done and act.modality == "negated" and whole.doc == told.doc and start - _CUE_REACH < whole.span.start:
         start = min(start, whole.span.start)  # the "not" stands before the words of what is not done
     if act.condition != told:
         out.append(act.condition)
     text = texts[told.doc]
+    if whole.doc == told.doc and start > whole.span.start:
+        start = _with_not(text, max(whole.span.start, start - _NOT_REACH), start, words)
     places = [item.span for item in out if item is not None and item.doc == told.doc and item != told]
     return "".join(character if not _within(place, places) else " " for place, character in enumerate(text[start:end], start))
+
+
+def _part_of_it(act: Act, texts: Mapping[str, str], words: Lexicon) -> bool:
+    """Whether the word that tells the act is one of those it is about: it stands among them, or is the "no" of what is threatened."""
+    if act.cue is None or act.proposition is None:
+        return False
+    denied = words.issues.ways.get(_slice(act.cue, texts).casefold()) == "not" and _SIGN.get(act.polarity, 0) > 0
+    return denied or act.proposition.span.covers(act.cue.span)
+
+
+def _with_not(text: str, least: int, start: int, words: Lexicon) -> int:
+    """Where words begin with a "no" or "not" right before them, which is as much theirs ("will get no | gas")."""
+    before = _LAST.search(text[least:start])
+    return least + before.start() if before and words.issues.ways.get(before.group().strip().casefold()) == "not" else start
 
 
 def _within(place: int, spans: list[Span]) -> bool:
