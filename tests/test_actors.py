@@ -162,6 +162,7 @@ def test_parties_follow_from_a_spokesman_to_his_state() -> None:
         ("Estonia told its allies.", "its allies", ()),  # "its" says whose, not who
         ("Minister Anna Lind left. Lind's grandmother spoke.", "Lind's grandmother", ()),
         ("Talks in Moscow failed.", "Moscow", ()),  # a place is no party
+        ("They asked the Iraqi Board of Supreme Audit.", "the Iraqi Board of Supreme Audit", ("Board of Supreme Audit",)),  # whose, not who
     ],
 )  # fmt: skip
 def test_parties_of_longer_words(text: str, part: str, wanted: tuple[str, ...]) -> None:

@@ -89,3 +89,11 @@ def test_a_report_leans_to_no_state_that_others_outnumber_once_all_states_are_kn
     alone, told = read(1, leans), read(0, STATES)
     assert parties(people(alone), at(alone.document, "President Mirela Kovan")) == ("Dravia",)
     assert parties(people(told, alone), at(alone.document, "President Mirela Kovan")) == ("Mirela Kovan",)
+
+
+def test_a_state_has_many_ministers_and_one_president() -> None:
+    for office, party in (("Minister", "Dravia"), ("President", "Mirela Kovan")):
+        told = read(0, f"{STATES} Dravia's {office.lower()}, Jan Roth, left.")
+        said = "Dravia will open the bridge"
+        spoken = read(1, f"“Now {said},” {office} Mirela Kovan said.", (f"{office} Mirela Kovan", said, "commitment", "commits"))
+        assert parties(people(told, spoken), at(spoken.document, f"{office} Mirela Kovan")) == (party,)

@@ -455,6 +455,9 @@ def test_whose_leaders_staff_and_armies_are(marked: str) -> None:
         "Kenya waits. [Opposition lawmaker Robert Oduya]{Robert Oduya → Kenyan opposition} rejected it.",
         "[Opposition leader Robert Oduya]{Robert Oduya → } rejected it.",
         "Kenya waits. [Former opposition leader Robert Oduya]{Robert Oduya → } rejected it.",
+        # a name right behind the last common noun of an office is its holder's
+        "[The minister of fisheries Anna Delan]{Anna Delan → } thanked them. [Delan]{Anna Delan → } left.",
+        "[The director of Norvex Lines]{Norvex Lines director → } left.",
         # the officer of somebody of whom nothing else is known
         "[Norvex’s chairman]{Norvex Lines chairman → Norvex Lines} denied it. They asked Norvex and Norvex Lines.",
         "[Norvex’s former chairman]{Norvex chairman → } denied it.",

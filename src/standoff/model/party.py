@@ -22,7 +22,7 @@ _JOINS = re.compile(
 _DEPTH = 4
 _APART = 60
 """Coordinated names stand at most so many characters apart ("Pelosi (D-Calif.) and Boehner")."""
-_NOUN = re.compile(r" [a-z]+ ")
+_NOUN = re.compile(r" (?:[a-z]+ )?")
 ADJECTIVE = "the adjective of a state"
 """The reason of a naming by a state's adjective: before a noun and a name it tells whose, not who."""
 PRONOUN = "pronoun: "

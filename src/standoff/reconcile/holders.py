@@ -66,8 +66,8 @@ def held_by_words(
             if len(whose) == 1:
                 _count(votes[next(iter(whose))], act, opens, at, reading.document.text, words.cues["intends"])
     settled = [key for key in told if key not in open_ and key[0] == "person" and not key[1].startswith("- ")]
-    offices = {(party, role) for key in settled for party in told[key] for role in _roles(clusters.get(key, ()))}
-    roles = {key: _roles(clusters[key]) for key in open_}
+    offices = {(party, role) for key in settled for party in told[key] for role in _single(clusters.get(key, ()), words)}
+    roles = {key: _single(clusters[key], words) for key in open_}
     found = _shared_out(votes, roles, offices, clusters)
     taken = offices | {(party, role) for key, party in found.items() for role in roles[key]}
     left = open_ - set(found)
@@ -191,6 +191,11 @@ def _only_leans(met: Iterable[tuple[Item, str]]) -> bool:
 
 def _roles(met: Iterable[tuple[Item, str]]) -> frozenset[str]:
     return frozenset(folded(item.mention.role) for item, _ in met if item.mention.role)
+
+
+def _single(met: Iterable[tuple[Item, str]], words: Words) -> frozenset[str]:
+    """The offices of a holder of which a state has but one ("president", "defence minister"; there are many a "minister")."""
+    return frozenset(role for role in _roles(met) if " " in role or role in words.cues["head"])
 
 
 def _offices_of_states(words: Words) -> frozenset[str]:

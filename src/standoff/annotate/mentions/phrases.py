@@ -92,7 +92,7 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
     person, last = _apposition(
         page, head, last, runs, words, definite=determiner in words.cues["definite"] or bool(before or after) or possessive
     )
-    if person is None and after and _behind_his_body(page, head, last, after[-1]):
+    if person is None and after and _behind_his_body(page, head, last, after[-1], words):
         assert isinstance(after[-1], Run)
         person, after = after[-1], after[:-1]
     if person is not None and not after and last < len(page.atoms) and page.atoms[last].fold == "of":
@@ -104,18 +104,20 @@ def _phrase(page: Page, head: Hit, runs: Mapping[int, Run], by_end: Mapping[int,
     return Phrase(first, last, head, before, after, person, former, determiner, core, possessive)
 
 
-def _behind_his_body(page: Page, head: Hit, last: int, piece: Hit | Run) -> bool:
-    """Whether the name at the end of an office's phrase is its holder's: it stands right behind a common noun for a body of a state ("the
-    spokesman of the ministry Anna Vos").
+def _behind_his_body(page: Page, head: Hit, last: int, piece: Hit | Run, words: Words) -> bool:
+    """Whether the name at the end of an office's phrase is its holder's: it stands right behind a common noun that is part of the office
+    ("the spokesman of the ministry Anna Vos", "the minister of trade Varga"), not behind a firm or another body.
     """
-    if not isinstance(piece, Run) or piece.kind != "person" or piece.last != last or piece.last - piece.first < 2:
+    if not isinstance(piece, Run) or piece.kind != "person" or piece.last != last or not isinstance(head_row(head), Office):
         return False
-    body = page.ending.get(piece.first)
-    if body is None or not page.close(piece.first) or not is_head(body) or page.atoms[body.first].text.istitle():
+    noun, body = page.atoms[piece.first - 1], page.ending.get(piece.first)
+    if head.entry.plural or not page.close(piece.first) or not noun.text.islower() or piece.first - head.last < 2:
         return False
+    if body is None or not is_head(body):
+        return noun.text.isalpha() and noun.fold not in words.cues["starter"]
     row = head_row(body)
     of_state = isinstance(row, Group) and row.kind == "organisation" and row.sector in ("GOV", "MIL", "COP", "SPY", None)
-    return of_state and isinstance(head_row(head), Office) and not head.entry.plural
+    return of_state and piece.last - piece.first > 1
 
 
 def _called_so(head: Hit, hit: Hit | None) -> bool:
