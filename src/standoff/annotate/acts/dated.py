@@ -216,12 +216,14 @@ def _aside(tree: Tree, verb: int) -> bool:
 
 
 def _carried(known: Known, names: frozenset[str], number: int, published: When) -> Set | None:
-    """The day that the speaker's last words have set, else, in a daily's news, that of the act just before. Beyond the next sentence only a
-    day of the report's own time holds, and beyond `FAR` only one of a daily's news: what was said in 2012 is background."""
+    """The day that the speaker's last words have set, else that of the act just before: in the same sentence, and in the next one where it
+    is a daily's. Beyond the next sentence only a day of the report's own time holds, and beyond `FAR` only one of a daily's: what was said
+    in 2012 is background."""
     own = [known.days[name] for name in sorted(names) if name in known.days and 0 <= number - known.days[name].sentence <= SPEAKER]
     own = [one for one in own if number - one.sentence <= NEXT or _age(one.when, published) <= _reach(number - one.sentence)]
     last = known.days.get(ANYONE)
-    if not own and last is not None and 0 <= number - last.sentence <= NEXT and _age(last.when, published) <= DAILY:
+    apart = number - last.sentence if last is not None else SPEAKER
+    if not own and last is not None and (apart == 0 or (apart == NEXT and _age(last.when, published) <= DAILY)):
         own = [last]
     return max(own, key=lambda one: one.sentence, default=None)
 
