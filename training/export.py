@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import onnx
 import torch
 from onnx import helper, numpy_helper
 
+from standoff.language.files import SHIPPED
 from training import decode, measure
 from training.corpora import Corpora
 from training.documents import Doc, tokenizer
@@ -178,6 +180,10 @@ def export(run: Path, found: Corpora, model: Path) -> None:
         },
         "sha256": {name: digest(model / name) for name in ("engine.onnx", "heads.npz", "tokenizer.json")},
     }  # fmt: skip
+    wording = model / "wording.npz"
+    if not wording.exists():  # fitted afterwards, on what these weights make of reports (`training/wording.py`)
+        shutil.copy(SHIPPED / wording.name, wording)
+    vocabulary["sha256"][wording.name] = digest(wording)
     (model / "vocabulary.json").write_text(json.dumps(vocabulary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     scores = measure.exam(engine, arrays, found)
     scores["acts_calibrated"] = next(c for c in curve if c["threshold"] == threshold)
