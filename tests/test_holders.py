@@ -97,3 +97,16 @@ def test_a_state_has_many_ministers_and_one_president() -> None:
         said = "Dravia will open the bridge"
         spoken = read(1, f"“Now {said},” {office} Mirela Kovan said.", (f"{office} Mirela Kovan", said, "commitment", "commits"))
         assert parties(people(told, spoken), at(spoken.document, f"{office} Mirela Kovan")) == (party,)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Tolvane, Tolvane and Tolvane. In Dravia, on the river, Chancellor Mirela Kovan said no.", "Dravia"),
+        ("Tolvane, Tolvane and Tolvane. In Dravia, it rained. Chancellor Mirela Kovan said no.", "Tolvane"),  # another sentence
+        ("Tolvane, Tolvane and Tolvane. Snow fell in Dravia, Chancellor Mirela Kovan said.", "Tolvane"),  # not at the head
+    ],
+)
+def test_where_a_sentence_sets_its_scene_its_holder_is_at_home(text: str, party: str) -> None:
+    spoken = read(1, text)
+    assert parties(people(read(0, STATES), spoken), at(spoken.document, "Chancellor Mirela Kovan")) == (party,)

@@ -26,6 +26,7 @@ _AGAINST = frozenset({"demands", "accuses"})
 """Polarities of acts whose target is somebody else."""
 _NEXT = re.compile(r"\s+(\w+)")
 _SUBJECT = re.compile(r"\s+[a-z]")
+_WHERE = re.compile(r"(?:^|[.!?\n]|[\"”’] )\s*In $")
 _ENDS = re.compile(r"[.!?][\"”’]?\s")
 _NEAR = 6
 """Within so many characters of its beginning a party opens an act."""
@@ -61,6 +62,8 @@ def held_by_words(
         opens = _by_start(reading, at)
         for who, state in _after_a_state(reading, opens, at, open_):
             votes[who][state] += 1
+        for who, state in _in_a_state(reading, opens, at, open_):
+            votes[who][state] += 1 + len({item.doc for item, _ in clusters[who]})  # more than all leanings
         for act in reading.acts:
             whose = {at[piece] for piece in (*act.actors, *((act.speaker,) if act.speaker else ())) if piece in at} & open_
             if len(whose) == 1:
@@ -170,6 +173,23 @@ def _after_a_state(
         first = within[0][0]
         if first.start - begins <= _NEAR and _ENDS.search(text, first.end, span.start):
             found.append((key, within[0][1]))
+    return found
+
+
+def _in_a_state(
+    reading: Reading, opens: Sequence[tuple[Span, Key]], at: Mapping[Evidence, Key], wanted: Collection[Key]
+) -> list[tuple[Key, Key]]:
+    """Each holder whose title stands in a sentence that opens with "In Dravia,", with that state."""
+    text, found = reading.document.text, []
+    for mention in reading.mentions:
+        key, span = at.get(mention.evidence), mention.evidence.span
+        number = bisect_left(opens, span.start, key=_start) - 1
+        if key is None or key not in wanted or mention.form != "title" or number < 0:
+            continue
+        place, state = opens[number]
+        here = _WHERE.search(text, max(0, place.start - _NEAR), place.start) and text[place.end : place.end + 1] == ","
+        if here and span.start - place.end < _PARAGRAPH and not _ENDS.search(text, place.end, span.start):
+            found.append((key, state))
     return found
 
 
