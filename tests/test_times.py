@@ -68,6 +68,7 @@ BOUND = [
     "The vote that Velmora has called for [May 18|2031-05-18] is void.",
     "The league wants an answer by [Sunday|2031-03-16|../2031-03-16], its secretary said.",
     "Moran said he would fire if they had not left by [Monday|2031-03-17|../2031-03-17].",
+    "Moran said [Monday|2031-03-10] the mission will go on.",
     "The ministry has had [48 hours|PT48H|none] to answer the letter.",  # they have passed
     "The rebels were given [two days|P2D|../2031-03-16] to leave the town.",
 ]

@@ -80,6 +80,8 @@ class Tenses:
         """
         if {*self.words.lower[max(0, first - 2) : first]} & self.cues.of["from"] or self._put_off(first, last, fully=asked):
             return "future"
+        if self._behind_past(first, last):
+            return "past"
         of, due = self.cues.of, self.ends(first)
         ahead = of["ahead"] | (of["promised"] | of["asked"] if asked or due else frozenset())
         if self.parse.tokens:
@@ -123,6 +125,14 @@ class Tenses:
             return at is not None and self.parse.tokens[at].rel not in _WHOSE and self._moves(at)
         behind, moved = self._behind(first, _PUT_OFF), self.cues.of["moved"]
         return any(word in moved for word in behind) or any(" ".join(pair) in moved for pair in pairwise(behind))
+
+    def _behind_past(self, first: int, last: int) -> bool:
+        """Whether a time stands right behind a verb of the past, whatever the parse hangs it from: "said Monday the mission will go on"."""
+        at = bisect_right(self._starts, self.words.starts[first]) - 1
+        if at < 1 or self.parse.tokens[at - 1].xpos != "VBD" or self.parse.tokens[at - 1].upos != "VERB":
+            return False
+        head = self._head(first, last)
+        return head is not None and not self.parse.tokens[head].rel.startswith("nsubj")
 
     def _head(self, first: int, last: int) -> int | None:
         """The token of the parse by which the words `first` to `last` (exclusive) hang from the rest."""
