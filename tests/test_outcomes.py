@@ -63,6 +63,12 @@ CASES = [
     (FREE, "Varnia | does ? - | - | The freeing of the crew of the ferry seized by Varnia was delayed | event=2031-04-12", "slipped"),
     (TALKS, "Cross | does ? - | - | Talks between Kestria and Varnia slipped to Saturday | event=2031-04-12", "slipped"),
     (FREE, "Varnia | does ? - | - | Varnia's freeing of the crew of the ferry was delayed | event=2031-04-12", "slipped"),
+    (FREE, "Varnia | does ? - | - | Varnia delayed by a week the release of the crew of the seized ferry | event=2031-04-12", "slipped"),
+    (
+        TALKS,
+        "Cross | does ? - | - | Talks between Kestria and Varnia will instead open in Vienna on Saturday | event=2031-04-12",
+        "slipped",
+    ),
     (TALKS, "Varnia | does ? - | - | Varnia has put off its vote on Kestria until Saturday | event=2031-04-12", "open"),
     (MEET, "Varnia | does ? - | 2031-04-07 | The president of Varnia met the mayor of Oslo on Monday", "open"),
 ]

@@ -1,4 +1,4 @@
-"""FILES → DOCUMENTS: text, JSONL, tables, saved pages. Bad material becomes a `Problem` with its place, and reading goes on.
+"""FILES → DOCUMENTS: text, JSONL, tables, saved pages, feeds. Bad material becomes a `Problem` with its place, and reading goes on.
 
 To add a format: one module with a function `(path, origin, words) -> Iterator[Document | Problem]`, and one line in `FORMATS`.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Misuse, Problem
+from standoff.read.feed import read_feed
 from standoff.read.html import read_html
 from standoff.read.jsonl import read_json, read_jsonl
 from standoff.read.table import read_table
@@ -30,6 +31,9 @@ FORMATS: dict[str, Format] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".xml": read_feed,
+    ".rss": read_feed,
+    ".atom": read_feed,
 }
 """Which reader takes which file name ending."""
 

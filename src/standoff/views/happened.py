@@ -160,17 +160,16 @@ def put_off(line: Line, joined: Index) -> bool:
 def is_moved(line: Line, expected: Thing) -> bool | None:
     """Whether what a line puts off can be what was expected: the words for it have one of the expectation's among them.
 
-    What is put off stands before the verb where that is passive or goes on with a small word ("the talks were postponed", "talks slipped
-    to May"), else behind it ("postponed its vote"). None where no thing stands there.
+    What is put off stands before the verb where that is passive ("the talks were postponed"), else there or behind it ("talks slipped to
+    May", "postponed its vote"). None where no thing stands there.
     """
     kept = english().outcomes
     cue = kept.put_off.search(line.words)
     if cue is None:
         return None
     before, after = line.words[: cue.start()].casefold(), line.words[cue.end() :].casefold()
-    next_word = next(iter(words(after)), "")
     passive = bool(kept.passive.intersection(words(before)[-2:]))
-    moved = _opening(before if passive or (next_word not in kept.within and (not next_word or next_word in kept.empty)) else after)
+    moved = _opening(before) + ([] if passive else _opening(after))
     known = (*expected.content, *filter(None, (expected.first, expected.verb)))
     return any(kindred(word, other) for word in moved for other in known) if moved else None
 
