@@ -266,8 +266,8 @@ def test_whether_the_reference_tells_of_ones_own_deed_is_a_sign_by_itself() -> N
         ("position", "demands", "asserted", None, (0.6, 0.1, 0.2, 0.1), None),
         ("position", "demands", "asserted", 1, (0.6, 0.1, 0.2, 0.1), 1),
         ("statement", "accuses", "asserted", None, (0.75, 0.1, 0.1, 0.05), None),  # a charge asks for more
-        ("statement", "reports", "asserted", None, (0.9, 0.05, 0.05, 0), None),
-        ("expectation", "expects", "asserted", None, (0.9, 0.05, 0.05, 0), None),
+        ("statement", "reports", "asserted", None, (0.1, 0.05, 0.8, 0.05), None),  # what is merely told is not open
+        ("position", "open", "asserted", None, (0.1, 0.05, 0.8, 0.05), 0),
         ("commitment", "commits", "planned", -1, (0.9, 0.05, 0.05, 0), None),  # its words go the other way
         ("commitment", "commits", "negated", -1, (0.9, 0.05, 0.05, 0), -1),
     ],

@@ -31,14 +31,13 @@ SIDES: tuple[Stance | None, ...] = (1, -1, 0, None)
 LEAST, READ = 0.7, 0.5
 """The least probability at which a side is given, and where the rules read the same; a wrong side is worse than none."""
 
-OF_POLARITY = {"demands": 0.65, "reports": 0.65, "accuses": 0.8}
-"""The same for demands and deeds, which are guessed wrong less often, and for charges, which are oftener."""
+OF_POLARITY = {"demands": 0.65, "reports": 0.65, "expects": 0.65, "accuses": 0.8}
+"""The same by polarity: what is demanded, done or told is put on the wrong side less often than a refusal, a charge more often."""
 
 USUAL = {"demands": 1, "offers": 1, "accepts": 1, "commits": 1, "rejects": -1, "denies": -1}
 """The side that acts of a polarity mostly take on what their words tell of."""
 
 _OWN = {True: "of its own deed", False: "of another's deed", None: "of nobody's deed"}
-_READ_ONLY = frozenset({"threatens", "expects"})
 _FLOOR = 0.05
 _MARKED = frozenset({"negated", "possible", "conditional", "planned", "historical"})
 
@@ -77,8 +76,7 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
 
     Against what is usual for its polarity an act stands only where its own words were read so: a refusal is not for what is asked because
     of what others do. So does a threat on any side: whether it is to bring a thing about or to keep it off was guessed wrong as often as
-    right; and a statement or an expectation, of which every second that was given a side had another or none. A promise whose words go
-    against what is asked is not for it.
+    right; what is merely told or expected is never open, and a promise whose words go against what is asked is not for it.
     """
     best = SIDES[int(row.argmax())]
     if one.act.polarity == "commits" and one.act.modality == "negated" and one.read == -1:
@@ -86,7 +84,7 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
     if best == one.read:
         return best if row.max() >= READ else None
     unusual = best == -USUAL.get(one.act.polarity, 0) != 0
-    if unusual or one.act.polarity in _READ_ONLY or (one.act.kind == "statement" and one.act.polarity == "reports"):
+    if unusual or one.act.polarity == "threatens" or (best == 0 and one.act.kind in ("statement", "expectation")):
         return None
     if one.act.polarity == "commits" and one.read == -1:
         return None
