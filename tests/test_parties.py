@@ -47,8 +47,20 @@ def test_whose_a_thing_was_and_who_received_it_has_not_answered_or_asked(text: s
     assert whose(text, polarity) == [[]]
 
 
-def test_who_turned_a_thing_down_is_told_by_the_passive() -> None:
-    assert whose("Iran's offer of talks was turned down by Turkey on Sunday.", "rejects") == [["Turkey"]]
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Iran's offer of talks was turned down by Turkey on Sunday.", "rejects"),
+        ("Brazil has been accused by Turkey of dumping steel.", "accuses"),
+    ],
+)
+def test_who_does_a_thing_is_told_by_the_passive(text: str, polarity: str) -> None:
+    assert whose(text, polarity) == [["Turkey"]]
+
+
+def test_whose_demand_it_is_stays_so_where_another_turns_it_down() -> None:
+    text = "Colombia's demand that Venezuela extradite the commander was dismissed by Caracas as theatre."
+    assert ["Caracas"] not in whose(text, "demands")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.joined import with_joined
 from standoff.annotate.acts.page import Page, mention_at, mention_of, same_party
 from standoff.annotate.acts.spoken import FIRST_PERSON, NOBODY, antecedent, aside, first_person, owner, party_of, teller
+from standoff.annotate.quotations.cues import agent_of
 from standoff.annotate.tree import (
     SUBJECTS,
     Tree,
@@ -246,14 +247,7 @@ def _opening(page: Page, item: Candidate) -> Evidence | None:
 def _acting(tree: Tree, item: Candidate) -> int | None:
     """The head word of whoever does the act: the agent of a passive deed (none where it names none), else the subject."""
     if item.kind not in ("statement", "expectation") and _passive(tree, item.anchor):
-        return next(
-            (
-                place
-                for place in tree.children[item.anchor]
-                if tree.tokens[place].rel in ("obl:agent", "obl") and case_of(tree, place) == "by"
-            ),
-            None,
-        )
+        return agent_of(tree, item.anchor)
     return subject(tree, item.anchor)
 
 
@@ -298,6 +292,8 @@ def named(page: Page, run: Run) -> tuple[Evidence, ...]:
 
 
 def _heads(tree: Tree, run: Run) -> list[int]:
-    """The head word of a run and what is joined to it within the run."""
+    """The head word of a run and what is joined to it within the run; of a clause in the passive ("Vale was warned by Roth") its agent."""
     head = head_of(tree, run)
+    doer = agent_of(tree, head) if tree.tokens[head].upos == "VERB" else None
+    head = doer if doer is not None and run.first <= doer < run.last else head
     return [place for place in conjuncts(tree, head) if run.first <= place < run.last]

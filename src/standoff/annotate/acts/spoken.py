@@ -27,8 +27,9 @@ def voiced(page: Page, place: Span, cue: Span) -> Quotation | None:
         shared[at] = shared.get(at, 0) + part.overlap(place)
     held = [page.quotations[at] for at, count in shared.items() if 2 * count >= len(place)]
     inner = min(held, key=lambda item: (sum(len(part.span) for part in item.evidence), item.evidence[0].span.start, item.id), default=None)
-    run = run_of(page.tree, place)
-    if run is None or (inner is not None and inner.manner == "direct"):
+    run, told = run_of(page.tree, place), run_of(page.tree, cue)
+    noun = told is not None and page.words.acts.nouns.at(page.tree.words, told.first) is not None  # "Vale's demand was rejected by Roth"
+    if run is None or noun or (inner is not None and inner.manner == "direct"):
         return inner
     head = head_of(page.tree, run)
     whole = (page.quotations[at] for found, at in touching(page.cues, span(page.tree, Run(head, head + 1))))

@@ -87,7 +87,7 @@ def _verb(tree: Tree, place: int, length: int, row: Cue) -> Saying | None:
     verb = cue_verb(tree, place, length)
     if tree.tokens[verb].rel in ("amod", "compound", "case", "mark"):
         return None
-    head = _speaker_head(tree, verb)
+    head = speaker_head(tree, verb)
     speaker = speaker_run(tree, head) if head is not None else None
     cue = Run(place, place + length)
     inside = subtree(tree, verb)
@@ -103,17 +103,23 @@ def _verb(tree: Tree, place: int, length: int, row: Cue) -> Saying | None:
     return Saying(verb, cue, row, speaker, (), "bare")
 
 
-def _speaker_head(tree: Tree, verb: int) -> int | None:
-    agent = child(tree, verb, ("obl:agent",))
-    if agent is not None:
-        return agent
-    if child(tree, verb, ("nsubj:pass", "aux:pass")) is not None:
-        return next((item for item in all_children(tree, verb, ("obl",)) if case_of(tree, item, _MARKS) == "by"), None)
-    head = _quoted_as(tree, verb)
-    head = subject(tree, verb) if head is None else head
+def speaker_head(tree: Tree, verb: int) -> int | None:
+    """The head word of whoever does what a verb of saying tells: the agent of a passive, who is quoted "as saying" it, else the subject."""
+    passive = child(tree, verb, ("nsubj:pass", "aux:pass")) is not None
+    if passive or child(tree, verb, ("obl:agent",)) is not None:
+        return agent_of(tree, verb)
+    quoted = _quoted_as(tree, verb)
+    head = subject(tree, verb) if quoted is None else quoted
     if head is not None and tree.words[head] in tree.small["empty"] and tree.tokens[head].rel == "expl":
         return None
     return head
+
+
+def agent_of(tree: Tree, verb: int) -> int | None:
+    """The head word of whoever does what a passive verb tells."""
+    told = child(tree, verb, ("obl:agent",))
+    by = (item for item in all_children(tree, verb, ("obl",)) if case_of(tree, item, _MARKS) == "by")
+    return told if told is not None else next(by, None)
 
 
 def _quoted_as(tree: Tree, verb: int) -> int | None:

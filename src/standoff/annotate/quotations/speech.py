@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from standoff.annotate.places import Shelf, put, shelf, touching
-from standoff.annotate.quotations.cues import Saying
+from standoff.annotate.quotations.cues import Saying, cue_verb, speaker_head
 from standoff.annotate.quotations.marks import Quoted
-from standoff.annotate.tree import Tree, above, negated, noun_phrase, run_of, span, subject
+from standoff.annotate.tree import Tree, above, negated, noun_phrase, run_of, span
 from standoff.lexicon import Lexicon
 from standoff.model import Attribution, Manner, Mention, Name, Run, Span
 
@@ -198,7 +198,7 @@ def from_attributions(
             continue
         if manner == "indirect" and (cue is None or not _speaks(tree, cue, words)):
             continue
-        head = subject(tree, cue.first) if cue and not item.source else None
+        head = speaker_head(tree, cue_verb(tree, cue.first, cue.last - cue.first)) if cue and not item.source else None
         speaker = span(tree, item.source[0]) if item.source else span(tree, noun_phrase(tree, head)) if head is not None else None
         place = span(tree, cue) if cue else None
         sure = round(item.score, 2)
