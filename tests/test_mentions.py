@@ -455,6 +455,10 @@ def test_whose_leaders_staff_and_armies_are(marked: str) -> None:
         "Kenya waits. [Opposition lawmaker Robert Oduya]{Robert Oduya → Kenyan opposition} rejected it.",
         "[Opposition leader Robert Oduya]{Robert Oduya → } rejected it.",
         "Kenya waits. [Former opposition leader Robert Oduya]{Robert Oduya → } rejected it.",
+        # an abbreviated title is the same office
+        "Gov. Anna Thorne left early. [The Republican governor]{Anna Thorne} was tired.",
+        "Sen. Anna Thorne met Sen. Robert Roth. Nobody spoke. Nobody ate. [The senator]{?} left.",
+        "Sen. Anna Thorne left early. [The governor]{?} was tired.",
         # a name right behind the last common noun of an office is its holder's
         "[The minister of fisheries Anna Delan]{Anna Delan → } thanked them. [Delan]{Anna Delan → } left.",
         "[The director of Norvex Lines]{Norvex Lines director → } left.",

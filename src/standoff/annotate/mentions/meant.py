@@ -47,8 +47,10 @@ def _described(page: Page, draft: Draft, phrase: Phrase | None, holders: Mapping
     if phrase.determiner not in ("the", None) or (phrase.determiner is None and not phrase.before):
         return draft
     form = phrase.head.entry.form
-    near = holders.get(atoms_of(form)[0], [])
-    fits = [person for person in near if person.role and _same_office(form, person.role, words) and draft.country in (None, person.country)]
+    short = _shortened(form, phrase.row)
+    near = list(dict.fromkeys(one for word in (form, *short) for one in holders.get(atoms_of(word)[0], [])))
+    near = [one for one in near if one.role and (_same_office(form, one.role, words) or folded(one.role).rstrip(".") in short)]
+    fits = [person for person in near if draft.country in (None, person.country)]
     fits = [person for person in fits if min(person.runs) < phrase.first or draft.country is not None or draft.speaks_for]
     if draft.speaks_for:  # of the same party, or of none that is told
         fits = [one for one in fits if one.speaks_for == draft.speaks_for or (not one.speaks_for and folded(one.role or "") == form)]
@@ -152,6 +154,12 @@ def _of_states(page: Page, words: Words) -> list[Draft]:
                 why = "the one state named near by"
                 found.append(Draft(at - 1, at + 1, "state", words.state_of[code].name, "description", why, code))
     return found
+
+
+def _shortened(form: str, row: Office) -> tuple[str, ...]:
+    """The abbreviations of an office among the words of its row, without the full stop ("gov" for "governor")."""
+    shorts = (word.rstrip(".") for word in row.words if word.endswith("."))
+    return tuple(dict.fromkeys(word for word in shorts if form.startswith(word) and form != word))
 
 
 def _same_office(form: str, role: str, words: Words) -> bool:
