@@ -117,7 +117,14 @@ def test_a_sentence_about_somebody_behind_the_marks_is_no_signature() -> None:
     assert not [one for one in voices(text) if "added" in one]
 
 
-@pytest.mark.parametrize("text", ["The West rejected the demands as unfounded.", "Norway called on Iceland to return the ships."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The West rejected the demands as unfounded.",
+        "Norway called on Iceland to return the ships.",
+        "Norway and Sweden appealed to both sides to compromise.",
+    ],
+)
 def test_a_state_or_several_are_no_speaker(text: str) -> None:
     assert told(text)
     assert voices(text) == set()

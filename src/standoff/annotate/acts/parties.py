@@ -64,8 +64,18 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
         chain = [place for place in (voice, *said.via) if place is not None]
     elif voice is not None:
         chain = [voice]
-    speaker = teller(page, said) or (next((place for place in chain if place not in page.states), None) if voice in page.states else voice)
+    speaker = teller(page, said) or voice
+    if speaker is not None and _states(page, speaker):
+        speaker = next((place for place in chain if not _states(page, place)), None)
     return Parties(actors, speaker, targets(page, item, actors, voice), tuple(chain), why)
+
+
+def _states(page: Page, voice: Evidence) -> bool:
+    """Whether words name a state, or several, and so no person or office that speaks."""
+    run = run_of(page.tree, voice.span)
+    if voice in page.states or run is None or mention_at(page, voice.span) == voice:
+        return voice in page.states
+    return all(mention_of(page, place) in page.states for place in _heads(page.tree, run))
 
 
 def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence | None) -> tuple[tuple[Evidence, ...], str]:
