@@ -164,17 +164,20 @@ class _Reports:
 
     def _line_could(self, doc: str, told: Sequence[Telling]) -> bool:
         """A line of the same party, or of nobody known, with the same polarity, and on the same issue or none; or one that is alike."""
-        for line in self.lines.get(doc, ()):
-            for item in told:
-                first, second = (self.issues.get(claim) for claim in (line.claim, item.claim))
-                party = bool(line.parties & item.parties) or not (line.parties and item.parties and line.sure and item.sure)
-                alike = self.acts[line.claim].polarity == self.acts[item.claim].polarity
-                if party and alike and (not first or not second or first == second):
-                    return True
-                likeness = self.compare(item, line, _LIKELY)
-                if likeness is not None and likeness is not UNLIKE and likeness.score >= _LIKELY:
-                    return True
-        return False
+        pairs = [(line, item) for line in self.lines.get(doc, ()) for item in told]
+        return any(self._fits(line, item) for line, item in pairs) or any(self._alike(line, item) for line, item in pairs)
+
+    def _fits(self, line: Telling, item: Telling) -> bool:
+        if self.acts[line.claim].polarity != self.acts[item.claim].polarity:
+            return False
+        first, second = self.issues.get(line.claim), self.issues.get(item.claim)
+        if first and second and first != second:
+            return False
+        return not (line.parties and item.parties and line.sure and item.sure) or not line.parties.isdisjoint(item.parties)
+
+    def _alike(self, line: Telling, item: Telling) -> bool:
+        likeness = self.compare(item, line, _LIKELY)
+        return likeness is not None and likeness is not UNLIKE and likeness.score >= _LIKELY
 
     def _words_could(self, doc: str, told: Sequence[Telling]) -> bool:
         """A sentence, or two that follow each other, with much of the words of a telling. What has no words could be anywhere."""
