@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from standoff.annotate.mentions.cut import before_verb, only_opens, surnames, zone
 from standoff.annotate.mentions.page import Atom, Hit, Page
+from standoff.annotate.mentions.parts import STEM, body_ahead, bound_to_a_name, of_a_movement, of_a_name, of_many, of_page
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, Office, Place, State
 
-_PROPER = frozenset({"EDU", "BUS", "NGO", "LAB", "PTY", "REL"})
-"""The sectors whose common nouns begin a proper name before "of" ("University of Texas"); a parliament "of" is one of that state."""
-
 _NICK = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 """The marks around a nickname within a name."""
-
-_STEM = 4
-"""Names that share so many letters at their beginning may be one's and its people's."""
 
 _QUOTES = frozenset("\"“”„«»‘'")
 """Marks before the first of quoted words."""
@@ -197,7 +191,7 @@ def _taken(page: Page, words: Words) -> list[int | None]:
     beside: dict[str, set[tuple[str, str]]] = {}
     for one, other in pairwise(page.atoms):
         if one.text.istitle():
-            beside.setdefault(one.text[:_STEM], set()).add((one.text, other.fold))
+            beside.setdefault(one.text[:STEM], set()).add((one.text, other.fold))
     for number, hit in enumerate(page.hits):
         before = page.atoms[hit.first - 1] if hit.first else None
         single = (
@@ -216,7 +210,7 @@ def _taken(page: Page, words: Words) -> list[int | None]:
         shared = isinstance(hit.row, State) and hit.row.shared and hit.entry.use == "name"
         if shared and after is not None and page.close(hit.last) and after.text.istitle() and after.fold not in words.cues["starter"]:
             continue
-        if _of_a_name(page, hit, taken, words) or _of_a_movement(page, hit, taken, beside, words):
+        if of_a_name(page, hit, taken, words) or of_a_movement(page, hit, taken, beside, words):
             continue
         for at in range(hit.first, hit.last):
             taken[at] = number
@@ -229,61 +223,6 @@ def _surname_here(page: Page, hit: Hit, before: Atom, words: Words) -> bool:
         return False
     after = page.atoms[hit.last] if hit.last < len(page.atoms) else None
     return before.text.istitle() and before.fold not in words.cues["starter"] and not (after is not None and after.text[0].isupper())
-
-
-def _of_a_name(page: Page, hit: Hit, taken: list[int | None], words: Words) -> bool:
-    """Whether a capitalised common noun is part of a name: "Capital Bank", "Institute for the Study of War", "Women's Front"."""
-    row, atoms = hit.row, page.atoms
-    if not isinstance(row, Group) or hit.last - hit.first != 1 or not atoms[hit.first].text.istitle() or atoms[hit.first].loud:
-        return False
-    if hit.last < len(atoms) and atoms[hit.last].text in "'’" and atoms[hit.first].fold in words.cues["generic"]:
-        return _body_ahead(page, hit.last, words)
-    before = atoms[hit.first - 1] if hit.first else None
-    many = before is not None and before.text in "'’" and hit.first > 1 and page.joined(hit.first - 1) and not page.joined(hit.first)
-    if many and atoms[hit.first - 2].text.istitle() and taken[hit.first - 2] is None and _of_many(page, hit.first - 1, words):
-        return page.close(hit.first) and atoms[hit.first].fold in words.cues["organisation"]
-    after = atoms[hit.last] if hit.last < len(atoms) and page.close(hit.last) else None
-    if atoms[hit.first].fold in words.cues["outlet's first"] and after is not None and after.text.istitle() and not atoms[hit.first].opens:
-        return after.fold not in words.cues["starter"] and hit.last not in page.starting
-    capital = before is not None and page.close(hit.first) and before.text[0].isupper() and taken[hit.first - 1] is None
-    if before is not None and capital and (before.fold not in words.cues["starter"] or _of_page(page, hit.first - 1, words)):
-        led = hit.entry.plural or (row.voice == "state" and row.sector in ("GOV", "MIL"))
-        return not led and not (before.opens and before.fold in words.cues["modifier"])
-    at = hit.last
-    kind = row.sector in (None, "UNK") and atoms[hit.first].fold in words.cues["organisation"]
-    proper = row.sector in _PROPER or (row.weak and row.sector is None) or kind
-    if hit.entry.plural or row.voice != "self" or not proper or at >= len(atoms) or atoms[at].fold not in ("of", "for"):
-        return False
-    at += 1 + (at + 1 < len(atoms) and atoms[at + 1].fold == "the")
-    return (
-        at < len(atoms)
-        and page.close(at)
-        and atoms[at].text[0].isupper()
-        and not isinstance(getattr(page.starting.get(at), "row", None), State)
-    )
-
-
-def _of_a_movement(page: Page, hit: Hit, taken: list[int | None], beside: Mapping[str, set[tuple[str, str]]], words: Words) -> bool:
-    """Whether a capitalised "Army" ends the name of a movement ("the River Army"): the report never has the word before it by itself, nor
-    another name that begins like it ("Dravian Army" beside "Dravia"). `beside` are its capitalised words by their first letters, each with
-    what stands behind it.
-    """
-    row, atoms, first = hit.row, page.atoms, hit.first
-    if (
-        not isinstance(row, Group)
-        or row.sector != "MIL"
-        or hit.last - first != 1
-        or not first
-        or atoms[first].loud
-        or not page.close(first)
-    ):
-        return False
-    noun, before = atoms[first], atoms[first - 1]
-    if not (noun.text.istitle() and before.text.istitle()) or noun.fold not in words.cues["organisation"] or taken[first - 1] is not None:
-        return False
-    if before.fold in words.cues["starter"] or before.fold in words.cues["modifier"] or before.opens:
-        return False
-    return beside.get(before.text[:_STEM], set()) == {(before.text, noun.fold)}
 
 
 def _initial_of_a_party(page: Page, at: int) -> bool:
@@ -314,7 +253,7 @@ def _begins(page: Page, at: int, words: Words) -> bool:
     if atom.fold in words.cues["modifier"] and not (
         at + 1 < len(page.atoms) and page.atoms[at + 1].text[0].isupper() and page.close(at + 1)
     ):
-        return _bound_to_a_name(page, at, words)
+        return bound_to_a_name(page, at, words)
     if (
         atom.fold in words.cues["starter"]
         and len(atom.text) > 2
@@ -323,25 +262,9 @@ def _begins(page: Page, at: int, words: Words) -> bool:
         and page.atoms[at - 1].fold in words.cues["one"]
     ):
         return True  # "the DEC", no month
-    return (atom.fold not in words.cues["starter"] or _of_page(page, at, words)) or (
+    return (atom.fold not in words.cues["starter"] or of_page(page, at, words)) or (
         at + 1 < len(page.atoms) and atom.fold in words.given and page.atoms[at + 1].text.istitle()
     )
-
-
-def _bound_to_a_name(page: Page, at: int, words: Words) -> bool:
-    """Whether "Anti-" begins a name ("the Anti-Eviction League"): a capital of its own in the sentence, and another behind the hyphen."""
-    atoms = page.atoms
-    if atoms[at].fold not in words.cues["prefix"] or atoms[at].opens or at + 2 >= len(atoms) or not atoms[at].text.istitle():
-        return False
-    return atoms[at + 1].text in "-‑" and page.joined(at + 1) and page.joined(at + 2) and atoms[at + 2].text.istitle()
-
-
-def _of_page(page: Page, at: int, words: Words) -> bool:
-    """Whether a word that heads parts of a page ("World", "Watch") is part of a name here: within a sentence, before another capital."""
-    after = page.atoms[at + 1] if at + 1 < len(page.atoms) and page.close(at + 1) else None
-    if page.atoms[at].fold not in words.cues["page"] or page.atoms[at].opens or after is None or not page.atoms[at].text.istitle():
-        return False
-    return after.text.istitle() and after.fold not in words.cues["starter"]
 
 
 def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
@@ -351,7 +274,7 @@ def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
         atom = atoms[last]
         if atom.text[0].isupper() and not atom.loud:
             known = atoms[last - 1].fold in words.given
-            if atom.fold in words.cues["starter"] and not known and not page.joined(last) and not _of_page(page, last, words):
+            if atom.fold in words.cues["starter"] and not known and not page.joined(last) and not of_page(page, last, words):
                 break
             last += 1
         elif atom.text == "." and _initial(page, last, words) and page.joined(last):
@@ -364,7 +287,7 @@ def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
             and _inner(page, last, taken, words)
         ):
             last += 2
-        elif atom.text in "'’" and page.joined(last) and _of_many(page, last, words) and _body_ahead(page, last, words):
+        elif atom.text in "'’" and page.joined(last) and of_many(page, last, words) and body_ahead(page, last, words):
             last += 1 + (last + 1 < len(atoms) and atoms[last + 1].fold == "s")
         elif atom.fold in words.cues["particle"] and _capital_ahead(page, last, taken, words):
             last += 1
@@ -377,12 +300,6 @@ def _extent(page: Page, at: int, taken: list[int | None], words: Words) -> int:
     return last
 
 
-def _of_many(page: Page, at: int, words: Words) -> bool:
-    """Whether the apostrophe at `at` ends a word for many people ("Women's Front", "the Shippers' Council")."""
-    fold, whole = page.atoms[at - 1].fold, not page.joined(at + 1) if at + 1 < len(page.atoms) else False
-    return fold in words.cues["generic"] or (whole and fold.endswith("s") and fold not in words.given)
-
-
 def _nickname(page: Page, at: int, taken: list[int | None]) -> bool:
     """Whether a nickname in quotation marks or brackets stands at `at`, and the surname after it (Lewis "Scooter" Libby)."""
     met = page.atoms[at : at + 4]
@@ -390,16 +307,6 @@ def _nickname(page: Page, at: int, taken: list[int | None]) -> bool:
         return False
     free = taken[at + 1] is None and taken[at + 3] is None and page.close(at + 3) and not page.joined(at + 3)
     return free and all(met[number].text.istitle() and len(met[number].text) > 2 for number in (1, 3))
-
-
-def _body_ahead(page: Page, at: int, words: Words) -> bool:
-    """Whether capitals that end in a kind of body follow the apostrophe ("Women's Association", "Workers' Party")."""
-    ahead = at + 1 + (at + 1 < len(page.atoms) and page.atoms[at + 1].fold == "s")
-    while ahead < len(page.atoms) and page.close(ahead) and page.atoms[ahead].text[0].isupper() and ahead - at < 6:
-        if page.atoms[ahead].fold in words.cues["organisation"]:
-            return True
-        ahead += 1
-    return False
 
 
 def _initial(page: Page, at: int, words: Words) -> bool:
