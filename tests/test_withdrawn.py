@@ -79,6 +79,19 @@ def test_what_a_note_does_not_take_back(other: tuple[Document, Figure]) -> None:
     assert withdrawn(of(other, told("Wire", 9, "27 crew members", NOTE))) == {}
 
 
+def test_a_side_shows_the_sentence_of_its_number() -> None:
+    (one, figure), (two, other) = told("Wire", 3, "23 crew members"), told("Herald", 3, "27 crew members")
+    long = "and " + "word " * 60
+    texts = (f"{one.text} were held at 6.30 p.m. on Monday. They slept.", f"{two.text} {long}")
+    documents = (replace(one, text=texts[0]), replace(two, text=texts[1]))
+    (row,) = disputes(replace(of((documents[0], figure), (documents[1], other))))
+    first, second = sorted(row.sides, key=lambda side: side.words)
+    assert (first.words, first.shown) == ("23 crew members", "23 crew members were held at 6.30 p.m. on Monday.")
+    assert second.shown.startswith("27 crew members and word word")
+    assert second.shown.endswith("word …")
+    assert len(second.shown) < 150
+
+
 def test_a_copy_falls_with_it() -> None:
     ledger = of(
         told("Wire", 3, "23 crew members"), told("Herald", 4, "23 crew members"), told("Wire", 9, "27 crew members", NOTE),

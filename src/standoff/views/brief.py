@@ -260,7 +260,7 @@ def _disputed(rows: Sequence[Dispute], notes: _Notes) -> tuple[Sentence, ...]:
     """The gravest disputes; a later count of the same thing is news, and disputes nothing."""
     found = []
     for row in [row for row in rows if (row.what, row.verdict) != ("figure", "supersede")][:DISPUTES]:
-        sides = "; ".join(f"{_quoted(side.words)}" + (f" ({_list(side.outlets[:3])})" if side.outlets else "") for side in row.sides[:3])
+        sides = "; ".join(f"{_quoted(side.shown)}" + (f" ({_list(side.outlets[:3])})" if side.outlets else "") for side in row.sides[:3])
         about = f"{_list(row.about[:2])}: " if row.about else ""
         found.append(notes.sentence(f"{_capital(about + disagreement(row.verdict, row.differences))}: {sides}.", row.evidence, row.claims))
     return tuple(found)

@@ -262,7 +262,7 @@ def _disputes(old: Ledger, new: Ledger) -> Iterator[Change]:
     for row in disputes(new):
         was = max((grave.get(before[claim].verdict, 0) for claim in row.claims if claim in before), default=0)
         if grave.get(row.verdict, 0) > was:
-            sides = [f"{side.words} ({', '.join(side.outlets)})" if side.outlets else side.words for side in row.sides]
+            sides = [f"{side.shown} ({', '.join(side.outlets)})" if side.outlets else side.shown for side in row.sides]
             yield Change(
                 "newly contradicted", None, ", ".join(row.issues), row.about, sides[0], sides[1] if len(sides) > 1 else None, None,
                 f"reports {row.verdict}: {', '.join(row.differences)}", row.origins, row.claims, row.evidence,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,6 +11,8 @@ from standoff.views.index import Index, index
 from standoff.views.withdrawn import withdrawn
 from standoff.views.wording import words as spelt
 
+_AROUND = 120
+_STOP = re.compile(r"[.!?][\"”’]?(?=\s+[A-Z“\"])|\n")
 _GRAVITY: tuple[Verdict, ...] = ("contradict", "differ", "supersede", "not comparable", "agree")
 
 
@@ -27,6 +30,13 @@ class Told:
     origins: int
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    sentence: str = ""
+    """Of a figure the sentence in which it stands, as far as it is near: two numbers alone do not tell whether they are of one thing."""
+
+    @property
+    def shown(self) -> str:
+        """What to show of a side."""
+        return self.sentence or self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +121,27 @@ def _told(label: str, some: list[Act | Quotation | Figure], origins: tuple[str, 
     return Told(
         label=label,
         words=joined.text(best.evidence) if best else "",
+        sentence=_sentence(best.evidence[0], joined) if isinstance(best, Figure) else "",
         when=_when(best) if best else None,
         outlets=tuple(outlets),
         origins=len(origins),
         claims=tuple(claim.id for claim in some),
         evidence=tuple(dict.fromkeys(item for claim in some for item in claim.evidence)),
     )
+
+
+def _sentence(words: Evidence, joined: Index) -> str:
+    """The sentence, or line, around words, no more of it than `_AROUND` on either side."""
+    text = joined.documents[words.doc].text
+    low, high = max(0, words.span.start - _AROUND), min(len(text), words.span.end + _AROUND)
+    stops = [low + match.end() for match in _STOP.finditer(text[low:high])]
+    first = max((stop for stop in stops if stop <= words.span.start), default=None)
+    last = min((stop for stop in stops if stop >= words.span.end), default=None)
+    before = text[low if first is None else first : words.span.start]
+    after = text[words.span.end : high if last is None else last]
+    before = f"… {before.partition(' ')[2]}" if first is None and low > 0 else before
+    after = f"{after.rpartition(' ')[0]} …" if last is None and high < len(text) else after
+    return " ".join(f"{before}{words.span.of(text)}{after}".split())
 
 
 def _whose(claim: Act | Quotation | Figure, joined: Index) -> tuple[str, ...]:

@@ -183,7 +183,7 @@ def _dispute(row: Dispute) -> Iterator[Cells]:
             _some(row.about),
             row.verdict,
             _some(row.differences),
-            side.words or "(passed over)",
+            side.shown or "(passed over)",
             days(side.when),
             _some(side.outlets),
             str(side.origins),

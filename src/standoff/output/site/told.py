@@ -196,7 +196,7 @@ def disputes_page(ledger: Ledger) -> Page:
 
 def _dispute(item: Dispute) -> Row:
     sides = tuple(
-        Part(f"{side.words} — {', '.join(side.outlets)} ({side.origins})", place(side.evidence[0], side.claims[0]), "words")
+        Part(f"{side.shown} — {', '.join(side.outlets)} ({side.origins})", place(side.evidence[0], side.claims[0]), "words")
         if side.evidence
         else Part(f"Passed over by {', '.join(side.outlets)} ({side.origins})", None, "small")
         for side in item.sides
