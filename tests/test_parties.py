@@ -142,3 +142,11 @@ def test_what_nobody_is_cited_for_is_the_articles_own_account(voice: str) -> Non
         lexicon(),
     )
     assert [(act.voice, act.speaker) for act in found] == [("narrator", None)]
+
+
+@pytest.mark.parametrize(("polarity", "whose_act"), [("reports", ["Freedonia"]), ("accuses", [])])
+def test_an_accusation_that_nobody_is_told_to_make_is_the_articles(polarity: str, whose_act: list[str]) -> None:
+    made, parse = parsed("Freedonia|PROPN|NNP|2|nsubj lies|VERB|VBZ|0|root often|ADV|RB|2|advmod _.|PUNCT|.|2|punct")
+    given = proposal(parse, "lies", "Freedonia … often", "statement", polarity, 0.9)
+    found = acts_in(made, replace(parse, proposals=(given,)), (mention(made, "Freedonia"),), (), (), lexicon())
+    assert [item.span.of(made.text) for act in found for item in act.actors] == whose_act

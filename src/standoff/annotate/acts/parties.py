@@ -9,6 +9,7 @@ from standoff.annotate.acts.aimed import targets
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.joined import with_joined
 from standoff.annotate.acts.page import Page, mention_at, mention_of, same_party
+from standoff.annotate.acts.proposed import cue_at
 from standoff.annotate.acts.spoken import FIRST_PERSON, NOBODY, antecedent, aside, first_person, owner, party_of, teller
 from standoff.annotate.quotations.cues import agent_of
 from standoff.annotate.tree import (
@@ -120,10 +121,14 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
 
 
 def _told_plainly(page: Page, item: Candidate, head: int, pieces: Sequence[Evidence]) -> bool:
-    """Whether the report itself tells what its subject wants, is or expects: a party, and for all but positions one with a name."""
+    """Whether the report itself tells what its subject wants, is or expects: a party, and for all but positions one with a name. An
+    accusation without a word of speech ("Vale is a liar") is the report's own.
+    """
     if _bound(page.tree, item, head) or pieces[:1] != (mention_of(page, head),):
         return False
-    return item.kind == "position" or set(pieces) <= page.names.keys()
+    if item.polarity == "accuses" and cue_at(page.tree, item.anchor, page.words) is None:
+        return False
+    return item.kind == "position" or not any(page.names.get(piece, "").islower() or piece not in page.names for piece in pieces)
 
 
 def _bound(tree: Tree, item: Candidate, head: int) -> bool:
