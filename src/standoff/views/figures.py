@@ -7,7 +7,7 @@ What an outlet takes back (`views.withdrawn`) stays among the accounts and count
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,15 +85,20 @@ def figures(ledger: Ledger) -> tuple[Count, ...]:
     alone: dict[object, list[Figure]] = {}
     for item in ledger.figures:
         if item.id not in met:
-            alone.setdefault(_telling(item, joined), []).append(item)
-    rows += [_count(some, "agree", (), None, joined, gone) for some in alone.values()]
+            alone.setdefault((item.evidence[0].doc, item.amount.low, item.amount.high), []).append(item)
+    rows += [_count(some, "agree", (), None, joined, gone) for near in alone.values() for some in _tellings(near, joined)]
     return tuple(sorted(rows, key=lambda row: (", ".join(row.who) or "\uffff", row.counts, row.as_of or "", row.claims)))
 
 
-def _telling(item: Figure, joined: Index) -> object:
-    """What one report tells once, in its headline and below it: the same amount of the same thing, in the same state."""
-    place = joined.text((item.place,)) if item.place else ""
-    return item.evidence[0].doc, item.amount, joined.text((item.counts,)).casefold() if item.counts else item.id, item.state, place
+def _tellings(near: Sequence[Figure], joined: Index) -> Iterable[Sequence[Figure]]:
+    """Figures of one amount and report, those together that it tells twice, in its headline and below: of one thing in one state."""
+    if len(near) == 1:
+        return (near,)
+    found: dict[object, list[Figure]] = {}
+    for item in near:
+        counts, place = (joined.text((words,)).casefold() if words else "" for words in (item.counts, item.place))
+        found.setdefault((counts or item.id, place, item.amount, item.state), []).append(item)
+    return found.values()
 
 
 def _count(

@@ -6,7 +6,7 @@ refused, with the condition in the report's words) and its present course. The t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from standoff.model import Evidence
@@ -56,22 +56,24 @@ def _once(some: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(found.values())
 
 
-def _standing(newest: Iterable[Line]) -> Iterator[Line]:
+def _standing(newest: Sequence[Line]) -> Iterator[Line]:
     """The promises with a condition, and the threats that the party did not withdraw afterwards; latest first."""
     later: list[Line] = []
+    threatens = any(line.kind == "threat" for line in newest)
     for line in newest:
         if line.kind == "threat" and line.modality != "negated":
             if not any(ends_threat(other, line) for other in later):
                 yield line
         elif line.condition and line.kind in ("commitment", "expectation"):
             yield line
-        later += [line] if takes_back(line) else []
+        later += [line] if threatens and takes_back(line) else []
 
 
 def _option(position: Position, cell: Cell) -> Option | None:
     newest = list(reversed(cell.history))
-    wishes = [line for line in newest if line.polarity in _WISHES and not takes_back(line)]
-    wish = next((line for line in wishes if line.stance == cell.stance), None) or next(iter(wishes), None)
+    wishes = [line for line in newest if line.polarity in _WISHES]
+    wish = next((line for line in wishes if line.stance == cell.stance and not takes_back(line)), None)
+    wish = wish or next((line for line in wishes if not takes_back(line)), None)
     otherwise = _once(_standing(newest))
     doing = _once(line for line in newest if is_act(line))[:_LATEST]
     shown = tuple(line for line in (wish, *otherwise, *doing) if line is not None)
