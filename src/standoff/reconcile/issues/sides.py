@@ -79,7 +79,7 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
     right; what is merely told or expected is never open, and a promise whose words go against what is asked is not for it.
     """
     best = SIDES[int(row.argmax())]
-    if one.act.polarity == "commits" and one.act.modality == "negated" and one.read == -1:
+    if one.act.polarity == "commits" and one.act.modality == "negated" and one.read == -1 and one.own is not False:
         return -1  # "it will not withdraw": plain words, which hardly stand among the lines that the weights are fitted on
     if best == one.read:
         return best if row.max() >= READ else None

@@ -224,7 +224,9 @@ def _doers(act: Act, text: str, within: Sequence[Named], people: Roster, words: 
     if act.polarity in _INFINITIVE:
         first = _TOKEN.search(text)
         begins = first.group().casefold() if first else ""
-        if begins == "to" or words.issues.ways.get(begins) in ("less", "more"):
+        start = act.about.span.start
+        led = people.texts[act.about.doc][max(0, start - len("to ")) : start].casefold() == "to "
+        if led or begins == "to" or words.issues.ways.get(begins) in ("less", "more"):
             return _stood(people, act.actors)
     return NOBODY
 
