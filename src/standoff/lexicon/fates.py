@@ -24,8 +24,8 @@ class Fate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FateWords:
-    """`kinds`: the fate by its words in small letters. `told` finds any of these, the longest first, `breaks` the ends of a clause, `beside`
-    the words for a place beside another."""
+    """`kinds`: the fate by its words in small letters. `told` finds any of these, the longest first, `breaks` the ends of a clause,
+    `beside` the words for a place beside another."""
 
     kinds: dict[str, str]
     told: re.Pattern[str]

@@ -25,6 +25,10 @@ _DAYS = 2
 _COMMON = 3
 """Other matters that a report has in common with those that tell an act, from which it covers what they cover."""
 
+_COVERING = 40
+"""Reports that cover a matter, those with most in common first, beyond which nothing is said of any: in a folder of thousands about one
+thing each report covers each matter, and the work would grow with their square."""
+
 _LIKELY = 0.1
 """Likelihood from which a line could be a telling."""
 
@@ -78,7 +82,8 @@ def passed_over(
             if tellers not in covering:  # two long reports may have thousands of matters in common
                 others = {other for voice in tellers for other in held[voice]}
                 common = Counter(beside for other in others for beside in voices[other])
-                covering[tellers] = sorted(voice for voice in common.keys() - tellers if common[voice] >= _COMMON)
+                enough = [voice for voice in common.keys() - tellers if common[voice] >= _COMMON]
+                covering[tellers] = sorted(sorted(enough, key=lambda voice: (-common[voice], voice))[:_COVERING])
             near = {voice: docs for voice in covering[tellers] if (docs := reports.near(voice, told))}
             asked[matter.id] = told, near
             work.update({voice: len(told) * reports.sizes[voice] for voice in near})
