@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -130,6 +131,15 @@ def test_allies_do_not_face_each_other_and_a_collective_is_one_with_its_members(
     assert not facing.apart(armenia, union)
     assert not facing.apart(azerbaijan, union)  # nothing is told between them
     assert not facing.apart(armenia, frozenset())
+
+
+def test_who_asks_is_not_who_is_asked_also_where_the_words_begin_with_him() -> None:
+    reading, actors, namings = told(*BOTH)
+    people = roster(actors, namings, (reading.document,))
+    whole = replace(reading.acts[0], proposition=None)
+    azerbaijan = frozenset((IDS["Azerbaijan"],))
+    assert whose_in(whole, people, WORDS) == Whose(azerbaijan, {"troop": azerbaijan})
+    assert whose_in(replace(whole, targets=()), people, WORDS).doers == frozenset()
 
 
 def test_the_reference_of_a_list_tells_whose_it_is_only_where_it_begins_with_them() -> None:

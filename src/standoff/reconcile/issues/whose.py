@@ -31,8 +31,9 @@ NOBODY: Parties = frozenset()
 _TOKEN = re.compile(r"\d[\d,.]*|[^\W_][\w’'-]*|[^\w\s]")
 _ARMED, _FORCES = "MIL", "troops"
 """The sector of groups that are forces ("its battle groups"), and the word under whose row they are kept."""
+_ARTICLE = len("that ")
 _HEAD = 40
-"""So many characters into a demand's words its own subject may end."""
+"""So many characters into a demand's words its own subject may begin, and end."""
 _VERBS = 3
 """So many words may stand between the subject of a demand and its words ("has to", "must not")."""
 _BEFORE, _BEHIND = 4, 3
@@ -121,9 +122,6 @@ def whose_of(proposition: str, forms: Mapping[str, Parties], words: Lexicon) -> 
     within = _named_in(proposition, forms)
     doers = within[0][2] if within and within[0][0] <= _ARTICLE else NOBODY
     return Whose(doers, things_of(proposition, within, doers, words))
-
-
-_ARTICLE = 4
 
 
 def forms_of(people: Roster) -> dict[str, Parties]:
@@ -217,8 +215,10 @@ def parted(told: Sequence[Whose], facing: Facing, words: Lexicon) -> list[list[i
 def _doers(act: Act, text: str, within: Sequence[Named], people: Roster, words: Lexicon) -> Parties:
     """Who is to do, or does, what the words of an act tell."""
     if act.polarity == "demands":
-        named = (parties for first, end, parties in within if first <= _ARTICLE and end <= _HEAD and not _possessive(text, end))
-        return next(named, NOBODY) or _right_before(act, people) or _stood(people, act.targets)
+        askers = _stood(people, act.actors)  # who asks is not asked, also where an act's words begin with him
+        ahead = [parties for first, end, parties in within if first <= _ARTICLE and end <= _HEAD and not _possessive(text, end)]
+        subject = next((parties for parties in ahead if askers.isdisjoint(parties)), NOBODY)
+        return subject or _right_before(act, people) or _stood(people, act.targets) - askers
     if act.polarity in _OWN and act.kind != "statement":
         return _stood(people, act.actors)
     if act.polarity in _INFINITIVE:
