@@ -88,6 +88,33 @@ def test_a_day_may_be_told_by_its_number_alone() -> None:
     check("The fleet sailed on [the 30th|2031-01-30].", "2031-03-01")  # February has none
 
 
+NEAREST = [
+    "The general vowed to blockade the harbour on [Sunday|2031-03-16] unless the convoy turned back.",
+    "The ministry promised to free the sailors on [Wednesday|2031-03-12].",  # mostly when it promised
+    "Foreign Minister Ilse Tarn travels to Ostrava on [Monday|2031-03-17], her office said.",
+    "She threatened on [Monday|2031-03-10] to close the bridge.",
+    "The prime minister faces an election in [May|2031-05] and has told voters that taxes will fall.",
+    "The mission's mandate expires in [October|2031-10].",
+    "Having won the vote in [January|2031-01], the league boasts of its mandate.",
+    "The army has not moved until the [November|2031-11|../2031-11-30] election.",
+    "The flood in [May|2030-05] killed forty people.",
+]
+DEEDS = [
+    "The raid on [Sunday|2031-03-09] would be answered, the minister said.",
+    "Those behind [Monday|2031-03-10]'s bombing will be punished, the king said.",
+    "The seizure of the ship on [Sunday|2031-03-09] must have consequences, she said.",
+    "He promised to investigate the shooting on [Monday|2031-03-10].",
+    "Any raid on [Sunday|2031-03-16] would be answered, the minister said.",
+    "Ruvia will resume the strikes on [Monday|2031-03-17].",  # the day of the verb
+    "The talks on [Monday|2031-03-17] will go on, the envoy said.",
+]
+
+
+@pytest.mark.parametrize("marked", [*NEAREST, *DEEDS])
+def test_where_the_clause_looks_both_ways_the_nearest_day_is_meant_and_a_deed_has_its_own(marked: str) -> None:
+    check(marked, "2031-03-14", parse=True)
+
+
 def test_nobody_calls_yesterday_last_thursday() -> None:
     check("[Last Thursday|2031-03-06] the league met; [last Monday|2031-03-10] it did not.", "2031-03-14")
     check("They met [past Thursday|2031-03-13].", "2031-03-14")

@@ -195,6 +195,8 @@ def cost_of(tense: str | None, ahead: bool) -> float:
     """By how much a tense weighs against a day that lies ahead, or behind."""
     if tense is None:
         return 1.5 if ahead else 1.0
+    if tense == "either":
+        return 0.5 if ahead else 1.0  # what lies behind is seldom told in the present
     return 1.0 if (tense == "future") == ahead else 10.0
 
 

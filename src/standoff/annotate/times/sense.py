@@ -10,7 +10,9 @@ from typing import Literal
 from standoff.annotate.times.days import Interval
 from standoff.model import TimeKind
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "either"]
+"""The side on which a time lies; "either" where the clause looks to both, as the present does and the infinitive of what is promised, so
+that the nearest day is meant."""
 CLOCKS = frozenset({"clock", "clock-24", "clock-word", "oclock", "hours-zone", "dotted-clock"})
 """Rules of times of the clock that name no day: alone they are taken to be of the report's day."""
 

@@ -30,11 +30,12 @@ _WHOSE = frozenset({"nmod:poss", "compound", "amod"})
 @dataclass(frozen=True, slots=True)
 class _Leading:
     """Words by which a time lies ahead: the governors of its infinitive, its own verb, and a verb by which something is planned for it;
-    and whether something is `due` at the time, so that the present looks ahead too."""
+    those whose infinitive leaves the side open (`either`); and whether something is `due` at the time, so that the present looks ahead."""
 
     governors: frozenset[str]
     own: frozenset[str]
     planned: frozenset[str]
+    either: frozenset[str]
     due: bool
 
 
@@ -87,7 +88,10 @@ class Tenses:
         if self.parse.tokens:
             own = of["asked"] | of["promised"] | of["gives"] if due else frozenset()
             planned = of["ahead"] | of["promised"] | of["asked"] if asked and self.before(first, "moved to") else frozenset()
-            found = self._parsed(self.words.starts[first], _Leading(ahead, own, planned, due))
+            either = frozenset[str]() if asked else of["promised"] | of["asked"]
+            found = self._parsed(self.words.starts[first], _Leading(ahead, own, planned, either, due))
+            if found in ("future", "either") and not due and self._of_deed(first, last, weak=found == "either"):
+                return "past"
             if found is not None:
                 return "future" if due and found != "past" else found
         return "future" if due else self._near(first, last, ahead)
@@ -133,6 +137,29 @@ class Tenses:
             return False
         head = self._head(first, last)
         return head is not None and not self.parse.tokens[head].rel.startswith("nsubj")
+
+    def _of_deed(self, first: int, last: int, *, weak: bool) -> bool:
+        """Whether a time is the own day of a deed that is known, whatever its verb looks ahead to: "the raid on Sunday will be answered".
+
+        Ahead of its verb; behind it ("will answer the raid on Sunday") the day may be the verb's, and is the deed's only where that tells
+        little (`weak`). Of "any raid on Sunday" nobody knows.
+        """
+        lower, deeds = self.words.lower, self.cues.of["deed"]
+        if lower[last : last + 1] and lower[last] in ("'s", "’s"):
+            return bool({*lower[last + 1 : last + 4]} & deeds)
+        tokens, known = self.parse.tokens, self.cues.of["known"]
+        place = at = bisect_right(self._starts, self.words.starts[first]) - 3
+        if at < 0 or lower[first - 1] != "on":
+            return False
+        deed = False
+        for _ in range(_ABOVE):
+            if at < 0 or tokens[at].upos in ("VERB", "AUX"):
+                break
+            deed = deed or (tokens[at].text.lower() in deeds and any(child.text.lower() in known for child in self._children.get(at, [])))
+            subject, at = tokens[at].rel.startswith("nsubj"), tokens[at].head
+            if subject:
+                break
+        return deed and (weak or at > place)
 
     def _head(self, first: int, last: int) -> int | None:
         """The token of the parse by which the words `first` to `last` (exclusive) hang from the rest."""
@@ -210,6 +237,8 @@ class Tenses:
             return "future"  # "has called a vote for May 2", "wants an answer by Friday"
         if ahead.due and marks & of["if"]:
             return "future"  # "if they had not left by Friday"
+        if ahead.due and said & of["present"]:
+            return "future"  # "has not left until Friday"
         if said & of["helper had"] or token.xpos == "VBD":
             return "past"
         if said & of["helper is"] and token.text.lower() in of["awaited"]:
@@ -222,7 +251,8 @@ class Tenses:
         if token.xpos == "VBN" and not helpers and token.rel.startswith("acl"):
             put_off = token.text.lower() in of["ahead"] and self._moves(index)
             return "future" if put_off else "past"  # "the talks set for Sunday have been moved to Monday"
-        return None
+        present = token.xpos in ("VBZ", "VBP") or said & of["helper is"]
+        return "either" if present or (infinite and "to" in marks and governor in ahead.either) else None
 
     def _near(self, first: int, last: int, ahead: frozenset[str]) -> Tense | None:
         """The nearest word that tells a tense, first to the left in the sentence, then to the right; a word to the right counts as

@@ -12,6 +12,8 @@ from standoff.annotate.times.sense import Ground, Sense
 _DEICTIC_PART = "( part:part | earlier | later )"
 _EVENT_REACH = 31
 """Days back to which a bare weekday can be the day that the passage has just named ("January 26 … on Wednesday")."""
+_HALF = 3
+"""Days ahead within which a weekday is nearer than the one of its name behind."""
 
 
 def weekday_rules() -> tuple[Rule[Sense], ...]:
@@ -79,7 +81,8 @@ def weekday_value(ground: Ground, number: int, direction: str = "", week: str = 
         same = {day for day in ground.dated if day.isoweekday() == number and 0 < (ground.now - day).days <= _EVENT_REACH}
         if len(same) == 1:
             return same.pop().isoformat()
-    return _nearest(ground.now, number, 1 if tense == "future" else -1, own=True)
+    ahead = tense == "future" or (tense == "either" and (number - ground.now.isoweekday()) % 7 <= _HALF)
+    return _nearest(ground.now, number, 1 if ahead else -1, own=True)
 
 
 def _nearest(day: date | None, number: int, step: int, *, own: bool) -> str | None:
