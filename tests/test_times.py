@@ -98,6 +98,8 @@ NEAREST = [
     "Having won the vote in [January|2031-01], the league boasts of its mandate.",
     "The army has not moved until the [November|2031-11|../2031-11-30] election.",
     "The flood in [May|2030-05] killed forty people.",
+    "The summit, due to begin on [Monday|2031-03-17], has been cancelled.",
+    "The summit, due to begin on [Thursday|2031-03-13], has been cancelled.",
 ]
 DEEDS = [
     "The raid on [Sunday|2031-03-09] would be answered, the minister said.",

@@ -252,7 +252,14 @@ class Tenses:
             put_off = token.text.lower() in of["ahead"] and self._moves(index)
             return "future" if put_off else "past"  # "the talks set for Sunday have been moved to Monday"
         present = token.xpos in ("VBZ", "VBP") or said & of["helper is"]
-        return "either" if present or (infinite and "to" in marks and governor in ahead.either) else None
+        due = infinite and "to" in marks and self._before_mark(index) in of["awaited"]  # "talks, due to be held on Monday"
+        return "either" if present or due or (infinite and "to" in marks and governor in ahead.either) else None
+
+    def _before_mark(self, index: int) -> str:
+        """The word before the "to" of an infinitive."""
+        mark = next(child.start for child in self._children[index] if child.rel == "mark" and child.text.lower() == "to")
+        place = bisect_left(self._starts, mark) - 1
+        return self.parse.tokens[place].text.lower() if place >= 0 else ""
 
     def _near(self, first: int, last: int, ahead: frozenset[str]) -> Tense | None:
         """The nearest word that tells a tense, first to the left in the sentence, then to the right; a word to the right counts as
