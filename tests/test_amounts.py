@@ -172,3 +172,25 @@ def test_days_of_a_month_and_money(marked: str) -> None:
 )
 def test_a_comma_before_a_number_word_or_a_unit_is_a_decimal_point(marked: str) -> None:
     check(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Ruvia sent [1 200|1200] gunners and [14\u202f000|14000] shells; [2 500 000|2.5e+06] people live there.",
+        "[Between 1 500 and 2 000|~1500..2000] fighters fled, [more than 40 000|~40000..] stayed, [1 200|1200] were held.",
+        "It costs [€3 400|3400 EUR] or [3 500 dollars|3500 USD], [12 000 tonnes|12000 tons] in all.",
+        "On March 2 [500|500] men crossed the river, on 12 March 2 [300|300] more.",
+        "On Jan. 2 [500|500] men crossed it; in 2024 [300|300] had.",
+        "Flight 12 [300|300] waited, and of groups [1|1] and [2|2] [500|500] men were counted.",
+        "A line ends with [5|5]\n[200|200] men follow.",
+    ],
+)
+def test_a_space_groups_the_digits_of_one_number(marked: str) -> None:
+    check(marked)
+
+
+def test_every_short_number_is_of_a_known_shape() -> None:
+    numbers = [f"{number}" for number in range(2, 1000)]
+    found = found_in("\n\n".join(f"We saw {number} ships." for number in numbers))
+    assert [item.amount.low for item in found] == [int(number) for number in numbers]

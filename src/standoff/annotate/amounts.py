@@ -20,18 +20,25 @@ from standoff.lexicon.quantities import Quantities
 from standoff.model import Amount, Document, Evidence, Number, Parse, Quantity, Span
 
 N = (
-    "( 'a'? scale | 'half' 'a' scale | number 'and' 'a' 'half' scale?"
+    "( lead three+ | 'a'? scale | 'half' 'a' scale | number 'and' 'a' 'half' scale?"
     " | ( int | decimal | number ) ( ( hyphen | 'and' )? ( number | scale ) | scale-letter )* scales?"
     " | comma-decimal ( hyphen? scale | scale-letter )? )"
 )
 SHORT = "( ( int | decimal | number ) ( hyphen? number )* scale? | comma-decimal scale? )"
 """A number without "and", tried where the longer reading is none ("two and three ships")."""
+BOUND = f"( lead three+ | {SHORT} )"
+"""A bound of a range."""
 H = "( h:( about | nearly | more | least | less | most )? also:( about | nearly | most )? )"
 
 
 _COMMA_DECIMAL = re.compile(r"(?:0|[1-9]\d{0,2}),\d{1,2}")
 """A number as most of Europe writes it ("2,5"). In English two members of a list may stand so, and thousands have three digits: it is a
 number only where a number word or a unit follows ("2,5 thousand", "7,4 percent", "€3,50")."""
+_LEAD = re.compile(r"[1-9]\d{0,2}")
+_SPACES = frozenset(" \u00a0\u2009\u202f")
+"""Spaces that stand between thousands ("14 000 litres"), in one number."""
+_LISTED = 100
+"""Numbers below which two joined by "and" are members of a list ("groups 1 and 2")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,16 @@ def amounts_in(document: Document, parse: Parse, words: Lexicon) -> tuple[Quanti
 def _grammar(words: Quantities) -> Grammar[_Size]:
     lists = (words.calendar, words.numbers, words.hedges, words.currencies, words.units, words.contexts)
     terms = [Term(word, row.kind, row.value, row.cased) for rows in lists for row in rows for word in row.words]
-    return Grammar([*terms, *MARKS], _rules(), _shape_of, [*SAMPLES, "1,000.5", "2,5"])
+    return Grammar([*terms, *MARKS], _rules(), _shape_of, [*SAMPLES, "000", "012", "099", "183", "1,000.5", "2,5"])
 
 
 def _shape_of(word: str) -> frozenset[str]:
-    """The classes of a word of digits, with that of a comma before one or two digits, which tells nothing in dates."""
-    return frozenset({"comma-decimal"}) if _COMMA_DECIMAL.fullmatch(word) else shape_of(word)
+    """The classes of a word of digits, with those that tell nothing in dates: a comma before one or two digits, three digits, and up to
+    three of which thousands may follow."""
+    if _COMMA_DECIMAL.fullmatch(word):
+        return frozenset({"comma-decimal"})
+    three, lead = len(word) == 3 and word.isdigit(), _LEAD.fullmatch(word) is not None
+    return shape_of(word) | ({"three"} if three else set()) | ({"lead"} if lead else set())
 
 
 def _rules() -> tuple[Rule[_Size], ...]:
@@ -78,20 +89,20 @@ def _rules() -> tuple[Rule[_Size], ...]:
     return (
         Rule("money", f"{H} {money} n:{N} {tail}", _one),
         Rule("money-short", f"{H} {money} n:{SHORT}", _one),
-        Rule("money-range", f"{H} ( 'between' | 'from' )? {money} n:{SHORT} link:( hyphen | 'to' | 'and' ) currency? m:{SHORT}", _range),
+        Rule("money-range", f"{H} ( 'between' | 'from' )? {money} n:{BOUND} link:( hyphen | 'to' | 'and' ) currency? m:{BOUND}", _range),
         Rule("money-word", f"{H} n:{N} ( capital | currency )? c:currency", _one),
         Rule("money-of", f"{H} n:{N} 'of' c:currency", _one),
         Rule("money-word-adjective", f"{H} n:{SHORT} hyphen c:currency", _one),
-        Rule("money-word-range", f"{H} 'between'? n:{SHORT} link:( hyphen | 'to' | 'and' ) m:{SHORT} c:currency", _range),
+        Rule("money-word-range", f"{H} 'between'? n:{BOUND} link:( hyphen | 'to' | 'and' ) m:{BOUND} c:currency", _range),
         Rule("percent", f"{H} n:{N} p:percent", _one),
-        Rule("percent-range", f"{H} 'between'? n:{SHORT} percent? link:( hyphen | 'to' | 'and' ) m:{SHORT} p:percent", _range),
+        Rule("percent-range", f"{H} 'between'? n:{BOUND} percent? link:( hyphen | 'to' | 'and' ) m:{BOUND} p:percent", _range),
         Rule("measure", f"{H} n:{N} hyphen? u:measure", _one),
-        Rule("measure-range", f"{H} 'between'? n:{SHORT} link:( hyphen | 'to' | 'and' ) m:{SHORT} hyphen? u:measure", _range),
+        Rule("measure-range", f"{H} 'between'? n:{BOUND} link:( hyphen | 'to' | 'and' ) m:{BOUND} hyphen? u:measure", _range),
         Rule("strong", f"n:{N} t:( hyphen 'plus' hyphen? 'strong' | hyphen 'strong' | 'strong' )", _one),
         Rule("number", f"{H} n:{N} {tail}", _one),
         Rule("number-short", f"{H} n:{SHORT}", _one),
-        Rule("range", f"{H} 'between' n:{SHORT} link:'and' m:{SHORT}", _range),
-        Rule("to", f"{H} n:{SHORT} link:( hyphen | 'to' | 'or' ) m:{SHORT}", _range),
+        Rule("range", f"{H} 'between' n:{BOUND} link:'and' m:{BOUND}", _range),
+        Rule("to", f"{H} n:{BOUND} link:( hyphen | 'to' | 'or' ) m:{BOUND}", _range),
         Rule("dozens", "( 'many' | 'several' )? d:( dozens | tens | scales ) ( 'of' e:scales | 'of' 'millions' )? ( 'of' )?", _dozens),
         Rule("measure-dozens", "d:( dozens | tens | scales ) ( 'of' e:scales )? 'of' u:( measure | currency )", _dozens),
         Rule("dozen", f"{H} ( 'a' | n:( number | int ) ) dozen", _dozen),
@@ -108,6 +119,8 @@ def _value(match: Match[_Size], label: str) -> Number | None:
     words = [word.replace(",", ".") if _COMMA_DECIMAL.fullmatch(word) else word for word in match.part(label)]
     if not words:
         return None
+    if len(words) > 1 and _LEAD.fullmatch(words[0]) and words[1].isdigit():
+        return int("".join(words)) if _spaced(match, *match.span(label)) else None
     if words[0] == "half":
         scale = match.meaning(words[-1], "scale")
         return int(scale) // 2 if scale else None
@@ -122,6 +135,25 @@ def _value(match: Match[_Size], label: str) -> Number | None:
             return None
     value = spoken(words, match.meaning)
     return None if value is None else exact(value)
+
+
+def _spaced(match: Match[_Size], first: int, last: int) -> bool:
+    """Whether a space groups the digits of one number ("1 200 soldiers").
+
+    Not of a day, a name or a list and a number behind it ("on March 2 500 men", "Flight 12 300 passengers", "groups 1 and 2 500 men").
+    """
+    words = match.words
+    gaps = {words.text[words.ends[at] : words.starts[at + 1]] for at in range(first, last - 1)}
+    if not gaps <= _SPACES or len(gaps) > 1:
+        return False
+    if gaps != {" "}:
+        return True
+    before, further = _neighbour(match, first - 1), _neighbour(match, first - 2)
+    if before == "." and first > 1 and words.tight(first - 1):
+        before = further
+    if any(match.known(before, kind) for kind in ("month", "month-short", "numbered-name")):
+        return False
+    return not (before in {"and", "or", ",", "-", "–"} and further.isdigit() and int(further) < _LISTED)
 
 
 def _scaled(match: Match[_Size], label: str) -> bool:
@@ -259,6 +291,8 @@ def _is_amount(match: Match[_Size], first: int, last: int, value: Number) -> boo
     words = match.words
     before, after = _neighbour(match, first - 1), _neighbour(match, last)
     single, token = last - first == 1, words.items[first]
+    if not single and words.items[first + 1].isdigit() and (before[:1].isdigit() or after[:1].isdigit()):
+        return False  # a telephone number, a row of a table
     if match.known(after, "after-clock") or match.known(after, "ordinal-ending") or any(match.meaning(after, kind) for kind in _TIME_KINDS):
         return False
     month = _neighbour(match, first - 2) if before == "." else before
