@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from eval.figures import score
+from standoff.annotate import annotate
 from standoff.annotate.amounts import amounts_in
 from standoff.annotate.figures import figures_in
 from standoff.annotate.times import times_in
+from standoff.language import english as engine
 from standoff.lexicon import english
 from standoff.model import Document, Evidence, Figure, Mention, Parse, Quotation, Run, Sentence, Span, Token, When
 
@@ -409,6 +411,22 @@ def test_money_s_worth_is_of_a_thing() -> None:
     assert (figure.amount.low, figure.amount.unit, words(WORTH, figure.counts), words(WORTH, figure.who)) == (
         45_000_000, "USD", "shells", "Germany",
     )  # fmt: skip
+
+
+TO_COME = [
+    ("Valdria freed 15 railwaymen on March 13.", "freed"),
+    ("Valdria agreed to release 11 railwaymen by March 31.", "promised"),
+    ("Ruvia is to release 11 sailors.", "announced"),
+    ("Eleven sailors are to be released by March 31.", "announced"),
+    ("Four hundred guards are set to be deployed.", "announced"),
+    ("The proposals were agreed by all 30 members.", "existing"),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), TO_COME)
+def test_what_is_to_happen_is_not_done(text: str, state: str) -> None:
+    (figure,) = annotate(Document("d", text, (), "d.txt"), english(), engine(1)).figures
+    assert figure.state == state
 
 
 TAKEN = """

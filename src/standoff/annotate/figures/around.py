@@ -92,7 +92,10 @@ def unit_of(here: Around, head: int) -> str:
     name = name_of(here.tree, head)
     if name in here.assets:
         return here.assets[name][1] or name
-    return here.assets.get(here.tree.words[head], ("", ""))[1] or here.tree.words[head]
+    word = here.tree.words[head]
+    if word not in here.assets and here.tree.tokens[head].xpos == "NNS" and word.endswith(tuple(here.small["men"])):
+        return "people"  # "railwaymen"
+    return here.assets.get(word, ("", ""))[1] or word
 
 
 def root_of(tree: Tree, run: Run) -> int:

@@ -69,8 +69,15 @@ def _role(tree: Tree, verb: int, head: int) -> str:
 
 
 def _told_so(here: Around, at: int) -> bool:
-    """Whether a verb tells that it was so: not in the infinitive, under a helper, or with a "not"."""
+    """Whether a verb tells that it was so: not in the infinitive ("are to be freed"), under a helper, or with a "not"."""
     tree = here.tree
+    if infinite(tree, at):
+        return False
     beside = {tree.words[place] for place in tree.children[at] if tree.tokens[place].rel.split(":")[0] in {"aux", "advmod", "mark", "det"}}
     unsure = here.small["will"] | here.small["could"] | here.small["wanted"] | tree.small["not"]
     return not beside & unsure and tree.tokens[at].xpos != "VB"
+
+
+def infinite(tree: Tree, verb: int) -> bool:
+    """Whether a verb has a "to" before it."""
+    return any(tree.tokens[place].rel == "mark" and tree.words[place] == "to" for place in tree.children[verb])

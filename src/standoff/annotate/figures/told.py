@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, governor, mention_at, mention_in, nearest_time, unit_of
-from standoff.annotate.figures.fared import by_noun, by_verb
+from standoff.annotate.figures.fared import by_noun, by_verb, infinite
 from standoff.annotate.places import touching
 from standoff.annotate.tree import Tree, above, case_of, child, conjuncts, subject
 from standoff.model import (
@@ -239,14 +239,16 @@ def state_of(here: Around, head: int, verb: int | None) -> FigureState:
     tree = here.tree
     if any(here.states.get(tree.words[place]) == "on alert" for place in _below(tree, verb if verb is not None else head)):
         return "on alert"
-    own = by_noun(here, head)
+    own, over = by_noun(here, head), tree.tokens[head].head
+    if over >= 0 and any(tree.tokens[place].rel == "xcomp" and _awaited(here, place) for place in tree.children[over]):
+        return "announced"  # "are due to be freed"
     at, steps = verb, 0
     while at is not None and steps < 2:
         if (fate := by_verb(here, at, head)) is not None:
             return fate
         helpers = {tree.words[place] for place in tree.children[at] if tree.tokens[place].rel.startswith("aux")}
         state = here.states.get(tree.words[at])
-        if (state in {"deployed", "held"} or here.fates.get(tree.words[at]) == "freed") and helpers & here.small["will"]:
+        if (_done(here, at) and helpers & here.small["will"]) or _awaited(here, at):
             return "announced"
         if state == "deployed" and helpers & here.small["could"]:
             return "available"
@@ -254,16 +256,29 @@ def state_of(here: Around, head: int, verb: int | None) -> FigureState:
             return own
         higher = tree.tokens[at].head
         if (
-            (state == "deployed" or here.fates.get(tree.words[at]) == "freed")
+            _done(here, at)
             and tree.tokens[at].rel == "xcomp"
             and higher >= 0
             and here.states.get(tree.words[higher]) in {"considered", "announced", "offered", "promised"}
         ):
             return here.states[tree.words[higher]]
-        if state is not None:
+        if state is not None and not (tree.tokens[head].head == at and tree.tokens[head].rel == "obl:agent"):
             return state
         at, steps = governor(tree, at), steps + 1
     return own or "existing"
+
+
+def _awaited(here: Around, verb: int) -> bool:
+    """Whether what a verb tells is to come: "is to release", "are to be freed", "due to be sent", "is ready to free"."""
+    tree, head = here.tree, here.tree.tokens[verb].head
+    told = {tree.words[place] for place in tree.children[verb] if tree.tokens[place].rel.startswith("aux")}
+    told |= {tree.words[head]} if head >= 0 and tree.tokens[verb].rel == "xcomp" else set()
+    return _done(here, verb) and bool(told & here.small["awaits"]) and infinite(tree, verb)
+
+
+def _done(here: Around, verb: int) -> bool:
+    """Whether a verb tells of something done to things, so that told as to come it is not done yet."""
+    return here.states.get(here.tree.words[verb]) in {"deployed", "held"} or here.fates.get(here.tree.words[verb]) == "freed"
 
 
 def _below(tree: Tree, place: int) -> list[int]:
