@@ -429,6 +429,22 @@ def test_what_is_to_happen_is_not_done(text: str, state: str) -> None:
     assert figure.state == state
 
 
+PUT = [
+    ("More than 500 lorries are stuck there. Kestrian customs put the number at 280.", [(500, None), (280, "Kestrian customs")]),
+    ("The union put the number of strikers at 4,000.", [(4000, "The union")]),
+    ("Nobody could put the number of strikers at 280.", []),
+    ("They put the price at 280.", []),
+    ("The court put the trial at risk.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), PUT)
+def test_who_puts_a_number_at_something_counts_it(text: str, wanted: list[tuple[int, str | None]]) -> None:
+    found = annotate(Document("d", text, (), "d.txt"), english(), engine(1)).figures
+    assert [(item.amount.low, item.account[0].span.of(text) if item.account else None) for item in found] == wanted
+    assert len({item.amount.unit for item in found}) <= 1  # the second number counts what the first did
+
+
 TAKEN = """
 {Ostmark} PROPN NNP 2 nsubj
 took VERB VBD 0 root

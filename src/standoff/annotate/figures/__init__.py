@@ -24,9 +24,9 @@ from standoff.annotate.figures.around import (
     words_for_figures,
     words_of_fates,
 )
-from standoff.annotate.figures.counted import counted, covering, of_no_weight, phrase, said_before
+from standoff.annotate.figures.counted import counted, covering, of_no_weight, phrase, putter, said_before
 from standoff.annotate.figures.told import account_of, day_of, state_of, where, whose
-from standoff.annotate.tree import Tree, child, evidence, run_of, tree_of
+from standoff.annotate.tree import Tree, child, evidence, noun_phrase, run_of, tree_of
 from standoff.lexicon import Lexicon
 from standoff.model import Amount, Document, Evidence, Figure, Mention, Parse, Quantity, Quotation, Run, Span, Time, content_id
 
@@ -111,7 +111,18 @@ def _figure(here: Around, item: Quantity) -> Figure | None:
     counts = phrase(tree, head, run)
     words = covering(here, item.evidence.span, counts if why != "money" else None)
     amount = replace(_in_thousands(here, item), unit=item.amount.unit or unit_of(here, head))
-    return _filled(here, words, amount, head, counts, item.evidence.span, (f"amount: {item.why}", f"counted: {why}"))
+    figure = _filled(here, words, amount, head, counts, item.evidence.span, (f"amount: {item.why}", f"counted: {why}"))
+    return _on_word(here, figure, number) if why == "put" and not figure.account else figure
+
+
+def _on_word(here: Around, figure: Figure, number: int) -> Figure:
+    """A figure at which somebody puts a count stands on his word."""
+    verb = putter(here, number)
+    passive = verb is not None and child(here.tree, verb, ("nsubj:pass",)) is not None
+    who = None if verb is None else child(here.tree, verb, ("obl:agent",) if passive else ("nsubj",))
+    if who is None:
+        return figure
+    return replace(figure, account=(evidence(here.tree, noun_phrase(here.tree, who)),), because=(*figure.because, "account: who puts it"))
 
 
 def _in_thousands(here: Around, item: Quantity) -> Amount:

@@ -11,6 +11,9 @@ from standoff.model import (
     Span,
 )
 
+_BEFORE = 60
+"""Words before "put the number at 280" among which what it counts is looked for."""
+
 
 def counted(here: Around, item: Quantity, run: Run, number: int) -> tuple[int | None, str]:
     """The noun that the number counts, and the rule that found it."""
@@ -93,6 +96,9 @@ def _size(here: Around, run: Run, number: int) -> tuple[int | None, str] | None:
     if marked >= run.last and tree.words[marked] in small["mark"] and not _crossed(tree, run.last, marked):
         at = marked
     case, verb = case_of(tree, at), tree.tokens[at].head
+    if (put := putter(here, at)) is not None:
+        thing = None if _unsure(here, put, number) else _put(here, put)
+        return (thing, "put") if thing is not None else (None, "")
     if verb >= 0 and case == "to" and tree.tokens[verb].upos == "NUM" and case_of(tree, verb) == "from":  # "from 8,000 to 12,000"
         at, verb = verb, tree.tokens[verb].head
     if verb < 0 or verb >= run.first or tree.tokens[at].rel.split(":")[0] not in {"obj", "obl", "nummod", "flat", "dep", "nmod"}:
@@ -102,11 +108,40 @@ def _size(here: Around, run: Run, number: int) -> tuple[int | None, str] | None:
     changed = tree.words[verb] in here.changes and case == "to"
     if not (numbering or reached or changed):
         return None
-    beside = {tree.words[at] for at in tree.children[verb] if at < number and tree.tokens[at].rel.split(":")[0] in {"aux", "advmod"}}
-    if beside & (small["could"] | small["short"] | tree.small["not"]):  # "could rise to 9,000", "has not reached 9,000"
-        return None, ""
-    thing = _sized(here, verb)
+    thing = None if _unsure(here, verb, number) else _sized(here, verb)
     return (thing, "size") if thing is not None else (None, "")
+
+
+def _unsure(here: Around, verb: int, number: int) -> bool:
+    """Whether a size is not told for sure: "could rise to 9,000", "has not reached 9,000"."""
+    tree, small = here.tree, here.small
+    beside = {tree.words[at] for at in tree.children[verb] if at < number and tree.tokens[at].rel.split(":")[0] in {"aux", "advmod"}}
+    return bool(beside & (small["could"] | small["short"] | tree.small["not"]))
+
+
+def putter(here: Around, number: int) -> int | None:
+    """The verb by which somebody puts a count at the number ("put the number of strikers at 4,000"), if one does."""
+    tree = here.tree
+    verb = tree.tokens[number].head if case_of(tree, number) == "at" else -1
+    if verb >= 0 and tree.tokens[verb].rel in ("obj", "nsubj:pass"):
+        verb = tree.tokens[verb].head  # "put the (number at 280)"
+    return verb if verb >= 0 and tree.words[verb] in here.small["put"] else None
+
+
+def _put(here: Around, verb: int) -> int | None:
+    """What somebody puts at a number: the plural or body of people that is named, what a tally there is of; of "the number" alone, what a
+    number has counted last, in this sentence or the one before."""
+    tree = here.tree
+    thing = child(tree, verb, ("obj", "nsubj:pass"))
+    if thing is not None and tree.words[thing] in here.small["tally"]:
+        of = next((at for at in tree.children[thing] if tree.tokens[at].rel.startswith("nmod") and case_of(tree, at) == "of"), None)
+        first = max(tree.sentences[max(0, tree.sentence[verb] - 1)].first, verb - _BEFORE)
+        counts = (at for at in range(verb - 1, first - 1, -1) if child(tree, at, ("nummod",)) is not None)
+        thing = of if of is not None else next(counts, None)
+    if thing is None or tree.words[thing] in here.small["valued"] or tree.tokens[thing].upos not in NOUNS:
+        return None
+    known = tree.words[thing] in here.assets or name_of(tree, thing) in here.assets
+    return thing if tree.tokens[thing].xpos in {"NNS", "NNPS"} or known else None
 
 
 def _sized(here: Around, verb: int) -> int | None:
