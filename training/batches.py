@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from training.decode import half_overlap
-from training.documents import IGNORE, Act, Doc, Window, inputs, windows
+from training.documents import IGNORE, UNPLACED, Act, Doc, Window, inputs, windows
 from training.labels import POINTERS
 
 TAGS = ("upos", "xpos", "rel", "name", "entity", "etype", "attribution", "act", "segment")
@@ -104,7 +104,7 @@ def _act(act: Act, w: Window, row: int, pointers: list[list[int]], traits: list[
         return
     columns = [max(act.span[0], w.a) - w.a + 1, min(act.span[1], w.b - 1) - w.a + 1]
     for span in (act.actor, act.speaker, act.proposition):
-        if act.partial:
+        if act.partial or span == UNPLACED:
             columns += [IGNORE, IGNORE]
             continue
         inside = span is not None and span[0] < w.b and span[1] >= w.a

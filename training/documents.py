@@ -21,13 +21,12 @@ NEW_LINE = 20
 PIECES_PER_WORD = 12
 UNKNOWN = 100
 IGNORE = -100
-NOWHERE = -2  # a pointer whose target is unknown: not trained
-ABSENT = -1  # a pointer that points to nothing
+UNPLACED = (-2, -2)  # somebody is told, but not where: the pointer is not trained
 
 
 @dataclass
 class Act:
-    """One line of a ledger, in words of its document: inclusive (first, last) pairs or None."""
+    """One line of a ledger, in words of its document: inclusive (first, last) pairs, None for nobody, or `UNPLACED`."""
 
     cue: tuple[int, int]
     label: int

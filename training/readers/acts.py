@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from training.documents import Act, Doc, words_of
+from training.documents import UNPLACED, Act, Doc, words_of
 from training.labels import ACT, MODALITY, STRENGTH, VOICE
 from training.raw import read as split
 
@@ -38,14 +38,19 @@ def act(doc: Doc, row: dict[str, Any]) -> Act | None:
     """A ledger line in words."""
 
     def place(field: str) -> tuple[int, int] | None:
-        at = row.get(field)
-        return words_of(doc, at[0], at[1]) if at else None
+        part = field.removesuffix("_span")
+        if field not in row and row.get(part):  # a ledger without places: cue and proposition are told in the words of the quote
+            at = doc.text.find(row[part], row["start"], row["end"]) if isinstance(row[part], str) and part != "speaker" else -1
+            return (words_of(doc, at, at + len(row[part])) if at >= 0 else None) or UNPLACED
+        told = row.get(field)
+        return words_of(doc, told[0], told[1]) if told else None
 
     span = words_of(doc, row["start"], row["end"])
     if span is None:
         return None
+    cue = place("cue_span")
     return Act(
-        cue=place("cue_span") or span,
+        cue=span if cue is None or cue == UNPLACED else cue,
         label=ACT.index(f"{row['kind']}/{row['polarity']}"),
         span=span,
         actor=place("actor_span"),
