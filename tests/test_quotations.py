@@ -98,6 +98,14 @@ def test_a_demand_with_its_object_and_infinitive() -> None:
     assert told(made, quotations[0]) == ("indirect", "Freedonia", "urged", "Ruritania to withdraw")
 
 
+def test_a_second_that_belongs_to_what_is_proposed() -> None:
+    made, quotations = found("""
+    Aas|PROPN|NNP|2|nsubj proposed|VERB|VBD|0|root that|SCONJ|IN|5|mark Arn|PROPN|NNP|5|nsubj yield|VERB|VB|2|ccomp \
+    and|CCONJ|CC|9|cc that|SCONJ|IN|9|mark Orm|PROPN|NNP|9|nsubj pay|VERB|VB|2|conj _.|PUNCT|.|2|punct
+    """)  # the parser hangs it from the verb of saying
+    assert told(made, quotations[0]) == ("indirect", "Aas", "proposed", "that Arn yield and that Orm pay")
+
+
 def test_belief_is_no_speech() -> None:
     _, quotations = found("""
     Diplomats|NOUN|NNS|2|nsubj believe|VERB|VBP|0|root that|SCONJ|IN|5|mark talks|NOUN|NNS|5|nsubj failed|VERB|VBD|2|ccomp \

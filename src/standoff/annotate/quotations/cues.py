@@ -145,7 +145,17 @@ def _clause(tree: Tree, verb: int, row: Cue, cue: Run) -> list[Run]:
             body = next((item for item in all_children(tree, word, ("ccomp", "acl")) if item >= cue.last), None)
     if body is None or cue.first <= body < cue.last:
         return []
-    return _runs(tree, subtree(tree, body, beside=[verb]), body, verb)
+    tokens = {place for clause in (body, *_further(tree, verb, body)) for place in subtree(tree, clause, beside=[verb])}
+    return _runs(tree, sorted(tokens), body, verb)
+
+
+def _further(tree: Tree, verb: int, body: int) -> list[int]:
+    """The further clauses that a verb takes with the same "that": "proposed that the rebels leave and that the army lift the siege"."""
+    mark = child(tree, body, ("mark",))
+    if mark is None:
+        return []
+    joined = [item for item in all_children(tree, verb, ("ccomp", "conj")) if item > body]
+    return [item for item in joined if any(tree.words[place] == tree.words[mark] for place in all_children(tree, item, ("mark",)))]
 
 
 def _inverted(tree: Tree, verb: int, row: Cue, inside: list[int]) -> list[Run]:
