@@ -30,7 +30,7 @@ _CENTRAL = 0.7
 _SHOWN = 6
 """So many words of an act stand for a group that has no phrase of its own."""
 
-_WHO = frozenset({("person", "name"), ("person", "title"), ("state", "name")})
+_WHO = frozenset({("person", "name"), ("person", "title"), *((kind, "name") for kind in ("state", "organisation", "collective"))})
 """Kinds and forms of mentions that name who stands on an issue, and not what it is."""
 
 _MOSTLY = 0.6
