@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from parses import mention, parsed
 
+from standoff.annotate import annotate
 from standoff.annotate.quotations import quotations_in
 from standoff.annotate.quotations.marks import quoted_in
+from standoff.language import english as engine
 from standoff.lexicon import english
 from standoff.model import Block, Document, Parse, Quotation, Span
 
@@ -104,6 +106,26 @@ def test_a_second_that_belongs_to_what_is_proposed() -> None:
     and|CCONJ|CC|9|cc that|SCONJ|IN|9|mark Orm|PROPN|NNP|9|nsubj pay|VERB|VB|2|conj _.|PUNCT|.|2|punct
     """)  # the parser hangs it from the verb of saying
     assert told(made, quotations[0]) == ("indirect", "Aas", "proposed", "that Arn yield and that Orm pay")
+
+
+DATELINES = [
+    (
+        'BRUNN, March 3 (Delta Wire) - "We will not wait any longer," the foreign minister said on Monday.',
+        [("the foreign minister", '"We will not wait any longer,"')],
+    ),
+    (
+        "ARNHOLM (Delta Wire) — Norland will close the port if Ruvia does not pay, Foreign Minister Anna Vey said on Monday.",
+        [("Foreign Minister Anna Vey", "Norland will close the port if Ruvia does not pay")],
+    ),
+    ("NATO - which has grown - is ready, Anna Vey said on Monday.", [("Anna Vey", "NATO - which has grown - is ready")]),  # no dateline
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATELINES)
+def test_a_dateline_is_no_speech_and_its_town_says_nothing(text: str, expected: list[tuple[str, str]]) -> None:
+    made = document(text)
+    found = annotate(made, english(), engine(1)).quotations
+    assert [(told(made, item)[1], told(made, item)[3]) for item in found] == expected
 
 
 def test_belief_is_no_speech() -> None:

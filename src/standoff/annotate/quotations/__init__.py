@@ -9,7 +9,7 @@ from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.quotations.cues import Saying, sayings
 from standoff.annotate.quotations.days import said_on
 from standoff.annotate.quotations.marks import SILENT, Quoted, quoted_in
-from standoff.annotate.quotations.scope import headed, joined, signed, speech_like, without_cue
+from standoff.annotate.quotations.scope import below_dateline, headed, joined, signed, speech_like, without_cue
 from standoff.annotate.quotations.speech import SPEAKERS, Draft, by_neighbour, filled, from_attributions, from_sayings, loose
 from standoff.annotate.tree import Tree, noun_phrase, run_of, span, subtree, tree_of
 from standoff.lexicon import Lexicon
@@ -36,7 +36,7 @@ def quotations_in(
     drafts += [item for item in from_attributions(tree, parse.attributions, drafts, marks, words) if not touching(silent, item.span)]
     drafts = filled(tree, drafts, parse.attributions)
     drafts += _marked(document, tree, quoted, drafts, cues, speakers)
-    drafts = joined(document, drafts)
+    drafts = below_dateline(document, tree, joined(document, drafts))
     posts = signed(document)
     drafts = [item for item in drafts if item.cue is not None or not any(post.span.covers(item.span) for post in posts)] + posts
     drafts += headed(document, parse, mentions, drafts, marks, words)

@@ -1,4 +1,5 @@
-"""Speech without a cue of its own: speech that goes on, a name behind the marks, a heading that gives lines a speaker, a signed post."""
+"""Speech without a cue of its own: speech that goes on, a name behind the marks, a heading that gives lines a speaker, a signed post; and
+datelines, which are none."""
 
 from __future__ import annotations
 
@@ -7,13 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.annotate.places import Shelf, shelf, touching
+from standoff.annotate.quotations.cues import speaker_run
 from standoff.annotate.quotations.marks import Quoted
 from standoff.annotate.quotations.speech import SPEAKERS, Draft, fitted, near
+from standoff.annotate.tree import Tree, all_children, span
 from standoff.lexicon import Lexicon
 from standoff.model import Block, Document, Mention, Parse, Span
 
 SIGNED = re.compile(r"(?P<dash>[—–―]|--)\s*(?P<name>[^\n—–()@]{2,80}?)\s*\(\s*@\w{1,30}\s*\)")
 LONG, SIGNATURE = 5, 80
+DATELINE = re.compile(r"(?P<town>[^\n(),–—]{3,40}?)(?P<day>,[^\n()–—]{0,40}?)?\s?(?P<wire>\([^()\n]{2,60}\))?\s?(?:--|[-–—])\s+")
+"""A town in capitals with a day or an agency, and a dash: "BRUNN, March 3 (Delta Wire) - "."""
 
 
 def headed(
@@ -189,3 +194,27 @@ def joined(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
 def _one_voice(text: str, last: Draft, draft: Draft) -> bool:
     between = text[last.parts[-1].end : draft.parts[0].start]
     return len(between) < 120 and "\n" not in between and between.count(". ") <= 1
+
+
+def below_dateline(document: Document, tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without the datelines at the head of their words; no town in one says anything, but the other subject of the verb."""
+    heads = {}
+    for block in document.blocks:
+        line = DATELINE.match(document.text, block.span.start, block.span.end) if block.kind == "text" else None
+        if line is not None and line["town"].isupper() and (line["wire"] or any(map(str.isdigit, line["day"] or ""))):
+            heads[block.span.start] = line.end()
+    if not heads:
+        return list(drafts)
+    lines = shelf((Span(start, end), end) for start, end in heads.items())
+    return [_without(tree, draft, lines) for draft in drafts]
+
+
+def _without(tree: Tree, draft: Draft, lines: Shelf[int]) -> Draft:
+    """A draft without the words and the speaker that stand in a dateline."""
+    first, speaker = draft.parts[0], draft.speaker
+    end = next((end for place, end in touching(lines, first) if place.start <= first.start and end < first.end), first.start)
+    if speaker is not None and any(place.covers(speaker) for place, _ in touching(lines, speaker)):
+        told = all_children(tree, draft.verb, ("nsubj",)) if draft.verb is not None else []
+        runs = [span(tree, speaker_run(tree, at)) for at in told if tree.tokens[at].start >= speaker.end]
+        speaker = runs[-1] if runs else None
+    return replace(draft, parts=(Span(end, first.end), *draft.parts[1:]), speaker=speaker)
