@@ -190,6 +190,11 @@ def test_a_space_groups_the_digits_of_one_number(marked: str) -> None:
     check(marked)
 
 
+@pytest.mark.parametrize("before", ["groups ²", "9" * 5000, "groups " + "٣" * 5000])
+def test_no_digits_of_another_sort_or_length_break_a_list(before: str) -> None:
+    assert found_in(f"{before} and 14 000 men")[-1].amount.low == 14_000
+
+
 def test_every_short_number_is_of_a_known_shape() -> None:
     numbers = [f"{number}" for number in range(2, 1000)]
     found = found_in("\n\n".join(f"We saw {number} ships." for number in numbers))

@@ -37,8 +37,8 @@ number only where a number word or a unit follows ("2,5 thousand", "7,4 percent"
 _LEAD = re.compile(r"[1-9]\d{0,2}")
 _SPACES = frozenset(" \u00a0\u2009\u202f")
 """Spaces that stand between thousands ("14 000 litres"), in one number."""
-_LISTED = 100
-"""Numbers below which two joined by "and" are members of a list ("groups 1 and 2")."""
+_LISTED = 2
+"""Digits up to which two numbers joined by "and" are members of a list ("groups 1 and 2")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _spaced(match: Match[_Size], first: int, last: int) -> bool:
         before = further
     if any(match.known(before, kind) for kind in ("month", "month-short", "numbered-name")):
         return False
-    return not (before in {"and", "or", ",", "-", "–"} and further.isdigit() and int(further) < _LISTED)
+    return not (before in {"and", "or", ",", "-", "–"} and further.isdecimal() and len(further) <= _LISTED)
 
 
 def _scaled(match: Match[_Size], label: str) -> bool:
