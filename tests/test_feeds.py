@@ -69,6 +69,23 @@ def test_entities_of_a_feed_are_not_expanded(tmp_path: Path) -> None:
     assert "SECRET" not in one.text
 
 
+@pytest.mark.parametrize("spelled", ["&#xD800;", "&#57000;", "&#x1;", "&#xFFFE;", "&#0;", "&#&#x1;x1;", "&amp;#x1;", "&amp;#xDFFF;"])
+def test_references_to_no_character_break_nothing(tmp_path: Path, spelled: str) -> None:
+    item = f"<item><title>{spelled} a</title><description><![CDATA[{spelled}<p>{spelled} Ostmark left.</p>]]></description></item>"
+    found, _ = told(tmp_path, "a.xml", f"<rss><channel>{item}</channel></rss>")
+    assert "Ostmark left." in found[0].text
+
+
+def test_names_stand_without_their_addresses_and_pictures_tell_nothing(tmp_path: Path) -> None:
+    source = "<source><id>urn:vale</id><title>The Vale Herald</title></source>"
+    person = "<author><name>Ann Lee</name><email>ann@vale.example</email></author>"
+    media = 'xmlns:m="http://search.yahoo.com/mrss/"'
+    picture = "<m:title>A ship</m:title><m:description>A ship lies at the quay of Port Vale, and others wait.</m:description>"
+    xml = f"<feed {media}><entry>{picture}{source}{person}<title>Talks</title><content>Ostmark left.</content></entry></feed>"
+    (one,), _ = told(tmp_path, "a.atom", xml)
+    assert (one.outlet, one.author, one.title, one.text) == ("The Vale Herald", "Ann Lee", "Talks", "Ostmark left.")
+
+
 @pytest.mark.parametrize("xml", ["", "no xml", "<html><p>Ostmark left.</p></html>", "<rss><channel></channel></rss>", "<rss><cha"])
 def test_what_is_no_feed_is_a_problem(tmp_path: Path, xml: str) -> None:
     found, (problem,) = told(tmp_path, "a.xml", xml)

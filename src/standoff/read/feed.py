@@ -27,6 +27,12 @@ _BLOCKS = frozenset(
 _HIDDEN = ("script", "style", "template")
 _PARTS = re.compile(r"\s+[|·•–—-]\s+|:\s+")
 _SPACES = re.compile(r"\s+")
+_NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What a reference may spell that no XML holds: control characters and halves of pairs."""
+_HALF = re.compile(r"&#(?:x0*[dD][89a-fA-F][\da-fA-F]{2}|0*5[5-7]\d{3});")
+"""References to (about) the halves of surrogate pairs: they are no characters, and what holds one cannot be decoded."""
+_PICTURES = "{http://search.yahoo.com/mrss/}"
+"""The namespace of titles and texts that belong to pictures and films (Media RSS), not to the report."""
 _LONGEST = 80
 
 
@@ -39,7 +45,7 @@ def read_feed(path: Path, origin: str, words: Lexicon) -> Iterator[Document | Pr
     from lxml import etree  # here, as most dossiers hold no feed
 
     safe = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root: Any = etree.fromstring(page.encode("utf-8"), safe) if page.strip() else None
+    root: Any = etree.fromstring(_HALF.sub("", page).encode("utf-8", "replace"), safe) if page.strip() else None
     items = [] if root is None else [node for node in root.iter() if _tag(node) in ("item", "entry")]
     if root is None or not items:
         yield Problem(
@@ -55,23 +61,29 @@ def read_feed(path: Path, origin: str, words: Lexicon) -> Iterator[Document | Pr
             "text": text,
             "title": _plain(_first(item, ("title",))),
             "date": next((found for name in _DATES if (found := _first(item, (name,)))), ""),
-            "outlet": _first(item, ("source",)) or outlet,
+            "outlet": _name(item, ("source",), "title") or outlet,
             "url": _link(item),
-            "author": next((found for name in _PEOPLE if (found := _first(item, (name,)))), ""),
+            "author": next((found for name in _PEOPLE if (found := _name(item, (name,), "name"))), ""),
             "language": language or "en",
         }
         yield from read_record({name: value for name, value in record.items() if value}, f"{origin}#{number}", words)
 
 
 def _tag(node: Any) -> str:
-    """The name of an element without its namespace; "" of a comment or an instruction."""
-    return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) else ""
+    """The name of an element without its namespace; "" of a comment, an instruction, and what belongs to a picture."""
+    return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) and not node.tag.startswith(_PICTURES) else ""
 
 
 def _first(node: Any, names: tuple[str, ...]) -> str:
     """The text of the first child of one of these names."""
     found = next((child for child in node if _tag(child) in names), None)
     return " ".join("".join(found.itertext()).split()) if found is not None else ""
+
+
+def _name(node: Any, names: tuple[str, ...], part: str) -> str:
+    """The text of the first child of one of these names, or of that `part` of it which names it (Atom: with an address beside it)."""
+    found = next((child for child in node if _tag(child) in names), None)
+    return (_first(found, (part,)) if found is not None else "") or _first(node, names)
 
 
 def _inner(node: Any) -> str:
@@ -100,17 +112,23 @@ def _outlet(title: str, words: Lexicon) -> str:
 
 def _plain(html: str) -> str:
     """The words of a piece of HTML, a block a line."""
+    html = _NEVER.sub("", html)
     if "<" not in html and "&" not in html:
         return html.strip()
-    from lxml.html import fragment_fromstring
+    from lxml.html import document_fromstring
 
-    root = fragment_fromstring(html, create_parent="div")
+    page = document_fromstring(f"<html><body>{html}</body></html>")
+    root = next(page.iter("body"), page)
     for node in list(root.iter(*_HIDDEN)):
         node.drop_tree()
     for node in root.iter():
         block = _tag(node) in _BLOCKS
         if _tag(node):
-            node.text = ("\n" if block else "") + _SPACES.sub(" ", node.text or "")
-        node.tail = ("\n" if block or _tag(node) == "br" else "") + _SPACES.sub(" ", node.tail or "")
+            node.text = ("\n" if block else "") + _told(node.text)
+        node.tail = ("\n" if block or _tag(node) == "br" else "") + _told(node.tail)
     lines = (" ".join(line.split()) for line in root.text_content().split("\n"))
     return "\n\n".join(line for line in lines if line)
+
+
+def _told(text: str | None) -> str:
+    return _SPACES.sub(" ", _NEVER.sub("", text or ""))
