@@ -54,7 +54,7 @@ def _meant(
 ) -> Iterator[tuple[Actor, str]]:
     first, second, third = ([number for number, _ in ranked] + [0, 0, 0])[:3]
     parts = form.split()
-    own = mention.kind == "organisation" and mention.sector in _RULE and parts[0] == "the" and len(parts) <= 3
+    own = mention.kind == "organisation" and mention.sector in _RULE and parts[0] == "the" and 2 <= len(parts) <= 3
     two = mention.kind == "collective" and parts[-1] in words.cues["sides"] and (parts[-2:-1] == ["two"] or parts[0] == "both")
     if own and first >= _OFTEN and first >= 2 * second:
         yield _body(actors, actors[ranked[0][1]], mention, form), "an institution of the state of which the report tells most"

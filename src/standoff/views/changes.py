@@ -157,7 +157,8 @@ def _cell(
             yield _change("fallen silent", position, who, last.words, None, f"nothing since {new.last}, while others go on", [last])
         return
     said = [line for line in fresh if (not is_act(line) and (line.stance is not None or line.kind not in _LOOSE)) or takes_back(line)]
-    for line in _once(line for line in fresh if is_act(line) and line not in said):
+    told = {line.claim for line in said}
+    for line in _once(line for line in fresh if is_act(line) and line.claim not in told):
         kind: Kind = "newly told" if edge and line.day and line.dated and line.day <= edge else "new"
         yield _change(kind, position, who, None, line.words, "done", [line])
     if not said:
