@@ -99,7 +99,7 @@ def test_a_refusal_and_a_demand_side_by_side_stay_two(text: str) -> None:
         "Norway is willing to resume negotiations, its envoy said.",
         "Norway has not ruled out sending observers.",
         "Ethiopia would not object to observers, its envoy said.",
-        "Oslo no longer objects to the pipeline, officials said.",
+        "Norway no longer objects to the pipeline, officials said.",
         "The president of Chad said that he would meet the rebels if they laid down their arms.",
         "Norway will talk to Iceland if the trawlers leave, its premier said.",
     ],
