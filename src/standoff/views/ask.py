@@ -17,16 +17,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
 from math import log
 from typing import Literal
 
 from standoff.model import Act, Document, Evidence, Figure, Ledger, Quotation, Span, When
 from standoff.views.dated import Days, answering, nearest, of_sentence, times_of_reports, told_for
 from standoff.views.index import Index, day_of, index
-from standoff.views.whether import Bears, Whether, bears, whether
-from standoff.views.wording import STEM, stems
-from standoff.views.wording import words as spelt
+from standoff.views.question import POLARITIES, VERB, Asked, asked_of, stem_of
+from standoff.views.whether import Bears, bears
+from standoff.views.wording import stems
 
 ENOUGH, ALIKE = 0.5, 0.7
 """The share of the question that an answer holds at least, or else the least cosine of the meanings."""
@@ -36,10 +35,6 @@ SURE = 0.7
 BREVITY, WORDY = 0.15, 40
 _LOOKED_AT = 400
 _REPORTS = 50
-_VERB = SHORT = 4
-_SHORT_WORD = 5
-ENDING = 2
-"""Letters that an ending may take ("massed" is "massing"); at least four stay."""
 
 Likeness = Callable[[str, Sequence[str]], Sequence[float]]
 """A question and several texts → the cosine of their meanings, −1 to 1 (from the language engine)."""
@@ -50,8 +45,6 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"”’)\]]*|\n|$)")
 _UNSAID = "None of these lines says yes or no to that outright; they bear on it."
 _PAGE = frozenset({"masthead", "furniture", "credit", "photo-credit"})
 """Blocks whose days are the page's own."""
-_POLARITIES = ("demands", "rejects", "accepts", "offers", "commits", "threatens", "denies", "accuses", "expects")
-_ASKED_FOR = frozenset(polarity[:_VERB] for polarity in _POLARITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +86,6 @@ class Result:
     remark: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question taken apart: its stems as spelled, those that ask for a polarity (with its stem), the people in it (a label and the ids
-    that hold it), a pattern of all stems, and the stems that stand in the names of actors and issues, by id.
-
-    `counted`: of a question that counts, the stems of what it counts (none: of whatever there is), else None.
-    """
-
-    spelled: dict[str, str]
-    verbs: dict[str, str]
-    people: dict[str, frozenset[str]]
-    pattern: re.Pattern[str]
-    beside: dict[str, tuple[str, ...]]
-    counted: frozenset[str] | None
-    days: Days | None = None
-    whether: Whether | None = None
-
-    @property
-    def worded(self) -> bool:
-        """Whether anything but days is asked for."""
-        return bool(self.spelled or self.people)
-
-
 def ask(
     ledger: Ledger,
     question: str,
@@ -135,11 +105,7 @@ def ask(
     words by which a question asks for yes or no, and the endings of its words, by what they do there (`questions.toml`).
     """
     joined = index(ledger)
-    asked = _asked(question, joined, common, tuple(counting), days, (asking or {}).get("ending", ()))
-    if asked is not None and asking:
-        kinds = {form: kind for kind in _POLARITIES for form in asking.get(kind, ())}
-        verbs = {stem: kinds[low][:_VERB] for stem, word in asked.spelled.items() if (low := word.casefold()) in kinds}
-        asked = replace(asked, whether=whether(question, asked.people, asking, common), verbs=asked.verbs | verbs)
+    asked = asked_of(question, joined, common, tuple(counting), days, asking or {})
     if asked is None:
         return Result(question, (), (), "The question has no words to look for. Name a party, an issue or a thing.")
     ids = set(candidates) if candidates is not None else None
@@ -183,72 +149,6 @@ def _elsewhen(question: str, ledger: Ledger, joined: Index, others: Sequence[Fou
     return Result(question, (), (), f"Nothing in these reports answers that for {days.iso}.{instead}", days, near)
 
 
-def _asked(
-    question: str, joined: Index, common: frozenset[str], counting: tuple[str, ...], days: Days | None, endings: Sequence[str]
-) -> _Asked | None:
-    """The question's people and stems. Where no common words are given, small words of up to four letters ask ("who", "does")."""
-    left = f" {' '.join(spelt(question))} "
-    people: dict[str, frozenset[str]] = {}
-    names = {
-        " ".join(spelt(form)): actor.id
-        for actor in joined.actors.values()
-        for form in (actor.name, *actor.aliases)
-        if len(form) > 1 and form[:1].isupper()
-    }
-    words = left.split()
-    for size in range(min(5, len(words)), 0, -1):
-        for start in range(len(words) - size + 1):
-            form = " ".join(words[start : start + size])
-            if form in names and f" {form} " in left:
-                wanted = names[form]
-                people[form] = frozenset(actor for actor in joined.actors if wanted == actor or wanted in joined.heads(actor))
-                left = left.replace(f" {form} ", " ")
-    left, counted = _counted(left, words[0] if words else "", common, counting)
-    spelled: dict[str, str] = {}
-    for word in left.split():
-        if not _asks(word, words[0], common):
-            spelled.setdefault(_stem(word), word)
-    if not spelled and not people and days is None:
-        return None
-    stemmed = sorted(spelled, key=lambda stem: (-len(stem), stem))
-    pattern = re.compile(r"\b(" + "|".join(_begins(stem, spelled[stem], endings) for stem in stemmed) + r")" if stemmed else r"(?!)")
-    called = {actor.id: actor.name for actor in joined.actors.values()} | {issue.id: issue.label for issue in joined.issues.values()}
-    beside = {key: tuple(pattern.findall(name.casefold())) for key, name in called.items()}
-    verbs = {stem: verb for stem in spelled if (verb := stem[:_VERB].replace("y", "i")) in _ASKED_FOR}
-    return _Asked(spelled, verbs, people, pattern, beside, counted, days)
-
-
-def _begins(stem: str, word: str, endings: Sequence[str]) -> str:
-    """The pattern of a stem. That of a short word is of its own forms alone: "truce" is not in "trucks", but "cut" is in "cutting"."""
-    if len(word) > _SHORT_WORD or not endings:
-        return re.escape(stem)
-    rest, last = word.casefold()[len(stem) :], word.casefold()[-1]
-    return rf"{re.escape(stem)}(?=(?:{re.escape(rest)})?{re.escape(last)}?(?:{'|'.join(map(re.escape, endings))})?\b)"
-
-
-def _asks(word: str, first: str, common: frozenset[str]) -> bool:
-    """Whether a word of a question asks and does not tell."""
-    return word.casefold() in common or (not common and len(word) <= SHORT and (word.islower() or word == first))
-
-
-def _stem(word: str) -> str:
-    return word.casefold()[: max(_VERB, min(STEM, len(word) - ENDING))]
-
-
-def _counted(left: str, first: str, common: frozenset[str], counting: Sequence[str]) -> tuple[str, frozenset[str] | None]:
-    """A question without the words that ask for a number, and the stems of what follows them, up to the next word that tells nothing.
-
-    None where no number is asked for.
-    """
-    found = (re.search(rf" {re.escape(words)}(?= )", left, re.IGNORECASE) for words in counting)
-    asks = max((match for match in found if match is not None), key=lambda match: len(match.group()), default=None)
-    if asks is None:
-        return left, None
-    after = left[asks.end() :]
-    things = takewhile(lambda word: not _asks(word, first, common), after.split())
-    return left[: asks.start()] + after, frozenset(map(_stem, things))
-
-
 def _sentence(words: Evidence, joined: Index, starts: dict[str, list[int]]) -> str:
     """The text of the sentence in which words stand, as far as it is near; `starts` keeps where the sentences of a report begin."""
     text = joined.documents[words.doc].text
@@ -260,25 +160,46 @@ def _sentence(words: Evidence, joined: Index, starts: dict[str, list[int]]) -> s
     return text[max(first, span.start - _AROUND) : min(last, span.end + _AROUND)]
 
 
-def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: dict[str, list[int]]) -> Found | None:
-    """A claim with what it holds of the question, or None where it holds nothing; the score tells how well its days fit (0: other days)."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What of a claim a question may hold beside its words: its time, whose it is, whom else it names, its issue and its polarity."""
+
     what: Literal["act", "quotation", "figure"]
-    issue = None
+    when: When | None
+    owners: tuple[Evidence, ...]
+    others: tuple[Evidence, ...]
+    issue: str | None = None
+    verb: str = ""
+
+
+def _parts(claim: Act | Quotation | Figure, joined: Index) -> _Parts:
     match claim:
         case Act():
-            what, when = "act", claim.when
-            owners = claim.actors or ((claim.speaker,) if claim.speaker else ())
-            others = (*claim.targets, *((claim.speaker,) if claim.speaker else ()))
+            spoken = (claim.speaker,) if claim.speaker else ()
             issue = next((bearing.issue for bearing in joined.bearings.get(claim.id, ())), None)
-            verb = claim.polarity[:_VERB] if claim.polarity in _POLARITIES else ""
+            verb = claim.polarity[:VERB] if claim.polarity in POLARITIES else ""
+            return _Parts("act", claim.when, claim.actors or spoken, (*claim.targets, *spoken), issue, verb)
         case Quotation():
-            what, when, verb = "quotation", claim.said, ""
-            owners = (claim.speaker,) if claim.speaker else ()
-            others = (claim.addressee,) if claim.addressee else ()
+            spoken, heard = ((words,) if words else () for words in (claim.speaker, claim.addressee))
+            return _Parts("quotation", claim.said, spoken, heard)
         case Figure():
-            what, when, verb = "figure", claim.as_of, ""
-            owners = (claim.who,) if claim.who else ()
-            others = tuple(item for item in (claim.counts, claim.place) if item)
+            others = tuple(words for words in (claim.counts, claim.place) if words)
+            return _Parts("figure", claim.as_of, (claim.who,) if claim.who else (), others)
+
+
+def _bearing(act: Act, asked: Asked, held: set[str], owning: set[str], named: set[str], told: str) -> Bears:
+    """What an act says of a question for yes or no. What its issue is called it need not say (`held` are the stems in its own words)."""
+    if asked.whether is None:
+        return ""
+    verb = stem_of(asked.whether.verb)
+    own = held | {stem for key in named for stem in asked.beside.get(key, ())} | {verb}
+    missing = len(asked.spelled.keys() - own) + sum(not named & ids and label not in told for label, ids in asked.people.items())
+    return bears(act, owning, missing, verb in held, asked.whether)
+
+
+def _row(claim: Act | Quotation | Figure, asked: Asked, joined: Index, starts: dict[str, list[int]]) -> Found | None:
+    """A claim with what it holds of the question, or None where it holds nothing; the score tells how well its days fit (0: other days)."""
+    parts = _parts(claim, joined)
     words = joined.text(claim.evidence)
     told = words
     if isinstance(claim, Figure) and asked.counted is not None:
@@ -287,24 +208,19 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: 
             told = f"{_sentence(claim.evidence[0], joined, starts)} {claim.amount.unit or ''}"
     folded = told.casefold()
     here = set(asked.pattern.findall(folded)) if any(stem in folded for stem in asked.spelled) else set()
-    owning = {actor for item in owners for actor in joined.named(item)}
-    named = owning | {actor for item in others for actor in joined.named(item)}
-    beside = {stem for key in (*named, issue) for stem in asked.beside.get(key or "", ())}
-    says: Bears = ""
-    if asked.whether is not None and isinstance(claim, Act):
-        verb_stem = _stem(asked.whether.verb)
-        own = here | {stem for key in named for stem in asked.beside.get(key, ())} | {verb_stem}  # what its issue is called it need not say
-        missing = len(asked.spelled.keys() - own) + sum(not named & ids and label not in told for label, ids in asked.people.items())
-        says = bears(claim, owning, missing, verb_stem in here, asked.whether)
+    owning = {actor for item in parts.owners for actor in joined.named(item)}
+    named = owning | {actor for item in parts.others for actor in joined.named(item)}
+    beside = {stem for key in (*named, parts.issue) for stem in asked.beside.get(key or "", ())}
+    says = _bearing(claim, asked, here, owning, named, told) if isinstance(claim, Act) else ""
     if asked.verbs:  # "demand" asks for a demand more than for a word on demands
         beside |= here & asked.verbs.keys()
-        here = (here - asked.verbs.keys()) | {stem for stem, asks in asked.verbs.items() if verb == asks or says}
+        here = (here - asked.verbs.keys()) | {stem for stem, asks in asked.verbs.items() if parts.verb == asks or says}
     folk = [_person(label, ids, owning) for label, ids in asked.people.items() if named & ids or label in told]
     if not (here or beside or folk) and asked.worded:
         return None
     doc = claim.evidence[0].doc
     document = joined.documents.get(doc)
-    worth = 1.0
+    when, worth = parts.when, 1.0
     if asked.days is not None:
         bare = isinstance(claim, Figure) or (isinstance(claim, Quotation) and claim.manner == "term")
         if bare and asked.counted is None and (not asked.worded or asked.days.clock == "said"):
@@ -313,10 +229,10 @@ def _row(claim: Act | Quotation | Figure, asked: _Asked, joined: Index, starts: 
         when, worth = its if its is not None else (when, 0.0)
         worth *= 1.0 if asked.worded else SURE + (1 - SURE) * claim.confidence
     return Found(
-        what=what,
+        what=parts.what,
         words=words,
-        who=tuple(name for item in owners for name in joined.called(item)),
-        issue=joined.issues[issue].label if issue in joined.issues and issue is not None else None,
+        who=tuple(name for item in parts.owners for name in joined.called(item)),
+        issue=joined.issues[parts.issue].label if parts.issue in joined.issues else None,
         when=when.spelled if when and asked.days else when.iso if when else None,
         day=day_of(when) or joined.published(doc),
         outlet=document.outlet if document else None,
@@ -335,7 +251,7 @@ def _person(label: str, ids: frozenset[str], owning: set[str]) -> str:
     return label if ids & owning else f"~{label}"
 
 
-def _passages(ledger: Ledger, asked: _Asked, joined: Index) -> list[Found]:
+def _passages(ledger: Ledger, asked: Asked, joined: Index) -> list[Found]:
     """The sentences of the reports that hold most of the question's words, of the days asked for alone; the reports next to these first."""
     days, told = asked.days, times_of_reports(ledger.times) if asked.days is not None else {}
     keys = (*asked.spelled, *(label.casefold() for label in asked.people))
@@ -374,7 +290,7 @@ def _told_in(document: Document, told: Mapping[str, Sequence[tuple[int, When]]])
     return [(when, 1.0) for when in (*(when for _, when in told.get(document.id, ())), document.published) if when is not None]
 
 
-def _scored(some: Sequence[Found], asked: _Asked, question: str, likeness: Likeness | None, most: int = _LOOKED_AT) -> list[Found]:
+def _scored(some: Sequence[Found], asked: Asked, question: str, likeness: Likeness | None, most: int = _LOOKED_AT) -> list[Found]:
     """The rows that answer, best first, with what they hold spelled as in the question."""
     counts: dict[str, int] = {}
     for row in some:
