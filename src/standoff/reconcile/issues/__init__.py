@@ -181,11 +181,11 @@ def _found(
     parts = [owned.parted(items, group) for group in whole]
     groups = [camp for camps in parts for camp in camps]
     titles = labels_of([[items[place] for place in group] for group in whole], readings, words)
-    labels = [
-        f"{title} ({owned.names(items, camp)})" if len(camps) > 1 else title
-        for title, camps in zip(titles, parts, strict=True)
-        for camp in camps
-    ]
+    labels: list[str] = []
+    for title, camps in zip(titles, parts, strict=True):
+        for camp in camps:
+            label = f"{title} ({owned.names(items, camp)})" if len(camps) > 1 else title
+            labels.append(label if label not in labels else f"{label} ({len(labels) + 1})")  # no two issues are one by their label
     texts = {reading.document.id: reading.document.text for reading in readings}
     issues: list[Issue] = []
     about: list[About] = []
