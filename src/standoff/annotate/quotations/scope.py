@@ -123,10 +123,9 @@ def without_cue(document: Document, item: Quoted, before: Draft | None, speakers
     """Words in marks that no cue reports: speech that goes on, speech with a name behind it, speech of nobody named, or a quoted term."""
     text = document.text
     block = document.blocks[item.block].span if item.block < len(document.blocks) else Span(0, len(text))
-    behind = text[item.span.end : max(item.span.end, block.end)]
-    signature = behind.strip(" ,.—–-()\n")
-    short = 0 < len(signature) <= SIGNATURE and "." not in signature
-    if short and speech_like(item, text):
+    near = block.end - item.span.end <= 2 * SIGNATURE  # no endless line is copied behind each of its marks
+    signature = text[item.span.end : block.end].strip(" ,.—–-()\n") if near else ""
+    if signature and len(signature) <= SIGNATURE and "." not in signature and speech_like(item, text):
         start = text.index(signature, item.span.end)
         name = Span(start, start + len(signature))
         if 2 * max((place.overlap(name) for place, _ in touching(speakers, name)), default=0) >= len(name):  # and no sentence about him
@@ -143,18 +142,21 @@ def without_cue(document: Document, item: Quoted, before: Draft | None, speakers
 
 def _before_colon(text: str, start: int, end: int, speakers: Shelf[Mention]) -> Span | None:
     """The name right before a colon that leads in words in marks ("Lind: “We will stay.”")."""
-    led = text[start:end].rstrip()
-    if not led.endswith(":"):
+    at = end - 1
+    while at > start and text[at].isspace():
+        at -= 1
+    if at <= start or text[at] != ":":
         return None
-    at = start + len(led) - 1
-    return next((place for place, _ in touching(speakers, Span(at - 1, at)) if place.end == at), None) if at > start else None
+    return next((place for place, _ in touching(speakers, Span(at - 1, at)) if place.end == at), None)
 
 
 def _after_comma(text: str, said: Span, speakers: Shelf[Mention]) -> Span | None:
     """The name right behind words in marks that end with a comma, whatever is told of how he said them ("…,” Vos chirped once more")."""
     if not said.of(text).rstrip(" ”\"’'»").endswith(","):
         return None
-    at = said.end + len(text[said.end :]) - len(text[said.end :].lstrip(" "))
+    at = said.end
+    while text[at : at + 1] == " ":
+        at += 1
     return next((place for place, one in touching(speakers, Span(at, at + 1)) if place.start == at and one.name is not None), None)
 
 
