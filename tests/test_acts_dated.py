@@ -233,6 +233,10 @@ DUE = """
 Freedonia|PROPN|NNP|2|nsubj wants|VERB|VBZ|0|root a|DET|DT|4|det reply|NOUN|NN|2|obj by|ADP|IN|6|case \
 Friday|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
 """
+EARLY = """
+Freedonia|PROPN|NNP|2|nsubj delayed|VERB|VBD|0|root the|DET|DT|6|det 10|NUM|CD|5|nummod May|PROPN|NNP|6|compound vote|NOUN|NN|2|obj \
+to|ADP|IN|9|case early|ADJ|JJ|9|amod July|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+"""
 LASTS = """
 Drills|NOUN|NNS|3|nsubj will|AUX|MD|3|aux last|VERB|VB|0|root until|ADP|IN|5|case Friday|PROPN|NNP|3|obl _.|PUNCT|.|3|punct
 """
@@ -250,6 +254,7 @@ of|ADP|IN|6|fixed Monday|PROPN|NNP|3|obl _.|PUNCT|.|3|punct
     ("notation", "what", "event"),
     [
         (PUT_OFF, ("put", "Freedonia … Friday", "action", "reports"), ("2021-05-07", "day")),  # the new day, not the old one
+        (EARLY, ("delayed", "Freedonia … July", "action", "reports"), ("2021-07", "month")),  # "early" is a part of the time
         (DUE, ("wants", "Freedonia … Friday", "position", "demands"), ("2021-05-07", "by")),
         (LASTS, ("last", "Drills … Friday", "expectation", "expects"), ("2021-05-07", "day")),  # "until" ends what lasts
         (GIVEN, ("gave", "Freedonia … leave", "position", "demands"), ("2021-05-07", "by")),  # and is a deadline where it is given

@@ -10,7 +10,7 @@ from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page
 from standoff.annotate.acts.timed import Hung, date_words
 from standoff.annotate.hanging import INNER
-from standoff.annotate.tree import Tree, run_of
+from standoff.annotate.tree import Tree, head_of, run_of
 from standoff.model import Evidence, Time, When
 
 NEAR = 3
@@ -47,7 +47,7 @@ def moved(page: Page, one: Hung) -> bool:
         return False
     if tree.words[run.first - 1] not in date_words(page.words, "moved to") and one.case not in date_words(page.words, "moved to"):
         return False
-    return tree.tokens[run.first].rel not in INNER and _moves(page, one.word)
+    return tree.tokens[head_of(tree, run)].rel not in INNER and _moves(page, one.word)
 
 
 def _left(page: Page, one: Hung) -> bool:
