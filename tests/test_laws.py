@@ -231,6 +231,7 @@ def test_6_any_bytes_are_a_document_or_a_problem(tmp_path: Path, content: bytes,
 HOSTILE = (
     "", "\n", "“", "””““", "\u202eאבג 27 ינואר 2022\u202c", "\x07\x1b[2J said", "a" * 3000, "“said ” said “" * 40, "1" * 400, "." * 500,
     "27 January 2022, 05:46 PM", "Said said said, said “said”, said Said.", "\u00a0\u200b\ufeff", "Ⅷ ½ ② ①000 troops", "𝔘𝔨𝔯𝔞𝔦𝔫𝔢 said “no”",
+    "groups ² and 14 000 men",
 )  # fmt: skip
 
 

@@ -9,14 +9,13 @@ from standoff.model import Evidence, Run
 
 def condition(tree: Tree, item: Candidate) -> Evidence | None:
     """The if-clause of an act: under its verb or proposition, or of the same sentence after a threat."""
-    conditional = {"if", "unless", "provided", "until", "should"}
     number = tree.sentence[item.anchor]
     if number < 0:
         return None
     sentence = tree.sentences[number]
     for place in range(sentence.first, sentence.last):
         token = tree.tokens[place]
-        if token.rel in ("mark", "aux") and tree.words[place] in conditional and token.head > place:
+        if token.rel in ("mark", "aux") and tree.words[place] in tree.small["opens a condition"] and token.head > place:
             below = subtree(tree, token.head, without=("conj",))
             run = Run(place, max(below) + 1)
             inside = item.run.first <= place < item.run.last

@@ -12,7 +12,6 @@ from standoff.annotate.tree import Tree, all_children, child, head_of, negated, 
 from standoff.model import PAIRS, ActKind, Polarity, Run, Span
 
 LEAST = 0.8
-INFINITE = 0.5
 CLAUSAL = frozenset({"clause", "inverted"})
 RULED = {"must": 0.8, "on condition": 0.8}
 FLIPPED: dict[Polarity, tuple[ActKind, Polarity]] = {
@@ -33,8 +32,8 @@ def cued(page: Page, sayings: Iterable[Saying]) -> list[Candidate]:
         if reading is None or not item.content:
             continue
         kind, polarity, rule = reading
-        sure = item.row.sure * (INFINITE if tree.tokens[item.verb].xpos == "VB" else 1.0)
-        sure = max(sure, RULED.get(rule, 0.0))
+        finite = tree.tokens[item.verb].xpos != "VB"  # an infinitive makes no act without a rule
+        sure = max(item.row.sure if finite else 0.0, RULED.get(rule, 0.0))
         if sure < LEAST:
             continue
         for number, content in enumerate(_parts(tree, item)):

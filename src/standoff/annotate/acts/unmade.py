@@ -79,7 +79,7 @@ def _not_done(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
 
 
 def _verb(tree: Tree, anchor: int) -> int:
-    """The verb that an anchor helps, or the anchor: of "did not demand" the head may point at "did"."""
+    """The verb that an anchor helps, or the anchor: of "stopped short of demanding" the head may point at "short"."""
     token = tree.tokens[anchor]
     return token.head if token.rel in ("aux", "aux:pass", "advmod", "cop", "mark") and token.head >= 0 else anchor
 

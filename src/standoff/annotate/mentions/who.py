@@ -69,12 +69,11 @@ def who_of(page: Page, phrase: Phrase, words: Words, codes: frozenset[str], abou
 def _opposed(page: Page, phrase: Phrase, countries: tuple[str, ...], about: str | None, words: Words) -> tuple[str, ...]:
     """The opposition for which its leader or lawmaker speaks ("opposition leader Oduya": "Kenyan opposition"), where its state is told."""
     form = phrase.head.entry.form
-    if "opposition" not in form or form.startswith("opposition part"):
+    if "opposition" not in form or form == "opposition" or form.startswith("opposition part"):
         return ()
     code = (countries[0] if len(countries) == 1 else None) or state_near(page, phrase.first, words) or about
     state = words.state_of.get(code) if code else None
-    called = "opposition" if state is not None and state.adjectives and form != "opposition" else ""
-    return (f"{adjective(state)} {called}",) if called and state is not None else ()
+    return (f"{adjective(state)} opposition",) if state is not None and state.adjectives else ()
 
 
 def adjective(state: State) -> str:

@@ -24,9 +24,6 @@ _LONGEST = 3
 _CLAUSE = 3
 """So many words of content make a clause that can be read by itself."""
 
-_CENTRAL = 0.7
-"""An act with a smaller share of the most central one's centrality gives no reference: a stray demand is not what a group is about."""
-
 _SHOWN = 6
 """So many words of an act stand for a group that has no phrase of its own."""
 
