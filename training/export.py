@@ -99,7 +99,7 @@ def scales(weights: np.ndarray, axis: int) -> np.ndarray:
     most = sizes.max(1 - axis) / 127
     if axis == 1:
         even = sizes[: len(sizes) // 2 * 2]
-        most = np.maximum(most, (even[::2] + even[1::2]).max(0) / (NEIGHBOURS - 1))  # less 1: each is rounded by up to a half
+        most = np.maximum(most, (even[::2] + even[1::2]).max(0) / (NEIGHBOURS - 0.5))  # each is rounded by a half at most
     return np.maximum(most, 1e-8).astype(np.float32)
 
 
