@@ -54,7 +54,9 @@ def read(path: Path, words: Lexicon, apart: frozenset[Path] = frozenset()) -> It
     files = [file for file in _files(path) if not file.name.startswith(".") and (not passed or file.resolve() not in passed)]
     if not files:
         yield Problem(
-            "empty-folder", "The folder holds no files. Give a folder with reports (.txt, .html, .jsonl, .csv).", path.name or str(path)
+            "empty-folder",
+            "The folder holds no files. Give a folder with reports (.txt, .html, .jsonl, .csv, .rss).",
+            path.name or str(path),
         )
     for file in files:
         origin = file.relative_to(path).as_posix()

@@ -18,6 +18,8 @@ from standoff.views.wording import words as spelt
 
 _WISHES = ("demands", "rejects", "accepts", "offers", "open")
 _LATEST = 3
+_LOOKED_AT = 100
+"""Among how many lines that take something back, the next after a threat, its withdrawal is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _standing(newest: Sequence[Line]) -> Iterator[Line]:
     threatens = any(line.kind == "threat" for line in newest)
     for line in newest:
         if line.kind == "threat" and line.modality != "negated":
-            if not any(ends_threat(other, line) for other in later):
+            if not any(ends_threat(other, line) for other in later[-_LOOKED_AT:]):
                 yield line
         elif line.condition and line.kind in ("commitment", "expectation"):
             yield line
