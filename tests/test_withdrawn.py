@@ -109,3 +109,10 @@ def test_what_a_headline_and_its_text_count_is_told_once() -> None:
     rows = figures(Ledger(documents=documents, figures=(one, other, replace(one, id="f-freed", state="freed"), elsewhere[1])))
     assert sorted(len(row.accounts) for row in rows) == [1, 1, 2]
     assert all(row.origins == 1 for row in rows)
+
+
+def test_a_number_of_hundreds_of_digits_is_compared_like_any_other() -> None:
+    number = 10**400
+    ledger = of(told("Wire", 3, f"{number} crew members"), told("Wire", 9, "27 crew members", NOTE))
+    assert withdrawn(ledger) == {}
+    assert number in {row.high for row in figures(ledger)}

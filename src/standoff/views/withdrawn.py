@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from standoff.lexicon import english
-from standoff.model import Evidence, Figure, Ledger
+from standoff.model import Evidence, Figure, Ledger, Number
 from standoff.views.index import Index, index
 from standoff.views.wording import STEM, words
 
@@ -41,13 +41,13 @@ def withdrawn(ledger: Ledger) -> dict[str, Evidence]:
     ]
     if not notes:
         return {}
-    told: dict[tuple[str, float], list[Figure]] = {}
-    voiced: dict[tuple[str, float], list[Figure]] = {}
+    told: dict[tuple[str, Number], list[Figure]] = {}
+    voiced: dict[tuple[str, Number], list[Figure]] = {}
     for figure in ledger.figures:
         amount, place = figure.amount.low, figure.evidence[0]
         if amount is not None and amount == figure.amount.high:
-            told.setdefault(((joined.documents[place.doc].outlet or "").casefold(), float(amount)), []).append(figure)
-            voiced.setdefault((joined.voice_of(place), float(amount)), []).append(figure)
+            told.setdefault(((joined.documents[place.doc].outlet or "").casefold(), amount), []).append(figure)
+            voiced.setdefault((joined.voice_of(place), amount), []).append(figure)
     found: dict[str, Evidence] = {}
     stems_of: dict[str, set[str]] = {}
     for outlet, day, note in sorted(notes, key=lambda item: (item[1] or date.max, item[2])):
