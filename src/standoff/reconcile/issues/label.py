@@ -24,6 +24,9 @@ _LONGEST = 3
 _CLAUSE = 3
 """So many words of content make a clause that can be read by itself."""
 
+_CENTRAL = 0.7
+"""An act with a smaller share of the most central one's centrality gives no reference: a stray demand is not what a group is about."""
+
 _SHOWN = 6
 """So many words of an act stand for a group that has no phrase of its own."""
 
@@ -112,15 +115,17 @@ def titles_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
 
 
 def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Item:
-    """The act with the group's most central proposition: what is demanded, else offered or promised, else refused, else said.
+    """Of the group's central acts the one whose proposition is demanded, else offered or promised, else refused, else said.
 
     A proposition whose direction can be read goes before one where it cannot, and one without a "not" before one with it: stances are
     measured against it. What only says that an answer falls short asks for nothing, and comes last.
     """
-    asking = [item for item in group if not way_of(item.act.about.span.of(texts[item.act.about.doc]), words).short] or group
+    central = _centrality(group)
+    least = _CENTRAL * max(central.values())
+    middle = [item for item in group if central[item.act.id] >= least]
+    asking = [item for item in middle if not way_of(item.act.about.span.of(texts[item.act.about.doc]), words).short] or middle
     first = min(_FIRST.get(item.act.polarity, 9) for item in asking)
     candidates = [item for item in asking if _FIRST.get(item.act.polarity, 9) == first]
-    central = _centrality(group)
 
     def rank(item: Item) -> tuple[bool, bool, bool, float, str]:
         told = item.act.about.span.of(texts[item.act.about.doc])
