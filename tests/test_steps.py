@@ -69,6 +69,6 @@ def promises(times: int) -> Callable[[], object]:
 def test_four_times_the_report_is_four_times_the_steps(
     made: Callable[[int], Callable[[], object]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in ("answers", "calendar"):
+    for room in ("answers", "outcome"):
         monkeypatch.setattr(import_module(f"standoff.views.{room}"), "MOST", 5)
     assert steps(made(60)) < 5 * steps(made(15))

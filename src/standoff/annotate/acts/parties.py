@@ -173,7 +173,11 @@ def _means_nobody(page: Page, piece: Evidence) -> bool:
         return party is None or party not in page.names
     if head in page.words.actors.cues["people"]:
         return False
-    return party is None and all(page.tree.tokens[place].upos != "PROPN" for place in places)
+    tree = page.tree
+    told = (place for place in subtree(tree, head_of(tree, run)) if tree.tokens[place].rel.startswith("acl"))
+    aside = {inner for place in told for inner in subtree(tree, place)}  # "a list of terms sent to Serbia"
+    own = [place for place in places if place not in aside]
+    return all(tree.tokens[place].upos != "PROPN" and mention_of(page, place) is None for place in own)
 
 
 def _suffers(page: Page, item: Candidate) -> bool:
