@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Generic, Literal, TypeVar, get_args
 
 from standoff.lexicon.quantities import Term
-from standoff.lexicon.reader import Row, rows
+from standoff.lexicon.reader import Row, by_key, rows
 from standoff.model import PAIRS, ActKind, BrokenLexicon, Polarity, Strength
 
 R = TypeVar("R", bound=Row)
@@ -142,14 +142,9 @@ def read_acts(folder: Path) -> ActWords:
     roles: tuple[DateRole, ...] = get_args(DateRole)
     played = [(row.role, row.words) for row in rows(folder / "date_words.toml", DateWord)]
     played += [(role, row.words) for row in rows(folder / "tenses.toml", Term) for role in roles if role == row.kind]
-    dating = MappingProxyType({role: frozenset(word for one, words in played if one == role for word in words) for role in roles})
-    telling = [row for row in traits if row.trait == "modality"]
-    values = {row.value for row in telling}
-    modality = MappingProxyType({value: frozenset(word for row in telling if row.value == value for word in row.words) for value in values})
-    little = rows(folder / "small_words.toml", SmallWord)
-    uses = {row.role for row in little}
-    small = MappingProxyType({role: frozenset(word for row in little if row.role == role for word in row.words) for role in uses})
-    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech, dating, modality, small)
+    modality = by_key((row.value, row.words) for row in traits if row.trait == "modality")
+    small = by_key((row.role, row.words) for row in rows(folder / "small_words.toml", SmallWord))
+    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech, by_key(played), modality, small)
 
 
 def _phrases(found: Iterable[R]) -> Phrases[R]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from standoff.lexicon.reader import rows
+from standoff.lexicon.reader import by_key, rows
+
+JointRole = Literal["list", "passive", "purpose", "unit", "own", "count", "brings", "would", "follows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +56,24 @@ class Joint:
     """
 
     words: tuple[str, ...]
-    role: Literal["list", "passive", "purpose", "unit", "own", "count", "brings", "would", "follows"]
+    role: JointRole
     example: str
 
 
 @dataclass(frozen=True, slots=True)
 class IssueWords:
     """`plain` holds the plain words, `bare` the nouns that name no matter by themselves; `ways` gives the direction of a word in any of its
-    forms; `things` the first word of its row, `owned` and `answers` those first words whose rows are so marked; `lists`, `passives`,
-    `purposes`, `units`, `own`, `counts`, `brings`, `would` and `follows` are the small words of each role.
+    forms; `things` the first word of its row, `owned` and `answers` those first words whose rows are so marked; `joints` the small words of
+    each role.
     """
 
     plain: frozenset[str]
     ways: dict[str, str]
     things: dict[str, str]
-    bare: frozenset[str] = frozenset()
-    lists: frozenset[str] = frozenset()
-    passives: frozenset[str] = frozenset()
-    purposes: frozenset[str] = frozenset()
-    units: frozenset[str] = frozenset()
-    own: frozenset[str] = frozenset()
-    counts: frozenset[str] = frozenset()
-    brings: frozenset[str] = frozenset()
-    would: frozenset[str] = frozenset()
-    follows: frozenset[str] = frozenset()
-    answers: frozenset[str] = frozenset()
-    owned: frozenset[str] = frozenset()
+    bare: frozenset[str]
+    joints: Mapping[JointRole, frozenset[str]]
+    answers: frozenset[str]
+    owned: frozenset[str]
 
 
 def read_issue_words(folder: Path) -> IssueWords:
@@ -88,25 +83,12 @@ def read_issue_words(folder: Path) -> IssueWords:
     kinds = rows(folder / "things.toml", Thing)
     things = {word: row.words[0] for row in kinds for word in row.words}
     bare = frozenset(word for row in rows(folder / "bare.toml", Plain) for word in row.words)
-    joints = rows(folder / "joints.toml", Joint)
-    lists, passives, purposes, units, own, counts, brings, would, follows = (
-        frozenset(word for row in joints if row.role == role for word in row.words)
-        for role in ("list", "passive", "purpose", "unit", "own", "count", "brings", "would", "follows")
-    )
     return IssueWords(
         plain=frozenset(word for row in plain for word in row.words),
         ways=ways,
         things=things,
         bare=bare,
-        lists=lists,
-        passives=passives,
-        purposes=purposes,
-        units=units,
-        own=own,
-        counts=counts,
-        brings=brings,
-        would=would,
-        follows=follows,
+        joints=by_key((row.role, row.words) for row in rows(folder / "joints.toml", Joint)),
         answers=frozenset(row.words[0] for row in kinds if row.answers),
         owned=frozenset(row.words[0] for row in kinds if row.owned),
     )

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Hashable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -28,6 +30,7 @@ class Row(Protocol):
 
 
 R = TypeVar("R", bound=Row)
+K = TypeVar("K", bound=Hashable)
 
 
 def rows(path: Path, kind: type[R], *, cased: bool = False) -> tuple[R, ...]:
@@ -43,6 +46,14 @@ def rows(path: Path, kind: type[R], *, cased: bool = False) -> tuple[R, ...]:
         raise BrokenLexicon(f"{path.name}: not valid TOML: {error}") from error
     lines = [number for number, line in enumerate(source.splitlines(), 1) if line.strip() == "[[row]]"]
     return tuple(_row(table, path.name, line, kind, cased) for table, line in zip(tables, lines, strict=True))
+
+
+def by_key(pairs: Iterable[tuple[K, Iterable[str]]]) -> Mapping[K, frozenset[str]]:
+    """The words of all rows of each key: a role, a kind."""
+    found: dict[K, set[str]] = {}
+    for key, words in pairs:
+        found.setdefault(key, set()).update(words)
+    return MappingProxyType({key: frozenset(words) for key, words in found.items()})
 
 
 def occurs(word: str, text: str, *, cased: bool = False) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import cast, get_args
@@ -11,6 +11,7 @@ from typing import cast, get_args
 from standoff.annotate.places import Shelf, shelf
 from standoff.annotate.tree import Tree, above, run_of
 from standoff.lexicon.quantities import Quantities
+from standoff.lexicon.reader import by_key
 from standoff.model import (
     Document,
     FigureState,
@@ -48,7 +49,7 @@ class Around:
     owns: frozenset[str]
     changes: frozenset[str]
     definite: frozenset[str]
-    small: dict[str, frozenset[str]]
+    small: Mapping[str, frozenset[str]]
     """Helpers and prepositions, by what the rules use them for."""
 
 
@@ -61,9 +62,7 @@ def words_for_figures(
     assets = {word: (row.kind, row.value) for row in words.assets for word in row.words}
     known = set(get_args(FigureState))
     states = {word: cast(FigureState, row.kind) for row in words.figure_states for word in row.words if row.kind in known}
-    happens, has, changes = (
-        frozenset(word for row in words.figure_states if row.kind == kind for word in row.words) for kind in ("people", "has", "change")
-    )
+    happens, has, changes = (small_words(words)[kind] for kind in ("people", "has", "change"))
     return assets, states, happens, has | {word for word, state in states.items() if state != "lost"}, changes
 
 
@@ -75,10 +74,9 @@ def words_of_fates(words: Quantities) -> dict[str, FigureState]:
 
 
 @cache
-def small_words(words: Quantities) -> dict[str, frozenset[str]]:
+def small_words(words: Quantities) -> Mapping[str, frozenset[str]]:
     """The helpers, prepositions and words about numbers of `figure_states.toml`, by kind."""
-    kinds = {row.kind for row in words.figure_states}
-    return {kind: frozenset(word for row in words.figure_states if row.kind == kind for word in row.words) for kind in kinds}
+    return by_key((row.kind, row.words) for row in words.figure_states)
 
 
 def name_of(tree: Tree, head: int) -> str:

@@ -62,6 +62,7 @@ def way_of(text: str, words: Lexicon) -> Way:
     ]
     step, at, negation, neither, listed, aside, apart = 0, 0, 1, False, False, False, False
     state = under = 0
+    joining = words.issues.joints["list"]
     things: dict[str, int] = {}
     loose: list[tuple[int, str]] = []
     clause: list[str] = []
@@ -72,7 +73,7 @@ def way_of(text: str, words: Lexicon) -> Way:
         elif way == "purpose" or aside:
             aside = True
             continue
-        elif way == "not" and number and (tokens[number - 1] == "," or tokens[number - 1].casefold() in words.issues.lists) and things:
+        elif way == "not" and number and things and (tokens[number - 1] == "," or tokens[number - 1].casefold() in joining):
             state, loose, clause = -(state or 1), [], []  # "now and not after an attack"
         elif way == "not" and step == 0 and not apart:
             negation = negation if neither and token == "nor" else -negation
@@ -81,7 +82,7 @@ def way_of(text: str, words: Lexicon) -> Way:
             state, loose, clause = -(state or 1), [], []
         elif way in _TURNS:
             turn = _TURNS[way]
-            passive = bool(words.issues.passives & {word.casefold() for word in tokens[max(0, number - 2) : number]})
+            passive = bool(words.issues.joints["passive"] & {word.casefold() for word in tokens[max(0, number - 2) : number]})
             if step == 0 and (passive or not listed):
                 step, at = turn, number
             elif step and turn < 0 and _governed(tokens, at, number, words) and not (tokens[number - 1] == "to" and named[number - 2]):
@@ -113,7 +114,7 @@ def _governed(tokens: list[str], first: int, second: int, words: Lexicon) -> boo
 def _listed(tokens: list[str], first: int, second: int, words: Lexicon) -> bool:
     """Whether a word or a mark that parts the items of a list stands between two words."""
     between = set(tokens[first:second])
-    return not (_MARKS.isdisjoint(between) and words.issues.lists.isdisjoint(between))
+    return not (_MARKS.isdisjoint(between) and words.issues.joints["list"].isdisjoint(between))
 
 
 def _ways(tokens: list[str], words: Lexicon) -> list[str | None]:
@@ -145,13 +146,13 @@ def _inflected(word: str, words: Lexicon) -> str | None:
 def _of_time(number: int, tokens: list[str], words: Lexicon) -> bool:
     """Whether the word is but a day: "by the end of the month", "at the start of next week"."""
     behind = [token.casefold() for token in tokens[number + 1 : number + 4]]
-    return behind[:1] == ["of"] and not words.issues.units.isdisjoint(behind)
+    return behind[:1] == ["of"] and not words.issues.joints["unit"].isdisjoint(behind)
 
 
 def _for_a_purpose(number: int, tokens: list[str], found: list[str | None], words: Lexicon) -> bool:
     """Whether the word tells what a path, a talk or a step is for: "talks to end the crisis", "a path towards reducing tension"."""
     before = [token.casefold() for token in tokens[max(0, number - 3) : number]]
-    if words.issues.purposes.isdisjoint(before):
+    if words.issues.joints["purpose"].isdisjoint(before):
         return False
     return any(way == "means" for way in found[max(0, number - 5) : number])
 

@@ -98,17 +98,21 @@ def titles_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
         for some in phrases:
             for key, form in some.items():
                 forms.setdefault(key, Counter())[form] += 1
-        holds = [set(item.own).union(*(key.split() for key in some)) for item, some in zip(items, phrases, strict=True)]
-        about = [set(stems(item.act.about.span.of(texts[item.doc]), words)) for item in items]
         central = _centrality(items)
         share = [max(0.0, central[item.act.id]) for item in items]
+        holding: dict[str, float] = {}
+        about: Counter[str] = Counter()
+        for item, some, part in zip(items, phrases, share, strict=True):
+            for word in set(item.own).union(*(key.split() for key in some)):
+                holding[word] = holding.get(word, 0.0) + part
+            about.update(set(stems(item.act.about.span.of(texts[item.doc]), words)))
+        whole = max(sum(share), 1e-9)
         titles = []
         for key in sorted(forms):
             run = key.split()
-            held = sum(part for part, own in zip(share, holds, strict=True) if run[-1] in own) / max(sum(share), 1e-9)
-            asked = sum(run[-1] in own for own in about) / len(items)
             told = max(telling.get(word, telling[_UNSEEN]) for word in run)
             form = min(forms[key], key=lambda form: (-forms[key][form], form))
+            held, asked = holding[run[-1]] / whole, about[run[-1]] / len(items)
             titles.append(Title(key, form, forms[key].total(), (held, asked, float(len(run) == 1), told)))
         found.append(titles)
     return found

@@ -226,10 +226,10 @@ _RULES: tuple[Callable[[Case], Found], ...] = (_short, _threat, _charge, _direct
 
 def _parted(text: str, words: Lexicon) -> tuple[str, str]:
     """The condition that a text begins with, and what would follow from it; no condition where its subject is no deed ("the army will")."""
-    tokens = list(_WORD.finditer(text))
+    tokens, joints = list(_WORD.finditer(text)), words.issues.joints
     for token, following in pairwise(tokens):
         small, behind = token.group().casefold(), following.group().casefold()
-        leads = behind in words.issues.brings | words.issues.follows if small in words.issues.would else small in words.issues.brings
+        leads = behind in joints["brings"] | joints["follows"] if small in joints["would"] else small in joints["brings"]
         if leads:
             before = text[: token.start()]
             return (before, text[token.end() :]) if way_of(before, words).step > 0 else ("", text)

@@ -108,7 +108,7 @@ def whose_in(act: Act, people: Roster, words: Lexicon) -> Whose:
         if actor.kind == "group" and actor.sector == _ARMED and end - first > len("its"):
             forces = words.issues.things.get(_FORCES, _FORCES)
             begun = _TOKEN.match(text, first)
-            own = begun is not None and begun.group().casefold() in words.issues.own
+            own = begun is not None and begun.group().casefold() in words.issues.joints["own"]
             things.setdefault(forces, _own(forces, doers, parties, words) if own else parties)
     return Whose(doers, things)
 
@@ -154,7 +154,7 @@ def things_of(text: str, within: Sequence[Named], doers: Parties, words: Lexicon
         around = next((named for named in within if named[0] <= first and end <= named[1]), None)
         if around is not None:  # "its forces", "NATO's battle groups": a party's own by name
             begun = _TOKEN.match(text, around[0])
-            own = begun is not None and begun.group().casefold() in words.issues.own
+            own = begun is not None and begun.group().casefold() in words.issues.joints["own"]
             owner = _own(thing, doers, around[2], words) if own else around[2]
             found[thing] = found.get(thing, NOBODY) | owner
             continue
@@ -266,12 +266,12 @@ def _before(
         token, first, _ = tokens[place]
         small = token.casefold()
         parties = next((parties for one, other, parties in within if one <= first < other), NOBODY)
-        if small in words.issues.own:
+        if small in words.issues.joints["own"]:
             return _own(thing, doers, parties, words)
         if parties:
             return parties
         if (
-            (small in words.issues.plain and small not in words.issues.counts)
+            (small in words.issues.plain and small not in words.issues.joints["count"])
             or not token[0].isalnum()
             or words.issues.ways.get(small) in ("less", "more", "not", "turn")
         ):
