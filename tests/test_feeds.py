@@ -105,3 +105,9 @@ def test_no_words_break_a_feed(tmp_path: Path, title: str, body: str) -> None:
     item = f"<item><title>{title}</title><description><![CDATA[<p>{body}</p>]]></description></item>"
     xml = f"<rss><channel><title>{title}</title>{item}</channel></rss>"
     told(tmp_path, "a.xml", xml.encode("utf-8", "replace").decode("utf-8"))
+
+
+def test_an_address_that_is_none_names_no_outlet_and_loses_no_report(tmp_path: Path) -> None:
+    item = "<item><title>Talks</title><link>http://[bad</link><description>Norway and Iceland met in Oslo on Monday.</description></item>"
+    documents, _ = told(tmp_path, "bad.rss", f"<rss><channel>{item}</channel></rss>")
+    assert [(document.outlet, document.title) for document in documents] == [(None, "Talks")]

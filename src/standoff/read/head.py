@@ -214,7 +214,7 @@ def head_of(blocks: tuple[Block, ...], text: str, words: Known) -> Head:
     openings = [block.span.of(text) for block in blocks[: NEAR + 2] if block.kind == "text"][:2]  # a headline may be closed like a sentence
     wire = next((name for line in openings if (name := wire_in(line, words))), None)
     names = [*alone, *((wire,) if wire else ())]
-    if "outlet" not in found and (name := next(iter(names), None) or _hostname(found.get("url"))):
+    if "outlet" not in found and (name := next(iter(names), None) or hostname(found.get("url"))):
         found["outlet"] = name
     own = found.get("outlet", "").casefold()
     return Head(found, tuple(dict.fromkeys(name for name in names if name.casefold() != own)), wire)
@@ -279,7 +279,8 @@ def _host(name: str) -> str | None:
     return match[1] if match else None
 
 
-def _hostname(url: str | None) -> str | None:
+def hostname(url: str | None) -> str | None:
+    """The host of an address, or None for one that cannot be read as an address."""
     try:
         return urlsplit(url).hostname if url else None
     except ValueError:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Problem
 from standoff.read.dates import stated_day
 from standoff.read.document import document_of
+from standoff.read.head import hostname
 
 
 def read_record(record: Mapping[str, Any], origin: str, words: Lexicon) -> Iterator[Document | Problem]:
@@ -34,7 +34,7 @@ def read_record(record: Mapping[str, Any], origin: str, words: Lexicon) -> Itera
         words,
         published=stated_day(values.get("date", "")),
         title=values.get("title"),
-        outlet=values.get("outlet") or (urlsplit(url).hostname if url else None),
+        outlet=values.get("outlet") or hostname(url),
         url=url,
         author=values.get("author"),
         language=values.get("language", "en")[:2].lower(),

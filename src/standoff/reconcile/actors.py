@@ -294,7 +294,8 @@ def _bearer(item: Item, short: str, dossier: _Dossier, words: Words) -> tuple[tu
         ("the one bearer of this surname in the dossier, named elsewhere beside persons of this report",
          [fit for fit in fits if len(fits) == 1 and dossier.seen_with(fit) & company], True),
         ("the one bearer of this surname in the dossier, named elsewhere beside bodies of this report",
-         [fit for fit in fits if len(dossier.bodies_with(fit) & dossier.bodies.get(item.doc, frozenset())) >= _BESIDE],
+         [fit for fit in fits
+          if len(fits) == 1 and len(dossier.bodies_with(fit) & dossier.bodies.get(item.doc, frozenset())) >= _BESIDE],
          len(fits) == 1 and not (mention.country and dossier.known[fits[0]])),
         ("the one bearer of this surname in the dossier, with the same office",
          [fit for fit in fits if len(fits) == 1 and _same_office(mention.role, dossier.roles.get(fit, ()), words)], True),

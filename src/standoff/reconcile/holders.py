@@ -182,9 +182,12 @@ def _in_a_state(
     """Each holder whose title stands in a sentence that opens with "In Dravia,", with that state."""
     text, found = reading.document.text, []
     for mention in reading.mentions:
-        key, span = at.get(mention.evidence), mention.evidence.span
+        key = at.get(mention.evidence)
+        if key is None or key not in wanted or mention.form != "title":
+            continue
+        span = mention.evidence.span
         number = bisect_left(opens, span.start, key=_start) - 1
-        if key is None or key not in wanted or mention.form != "title" or number < 0:
+        if number < 0:
             continue
         place, state = opens[number]
         here = _WHERE.search(text, max(0, place.start - _NEAR), place.start) and text[place.end : place.end + 1] == ","

@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded
 from standoff.model import Mention, Reading
+from standoff.model.party import OPENS
 
 _INNER = re.compile(r"[A-Z]\.?|[\"“‘'].+[\"”’']")
 _SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")
-OPENS = "one capital at the head of a sentence"
-"""Why a single word is read as a name where only its place may have given it the capital."""
 LATE = "a state's name in the dossier"
 """How the reason ends where a report alone does not read a name as a state's."""
 _OFTENER, _LEAST = 2, 3

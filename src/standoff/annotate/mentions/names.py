@@ -12,6 +12,7 @@ from standoff.annotate.mentions.page import Atom, Hit, Page
 from standoff.annotate.mentions.parts import STEM, body_ahead, bound_to_a_name, of_a_movement, of_a_name, of_many, of_page
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, Office, Place, State
+from standoff.model.party import OPENS
 
 _NICK = {'"': '"', "“": "”", "‘": "’", "'": "'"}
 """The marks around a nickname within a name."""
@@ -367,7 +368,7 @@ def _classified(page: Page, first: int, last: int, words: Words, engine: list[tu
     if folds[-1] in words.cues["event"]:
         return Run(first, last, "event", "a word for an event or a thing")
     if len(folds) == 1 and atoms[first].opens and kind is None:
-        return Run(first, last, "unknown", "one capital at the head of a sentence")
+        return Run(first, last, "unknown", OPENS)
     return Run(first, last, "unknown", "capitals alone")
 
 

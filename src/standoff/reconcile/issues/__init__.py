@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
 from standoff.model import Act, Actor, Bearing, GivenIssue, Issue, Naming, Reading, content_id, meaning_of
-from standoff.model.party import Roster, roster, stood_for
+from standoff.model.party import Roster, roster
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues.given import assigned
 from standoff.reconcile.issues.label import labels_of, reference_of
@@ -24,7 +24,7 @@ from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, unit
 from standoff.reconcile.issues.sides import USUAL, Taken, sided
 from standoff.reconcile.issues.stance import APART, VERDICT, stance_in
-from standoff.reconcile.issues.whose import UNKNOWN, Facing, Whose, apart, forms_of, owners_of, parted, whose_in, whose_of
+from standoff.reconcile.issues.whose import UNKNOWN, Facing, Whose, apart, forms_of, owners_of, parted, stood, whose_in, whose_of
 
 WIDE, NARROW = (0.85, 0.22), (0.45, 0.27)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
@@ -113,7 +113,7 @@ class Owned:
 
     def parties(self, act: Act) -> frozenset[str]:
         """Whose act it is."""
-        return frozenset(party.id for names in act.actors for party in stood_for(self.people, names))
+        return stood(self.people, act.actors)
 
     def others(self, act: str, issue: str) -> bool:
         """Whether an act speaks of the thing of a party that faces the one whose thing the issue's reference speaks of."""

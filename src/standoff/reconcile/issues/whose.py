@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Evidence, Span
+from standoff.model import Act, Actor, Evidence, Span
 from standoff.model.party import PRONOUN, Roster, namings_within, spoken_for, stood_for
 from standoff.reconcile.issues.direction import thing_of
 
@@ -70,8 +70,8 @@ class Facing:
         self.members: dict[str, Parties] = {actor.id: frozenset(actor.members) for actor in people.actors.values() if actor.members}
         counts: Counter[tuple[str, str]] = Counter()
         for act in acts:
-            ones = _stood(people, act.actors)
-            others = _stood(people, act.targets) | (told[act.id].doers if act.polarity == "demands" else NOBODY)
+            ones = stood(people, act.actors)
+            others = stood(people, act.targets) | (told[act.id].doers if act.polarity == "demands" else NOBODY)
             weight = 1 if act.polarity in _HOSTILE else -1 if act.polarity in _FRIENDLY else 0
             if weight:
                 counts.update(dict.fromkeys(_pairs(ones, others), weight))
@@ -98,13 +98,11 @@ def whose_in(act: Act, people: Roster, words: Lexicon) -> Whose:
     told = act.about
     text = told.span.of(people.texts[told.doc])
     start = told.span.start
-    within = [
-        (naming.words.span.start - start, naming.words.span.end - start, frozenset(party.id for party in spoken_for(people, actor)))
-        for naming, actor in namings_within(people, told)
-    ]
+    named = namings_within(people, told)
+    within = [(naming.words.span.start - start, naming.words.span.end - start, _spoken(people, actor)) for naming, actor in named]
     doers = _doers(act, text, within, people, words)
     things = things_of(text, within, doers if act.polarity != "threatens" else NOBODY, words)
-    for (first, end, parties), (_, actor) in zip(within, namings_within(people, told), strict=True):
+    for (first, end, parties), (_, actor) in zip(within, named, strict=True):
         if actor.kind == "group" and actor.sector == _ARMED and end - first > len("its"):
             forces = words.issues.things.get(_FORCES, _FORCES)
             begun = _TOKEN.match(text, first)
@@ -128,7 +126,7 @@ def forms_of(people: Roster) -> dict[str, Parties]:
     """The words by which each party is named in the reports, and its own name; words that name two are left out."""
     found: dict[str, set[Parties]] = {}
     for actor in people.actors.values():
-        parties = frozenset(party.id for party in spoken_for(people, actor))
+        parties = _spoken(people, actor)
         for name in (actor.name, *actor.aliases):
             found.setdefault(_plain(name), set()).add(parties)
     for doc, namings in people.namings.items():
@@ -137,7 +135,7 @@ def forms_of(people: Roster) -> dict[str, Parties]:
             actor_of = people.actors.get(naming.actor)
             form = _plain(naming.words.span.of(text)) if text else ""
             if actor_of is not None and form[:1].isupper() and not naming.why.startswith(PRONOUN):
-                found.setdefault(form, set()).add(frozenset(party.id for party in spoken_for(people, actor_of)))
+                found.setdefault(form, set()).add(_spoken(people, actor_of))
     return {form: next(iter(parties)) for form, parties in found.items() if len(parties) == 1 and len(form) > 1}
 
 
@@ -215,19 +213,19 @@ def parted(told: Sequence[Whose], facing: Facing, words: Lexicon) -> list[list[i
 def _doers(act: Act, text: str, within: Sequence[Named], people: Roster, words: Lexicon) -> Parties:
     """Who is to do, or does, what the words of an act tell."""
     if act.polarity == "demands":
-        askers = _stood(people, act.actors)  # who asks is not asked, also where an act's words begin with him
+        askers = stood(people, act.actors)  # who asks is not asked, also where an act's words begin with him
         ahead = [parties for first, end, parties in within if first <= _ARTICLE and end <= _HEAD and not _possessive(text, end)]
         subject = next((parties for parties in ahead if askers.isdisjoint(parties)), NOBODY)
-        return subject or _right_before(act, people) or _stood(people, act.targets) - askers
+        return subject or _right_before(act, people) or stood(people, act.targets) - askers
     if act.polarity in _OWN and act.kind != "statement":
-        return _stood(people, act.actors)
+        return stood(people, act.actors)
     if act.polarity in _INFINITIVE:
         first = _TOKEN.search(text)
         begins = first.group().casefold() if first else ""
         start = act.about.span.start
         led = people.texts[act.about.doc][max(0, start - len("to ")) : start].casefold() == "to "
         if led or begins == "to" or words.issues.ways.get(begins) in ("less", "more"):
-            return _stood(people, act.actors)
+            return stood(people, act.actors)
     return NOBODY
 
 
@@ -240,7 +238,7 @@ def _right_before(act: Act, people: Roster) -> Parties:
     for naming, actor in reversed(namings_within(people, ahead)):
         between = people.texts[whole.doc][naming.words.span.end : told.span.start]
         if len(_TOKEN.findall(between)) <= _VERBS and between[:1].isspace() and naming.words not in act.actors:
-            return frozenset(party.id for party in spoken_for(people, actor))
+            return _spoken(people, actor)
         return NOBODY
     return NOBODY
 
@@ -328,8 +326,14 @@ def _pairs(ones: Parties, others: Parties) -> set[tuple[str, str]]:
     return {(min(one, other), max(one, other)) for one in ones for other in others if one != other}
 
 
-def _stood(people: Roster, some: Iterable[Evidence]) -> Parties:
+def _spoken(people: Roster, actor: Actor) -> Parties:
+    """The parties for which an actor speaks."""
+    return frozenset(party.id for party in spoken_for(people, actor))
+
+
+def stood(people: Roster, some: Iterable[Evidence]) -> Parties:
+    """The parties that these words stand for."""
     return frozenset(party.id for evidence in some for party in stood_for(people, evidence))
 
 
-__all__ = ["UNKNOWN", "Facing", "Parties", "Whose", "apart", "forms_of", "owners_of", "things_of", "whose_in", "whose_of"]
+__all__ = ["UNKNOWN", "Facing", "Parties", "Whose", "apart", "forms_of", "owners_of", "stood", "things_of", "whose_in", "whose_of"]
