@@ -10,7 +10,6 @@ batches a2 and b and the dossiers of `eval` take no part.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 from collections import Counter
@@ -31,7 +30,7 @@ from standoff.model import Document, Parse, Proposal
 from training import measure
 from training.corpora import HELD_OUT_BATCHES, standoffs
 from training.documents import Doc
-from training.export import fit
+from training.export import digest, fit
 from training.labels import ACT
 from training.readers import acts, coded
 
@@ -198,7 +197,7 @@ def written(
     )  # fmt: skip
     beside = path.parent / "vocabulary.json"
     vocabulary = json.loads(beside.read_text(encoding="utf-8"))
-    vocabulary["sha256"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    vocabulary["sha256"][path.name] = digest(path)
     beside.write_text(json.dumps(vocabulary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from standoff.language.spans import softmax
+
 Doubles = npt.NDArray[np.float64]
 
 NAME, NUMBER = "Name", "Number"
@@ -63,10 +65,7 @@ def open_wording(path: Path) -> Wording:
 def likely(wording: Wording, found: Iterable[str]) -> Doubles:
     """The probabilities of the classes by the signs `found`; those that were never learned tell nothing."""
     rows = [wording.rows[sign] for sign in found if sign in wording.rows]
-    scores: Doubles = wording.bias + wording.weights[rows].sum(axis=0)
-    raised = np.exp(scores - scores.max())
-    share: Doubles = raised / raised.sum()
-    return share
+    return softmax(wording.bias + wording.weights[rows].sum(axis=0))
 
 
 @dataclass(frozen=True, slots=True)

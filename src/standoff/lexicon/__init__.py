@@ -39,13 +39,14 @@ class Lexicon:
 @cache
 def english() -> Lexicon:
     """The English words that the package ships; read and checked once."""
+    matching = read_matching(ENGLISH)
     return Lexicon(
         actors=actor_words(ENGLISH),
         acts=read_acts(ENGLISH),
         issues=read_issue_words(ENGLISH),
         masthead=read_masthead(ENGLISH),
-        matching=read_matching(ENGLISH),
-        outcomes=read_outcomes(ENGLISH, read_matching(ENGLISH).empty),
+        matching=matching,
+        outcomes=read_outcomes(ENGLISH, matching.empty),
         quantities=quantities(ENGLISH),
         stands=read_stands(ENGLISH),
     )

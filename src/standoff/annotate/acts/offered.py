@@ -8,13 +8,14 @@ Moran signed" is a promise to stay. The words are roles of `small_words.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.tree import SUBJECTS, Tree, above, all_children, child, evidence, first_of, head_of, negated, subtree, trimmed
 from standoff.lexicon import Lexicon
-from standoff.model import Evidence, Run
+from standoff.model import Evidence, Run, Span
 
 UNSHAKEN = 0.9
 UNSURE = 0.65
@@ -24,7 +25,8 @@ STEPS = 3
 def offered(tree: Tree, candidates: Iterable[Candidate], words: Lexicon) -> list[Candidate]:
     """The candidates, each threat of what is wished for read as an offer; none that is the until-clause of another act."""
     read = [_wished(tree, item, words) for item in candidates]
-    return [found for item in read if (found := _hanging(tree, item, read, words)) is not None]
+    held = shelf((Span(item.run.first, item.run.last), item) for item in read)
+    return [found for item in read if (found := _hanging(tree, item, held, words)) is not None]
 
 
 def _wished(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
@@ -89,7 +91,7 @@ def _marks(tree: Tree, clause: int) -> set[str]:
     return {tree.words[at] for at in all_children(tree, clause, ("mark", "advmod"))}
 
 
-def _hanging(tree: Tree, item: Candidate, others: Sequence[Candidate], words: Lexicon) -> Candidate | None:
+def _hanging(tree: Tree, item: Candidate, others: Shelf[Candidate], words: Lexicon) -> Candidate | None:
     """An act that lies in an if- or until-clause: none beside the act of the clause above it; a promise alone, until somebody does a
     thing, is that of the clause above.
     """
@@ -101,7 +103,7 @@ def _hanging(tree: Tree, item: Candidate, others: Sequence[Candidate], words: Le
     below, main = subtree(tree, clause), tree.tokens[clause].head
     if not below[0] <= item.run.first < item.run.last <= below[-1] + 1:
         return item
-    if any(other is not item and other.run.first <= main < other.run.last for other in others):
+    if any(other is not item for _, other in touching(others, Span(main, main + 1))):
         return None
     until = _marks(tree, clause) & small["until"]
     if not until or item.kind != "commitment" or tree.tokens[main].upos != "VERB" or child(tree, main, tuple(SUBJECTS)) is None:

@@ -26,13 +26,10 @@ from standoff.annotate.figures.around import (
 )
 from standoff.annotate.figures.counted import counted, covering, of_no_weight, phrase, putter, said_before
 from standoff.annotate.figures.told import account_of, day_of, state_of, where, whose
+from standoff.annotate.quotations.marks import SILENT
 from standoff.annotate.tree import Tree, child, evidence, noun_phrase, run_of, tree_of
 from standoff.lexicon import Lexicon
 from standoff.model import Amount, Document, Evidence, Figure, Mention, Parse, Quantity, Quotation, Run, Span, Time, content_id
-
-_SILENT = frozenset({"furniture", "credit", "photo-credit", "masthead", "correction"})
-"""Blocks in which a number is part of the page, not of the report."""
-
 
 _TAKEN = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "conj"})
 """Where a single thing stands that is sent, given or lost, and not one beside it ("talks with a gun on the table")."""
@@ -75,7 +72,7 @@ def figures_in(
         small,
     )
     timely = sorted((time.evidence.span.start, time.evidence.span.end) for time in times)
-    silent = sorted((item.span.start, item.span.end) for item in document.blocks if item.kind in _SILENT)
+    silent = sorted((item.span.start, item.span.end) for item in document.blocks if item.kind in SILENT)
     told = [item for item in amounts if not _overlaps(timely, item.evidence.span) and not _overlaps(silent, item.evidence.span)]
     found = [figure for item in told if (figure := _figure(here, item)) is not None]
     taken = {place for figure in found for place in _tokens(here.tree, figure)}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from standoff.annotate.figures.around import MODIFIERS, NOUNS, Around, governor, mention_at, mention_in, nearest_time, unit_of
 from standoff.annotate.figures.fared import by_noun, by_verb, infinite
 from standoff.annotate.places import touching
-from standoff.annotate.tree import Tree, above, case_of, child, conjuncts, subject
+from standoff.annotate.tree import Tree, above, case_of, child, conjuncts, first_of, subject
 from standoff.model import (
     Evidence,
     FigureState,
@@ -115,11 +115,8 @@ def _first_modifier(tree: Tree, head: int) -> int:
 def _is_had(here: Around, head: int, why: tuple[str, ...]) -> bool:
     """Whether the noun, or what it belongs to, is what the verb's subject has, sends or gives: its object, not a circumstance."""
     tree = here.tree
-    last = at = _chain(here, head)[-1]
-    for _ in range(4):
-        if tree.tokens[at].rel != "conj" or tree.tokens[at].head < 0:
-            break
-        at = tree.tokens[at].head
+    last = _chain(here, head)[-1]
+    at = first_of(tree, last)
     rel = tree.tokens[at].rel.split(":")[0]
     if rel in {"obj", "iobj", "xcomp", "ccomp", "dep", "root", "parataxis"}:
         return True

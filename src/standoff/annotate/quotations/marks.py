@@ -21,6 +21,7 @@ LINES = 6
 LONGEST = 10_000
 """Characters: a longer stretch between two marks is no speech but two marks without partners."""
 SILENT = frozenset({"furniture", "photo-credit", "credit", "masthead", "correction"})
+"""Blocks that are part of the page, not of the report."""
 
 
 @dataclass(frozen=True, slots=True)
