@@ -51,7 +51,7 @@ def held_by_words(
     counts, late = _counts(clusters), _counts(clusters, late=True)
     most = _most_named(counts)
     stray: set[Key] = set()
-    for key in open_:
+    for key in sorted(open_ - _owned(clusters, open_, words)):
         leaning = {(item.doc, party) for item, _ in clusters[key] if item.mention.leaning for party in item.mention.speaks_for}
         borne = {(doc, state) for doc, name in leaning if _leans(counts.get(doc), late.get(doc), state := ("state", name))}
         votes[key].update(state for _, state in borne)
@@ -62,6 +62,8 @@ def held_by_words(
         opens = _by_start(reading, at)
         for who, state in _after_a_state(reading, opens, at, open_):
             votes[who][state] += 1
+        for who, state in _its_holder(reading, opens, at, open_, words):
+            votes[who][state] += 1 + len({item.doc for item, _ in clusters[who]})
         for who, state in _in_a_state(reading, opens, at, open_):
             votes[who][state] += 1 + len({item.doc for item, _ in clusters[who]})  # more than all leanings
         for act in reading.acts:
@@ -149,6 +151,12 @@ def _most_named(counts: Mapping[str, Counter[Key]]) -> dict[str, Key]:
     return found
 
 
+def _owned(clusters: Mapping[Key, Sequence[tuple[Item, str]]], open_: Collection[Key], words: Words) -> set[Key]:
+    """The holders whose office is told as that of "it" or "them": whatever a report leans to tells nothing of them."""
+    own = words.cues["its own"]
+    return {key for key in open_ if any(item.mention.form == "title" and folded(item.form).split()[0] in own for item, _ in clusters[key])}
+
+
 def _leans(count: Counter[Key] | None, late: Counter[Key] | None, state: Key) -> bool:
     """Whether a report that was taken to lean to a state names no other more often of which it did not know that it is one."""
     return not count or not late or count[state] >= max(count[key] for key in late)
@@ -193,6 +201,28 @@ def _in_a_state(
         here = _WHERE.search(text, max(0, place.start - _NEAR), place.start) and text[place.end : place.end + 1] == ","
         if here and span.start - place.end < _PARAGRAPH and not _ENDS.search(text, place.end, span.start):
             found.append((key, state))
+    return found
+
+
+def _its_holder(
+    reading: Reading, opens: Sequence[tuple[Span, Key]], at: Mapping[Evidence, Key], wanted: Collection[Key], words: Words
+) -> list[tuple[Key, Key]]:
+    """Each holder whose office opens a sentence as that of "it" ("Its prime minister, Anna Vos,"), with the state that is the first one
+    in the sentence before, if that opens with it.
+    """
+    text, found = reading.document.text, []
+    for mention in reading.mentions:
+        key = at.get(mention.evidence)
+        span = mention.evidence.span
+        if key is None or key not in wanted or mention.form != "title" or folded(span.of(text)).split()[0] not in words.cues["its own"]:
+            continue
+        before = [match.end() for match in _ENDS.finditer(text, max(0, span.start - _PARAGRAPH), span.start)]
+        if not before or text[before[-1] : span.start].strip('"“”’ ') or "\n" in text[before[-1] - 1 : span.start]:
+            continue
+        begins = max([text.rfind("\n", 0, span.start) + 1, *before[:-1]])
+        number = bisect_left(opens, begins, key=_start)
+        if number < len(opens) and opens[number][0].start - begins <= _NEAR and opens[number][0].end < span.start:
+            found.append((key, opens[number][1]))
     return found
 
 

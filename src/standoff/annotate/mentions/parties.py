@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from standoff.annotate.mentions.acting import acting
 from standoff.annotate.mentions.learned import OWNS
 from standoff.annotate.mentions.names import Run
 from standoff.annotate.mentions.offices import plain
@@ -43,6 +44,7 @@ def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...
     parties |= {name for name in told if name is not None and name not in persons}
     having = {_name(page, run) for run in runs.values() if _has_land(page, run, words)}
     parties |= {name for name in having if _is_party(page, name, by_name, barred, bearers, having, words)}
+    parties |= acting(page, by_name, barred, bearers, words)
     lands = _of_lands(page, phrases, _lands(page, by_name, persons, words), words)
     seats = _seats(page, runs, by_name, parties | set(peoples), words)
     seats = {name: held for name, held in seats.items() if name not in persons | parties}
