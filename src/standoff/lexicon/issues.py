@@ -9,7 +9,7 @@ from typing import Literal
 
 from standoff.lexicon.reader import by_key, rows
 
-JointRole = Literal["list", "passive", "purpose", "unit", "own", "count", "brings", "would", "follows"]
+JointRole = Literal["list", "passive", "purpose", "unit", "own", "count", "brings", "would", "follows", "taken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Joint:
     """Small words beside a word of direction: `list` joins the items that it governs, `passive` says that it governs what stands before it,
     `purpose` leads to what a path or a talk is for; a `unit` of time tells that its beginning or end is but a day; `own` says that what
     follows is the doer's, a `count` may stand between an owner and what is owned. From a condition to what would follow
-    leads `brings`, or `would` with `brings` or `follows` behind it.
+    leads `brings`, or `would` with `brings` or `follows` behind it. `taken` takes up what was said before and names nothing itself.
     """
 
     words: tuple[str, ...]

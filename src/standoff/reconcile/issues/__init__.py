@@ -18,12 +18,13 @@ from standoff.lexicon import Lexicon
 from standoff.model import Act, Actor, Bearing, GivenIssue, Issue, Naming, Reading, content_id, meaning_of
 from standoff.model.party import Roster, roster
 from standoff.reconcile.events import average_linkage
+from standoff.reconcile.issues.answered import SIGN, answered
 from standoff.reconcile.issues.given import assigned
 from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, unit
 from standoff.reconcile.issues.sides import USUAL, Taken, sided
-from standoff.reconcile.issues.stance import APART, VERDICT, stance_in
+from standoff.reconcile.issues.stance import APART, VERDICT, Stance, stance_in
 from standoff.reconcile.issues.whose import UNKNOWN, Facing, Whose, apart, forms_of, owners_of, parted, stood, whose_in, whose_of
 
 WIDE, NARROW = (0.85, 0.22), (0.45, 0.27)
@@ -41,6 +42,9 @@ MOST = 1500
 
 SHOWN = 4
 """The most acts of a group with which the rest are compared."""
+
+ANSWERS = "says yes or no to what is asked on the issue"
+"""Why a bare answer is on the issue of what it answers."""
 
 OTHERS = "the act speaks of another party's thing than the reference"
 """Why no side is taken where the words are the same and the owners are not."""
@@ -67,13 +71,21 @@ def issues_of(
     people = roster(actors, namings, (reading.document for reading in readings))
     owned = Owned(items, people, words)
     issues, about, references = _given(items, given, owned, words) if given else _found(items, owned, readings, words)
+    about = _with_answers(about, items, answered(items, readings, people, owned.acts, words))
     turned = Turned({item.act.id: item.side for item in items}, references)
     bearings = _borne(about, turned, owned, readings, words)
     return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
 
 
-About = tuple[Act, Issue, str, bool]
-"""An act, the issue that it is about, why, and whether that is sure."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """An act, the issue that it is about, why, and whether that is sure; `to` are the acts on the issue that it does no more than answer."""
+
+    act: Act
+    issue: Issue
+    why: str
+    sure: bool
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,30 +160,64 @@ class Owned:
         return self.facing.one(parties, doers) if doers and parties else None
 
 
+def _with_answers(about: Sequence[About], items: Sequence[Item], replies: Mapping[str, tuple[str, ...]]) -> list[About]:
+    """The same, with bare answers on the issues of what they answer; where that fits none they stay where they are."""
+    of = {one.act.id: one for one in about if one.issue.label != OTHER}
+    acts = {item.act.id: item.act for item in items}
+    moved = {}
+    for answer, to in sorted(replies.items()):
+        on: dict[str, list[About]] = {}
+        for one in (of[key] for key in to if key in of and key not in replies):
+            on.setdefault(one.issue.id, []).append(one)
+        moved[answer] = [
+            About(acts[answer], some[0].issue, ANSWERS, any(one.sure for one in some), tuple(one.act.id for one in some)) for some in on.values()
+        ]
+    return [one for one in about if not moved.get(one.act.id)] + [one for some in moved.values() for one in some]
+
+
 def _borne(about: Sequence[About], turned: Turned, owned: Owned, readings: tuple[Reading, ...], words: Lexicon) -> list[Bearing]:
     """The bearings of acts, with their sides: what the rules read, then what the acts' parties do besides on the issue. Of no side are acts
     that fit no issue of a list, those that share no thing with the reference of an issue that was found, those that speak of another
-    party's thing, and those whose issue is not sure where the rules read none.
+    party's thing, and those whose issue is not sure where the rules read none. A bare answer has the side of what it answers, or the other.
     """
     texts = {reading.document.id: reading.document.text for reading in readings}
     other = content_id("issue", OTHER)
-    read = []
-    for act, issue, why, sure in about:
-        asked = owned.asked(act, issue.id)
-        told = (None, OTHERS) if owned.others(act.id, issue.id) else stance_in(act, texts, issue, words, asked=asked)
-        read.append((act, issue, why, sure, *told))
+    read = [_read(one, owned, texts, words) for one in about]
+    known = {(one.act.id, one.issue.id): stance for one, (stance, _) in zip(about, read, strict=True)}
     taken = {}
-    for place, (act, issue, _, sure, stance, reason) in enumerate(read):
-        if issue.id != other and reason not in (APART, OTHERS, VERDICT) and (sure or stance is not None):
-            parties = owned.parties(act)
-            towards, own = turned.towards(act.id, issue.id), owned.own(parties, issue.id)
-            taken[place] = Taken(act, issue.id, parties, stance, turned.acts[act.id], towards, own)
+    for place, (one, (stance, reason)) in enumerate(zip(about, read, strict=True)):
+        if one.to:
+            stance = _answering(one, known)
+        if one.issue.id != other and reason not in (APART, OTHERS, VERDICT) and (one.sure or stance is not None):
+            parties = owned.parties(one.act)
+            towards, own = turned.towards(one.act.id, one.issue.id), owned.own(parties, one.issue.id)
+            taken[place] = Taken(one.act, one.issue.id, parties, stance, turned.acts[one.act.id], towards, own)
     sides = dict(zip(taken, sided(list(taken.values())), strict=True))
+    known = {(one.act.id, one.issue.id): sides.get(place, (read[place][0], ""))[0] for place, one in enumerate(about)}
     found = []
-    for place, (act, issue, why, _, stance, reason) in enumerate(read):
+    for place, (one, (stance, reason)) in enumerate(zip(about, read, strict=True)):
         side, more = sides.get(place, (stance, ""))
-        found.append(Bearing(act.id, issue.id, side, "; ".join(filter(None, (why, reason, more)))))
+        if one.to:
+            side, more = _answering(one, known), f"{one.act.polarity} what is asked there"
+        found.append(Bearing(one.act.id, one.issue.id, side, "; ".join(filter(None, (one.why, reason, more)))))
     return found
+
+
+def _read(one: About, owned: Owned, texts: Mapping[str, str], words: Lexicon) -> tuple[Stance | None, str]:
+    """The side that the words of an act tell, and why; a bare answer's tell none."""
+    if one.to:
+        return None, ""
+    if owned.others(one.act.id, one.issue.id):
+        return None, OTHERS
+    return stance_in(one.act, texts, one.issue, words, asked=owned.asked(one.act, one.issue.id))
+
+
+def _answering(one: About, known: Mapping[tuple[str, str], Stance | None]) -> Stance | None:
+    """The side of a bare answer, by those that what it answers has on the issue; none where these differ or are none."""
+    sides = {known.get((key, one.issue.id)) for key in one.to} - {None, 0}
+    if len(sides) != 1:
+        return None
+    return 1 if SIGN[one.act.polarity] * (sides.pop() or 0) > 0 else -1
 
 
 def _found(
@@ -200,7 +246,7 @@ def _found(
         owned.references[issue.id] = owned.acts[central.act.id]
         owned.askers[issue.id] = owned.parties(central.act)
         references[issue.id] = central.side * USUAL.get(central.act.polarity, 1)  # what is refused is the refusal's other side
-        about += [(item.act, issue, "grouped with acts of like words and meaning", True) for item in members]
+        about += [About(item.act, issue, "grouped with acts of like words and meaning", True) for item in members]
     return issues, about, references
 
 
@@ -257,11 +303,11 @@ def _given(
     other = Issue(content_id("issue", OTHER), OTHER, "", None, given=True)
     owned.refer({issue.id: issue.proposition for issue in issues})
     about = [
-        (item.act, issues[number] if number is not None else other, why, share >= SURE)
+        About(item.act, issues[number] if number is not None else other, why, share >= SURE)
         for item, (number, why, share) in zip(items, assigned(items, given, words), strict=True)
     ]
     references = asked({issue.id: one for issue, one in zip(issues, given, strict=True)})
-    return ([*issues, other] if any(issue is other for _, issue, *_ in about) else issues), about, references
+    return ([*issues, other] if any(one.issue is other for one in about) else issues), about, references
 
 
 def asked(given: Mapping[str, GivenIssue]) -> dict[str, Floats]:

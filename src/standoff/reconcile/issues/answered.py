@@ -1,0 +1,134 @@
+"""What a bare yes or no answers: "dismissed these demands", "refused it", "has said no", "denied this".
+
+Such words name no matter of their own; theirs is that of what they answer, and their side follows from its side. An act is bare where
+nothing is left of its words without those who speak, the word of the act itself, its day and the words that take something up
+(`lexicon/en/joints.toml`, `taken`; `directions.toml`, `same`). What it answers is what the report itself ties it to (`Act.answers`), else the
+nearest act of another before it, at most `REACH` sentences back, that asks something of its party, or of nobody by name. Words that
+take up several things ("both demands") answer all that was asked in that sentence or the ones beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from standoff.lexicon import Lexicon
+from standoff.model import Act, Evidence, Reading
+from standoff.model.party import Roster
+from standoff.reconcile.issues.material import Item
+from standoff.reconcile.issues.whose import Parties, Whose, stood
+
+REACH = 2
+TO: dict[str, frozenset[str]] = {
+    "rejects": frozenset({"demands", "offers", "open"}),
+    "accepts": frozenset({"demands", "offers", "open"}),
+    "denies": frozenset({"accuses"}),
+}
+"""What acts of a polarity answer."""
+
+SIGN = {"rejects": -1, "denies": -1, "accepts": 1}
+"""How the side of an answer stands to that of what it answers."""
+
+_TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
+_CUT = re.compile(r"[:;(—–]|\bas\b|\bbecause\b")
+_SAID = frozenset({"yes", "no"})
+
+
+def answered(
+    items: Sequence[Item], readings: Sequence[Reading], people: Roster, whose: Mapping[str, Whose], words: Lexicon
+) -> dict[str, tuple[str, ...]]:
+    """The ids of the acts that each bare answer answers, in the order of the text, by the id of the answer. `whose` tells by act who is to
+    do what is asked.
+    """
+    starts = [[sentence.span.start for sentence in reading.sentences] for reading in readings]
+    found: dict[str, tuple[str, ...]] = {}
+    by_doc: dict[int, list[Item]] = {}
+    for item in items:
+        by_doc.setdefault(item.doc, []).append(item)
+    for doc, some in by_doc.items():
+        text = readings[doc].document.text
+        numbers = [bisect_right(starts[doc], item.start) for item in some]
+        places = {item.act.id: place for place, item in enumerate(some)}
+        parties = [stood(people, item.act.actors or ((item.act.speaker,) if item.act.speaker else ())) for item in some]
+        for place, item in enumerate(some):
+            if item.act.polarity not in TO or not parties[place] or not is_bare(item.act, text, words):
+                continue
+            near = [other for other in range(place) if numbers[place] - numbers[other] <= REACH]
+            first = _tied(item.act, some, places) if item.act.answers else None
+            first = _asked(place, near, some, parties, people, whose) if first is None else first
+            if first is None:
+                continue
+            beside = [other for other in range(place) if abs(numbers[first] - numbers[other]) <= 1] if _takes_up_many(item.act, text, words) else []
+            like = (some[first].act.polarity, parties[first])
+            every = sorted({first, *(other for other in beside if (some[other].act.polarity, parties[other]) == like)})
+            found[item.act.id] = tuple(some[other].act.id for other in every)
+    return found
+
+
+def is_bare(act: Act, text: str, words: Lexicon) -> bool:
+    """Whether an act says yes or no and not to what."""
+    left = _left(act, text, words)
+    if _SAID & set(left) and (act.modality == "negated" or any(word not in _SAID and words.issues.ways.get(word) == "not" for word in left)):
+        return False  # "has not said no"
+    return not any(_tells(word, words) for word in left)
+
+
+def _left(act: Act, text: str, words: Lexicon) -> list[str]:
+    """The words of an act from its own word or what it is about on, small, less those who speak, the word of the act, its day, names, and
+    what follows a colon or "as".
+    """
+    about, whole = act.about.span, act.evidence[0].span
+    cue = act.cue.span if act.cue is not None and whole.covers(act.cue.span) else None
+    start = about.start if cue is None or cue.covers(about) else min(about.start, cue.start)
+    apart = [*act.actors, *act.targets, act.speaker, act.when_words, *act.attribution]
+    if cue is not None and not cue.covers(about):
+        apart.append(act.cue)
+    cut = _CUT.search(text, start + 1, whole.end)
+    left = []
+    for match in _TOKEN.finditer(text, start, cut.start() if cut else whole.end):
+        named = match.start() > start and match.group()[0].isupper()
+        if not named and not any(_holds(one, match.start()) for one in apart):
+            left.append(match.group().casefold())
+    return left
+
+
+def _holds(one: Evidence | None, place: int) -> bool:
+    return one is not None and one.span.start <= place < one.span.end
+
+
+def _tells(word: str, words: Lexicon) -> bool:
+    """Whether a word names a matter, and is not one of those that only take one up, deny it or tell a time."""
+    known = words.issues
+    if len(word) < 3 or word in known.plain or known.ways.get(word) in ("same", "not"):
+        return False
+    return not any(word in known.joints[role] or word.removesuffix("s") in known.joints[role] for role in ("taken", "unit", "count", "passive"))
+
+
+def _takes_up_many(act: Act, text: str, words: Lexicon) -> bool:
+    """Whether it takes up more than one thing: "these demands", "both"."""
+    left = _left(act, text, words)
+    return any(words.issues.ways.get(word) == "same" and word.endswith("s") for word in left) or "both" in act.about.span.of(text).casefold()
+
+
+def _tied(act: Act, some: Sequence[Item], places: Mapping[str, int]) -> int | None:
+    """The place of what the report ties an answer to, where it is such as this answers."""
+    place = places.get(act.answers or "")
+    return place if place is not None and some[place].act.polarity in TO[act.polarity] else None
+
+
+def _asked(
+    place: int, near: Sequence[int], some: Sequence[Item], parties: Sequence[Parties], people: Roster, whose: Mapping[str, Whose]
+) -> int | None:
+    """The nearest act of another before an answer that its party may answer: put to it, or to nobody by name."""
+    act, own = some[place].act, parties[place]
+    for other in reversed(near):
+        asking = some[other].act
+        if asking.polarity not in TO[act.polarity] or asking.evidence[0].span.end > act.evidence[0].span.start or parties[other] & own:
+            continue
+        to = stood(people, asking.targets)
+        if asking.polarity == "demands":
+            to |= whose[asking.id].doers
+        if not to or to & own:
+            return other
+    return None
