@@ -30,7 +30,7 @@ OURS: dict[str, set[str]] = {
 THEIRS: dict[str, set[str]] = {
     "model": {"msgspec"},
     "lexicon": {"msgspec"},
-    "read": {"trafilatura", "lxml", "msgspec", "charset_normalizer"},
+    "read": {"trafilatura", "lxml", "msgspec", "charset_normalizer", "pypdf"},
     "language": {"numpy", "onnxruntime", "tokenizers", "msgspec"},
     "reconcile": {"rapidfuzz", "numpy"},
     "store": {"msgspec"},

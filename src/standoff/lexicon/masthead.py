@@ -78,6 +78,17 @@ class CorrectionWord:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintWord:
+    """Words by which a printed page is read: `page` and `of` in page numbers, `first` parts of words that keep their hyphen at the end of
+    a line, and words before which a hyphen at the end of a line `waits` for the next word.
+    """
+
+    words: tuple[str, ...]
+    kind: Literal["page", "of", "first", "waits"]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class CreditWord:
     """Words that may stand beside the names of agencies in a line that is a credit and nothing else."""
 
@@ -97,10 +108,11 @@ class MastheadWords:
     """The credit words."""
     outlets: tuple[OutletWord, ...] = ()
     corrections: tuple[CorrectionWord, ...] = ()
+    printed: tuple[PrintWord, ...] = ()
 
 
 def read_masthead(folder: Path) -> MastheadWords:
-    """Read the files of agencies, marks, fields, translations, credit, outlet and correction words in `folder`."""
+    """Read the files of agencies, marks, fields, translations, credit, outlet, correction and print words in `folder`."""
     return MastheadWords(
         rows(folder / "agencies.toml", Agency, cased=True),
         rows(folder / "marks.toml", Mark),
@@ -109,4 +121,5 @@ def read_masthead(folder: Path) -> MastheadWords:
         tuple(word for row in rows(folder / "credit_words.toml", CreditWord) for word in row.words),
         rows(folder / "outlet_words.toml", OutletWord),
         rows(folder / "correction_words.toml", CorrectionWord),
+        rows(folder / "print_words.toml", PrintWord),
     )

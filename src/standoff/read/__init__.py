@@ -1,4 +1,4 @@
-"""FILES → DOCUMENTS: text, JSONL, tables, saved pages, feeds. Bad material becomes a `Problem` with its place, and reading goes on.
+"""FILES → DOCUMENTS: text, JSONL, tables, saved pages, feeds, PDF. Bad material becomes a `Problem` with its place, and reading goes on.
 
 To add a format: one module with a function `(path, origin, words) -> Iterator[Document | Problem]`, and one line in `FORMATS`.
 """
@@ -14,6 +14,7 @@ from standoff.model import Document, Misuse, Problem
 from standoff.read.feed import read_feed
 from standoff.read.html import read_html
 from standoff.read.jsonl import read_json, read_jsonl
+from standoff.read.pdf import read_pdf
 from standoff.read.table import read_table
 from standoff.read.text import read_text
 
@@ -34,6 +35,7 @@ FORMATS: dict[str, Format] = {
     ".xml": read_feed,
     ".rss": read_feed,
     ".atom": read_feed,
+    ".pdf": read_pdf,
 }
 """Which reader takes which file name ending."""
 
@@ -55,7 +57,7 @@ def read(path: Path, words: Lexicon, apart: frozenset[Path] = frozenset()) -> It
     if not files:
         yield Problem(
             "empty-folder",
-            "The folder holds no files. Give a folder with reports (.txt, .html, .jsonl, .csv, .rss).",
+            "The folder holds no files. Give a folder with reports (.txt, .html, .pdf, .jsonl, .csv, .rss).",
             path.name or str(path),
         )
     for file in files:
