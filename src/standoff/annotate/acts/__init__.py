@@ -16,7 +16,7 @@ from standoff.annotate.acts.listed import listed
 from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.offered import offered, shared
 from standoff.annotate.acts.page import Page, names_of, page_of
-from standoff.annotate.acts.parties import parties, told_of
+from standoff.annotate.acts.parties import UNTOLD, parties, told_of
 from standoff.annotate.acts.proposed import proposed
 from standoff.annotate.acts.sifted import reread, sifted, without
 from standoff.annotate.acts.spoken import voiced
@@ -32,6 +32,8 @@ from standoff.model import Act, Document, Mention, Parse, Quotation, Time, conte
 LOOK = 6
 HANGING = frozenset({"threat", "commitment", "position", "expectation"})
 """Kinds of acts that may hang on a condition."""
+CORE = frozenset({"position", "commitment", "threat", "denial"})
+"""Kinds of acts that somebody answers for."""
 
 
 def acts_in(
@@ -63,7 +65,7 @@ def told(page: Page, candidates: Sequence[Candidate]) -> tuple[Act, ...]:
     known = begun(page)
     acts: list[Act] = []
     for item in candidates:
-        acts.append(_inherited(_act(page, item, known), acts))
+        acts.append(_carried(page, _inherited(_act(page, item, known), acts), acts))
     return tuple(tied(page, acts))
 
 
@@ -75,6 +77,19 @@ def _inherited(act: Act, earlier: Sequence[Act]) -> Act:
     if before is None:
         return act
     return replace(act, actors=before.actors, because=(*act.because, "actor: of the list before"))
+
+
+def _carried(page: Page, act: Act, earlier: list[Act]) -> Act:
+    """Somebody's words without a word of speech ("A quota was out of the question."), that demand, refuse, offer, promise or threaten and
+    name no party of their own, with the parties of the act just before in the same paragraph: whose words they go on with.
+    """
+    before = earlier[-1] if earlier else None
+    if act.actors or act.kind not in CORE or act.voice == "narrator" or UNTOLD not in act.because or before is None or not before.actors:
+        return act
+    between = page.document.text[before.evidence[0].span.start : act.evidence[0].span.start]
+    if "\n" in between:
+        return act
+    return replace(act, actors=before.actors, because=(*act.because, "actor: of the words that it goes on with"))
 
 
 def _act(page: Page, item: Candidate, known: Known) -> Act:

@@ -10,7 +10,7 @@ from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.joined import with_joined
 from standoff.annotate.acts.page import Page, mention_at, mention_of, same_party
 from standoff.annotate.acts.proposed import cue_at
-from standoff.annotate.acts.spoken import FIRST_PERSON, NOBODY, antecedent, aside, first_person, owner, party_of, teller
+from standoff.annotate.acts.spoken import FIRST_PERSON, NOBODY, antecedent, aside, first_person, owner, party_of, taken_up, teller, tells
 from standoff.annotate.quotations.cues import agent_of
 from standoff.annotate.tree import (
     SUBJECTS,
@@ -30,6 +30,8 @@ from standoff.annotate.tree import (
 from standoff.model import Evidence, Quotation, Run, Span
 
 SPEAKER = "actor: the speaker"
+UNTOLD = "actor: none"
+"""Why an act has no actor that nobody is told to speak or to do."""
 LONGEST = 16
 DEEDS = frozenset({"action", "commitment", "threat", "denial"})
 """Kinds whose subject does the act; whom a statement is about has not said it."""
@@ -105,26 +107,33 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         if pieces:
             return with_joined(page, pieces), "actor: the head's"
     own = item.kind in DEEDS
-    if head is not None and tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET") and (own or voice is None):
-        pieces = tuple(piece for place in conjuncts(tree, head) for piece in party_of(page, place))
+    if head is not None and _may_be_party(page, head) and (own or voice is None):
+        pieces = tuple(piece for place in conjuncts(tree, head) for piece in party_of(page, place)) or taken_up(page, head)
         told = own or agent or _told_plainly(page, item, head, pieces)
         if pieces and told and not any(first_person(tree, piece) for piece in pieces):
             return with_joined(page, pieces), "actor: the subject"
     if voice is not None:
         return (), SPEAKER
     if not own:
-        return (), "actor: none"
+        return (), UNTOLD
     if tree.tokens[item.anchor].upos == "NOUN" and party_of(page, item.anchor):
         return party_of(page, item.anchor), "actor: the noun's"
     first = _opening(page, item)
-    return ((first,), "actor: named first") if first is not None else ((), "actor: none")
+    return ((first,), "actor: named first") if first is not None else ((), UNTOLD)
+
+
+def _may_be_party(page: Page, head: int) -> bool:
+    """Whether a subject may name a party: a noun or pronoun, or a name that a parser takes for an adjective ("Kastria has accepted")."""
+    return page.tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET") or mention_of(page, head) in page.names
 
 
 def _told_plainly(page: Page, item: Candidate, head: int, pieces: Sequence[Evidence]) -> bool:
     """Whether the report itself tells what its subject wants, is or expects: a party, and for all but positions one with a name. An
     accusation without a word of speech ("Vale is a liar") is the report's own.
     """
-    if _bound(page.tree, item, head) or pieces[:1] != (mention_of(page, head),):
+    if _bound(page.tree, item, head) or not pieces:
+        return False
+    if pieces[:1] != (mention_of(page, head),) and not (tells(page, head) and item.kind in ("position", "expectation")):
         return False
     if item.polarity == "accuses" and cue_at(page.tree, item.anchor, page.words) is None:
         return False

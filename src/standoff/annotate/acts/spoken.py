@@ -93,6 +93,26 @@ def owner(page: Page, voice: Evidence) -> Evidence:
     return next((piece for place in held if (piece := mention_of(page, place)) is not None), voice)
 
 
+def taken_up(page: Page, noun: int) -> tuple[Evidence, ...]:
+    """Whose an act noun or a document is that has but an article ("the offer would also …"): that of the nearest of its name before it
+    that tells whose it is ("Vale's offer").
+    """
+    tree = page.tree
+    article = child(tree, noun, ("det",))
+    if not tells(page, noun) or article is None or tree.words[article] not in tree.small["back"]:
+        return ()
+    for place in _earlier(tree, noun):
+        found = party_of(page, place)
+        if found:
+            return found if all(piece in page.names for piece in found) else ()
+    return ()
+
+
+def tells(page: Page, noun: int) -> bool:
+    """Whether a noun is a document or an act of words ("plan", "offer", "demand")."""
+    return page.tree.words[noun] in page.documents or page.words.acts.nouns.at(page.tree.words, noun) is not None
+
+
 def _author(page: Page, noun: int) -> tuple[Evidence, ...]:
     """Whoever gave out a document: the subject of the verb whose object it is ("the ministry released a statement saying …"), or of
     what was said in it ("the ministry said in a statement").

@@ -1,0 +1,126 @@
+"""Names that act, words that go on with somebody's, and whose "its prime minister" is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from parses import mention, parsed, proposal
+from test_holders import STATES, at, people, read
+
+from standoff.annotate.acts import acts_in
+from standoff.annotate.mentions import mentions_in
+from standoff.lexicon import english
+from standoff.model import Act, Mention, Name, Parse, Proposal, Run, parties
+
+DAY = date(2031, 3, 12)
+TWICE = """
+Velovia|PROPN|NNP|2|nsubj rejected|VERB|VBD|0|root it|PRON|PRP|2|obj _.|PUNCT|.|2|punct
+Velovia|PROPN|NNP|2|nsubj closed|VERB|VBD|0|root the|DET|DT|4|det road|NOUN|NN|2|obj _.|PUNCT|.|2|punct
+It|PRON|PRP|2|nsubj wants|VERB|VBZ|0|root talks|NOUN|NNS|2|obj _.|PUNCT|.|2|punct
+"""
+WHERE = """
+We|PRON|PRP|2|nsubj met|VERB|VBD|0|root in|ADP|IN|4|case Velovia|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+They|PRON|PRP|2|nsubj slept|VERB|VBD|0|root in|ADP|IN|4|case Velovia|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+"""
+
+
+def places(parse: Parse, name: str) -> Parse:
+    """The parse with every word `name` read as a place."""
+    found = (Name(Run(number, number + 1), "place", 0.9) for number, token in enumerate(parse.tokens) if token.text == name)
+    return replace(parse, names=tuple(found))
+
+
+def meant(notation: str, words: str) -> set[str | None]:
+    made, parse = parsed(notation)
+    return {one.name for one in mentions_in(made, places(parse, "Velovia"), english()) if one.evidence.span.of(made.text) == words}
+
+
+def kinds(notation: str) -> set[str]:
+    made, parse = parsed(notation)
+    return {one.kind for one in mentions_in(made, places(parse, "Velovia"), english()) if one.name == "Velovia"}
+
+
+def test_a_place_that_acts_is_a_party_and_what_it_is_called_later() -> None:
+    assert kinds(TWICE) == {"state"}
+    assert meant(TWICE, "It") == {"Velovia"}
+
+
+@pytest.mark.parametrize(
+    "notation",
+    [
+        WHERE,  # nothing is done by it
+        TWICE.split("\n")[1] + WHERE,  # more happens in it than by it
+        TWICE.replace("closed|VERB|VBD|0|root", "left|VERB|VBD|0|root").split("\n")[2],  # once only
+    ],
+)
+def test_a_place_in_which_things_happen_is_none(notation: str) -> None:
+    assert kinds(notation) == {"place"}
+
+
+def test_who_has_a_title_or_a_given_name_is_no_state() -> None:
+    titled = "Minister|PROPN|NNP|2|compound Velovia|PROPN|NNP|3|nsubj left|VERB|VBD|0|root _.|PUNCT|.|3|punct\n"
+    assert "state" not in kinds(titled + TWICE)
+
+
+def acts(notation: str, mentions: list[tuple[str, str]], *made: tuple[str, str, str, str, str]) -> tuple[Act, ...]:
+    """The acts of a text: for each its anchor, first … last word, kind, polarity and voice."""
+    document, parse = parsed(notation, DAY)
+    named: list[Mention] = [mention(document, words, kind) for words, kind in mentions]
+    some: tuple[Proposal, ...] = tuple(proposal(parse, at, run, kind, which, 0.9, voice=voice) for at, run, kind, which, voice in made)
+    return acts_in(document, replace(parse, proposals=some), tuple(named), (), (), english())
+
+
+BEFORE = "Ruritania|PROPN|NNP|2|nsubj promised|VERB|VBD|0|root talks|NOUN|NNS|2|obj _.|PUNCT|.|2|punct\n"
+AFTER = (
+    "Quotas|NOUN|NNS|4|nsubj were|AUX|VBD|4|cop unthinkable|ADJ|JJ|0|root now|ADV|RB|3|advmod _.|PUNCT|.|3|punct".replace("|4|cop", "|3|cop")
+    .replace("|4|nsubj", "|3|nsubj")
+)  # fmt: skip
+FIRST = ("promised", "Ruritania … talks", "commitment", "commits", "narrator")
+
+
+@pytest.mark.parametrize(
+    ("between", "kind", "polarity", "voice", "wanted"),
+    [
+        ("", "position", "rejects", "indirect", ["Ruritania"]),
+        ("", "position", "rejects", "narrator", []),  # the report's own words
+        ("", "statement", "reports", "indirect", []),  # nobody answers for it
+        ("\n", "position", "rejects", "indirect", []),  # another paragraph
+    ],
+)
+def test_somebodys_words_go_on_with_those_before(between: str, kind: str, polarity: str, voice: str, wanted: list[str]) -> None:
+    second = ("unthinkable", "Quotas … unthinkable", kind, polarity, voice)
+    found = acts(BEFORE + between + AFTER, [("Ruritania", "state")], FIRST, second)
+    assert [found[-1].evidence[0].doc, [one.span for one in found[-1].actors]] == ["doc-1", [found[0].actors[0].span] if wanted else []]
+
+
+def test_a_state_that_a_parser_takes_for_an_adjective_has_accepted() -> None:
+    text = "Ruritania|ADJ|JJ|3|nsubj:pass has|AUX|VBZ|3|aux accepted|VERB|VBN|0|root _.|PUNCT|.|3|punct"
+    (found,) = acts(text, [("Ruritania", "state")], ("accepted", "Ruritania … accepted", "position", "accepts", "narrator"))
+    assert [(one.span.start, one.span.end) for one in found.actors] == [(0, len("Ruritania"))]
+
+
+@pytest.mark.parametrize(("article", "whose"), [("The|DET|DT|2|det", 1), ("A|DET|DT|2|det", 0)])
+def test_the_offer_is_that_of_whoever_made_it(article: str, whose: int) -> None:
+    text = f"""
+    Ruritania|PROPN|NNP|3|nmod:poss _'s|PART|POS|1|case offer|NOUN|NN|4|nsubj stands|VERB|VBZ|0|root _.|PUNCT|.|4|punct
+    {article} offer|NOUN|NN|4|nsubj would|AUX|MD|4|aux extend|VERB|VB|0|root permits|NOUN|NNS|4|obj _.|PUNCT|.|4|punct
+    """
+    (found,) = acts(text, [("Ruritania", "state")], ("extend", "would … permits", "position", "offers", "narrator"))
+    assert len(found.actors) == whose
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Tolvane, which lies between the two, called home its envoy. Its prime minister, Anna Vos, urged calm.", "Tolvane"),
+        ("In Tolvane, ten people died. Its prime minister, Anna Vos, urged calm.", "Tolvane"),
+        ("The mill in Tolvane closed. Its prime minister, Anna Vos, urged calm.", "Dravia"),  # no state opens the sentence
+        ("Tolvane called home its envoy.\n\nIts prime minister, Anna Vos, urged calm.", "Dravia"),  # another paragraph
+    ],
+)
+def test_its_prime_minister_is_that_of_the_state_that_opens_the_sentence_before(text: str, party: str) -> None:
+    leaning = read(1, "Dravia met. Dravia left. Dravia spoke. Prime Minister Anna Vos waited.")
+    told, spoken = read(0, STATES), read(2, text)
+    assert parties(people(told, leaning, spoken), at(spoken.document, "Anna Vos")) == (party,)
