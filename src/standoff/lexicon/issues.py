@@ -38,13 +38,15 @@ class Direction:
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Words for one kind of thing: talks, drills, troops. `owned`: only whose it is can send, hold, impose or withdraw it, so that one told
-    without an owner is that of the party which does so. `answers`: what is given on a demand, which may come and yet fall short.
+    without an owner is that of the party which does so. `answers`: what is given on a demand, which may come and yet fall short. `process`:
+    what is held or given about a matter, so that who agrees to it has not agreed to the matter.
     """
 
     words: tuple[str, ...]
     example: str
     owned: bool = False
     answers: bool = False
+    process: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Joint:
 @dataclass(frozen=True, slots=True)
 class IssueWords:
     """`plain` holds the plain words, `bare` the nouns that name no matter by themselves; `ways` gives the direction of a word in any of its
-    forms; `things` the first word of its row, `owned` and `answers` those first words whose rows are so marked; `joints` the small words of
+    forms; `things` the first word of its row, `owned`, `answers` and `process` those first words whose rows are so marked; `joints` the small words of
     each role.
     """
 
@@ -74,6 +76,7 @@ class IssueWords:
     joints: Mapping[JointRole, frozenset[str]]
     answers: frozenset[str]
     owned: frozenset[str]
+    process: frozenset[str]
 
 
 def read_issue_words(folder: Path) -> IssueWords:
@@ -91,4 +94,5 @@ def read_issue_words(folder: Path) -> IssueWords:
         joints=by_key((row.role, row.words) for row in rows(folder / "joints.toml", Joint)),
         answers=frozenset(row.words[0] for row in kinds if row.answers),
         owned=frozenset(row.words[0] for row in kinds if row.owned),
+        process=frozenset(row.words[0] for row in kinds if row.process),
     )

@@ -24,7 +24,7 @@ from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, unit
 from standoff.reconcile.issues.sides import USUAL, Taken, sided
-from standoff.reconcile.issues.stance import APART, VERDICT, Stance, stance_in
+from standoff.reconcile.issues.stance import APART, PROCESS, VERDICT, Stance, stance_in
 from standoff.reconcile.issues.whose import UNKNOWN, Facing, Whose, apart, forms_of, owners_of, parted, stood, whose_in, whose_of
 
 WIDE, NARROW = (0.85, 0.22), (0.45, 0.27)
@@ -48,6 +48,9 @@ ANSWERS = "says yes or no to what is asked on the issue"
 
 OTHERS = "the act speaks of another party's thing than the reference"
 """Why no side is taken where the words are the same and the owners are not."""
+
+NO_SIDE = frozenset({APART, OTHERS, PROCESS, VERDICT})
+"""Why an act takes no side, whatever its party and others do on the issue."""
 
 SURE = 0.4
 """The least share of an issue of a list at which an act may take a side that its own words do not tell."""
@@ -188,7 +191,7 @@ def _borne(about: Sequence[About], turned: Turned, owned: Owned, readings: tuple
     for place, (one, (stance, reason)) in enumerate(zip(about, read, strict=True)):
         if one.to:
             stance = _answering(one, known)
-        if one.issue.id != other and reason not in (APART, OTHERS, VERDICT) and (one.sure or stance is not None):
+        if one.issue.id != other and reason not in NO_SIDE and (one.sure or stance is not None):
             parties = owned.parties(one.act)
             towards, own = turned.towards(one.act.id, one.issue.id), owned.own(parties, one.issue.id)
             taken[place] = Taken(one.act, one.issue.id, parties, stance, turned.acts[one.act.id], towards, own)
@@ -209,7 +212,8 @@ def _read(one: About, owned: Owned, texts: Mapping[str, str], words: Lexicon) ->
         return None, ""
     if owned.others(one.act.id, one.issue.id):
         return None, OTHERS
-    return stance_in(one.act, texts, one.issue, words, asked=owned.asked(one.act, one.issue.id))
+    doing = owned.own(owned.parties(one.act), one.issue.id)
+    return stance_in(one.act, texts, one.issue, words, asked=owned.asked(one.act, one.issue.id), doing=doing)
 
 
 def _answering(one: About, known: Mapping[tuple[str, str], Stance | None]) -> Stance | None:

@@ -84,7 +84,9 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
     if best == one.read:
         return best if row.max() >= READ else None
     unusual = best == -USUAL.get(one.act.polarity, 0) != 0
-    if unusual or one.act.polarity == "threatens" or (best == 0 and one.act.kind in ("statement", "expectation")):
+    told = one.act.kind == "statement" and one.act.polarity == "reports"
+    expected = one.act.kind == "expectation" and (one.own is False or best == 0)
+    if unusual or told or expected or one.act.polarity == "threatens" or (best == 0 and one.act.kind == "statement"):
         return None
     if one.act.polarity == "commits" and one.read == -1:
         return None

@@ -8,6 +8,7 @@ The rules, in order; the first that does not abstain gives the stance, and says 
 
 * a statement or an expectation takes no side, a charge only against what the reference would end;
 * a refusal that calls an answer short of its demands is for the demands;
+* who agrees to answer or to talk about what the reference asks has not agreed to it: none, or open;
 * a threat is for what it shall bring about, and for its own measure where that is the issue; against what it is to deter. Its condition may
   be its subject ("any attack would be met with …"), and so may that of a reference ("An attack brings …");
 * the direction of what is asked, refused, promised or done, beside that of the reference;
@@ -39,10 +40,16 @@ _SIGN: dict[str, int] = {
 VERDICT = "tells how good an answer is, not whether it is given"
 """Why a refusal of an answer that falls short takes no side where the reference asks for an answer."""
 
+PROCESS = "agrees to an answer or to talks, not to what is asked"
+"""Why a promise to answer takes no side on what is asked, and readiness to talk about it is open."""
+
 APART = "the act and the reference share no thing"
 """Why no side is taken on an issue that was found: its reference may be about something else than the act."""
 
 _ANSWERS = frozenset({"rejects", "accepts"})
+_CONSENTS = frozenset({"accepts", "commits", "offers", "open"})
+_FIRST_THINGS = 2
+"""Among so many things that words name first stands what they are about: "provide a written answer to the demands"."""
 _ASIDE = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[^\W_]+")
 _LAST = re.compile(r"\b[\w’']+\s+$")
@@ -67,8 +74,12 @@ class Case:
     """The word that tells the act is itself one of refusing: a "not" in what is refused is no part of the refusal."""
     answers: frozenset[str] = frozenset()
     """What an answer is called."""
+    process: frozenset[str] = frozenset()
+    """What talks and answers are called."""
     once: Way | None = None
     """The condition of a reference that tells what follows from one."""
+    doing: bool | None = None
+    """Whether the reference tells what the act's own party does; None where that is not known."""
 
     @property
     def negation(self) -> int:
@@ -86,10 +97,14 @@ class Case:
         return (self.measure.step or 1) * self.measure.negation
 
 
-def stance_in(act: Act, texts: Mapping[str, str], issue: Issue, words: Lexicon, *, asked: bool = True) -> tuple[Stance | None, str]:
-    """The stance of an act on an issue, and its reason. `texts` are those of the reports, by id; `asked` as in `stance_of`."""
-    condition, cue = _slice(act.condition, texts), _slice(act.cue, texts)
-    return stance_of(act, _about(act, texts, words), issue.proposition, words, given=issue.given, condition=condition, cue=cue, asked=asked)
+def stance_in(
+    act: Act, texts: Mapping[str, str], issue: Issue, words: Lexicon, *, asked: bool = True, doing: bool | None = None
+) -> tuple[Stance | None, str]:
+    """The stance of an act on an issue, and its reason. `texts` are those of the reports, by id; `asked` and `doing` as in `stance_of`."""
+    condition, cue, about = _slice(act.condition, texts), _slice(act.cue, texts), _about(act, texts, words)
+    return stance_of(
+        act, about, issue.proposition, words, given=issue.given, condition=condition, cue=cue, asked=asked, doing=doing
+    )
 
 
 def stance_of(
@@ -102,11 +117,13 @@ def stance_of(
     condition: str = "",
     cue: str = "",
     asked: bool = True,
+    doing: bool | None = None,
 ) -> tuple[Stance | None, str]:
     """The stance and its reason. `proposition` is what the act is about, `reference` the issue's reference proposition.
 
     Where the issue was found and not `given`, the two must also share a thing: a group of acts may hold a stray one. A refusal that takes
-    up a demand ("dismissed these demands") need not, if the reference is what another than the refuser `asked`.
+    up a demand ("dismissed these demands") need not, if the reference is what another than the refuser `asked`. `doing`: whether the
+    reference tells what the act's own party does, None where it names nobody.
     """
     if act.kind == "expectation" or (act.kind, act.polarity) == ("statement", "reports") or not reference.strip():
         return None, "a statement or expectation takes no side"
@@ -118,7 +135,8 @@ def stance_of(
     own, measure = way_of(proposition, words), way_of(wished, words)
     due = way_of(condition, words) if condition else None
     refused = bool(cue) and (words.issues.ways.get(cue.casefold()) in ("not", "less") or way_of(cue, words).step < 0)
-    case = Case(act, sign, own, measure, due, given, refused, words.issues.answers, way_of(once, words) if once else None)
+    known = words.issues
+    case = Case(act, sign, own, measure, due, given, refused, known.answers, known.process, way_of(once, words) if once else None, doing)
     answers = asked and own.takes_up and act.polarity in _ANSWERS
     spoken = own.things.keys() | due.things.keys() if due and act.polarity == "threatens" else own.things.keys()
     if not given and not answers and not spoken & measure.things.keys():
@@ -141,11 +159,26 @@ def _short(case: Case) -> Found:
     return None, "it cannot be read what falls short"
 
 
+def _process(case: Case) -> Found:
+    """ "Agreed to give a written answer", "would discuss the base": no consent to what is asked."""
+    if case.act.polarity not in _CONSENTS or case.process.isdisjoint(list(case.own.things)[:_FIRST_THINGS]):
+        return None
+    if not case.process.isdisjoint(case.measure.things):
+        return None
+    if case.answers.isdisjoint(case.own.things):
+        return 0, PROCESS
+    return None, PROCESS
+
+
 def _threat(case: Case) -> Found:
-    """The measure where it is the issue; else what its condition names is to be deterred, or obtained where that is "if not"."""
+    """The measure where it is the issue; else what its condition names is to be deterred, or obtained where that is "if not". Of what
+    another would do nobody but he can make a threat: it is a warning.
+    """
     if case.act.polarity != "threatens":
         return None
     shared = _by_things(case)
+    if case.given and shared > 0 and case.doing is False and case.target > 0:
+        return -1, "warns of what the reference says of another"
     if shared:
         return _as_stance(shared), "threatens what the reference says" if shared > 0 else "threatens what goes against the reference"
     if case.condition is not None:
@@ -221,7 +254,7 @@ def _taken_up(case: Case) -> Found:
     return _as_stance(case.sign * case.negation), f"{_done(case.act)} what the reference says"
 
 
-_RULES: tuple[Callable[[Case], Found], ...] = (_short, _threat, _charge, _directions, _taken_up, _enacted)
+_RULES: tuple[Callable[[Case], Found], ...] = (_short, _process, _threat, _charge, _directions, _taken_up, _enacted)
 
 
 def _parted(text: str, words: Lexicon) -> tuple[str, str]:
