@@ -12,7 +12,7 @@ from test_holders import STATES, at, people, read
 from standoff.annotate.acts import acts_in
 from standoff.annotate.mentions import mentions_in
 from standoff.lexicon import english
-from standoff.model import Act, Mention, Name, Parse, Proposal, Run, parties
+from standoff.model import Act, Mention, Name, Parse, Proposal, Reading, Run, parties
 
 DAY = date(2031, 3, 12)
 TWICE = """
@@ -121,3 +121,42 @@ def test_its_prime_minister_is_that_of_the_state_that_opens_the_sentence_before(
     leaning = read(1, "Dravia met. Dravia left. Dravia spoke. Prime Minister Anna Vos waited.")
     told, spoken = read(0, STATES), read(2, text)
     assert parties(people(told, leaning, spoken), at(spoken.document, "Anna Vos")) == (party,)
+
+
+def test_a_town_from_which_a_report_is_sent_is_no_state() -> None:
+    assert "state" not in kinds("VELOVIA|PROPN|NNP|0|root _.|PUNCT|.|1|punct\n" + TWICE)
+
+
+def acted(number: int, text: str, words: str) -> Reading:
+    """A report in which `words` are read as a person's or a place's name and do something."""
+    made = read(number, text)
+    kind = "place" if number == 0 else "person"
+    span = at(made.document, words)
+    named = Mention(span, kind, words, "name", "the language model reads it so")  # type: ignore[arg-type]
+    act = Act(f"b{number}", (span,), "action", "reports", (span,))
+    return replace(made, mentions=(*made.mentions, named), acts=(act, *made.acts))
+
+
+@pytest.mark.parametrize(("many", "state"), [(4, True), (2, False)])
+def test_a_name_that_acts_in_several_reports_is_a_state(many: int, state: bool) -> None:
+    texts = (f"Velovia closed the road on day {number}." for number in range(many))
+    found = people(*(acted(number, text, "Velovia") for number, text in enumerate(texts)))
+    assert ("state" in {actor.kind for actor in found.actors.values() if actor.name == "Velovia"}) == state
+
+
+def test_a_town_in_whose_name_a_report_is_sent_is_none() -> None:
+    texts = ["VELOVIA - Velovia closed the road.", *(f"Velovia closed the road on day {number}." for number in range(3))]
+    found = people(*(acted(number, text, "Velovia") for number, text in enumerate(texts)))
+    assert "state" not in {actor.kind for actor in found.actors.values() if actor.name == "Velovia"}
+
+
+def test_a_ranked_member_is_no_person_who_speaks_for_the_body() -> None:
+    body = "The|DET|DT|3|det Coast|PROPN|NNP|3|compound Union|PROPN|NNP|4|nsubj met|VERB|VBD|0|root _.|PUNCT|.|4|punct\n"
+    rank = """Norvia|PROPN|NNP|8|nsubj _,|PUNCT|,|6|punct the|DET|DT|4|det Union|PROPN|NNP|6|nmod:poss _'s|PART|POS|4|case \
+largest|ADJ|JJS|7|amod member|NOUN|NN|1|appos _,|PUNCT|,|1|punct left|VERB|VBD|0|root _.|PUNCT|.|8|punct"""
+    speaks = {}
+    for text in (rank, rank.replace("largest|ADJ|JJS", "loyal|ADJ|JJ")):
+        made, parse = parsed(body + text.replace("\\\n", ""))
+        parse = replace(parse, names=(Name(Run(1, 3), "organisation", 0.9), Name(Run(5, 6), "person", 0.9)))
+        speaks[text] = {one.speaks_for for one in mentions_in(made, parse, english()) if one.name == "Norvia"}
+    assert list(speaks.values()) == [{()}, {("Coast Union",)}]

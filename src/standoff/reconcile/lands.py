@@ -7,6 +7,8 @@ state's in every report, be it that they stand there alone.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from standoff.lexicon.actors import Actors as Words
@@ -14,7 +16,10 @@ from standoff.lexicon.actors import folded
 from standoff.model import Mention, Reading
 
 _STEM = 4
+_OFTEN = 3
+"""So many acts at least has a name that is taken for a state for its acts."""
 _VOWELS = "aeiouy"
+_LOUD = re.compile(r"\b[A-Z]{3,}\b")
 
 
 def lands(readings: Iterable[Reading], words: Words) -> Mapping[str, str]:
@@ -23,7 +28,7 @@ def lands(readings: Iterable[Reading], words: Words) -> Mapping[str, str]:
     known = {state.name for state in words.states}
     forms: dict[str, set[str]] = {}
     reports: dict[str, set[str]] = {}
-    governed = _governed(read, words)
+    governed = _governed(read, words) | _acting(read)
     for reading in read:
         for mention in reading.mentions:
             name = mention.name or ""
@@ -50,6 +55,30 @@ def _governed(readings: Iterable[Reading], words: Words) -> frozenset[str]:
     places = {mention.name for mention in mentions if mention.kind == "place" and mention.form == "name"}
     listed = {*(one.name for one in words.bodies), *(one.name for one in words.organisations), *(one.name for one in words.seats)}
     return frozenset(name for name in ruled & places if name and " " not in name and name.istitle() and name not in listed)
+
+
+def _acting(readings: Iterable[Reading]) -> frozenset[str]:
+    """The names of one word that a report reads as a place and that act in several reports, more often than reports read them so; none
+    that has an office, or stands in capitals as the town from which a report is sent.
+    """
+    acts: Counter[str] = Counter()
+    reports: dict[str, set[str]] = {}
+    places: Counter[str] = Counter()
+    barred: set[str] = set()
+    for reading in readings:
+        names = {one.evidence: one.name or "" for one in reading.mentions if one.form == "name" and " " not in (one.name or " ")}
+        places.update(name for name in (one.name for one in reading.mentions if one.kind == "place" and one.form == "name") if name)
+        barred |= {(one.name or "") for one in reading.mentions if one.role or one.form == "title" or "of the lexicon" in one.why}
+        barred |= {word.capitalize() for word in _LOUD.findall(reading.document.text)}
+        for act in reading.acts:
+            for name in {names[piece] for piece in act.actors if piece in names}:
+                acts[name] += 1
+                reports.setdefault(name, set()).add(reading.document.id)
+    return frozenset(
+        name
+        for name, count in acts.items()
+        if places[name] and count >= _OFTEN and count > places[name] and len(reports[name]) > 1 and name.istitle() and name not in barred
+    )
 
 
 def _demonyms(readings: Iterable[Reading], states: Iterable[str], words: Words) -> dict[str, str]:

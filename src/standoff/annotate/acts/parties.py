@@ -135,9 +135,16 @@ def _told_plainly(page: Page, item: Candidate, head: int, pieces: Sequence[Evide
         return False
     if pieces[:1] != (mention_of(page, head),) and not (tells(page, head) and item.kind in ("position", "expectation")):
         return False
-    if item.polarity == "accuses" and cue_at(page.tree, item.anchor, page.words) is None:
+    if item.polarity == "accuses" and not _cued(page, item):
         return False
     return item.kind == "position" or not any(page.names.get(piece, "").islower() or piece not in page.names for piece in pieces)
+
+
+def _cued(page: Page, item: Candidate) -> bool:
+    """Whether a word of speech tells an act, be it above the word that the engine points at ("called the ban theft")."""
+    tree, verb = page.tree, page.tree.tokens[item.anchor].head
+    above = [verb] if tree.tokens[item.anchor].rel in ("xcomp", "obj") and item.run.first <= verb < item.run.last else []
+    return any(cue_at(tree, place, page.words) is not None for place in (item.anchor, *above))
 
 
 def _bound(tree: Tree, item: Candidate, head: int) -> bool:

@@ -1,8 +1,8 @@
 """Names that act as only parties do, in a report that tells no office of theirs ("Velovia rejected it. It wants …").
 
 A single name that the language model reads as a place, or that has a demonym or the ending of a country's name, and that is the subject
-of verbs more often than something is in it, is a party: a state, for a state's name ends no list. Not what has an article ("the Compact")
-or is a person's name elsewhere in the report.
+of verbs more often than something is in it, is a party, as a rule a state. Not what has an article ("the Compact"), stands in capitals as
+the town from which a report is sent, or is a person's name elsewhere in the report.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ def acting(page: Page, by_name: Mapping[str, list[Run]], persons: Iterable[str],
     """The names of one word that act and are no person's; one of `bearers`, which have a demonym in the report, need act but once."""
     barred, known = frozenset(persons), frozenset(bearers)
     ends = tuple(words.cues["land's end"])
+    towns = {atom.text.capitalize() for atom in page.atoms if atom.text.isupper() and len(atom.text) > 2}  # "ADDO — The president …"
     found = set()
     for name, met in by_name.items():
-        if " " in name or name in barred or not name.istitle():
+        if " " in name or name in barred or name in towns or not name.istitle():
             continue
         if not (name in known or any(run.kind == "place" for run in met) or name.casefold().endswith(ends)):
             continue

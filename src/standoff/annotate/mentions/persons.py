@@ -44,11 +44,17 @@ def titles_of(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...], 
         elif phrase.first >= 2 and page.atoms[phrase.first - 1].text == "," and not phrase.head.entry.plural:
             run = ending.get(phrase.first - 1)
             definite = phrase.determiner in words.cues["of one person"] or phrase.before or phrase.after
-            if run is not None and run.kind in ("person", "unknown") and definite:
+            if run is not None and run.kind in ("person", "unknown") and definite and not _ranked(page, phrase):
                 found[run.first].append(phrase)
     for run, phrase in _introduced(page, runs, phrases, found):
         found[run.first].append(phrase)
     return {first: tuple(met) for first, met in found.items()}
+
+
+def _ranked(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase ranks a member ("Norvia, the bloc's largest member,"), as is said of states and not of persons."""
+    tokens = (page.atoms[at].token for at in range(phrase.first, phrase.head.first))
+    return phrase.head.entry.form == "member" and any(at >= 0 and page.parse.tokens[at].xpos == "JJS" for at in tokens)
 
 
 def _introduced(
