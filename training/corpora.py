@@ -13,7 +13,9 @@ from training.readers import acts, attribution, coded, names, small, ud
 
 HELD_OUT_BATCHES = ("a2", "b")
 HERE = Path(__file__).parent
-FITTED_ON = ("airspace", "canal", "reactor", "rebels", "refugees", "satellites", "vaccines")
+FITTED_ON = (
+    "airspace", "canal", "coup", "islands", "poisoning", "reactor", "rebels", "refugees", "satellites", "tariffs", "vaccines",
+)  # fmt: skip
 FITTED_CRISES = ("finan1", "iraq6")
 """Made-up standoffs that the engine does not see, and real crises whose issues it does not see: on them the weights of issues and matters
 are fitted, with meanings as of new reports."""
