@@ -75,11 +75,11 @@ class SpeechWord:
 
     words: tuple[str, ...]
     example: str
-    role: Literal["heading", "term", "relay", "document", "expert", "listing"]
+    role: Literal["heading", "term", "relay", "document", "expert", "house of learning", "listing"]
 
 
 DateRole = Literal[
-    "occasion", "apart", "bound", "begin", "end", "planned", "lasting", "given", "instead", "moved", "moved to", "moved from"
+    "occasion", "apart", "bound", "begin", "end", "planned", "lasting", "given", "instead", "stage", "moved", "moved to", "moved from"
 ]
 
 

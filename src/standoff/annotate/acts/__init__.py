@@ -15,19 +15,19 @@ from standoff.annotate.acts.lined import lined
 from standoff.annotate.acts.listed import listed
 from standoff.annotate.acts.nominal import nominal
 from standoff.annotate.acts.offered import offered, shared
-from standoff.annotate.acts.page import Page, names_of, page_of
+from standoff.annotate.acts.page import Page, head_party, names_of, page_of
 from standoff.annotate.acts.parties import UNTOLD, parties, told_of
 from standoff.annotate.acts.proposed import proposed
 from standoff.annotate.acts.sifted import reread, sifted, without
 from standoff.annotate.acts.spoken import voiced
-from standoff.annotate.acts.threats import threatened
+from standoff.annotate.acts.threats import foretold, threatened
 from standoff.annotate.acts.traits import modality_of, red_line_of, strength_of, voice_of
 from standoff.annotate.acts.turned import turned
 from standoff.annotate.acts.unmade import unmade
 from standoff.annotate.quotations.cues import sayings
 from standoff.annotate.tree import evidence, span
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Document, Mention, Parse, Quotation, Time, content_id
+from standoff.model import Act, Document, Evidence, Mention, Parse, Quotation, Time, content_id
 
 LOOK = 6
 HANGING = frozenset({"threat", "commitment", "position", "expectation"})
@@ -97,8 +97,9 @@ def _act(page: Page, item: Candidate, known: Known) -> Act:
     tree, words = page.tree, page.words
     place = span(tree, item.run)
     said = voiced(page, place, span(tree, item.cue))
+    item = foretold(page, item, said)
     who = parties(page, item, said)
-    voice = voice_of(page, item, said, names_of(page, (who.speaker,)), bool(told_of(page, who.actors)))
+    voice = voice_of(page, item, said, _called(page, who.speaker), bool(told_of(page, who.actors)))
     names = names_of(page, (who.speaker,)) or names_of(page, who.actors)
     day = dated(page, item, said, known, names, voice)
     spoken = voice != "narrator" and item.kind != "action"
@@ -127,6 +128,12 @@ def _act(page: Page, item: Candidate, known: Known) -> Act:
         confidence=round(item.score, 2),
         because=(*item.because, who.why, day.why),
     )
+
+
+def _called(page: Page, speaker: Evidence | None) -> frozenset[str]:
+    """The names of whoever speaks, also where the words tell more of him ("Lind of the Harbour Institute")."""
+    party = head_party(page, speaker) if speaker is not None else None
+    return names_of(page, (speaker, party))
 
 
 __all__ = ["acts_in", "told"]

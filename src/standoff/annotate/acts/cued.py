@@ -92,7 +92,9 @@ def _said(tree: Tree, item: Saying, small: Mapping[str, frozenset[str]]) -> tupl
     """What a reported clause does by its modal verb: "must" demands, "will" of the speaker's own commits, of others expects."""
     run = item.content[0]
     verb = head_of(tree, run)
-    modal = {tree.words[place] for place in tree.children[verb] if tree.tokens[place].rel == "aux"}
+    whose = child(tree, verb, ("nsubj", "nsubj:pass"))
+    helpers = all_children(tree, verb, ("aux",))
+    modal = {tree.words[place] for place in helpers if whose is None or place > whose}  # "should the talks fail" supposes it
     if modal & small["duty"]:
         return ("position", "rejects", "must not") if negated(tree, verb) else ("position", "demands", "must")
     if modal & (small["will"] | small["may"]):

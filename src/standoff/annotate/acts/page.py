@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from types import MappingProxyType
 
 from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.quotations.marks import quoted_in
-from standoff.annotate.tree import Tree, span, tree_of
+from standoff.annotate.tree import Tree, head_of, run_of, span, tree_of
 from standoff.lexicon import Lexicon, occurs
 from standoff.model import Document, Evidence, Mention, Parse, Quotation, Run, Span, Time, When
 
@@ -20,6 +21,8 @@ LEAD = 400
 HEAD = 150
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 BEHIND = 70
+HOUSE = re.compile(r" (?:of|at|from|with) (?:the )?(?P<name>[A-Z][\w’'&-]{0,30}(?: (?:[A-Z][\w’'&-]{0,30}|for|of|and|on|the|in)){0,8})")
+"""The name of a house behind a person's: " of the Harbour Institute for Peace"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Page:
     """The quotations by their id."""
     parties: Shelf[int]
     dates: Shelf[int]
+    lengths: Shelf[int]
+    """Lengths of time ("two days")."""
     speech: Shelf[int]
     cues: Shelf[int]
     marked: Shelf[int]
@@ -77,6 +82,7 @@ def page_of(
         MappingProxyType({item.id: item for item in quotations}),
         shelf((item.evidence.span, number) for number, item in enumerate(mentions) if item.kind in PARTIES),
         shelf((item.evidence.span, number) for number, item in (*dates, *due) if item.when is not None),
+        shelf((item.evidence.span, number) for number, item in enumerate(times) if item.kind == "DURATION"),
         shelf((part.span, number) for number, item in said for part in item.evidence),
         shelf((item.cue.span, number) for number, item in said if item.cue is not None),
         shelf((part, 0) for item in quoted if item.double for part in item.parts),
@@ -107,6 +113,14 @@ def mention_of(page: Page, place: int) -> Evidence | None:
     return mention_at(page, span(page.tree, Run(place, place + 1)))
 
 
+def head_party(page: Page, words: Evidence) -> Evidence | None:
+    """The words of the party that some words name in the first place: "Vale" of "Vale of the Harbour Institute"."""
+    if words in page.kinds:
+        return words
+    run = run_of(page.tree, words.span)
+    return mention_of(page, head_of(page.tree, run)) if run is not None else None
+
+
 def is_named(page: Page, run: Run) -> bool:
     """Whether words name a party that has a name, of its own or by what it is called in the report."""
     return mention_at(page, span(page.tree, run)) in page.names
@@ -124,13 +138,18 @@ def same_party(page: Page, one: Span, other: Span) -> bool:
 def _experts(document: Document, mentions: Sequence[Mention], words: Lexicon) -> frozenset[str]:
     """The names of the outside experts of a report: those with an expert's word in their role or in the apposition behind a mention."""
     marks = [word for row in words.acts.speech if row.role == "expert" for word in row.words]
+    houses = [word for row in words.acts.speech if row.role == "house of learning" for word in row.words]
     found = set()
     for item in mentions:
         if item.kind not in ("person", "group", "organisation") or item.name is None or item.speaks_for:
             continue
         end = item.evidence.span.end
         behind = document.text[end : end + BEHIND] if document.text[end : end + 2] in (", ", " (") else ""
-        near = f"{item.evidence.span.of(document.text)} {item.role or ''} {behind.split('.')[0]}".lower()
+        house = HOUSE.match(document.text, end) if item.kind == "person" else None
+        if house is not None and any(occurs(word, house["name"].lower()) for word in houses):
+            found.add(item.name)
+        told = next((piece for piece in behind[2:].split(".")[0].split(",") if any(map(str.isalpha, piece))), "")
+        near = f"{item.evidence.span.of(document.text)} {item.role or ''} {told}".lower()
         if any(occurs(word, near) for word in marks):
             found.add(item.name)
     return frozenset(found)

@@ -84,6 +84,8 @@ def _signed(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
             match = words.acts.signs.at(tree.words, sign)
             if match is None or (shared == place and not item.run.first <= sign < item.run.last):
                 continue
+            if who is not None and sign < who < place and tree.tokens[sign].rel == "aux":
+                continue  # "should the talks fail" supposes it
             row = match[1]
             polarity = row.negated if negated(tree, place) else row.polarity
             own = who is not None and tree.words[who] in words.acts.small["self"]

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.acts.page import Page, is_named, mention_at, mention_of, same_party
+from standoff.annotate.acts.page import Page, head_party, is_named, mention_at, mention_of, same_party
 from standoff.annotate.quotations.cues import Saying
 from standoff.annotate.tree import SUBJECTS, Tree, above, all_children, case_of, child, head_of, negated, span
-from standoff.model import Run
+from standoff.model import Quotation, Run
 
 UNSHAKEN = 0.85
 FIRM = 0.8
@@ -30,9 +30,14 @@ def threatened(page: Page, candidates: Iterable[Candidate], sayings: Iterable[Sa
 
 
 def _read(page: Page, item: Candidate, told: Mapping[int, Saying]) -> Candidate:
-    if item.polarity not in TELLING or item.kind == "action" or item.score > UNSHAKEN or item.voice == "analyst":
+    if item.kind == "action" or item.voice == "analyst":
         return item
     tree = page.tree
+    held = _options(tree, item)
+    if held is not None and item.polarity in ("open", *TELLING):
+        return replace(item, kind="threat", polarity="threatens", because=(*item.because, f"every {tree.words[held]!r} on the table"))
+    if item.polarity not in TELLING or item.score > UNSHAKEN:
+        return item
     for place in range(item.run.first, item.run.last):
         token = tree.tokens[place]
         if token.upos not in ("VERB", "AUX") or token.rel not in BELOW:
@@ -40,7 +45,8 @@ def _read(page: Page, item: Candidate, told: Mapping[int, Saying]) -> Candidate:
         said = _said(tree, place, told)
         if said is not None and (_expert(page, said) or said.row.kind in ("expectation", "denial")):
             continue
-        why = _sworn(page, place) or _answered(page, place) or _borne(page, place, said) or _own_doing(page, place, said)
+        why = _else(page, place, said) or _sworn(page, place) or _answered(page, place)
+        why = why or _borne(page, place, said) or _own_doing(page, place, said)
         if why is not None:
             return replace(item, kind="threat", polarity="threatens", because=(*item.because, why))
     return item
@@ -64,6 +70,33 @@ def _expert(page: Page, said: Saying) -> bool:
 def _will(page: Page, verb: int) -> bool:
     small = page.words.acts.small
     return any(page.tree.words[place] in small["will"] for place in all_children(page.tree, verb, ("aux",)))
+
+
+def _options(tree: Tree, item: Candidate) -> int | None:
+    """ "All options were on the table", not "should be": the word for the options."""
+    for place in range(item.run.first, item.run.last):
+        if tree.words[place] != "table" or case_of(tree, place) not in ("on", "off"):
+            continue
+        verb = place if child(tree, place, ("nsubj",)) is not None else tree.tokens[place].head
+        if verb < 0 or any(tree.words[at] in tree.small["duty"] for at in all_children(tree, verb, ("aux",))):
+            continue
+        for noun in all_children(tree, verb, ("nsubj", "nsubj:pass", "obj")):
+            what = {tree.words[at] for at in all_children(tree, noun, ("det", "amod"))} & tree.small["every"]
+            none = "no" in what
+            if what and tree.words[noun] in tree.small["options"] and none == (case_of(tree, place) == "off"):
+                return noun
+    return None
+
+
+def _else(page: Page, verb: int, said: Saying | None) -> str | None:
+    """ "Said that it would otherwise close the port": one's own doing, should the other not give in."""
+    tree = page.tree
+    if not any(tree.words[at] in tree.small["otherwise"] for at in all_children(tree, verb, ("advmod",))) or not _will(page, verb):
+        return None
+    who = child(tree, verb, tuple(SUBJECTS))
+    if who is None or said is None or said.speaker is None or not is_named(page, said.speaker) or not _own(page, who, said.speaker):
+        return None
+    return f"otherwise {tree.words[verb]!r}"
 
 
 def _sworn(page: Page, verb: int) -> str | None:
@@ -163,4 +196,21 @@ def _own(page: Page, who: int, speaker: Run) -> bool:
     return same_party(page, span(tree, speaker), span(tree, Run(who, who + 1)))
 
 
-__all__ = ["threatened"]
+def foretold(page: Page, item: Candidate, said: Quotation | None) -> Candidate:
+    """What an outside expert says of others' harm or guilt: neither threat nor denial, unless he relays that they made one."""
+    if item.kind not in ("threat", "denial") or said is None or said.speaker is None:
+        return item
+    tree = page.tree
+    party = head_party(page, said.speaker)
+    if party is None or page.names.get(party) not in page.experts:
+        return item
+    match = page.words.acts.cues.at(tree.words, item.cue.first)
+    if match is not None and match[1].kind == item.kind and said.cue is not None and not said.cue.span.overlap(span(tree, item.cue)):
+        return item
+    why = (*item.because, "an expert's")
+    if item.kind == "denial":
+        return replace(item, kind="statement", polarity="reports", because=why)
+    return replace(item, kind="expectation", polarity="expects", because=why)
+
+
+__all__ = ["foretold", "threatened"]

@@ -7,12 +7,13 @@ from functools import lru_cache
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page
 from standoff.annotate.places import touching
-from standoff.annotate.tree import Tree, span, subtree
+from standoff.annotate.tree import Tree, span, subject, subtree
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Trait
 from standoff.model import Modality, Quotation, Run, Strength, Voice
 
 REPORTING = frozenset({"cue clause", "cue inverted", "cue source", "heading", "signed post"})
+TOLD = frozenset({"ccomp", "advcl", "xcomp"})
 STANDING = frozenset({"position", "commitment", "threat"})
 """Kinds of acts that the article tells as its own account where it cites nobody ("Vale wants the ridge back")."""
 
@@ -28,12 +29,28 @@ def voice_of(page: Page, item: Candidate, said: Quotation | None, names: frozens
             return "analyst"
         if _in_marks(page, item):
             return "direct"
+        if _standing(page, item, said):
+            return "narrator"
         if cited and (item.voice != "narrator" or _fully_reported(said)):
             return "indirect"
         own = acted and not names and item.kind in STANDING  # nobody is cited for it
         if item.speaker is not None or (item.voice == "indirect" and not own):
             return "indirect"
     return "narrator"
+
+
+def _standing(page: Page, item: Candidate, said: Quotation | None) -> bool:
+    """ "Vale demands the ridge back": what somebody stands by, told in the present by the report, which cites nobody's words for it."""
+    tree, cue = page.tree, item.cue
+    verb = cue.first
+    if item.kind not in STANDING or tree.tokens[verb].xpos not in ("VBZ", "VBP") or not item.run.first <= verb < item.run.last:
+        return False
+    if " ".join(tree.words[verb : cue.last]) not in page.words.acts.small["stands by"] or tree.tokens[verb].rel in TOLD:
+        return False
+    who = subject(tree, verb)
+    if who is None or who > verb or tree.words[who] in page.documents:
+        return False
+    return said is None or (said.within is None and said.cue is not None and said.cue.span.overlap(span(tree, cue)) > 0)
 
 
 def _in_marks(page: Page, item: Candidate) -> bool:

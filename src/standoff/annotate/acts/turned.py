@@ -27,7 +27,7 @@ def turned(tree: Tree, candidates: Iterable[Candidate], words: Lexicon) -> list[
     """The candidates, each read as the words around it ask."""
     out = []
     for item in candidates:
-        for rule in (_asked_of_others, _warned_to, _left_open, _not_against, _in_words, _will_talk, _ready):
+        for rule in (_asked_of_others, _warned_to, _left_open, _not_against, _in_words, _will_talk, _ready, _between, _called_untrue):
             item = rule(tree, item, words)
         out.append(item)
     return out
@@ -156,6 +156,39 @@ def _ready(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
         if polarity != item.polarity:
             why = (*item.because, f"{tree.words[place]!r} to talk reads {polarity}")
             return replace(item, kind="position", polarity="rejects" if polarity == "rejects" else "open", because=why)
+    return item
+
+
+def _between(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Wants to mediate", "would like to bring the two together" offers it."""
+    small = words.acts.small
+    if item.polarity not in ("demands", "open") or item.score > UNSHAKEN:
+        return item
+    for place in predicates(tree, item.run):
+        if tree.words[place] not in small["wish"] or negated(tree, place) or child(tree, place, ("obj",)) is not None:
+            continue
+        for what in all_children(tree, place, ("xcomp",)):
+            near = {tree.words[at] for at in all_children(tree, what, ("advmod", "compound:prt", "obl", "xcomp"))}
+            serves = tree.words[what] in small["good offices"] or (tree.words[what] in small["bring"] and bool(near & small["together"]))
+            if serves and not negated(tree, what):
+                return replace(item, kind="position", polarity="offers", because=(*item.because, f"to {tree.words[what]!r} is to serve"))
+    return item
+
+
+def _called_untrue(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Called the report a forgery" denies it."""
+    small = words.acts.small
+    if item.polarity not in ("accuses", "reports", "rejects") or item.kind == "action" or item.voice == "analyst":
+        return item
+    for verb in range(item.run.first, item.run.last):
+        if tree.words[verb] not in small["calls"] or tree.tokens[verb].upos != "VERB" or negated(tree, verb):
+            continue
+        told = all_children(tree, verb, ("obj", "iobj", "xcomp", "nsubj", "ccomp"))
+        what = next((at for at in told if tree.words[at] in small["alleged"] and at != child(tree, verb, ("nsubj",))), None)
+        untrue = next((at for at in told if at != what and at > verb and tree.words[at] in small["untruth"]), None)
+        if what is not None and untrue is not None and not negated(tree, untrue):
+            why = (*item.because, f"{tree.words[what]!r} called {tree.words[untrue]!r}")
+            return replace(item, kind="denial", polarity="denies", because=why)
     return item
 
 

@@ -67,6 +67,8 @@ def _not_done(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
             continue  # "pleaded not guilty" is one cue
         if _neither(tree, place, row, words) and item.kind == "position":
             return _told(item, "negated", "neither the one nor the other")
+        if place == verb and (row.polarity, item.polarity) == ("accepts", "rejects") and _so_far(tree, verb):
+            return _told(item, "negated", "not so far")
         read_over = item.polarity == row.polarity or (row.polarity == "demands" and item.polarity == "rejects")
         if not read_over or row.polarity in TELLING or (row.polarity == "demands" and not row.speech):
             continue  # the head has seen it, or a wish: who "does not want" a thing is against it
@@ -100,6 +102,11 @@ def _not(tree: Tree, verb: int) -> bool:
         return False
     nor = child(tree, verb, ("cc",))
     return negated(tree, verb) or (nor is not None and tree.words[nor] == "nor")
+
+
+def _so_far(tree: Tree, verb: int) -> bool:
+    """ "Has not accepted it" tells how things stand."""
+    return _not(tree, verb) and any(tree.words[at] in tree.small["perfect"] for at in all_children(tree, verb, ("aux",)))
 
 
 def _neither(tree: Tree, verb: int, row: Cue, words: Lexicon) -> bool:

@@ -1,0 +1,122 @@
+"""Who is cited, what outside experts say, and acts that fixed words settle: each line goes through the whole engine."""
+
+from __future__ import annotations
+
+import pytest
+from test_unmade import acts, polarities
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway demands the return of the trawler.",
+        "The islanders refuse to leave the harbour.",
+        "Iceland asks for two more weeks.",
+        "Denmark calls for a ban on the drones.",
+    ],
+)
+def test_what_somebody_stands_by_is_told_by_the_report(text: str) -> None:
+    assert {(act.voice, act.speaker) for act in acts(text)} == {("narrator", None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's foreign minister, Anne Lund, said that Iceland demands the return of the trawler.",
+        "According to the fishermen's union, Iceland refuses to pay.",
+        "Norway's foreign minister, Anne Lund, demanded the return of the trawler.",
+        "“Iceland demands too much,” Foreign Minister Anne Lund said.",
+        "“Not one crown more,” demands Anne Lund, Norway's foreign minister.",
+        "Prime Minister Anne Lund insists that the trawler be returned.",
+        "Defence Minister Anne Lund urges Iceland to return the trawler.",
+    ],
+)
+def test_words_of_somebody_cited_keep_their_speaker(text: str) -> None:
+    found = acts(text)
+    assert found
+    assert all(act.speaker is not None and act.voice != "narrator" for act in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anne Lund of the Harbour Institute says that Iceland will strike if the ships come back.",
+        "“Iceland would bomb the port within a week,” said Anne Lund of the University of Tartu.",
+        "Should the talks fail, says Anne Lund of the Centre for Arctic Studies, Iceland will close the gate.",
+    ],
+)
+def test_an_expert_threatens_nobody(text: str) -> None:
+    found = acts(text)
+    assert {act.polarity for act in found} == {"expects"}
+    assert {act.voice for act in found} == {"analyst"}
+
+
+def test_a_threat_that_an_expert_relays_is_one() -> None:
+    assert polarities("Anne Lund of the Harbour Institute said that Iceland has threatened to bomb the port.") == {"threatens"}
+
+
+def test_a_minister_at_a_university_is_no_expert() -> None:
+    found = acts("Foreign Minister Anne Lund told students at the University of Tartu that Norway rejects the plan.")
+    assert found
+    assert all(act.voice != "analyst" for act in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All options are on the table, Defence Minister Anne Lund said.",
+        "No option is off the table, Norway's prime minister told reporters.",
+        "The palace said that all means remained on the table.",
+        "Norway said on Friday that it would otherwise close the bridge to lorries.",
+        "The ships must leave by Monday, President Anne Lund warned; otherwise her government would freeze the accounts.",
+    ],
+)
+def test_harm_left_unnamed_is_a_threat(text: str) -> None:
+    assert "threatens" in polarities(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All options should be on the table in the budget talks, Senator Anne Lund said.",
+        "Norway has put two proposals on the table.",
+        "Officials fear that the convoy would otherwise run out of fuel.",
+        "The minister said that the otherwise quiet border was closed.",
+    ],
+)
+def test_a_table_or_another_way_is_no_threat(text: str) -> None:
+    assert "threatens" not in polarities(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway wants to mediate between the two governments.",
+        "President Anne Lund would like to bring both leaders together in Oslo.",
+        "Qatar said that it wants to host the next round of talks.",
+    ],
+)
+def test_who_wants_to_mediate_offers_it(text: str) -> None:
+    assert polarities(text) == {"offers"}
+
+
+def test_who_wants_somebody_else_to_mediate_demands_it() -> None:
+    assert polarities("Norway wants Iceland to mediate.") == {"demands"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister Anne Lund called the report a forgery.",
+        "Norway's ministry called the accusation baseless.",
+        "Iceland calls the footage a fake.",
+        "Told of the claims, General Otto Berg called them an invention.",
+    ],
+)
+def test_to_call_a_charge_untrue_is_to_deny_it(text: str) -> None:
+    assert polarities(text) == {"denies"}
+
+
+def test_what_has_not_been_accepted_so_far_is_not_rejected() -> None:
+    assert polarities("Iceland has not accepted the plan.") == {"reports"}
+    assert polarities("Iceland did not accept the plan.") == {"rejects"}
