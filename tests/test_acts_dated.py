@@ -267,3 +267,77 @@ def test_the_day_that_is_meant_is_that_of_the_event(notation: str, what: tuple[s
     assert (act.event_when.iso, act.event_when.precision) == event
     assert act.when is not None
     assert (act.when.last or THURSDAY) <= THURSDAY
+
+
+ENDED = """
+Freedonia|PROPN|NNP|3|nsubj had|AUX|VBD|3|aux refused|VERB|VBN|0|root talks|NOUN|NNS|3|obj until|ADP|IN|6|case Monday|PROPN|NNP|3|obl \
+_.|PUNCT|.|3|punct
+"""
+BEGAN = """
+Trade|NOUN|NN|3|nsubj has|AUX|VBZ|3|aux fallen|VERB|VBN|0|root since|ADP|IN|5|case March|PROPN|NNP|3|obl _,|PUNCT|,|3|punct \
+when|ADV|WRB|9|advmod Freedonia|PROPN|NNP|9|nsubj closed|VERB|VBD|3|advcl the|DET|DT|11|det strait|NOUN|NN|9|obj _.|PUNCT|.|3|punct
+"""
+AFTER = """
+On|ADP|IN|2|case Tuesday|PROPN|NNP|4|obl Ruritania|PROPN|NNP|4|nsubj left|VERB|VBD|0|root _,|PUNCT|,|4|punct two|NUM|CD|7|nummod \
+days|NOUN|NNS|10|obl:unmarked after|SCONJ|IN|10|mark Freedonia|PROPN|NNP|10|nsubj closed|VERB|VBD|4|advcl the|DET|DT|12|det \
+strait|NOUN|NN|10|obj _.|PUNCT|.|4|punct
+"""
+POSTPONED = """
+Freedonia|PROPN|NNP|2|nsubj postponed|VERB|VBD|0|root the|DET|DT|4|det vote|NOUN|NN|2|obj due|ADJ|JJ|4|amod on|ADP|IN|7|case \
+Tuesday|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+"""
+VAGUELY = """
+Freedonia|PROPN|NNP|3|nsubj recently|ADV|RB|3|advmod closed|VERB|VBD|0|root the|DET|DT|5|det strait|NOUN|NN|3|obj _.|PUNCT|.|3|punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("notation", "verb", "run", "expected"),
+    [
+        (ENDED, "refused", "Freedonia … talks", "../2021-05-03: until the time in the clause"),
+        (BEGAN, "closed", "Freedonia … strait", "2021-03: time in the clause"),  # the closing was in March, whatever has been since
+        (BEGAN, "fallen", "Trade … March", "2021-03/2021-05-06: time in the clause"),
+        (AFTER, "closed", "Freedonia … strait", "2021-05-02: time in the clause"),  # two days before the leaving
+        (AFTER, "left", "Ruritania … left", "2021-05-04: time in the clause"),
+        (POSTPONED, "postponed", "Freedonia … Tuesday", "../2021-05-06"),  # the vote was due then, whatever the parse hangs it from
+        (VAGUELY, "closed", "Freedonia … strait", "../2021-05-06: some time before"),
+    ],
+)
+def test_the_time_that_tells_an_act_may_be_an_end_or_apart_from_it(notation: str, verb: str, run: str, expected: str) -> None:
+    (day,) = days(notation, (verb, run, "action", "reports"), names=("Freedonia",))
+    assert day.startswith(expected)
+
+
+PAPER = """
+A|DET|DT|3|det March|PROPN|NNP|3|compound report|NOUN|NN|4|nsubj said|VERB|VBD|0|root that|SCONJ|IN|7|mark Freedonia|PROPN|NNP|7|nsubj \
+closed|VERB|VBD|4|ccomp the|DET|DT|9|det strait|NOUN|NN|7|obj _.|PUNCT|.|4|punct
+"""
+
+
+def test_what_a_paper_says_has_the_day_that_is_told_with_the_paper() -> None:
+    (day,) = days(PAPER, ("closed", "Freedonia … strait", "statement", "reports"))
+    assert day.startswith("2021-03: time in the clause")
+
+
+MET = """
+Freedonia|PROPN|NNP|2|nsubj met|VERB|VBD|0|root the|DET|DT|4|det press|NOUN|NN|2|obj on|ADP|IN|6|case Wednesday|PROPN|NNP|2|obl \
+_.|PUNCT|.|2|punct
+"""
+CHAIRED = """
+Freedonia|PROPN|NNP|2|nsubj chaired|VERB|VBD|0|root the|DET|DT|4|det board|NOUN|NN|2|obj on|ADP|IN|6|case Wednesday|PROPN|NNP|2|obl \
+_.|PUNCT|.|2|punct
+"""
+FILLER = "\n".join(["Nothing|PRON|NN|2|nsubj happened|VERB|VBD|0|root _.|PUNCT|.|2|punct"] * 9)
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        (MET, "2021-05-05: day of the report's events"),  # a report of what was said to the press: all of it was said there
+        (CHAIRED, "../2021-05-06: past without a day"),
+    ],
+)
+def test_what_a_report_of_a_press_conference_tells_was_said_there(lead: str, expected: str) -> None:
+    text = "\n".join([lead.strip(), FILLER, OTHER.strip()])
+    (act,) = found(text, ("waited", "it … waited", "statement", "reports"), names=("Freedonia", "Ruritania"), published=THURSDAY)
+    assert f"{act.when.iso if act.when else None}: {act.because[-1]}" == expected

@@ -12,19 +12,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 from typing import Literal
 
 from standoff.annotate.acts.awaited import bounded, event_of, inside, moved
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import RECENT, VAGUE, Page
+from standoff.annotate.acts.stretched import SINCE, ended, stretched
 from standoff.annotate.acts.timed import SHARES, Hung, cue_of, date_words, hung, own_times, saying, tellers
 from standoff.annotate.hanging import INNER, REACH, predicate
 from standoff.annotate.places import touching
-from standoff.annotate.times.days import interval_of
 from standoff.annotate.times.sense import CLOCKS
 from standoff.annotate.tree import Tree, head_of, run_of, span
-from standoff.model import Evidence, Quotation, Run, Span, Time, Voice, When
+from standoff.lexicon import occurs
+from standoff.model import Evidence, Quotation, Run, Span, Voice, When
 
 HANGING = frozenset(
     {"conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "obj", "nsubj", "obl", "nmod", "appos", "compound", "amod", "nsubj:pass"}
@@ -32,11 +32,11 @@ HANGING = frozenset(
 SPEAKER, FAR, NEXT, LEAD, OPENING = 10, 4, 1, 8, 5
 """Sentences over which a speaker's day holds, where it is as old as a daily's news (`DAILY`) and where it is older, over which the day of
 the act before does, and in which what is said, and what the report tells itself, is of the day of its main events."""
+STAGED = 600
+"""Characters of the text, behind its headline, in which a report tells at what occasion was spoken."""
 DAILY = 1
 """Days up to which a report of its news is a daily's: what is told in it without a day is of the news. Older news is looked back on."""
-SINCE = "since"
-BEFORE = 12
-"""Characters before a time in which the word that begins a stretch stands."""
+PAST = "PAST_REF"
 WIDE = 2000
 """Characters beyond which a time of the same sentence dates nothing: no sentence that is one is so long."""
 ANYONE = ""
@@ -68,10 +68,11 @@ class Known:
     """What the acts told so far have set: days (`days`), and the day of everybody's last words, told or taken to be (`words`).
 
     Both by the names of the parties and those for whom they speak, and under `ANYONE` the last. `daily`: the main events are of the
-    report's own day or the day before.
+    report's own day or the day before; `staged`: and they are an occasion to speak.
     """
 
     daily: bool
+    staged: bool = False
     days: dict[str, Set] = field(default_factory=dict)
     words: dict[str, Set] = field(default_factory=dict)
 
@@ -81,7 +82,15 @@ def begun(page: Page) -> Known:
     published = page.document.published
     if published is None or published.last is None or page.story is None:
         return Known(daily=False)
-    return Known(daily=_age(page.story, published) <= DAILY)
+    daily = _age(page.story, published) <= DAILY
+    return Known(daily=daily, staged=daily and _staged(page))
+
+
+def _staged(page: Page) -> bool:
+    """Whether the lead of a report tells of an occasion to speak ("took questions"), so that what was said was said there."""
+    begin = next((block.span.start for block in page.document.blocks if block.kind == "text"), 0)
+    lead = page.document.text[: begin + STAGED]
+    return any(occurs(word, lead) for word in date_words(page.words, "stage"))
 
 
 def dated(page: Page, item: Candidate, said: Quotation | None, known: Known, names: frozenset[str], voice: Voice) -> Dated:
@@ -95,21 +104,23 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Known, nam
     own = [] if voice == "direct" and teller is None else _own(page, item, voice, told, chain, times)
     words: Evidence | None = None
     if own:
-        best = own[0].time
-        began = own[0].case == SINCE and _when_it_began(tree, own[0], item)
-        when = _closed(best) if began else _lasting(best.when, published) if own[0].case == SINCE else best.when
-        when = when if told == "present" else _cut(when, published)
-        when = _spanned(page, own[0], times, when)
-        words, why = best.evidence, "time in the clause"
+        when = stretched(page, item, own[0], times, present=told == "present")
+        words, why = own[0].time.evidence, "time in the clause"
     elif published is None or published.last is None:
         when, why = None, "no date known"
+    elif told in ("past", "perfect") and (until := ended(page, chain[0], times)) is not None:
+        when, words, why = until.time.when, until.time.evidence, "until the time in the clause"
+    elif told in ("past", "perfect") and _vaguely(page, item, said, chain):
+        when, why = _until(published), "some time before"
     elif voice == "narrator":
         beside = any(one.time.when is not None and one.time.when == page.story for one in times)
-        when, why = _told(page, item, told, known.days.get(ANYONE), published, beside=beside)
+        when, why = _told(page, item, told, known, published, beside=beside)
     elif item.kind == "action" and told != "present" and (before := _carried(known, names, tree.sentence[item.anchor], published)):
         when, why = replace(before.when, first=None, basis="inferred"), "before the words that tell it"
     elif told == "perfect":
         when, why = _until(published), "told in the perfect"
+    elif told == "present" and voice != "analyst" and known.staged and page.story is not None:
+        when, why = replace(page.story, basis="inferred"), "day of the report's events"
     elif told == "present" or voice == "analyst":
         when, why = _today(published), "told in the present"
     else:
@@ -144,14 +155,25 @@ def _own(page: Page, item: Candidate, voice: Voice, told: Tense, chain: Sequence
     """The times that are the act's own day, the nearest first; for a deed, also one that its words name with a noun ("the May rally")."""
     tree = page.tree
     fit = [one for one in times if _fits(page, one, item, voice)]
-    own, small = own_times(tree, chain, fit, page.words), page.words.acts.small
+    papers = page.documents if voice != "narrator" else frozenset()
+    own, small = own_times(tree, chain, fit, page.words, papers), page.words.acts.small
     if voice == "narrator" and told == "present":
         own = [one for one in own if one.word == chain[0] or one.word not in chain]
     if not own and voice != "narrator" and item.kind in ("position", "commitment", "denial") and tense(tree, item.anchor, small) == "past":
         own = [one for one in fit if one.word == item.anchor]
     if not own and item.kind == "action" and not any(moved(page, one) for one in times):
-        own = [one for one in fit if inside(tree, one, item) and not _names_another(tree, one, item)]
+        own = [one for one in fit if inside(tree, one, item) and not _names_another(tree, one, item) and not _planned(page, one)]
     return own
+
+
+def _planned(page: Page, one: Hung) -> bool:
+    """Whether a time tells only of a plan that is spoken of ("postponed the vote due on Sunday")."""
+    return page.tree.words[one.word] in date_words(page.words, "planned") and page.tree.tokens[one.word].xpos != "VBD"
+
+
+def _vaguely(page: Page, item: Candidate, said: Quotation | None, chain: Sequence[int]) -> bool:
+    """Whether a word tells only that an act is past ("recently", "in recent weeks")."""
+    return any(one.word == chain[0] for one in own_times(page.tree, chain, _near(page, item, said, vague=True), page.words))
 
 
 def _fits(page: Page, one: Hung, item: Candidate, voice: Voice) -> bool:
@@ -169,21 +191,19 @@ def _fits(page: Page, one: Hung, item: Candidate, voice: Voice) -> bool:
     return published is None or published.last is None or when.first is None or when.first <= published.last
 
 
-def _told(page: Page, item: Candidate, told: Tense, last: Set | None, published: When, *, beside: bool) -> tuple[When, str]:
-    """The day of an act that the report itself tells, without a time of its own. `last` is the day that was set last, in any sentence;
+def _told(page: Page, item: Candidate, told: Tense, known: Known, published: When, *, beside: bool) -> tuple[When, str]:
+    """The day of an act that the report itself tells, without a time of its own. The day that was set last holds, in any sentence;
     `beside` is whether the day of the report's events stands in the act's own sentence and dates something else there."""
-    state, number = item.kind == "statement", page.tree.sentence[item.anchor]
+    state, number, last = item.kind == "statement", page.tree.sentence[item.anchor], known.days.get(ANYONE)
     if item.kind == "expectation" or told == "present":
         return _today(published), "told in the present"
     if told == "perfect":
         return (_today(published), "a state that the perfect describes") if state else (_until(published), "told in the perfect")
     if last is not None and 0 <= number - last.sentence <= (0 if state else NEXT):
         return replace(last.when, basis="inferred"), "day of the act before"
-    if state:
-        return _today(published), "as of the report"
-    if page.story is not None and number <= OPENING and not beside:
+    if page.story is not None and (known.staged or (number <= OPENING and not state)) and not beside:
         return replace(page.story, basis="inferred"), "day of the report's events"
-    return _until(published), "past without a day"
+    return (_today(published), "as of the report") if state else (_until(published), "past without a day")
 
 
 def _said(page: Page, item: Candidate, known: Known, names: frozenset[str], published: When, verb: int | None) -> tuple[When, str]:
@@ -192,7 +212,7 @@ def _said(page: Page, item: Candidate, known: Known, names: frozenset[str], publ
     carried = _carried(known, names, number, published)
     if carried is not None and item.kind != "action":
         return replace(carried.when, basis="inferred"), "day carried over from words before"
-    near = (known.daily and (verb is None or number <= LEAD)) or _of_story(page, known, names)
+    near = (known.daily and (verb is None or number <= LEAD or known.staged)) or _of_story(page, known, names)
     aside = verb is not None and _aside(page.tree, verb)
     if page.story is not None and (near or page.story.last == published.last) and not aside and carried is None:
         return replace(page.story, basis="inferred"), "day of the report's events"
@@ -257,13 +277,13 @@ def _sides(page: Page, names: frozenset[str]) -> frozenset[str]:
     return frozenset(f"side {side}" for name in names for side in page.sides.get(name, (name,)))
 
 
-def _near(page: Page, item: Candidate, said: Quotation | None) -> list[Hung]:
+def _near(page: Page, item: Candidate, said: Quotation | None, *, vague: bool = False) -> list[Hung]:
     """The times of the act's sentence, and of the one that tells whose words they are, each with the word that it dates."""
     tree, cue = page.tree, cue_of(page.tree, said)
     anchors = {tree.sentence[place]: place for place in (cue, item.anchor) if place is not None and tree.sentence[place] >= 0}
     places = [_around(tree, tree.sentences[number], place) for number, place in sorted(anchors.items())] or [span(tree, item.run)]
     times = [page.times[at] for one in places for place, at in touching(page.dates, one) if one.covers(place)]
-    found = [hung(tree, time, page.words) for time in times if time.value not in VAGUE]
+    found = [hung(tree, time, page.words) for time in times if (time.value == PAST if vague else time.value not in VAGUE)]
     hanging = [one for one in found if one is not None]
     of_day = {one.word for one in hanging if one.time.why not in CLOCKS}
     return [one for one in hanging if one.time.why not in CLOCKS or one.word not in of_day]  # "at midnight on Monday"
@@ -297,57 +317,6 @@ def _names_another(tree: Tree, one: Hung, item: Candidate) -> bool:
         and tree.tokens[head_of(tree, run)].rel in INNER
         and predicate(tree, item.anchor)
     )
-
-
-def _spanned(page: Page, own: Hung, times: Sequence[Hung], when: When | None) -> When | None:
-    """The stretch between two times: "between 2001 and 2007", "from 2012 to 2016"."""
-    text = page.document.text
-    for one, other in pairwise(sorted(times, key=lambda item: item.time.evidence.span.start)):
-        begin, end = one.time.when, other.time.when
-        if own not in (one, other) or begin is None or end is None or begin.first is None or end.last is None or begin.first > end.last:
-            continue
-        place = one.time.evidence.span
-        before, between = text[max(0, place.start - BEFORE) : place.start].lower(), text[place.end : other.time.evidence.span.start].lower()
-        if {*before.split()[-1:]} & date_words(page.words, "begin") and between.strip() in date_words(page.words, "end"):
-            precision = begin.precision if begin.precision == end.precision != "day" else "interval"
-            return When(begin.first, end.last, begin.basis, precision)
-    return when
-
-
-def _lasting(when: When | None, published: When | None) -> When | None:
-    """What has been so since a day is so on the report's day."""
-    if when is None or when.first is None or published is None or published.last is None or when.first >= published.last:
-        return when
-    return replace(when, last=published.last)
-
-
-def _when_it_began(tree: Tree, since: Hung, item: Candidate) -> bool:
-    """Whether an act is what was done at the beginning of a stretch: "since November, when Karvia closed the gates"."""
-    run, at = run_of(tree, since.time.evidence.span), item.anchor
-    for _ in range(REACH):
-        if run is None or tree.tokens[at].head < 0:
-            return False
-        if run.first <= tree.tokens[at].head < run.last:
-            return tree.tokens[at].rel in ("acl:relcl", "advcl")
-        if tree.tokens[at].rel not in SHARES:
-            return False
-        at = tree.tokens[at].head
-    return False
-
-
-def _closed(time: Time) -> When | None:
-    """The time that words name, whatever stretch they begin."""
-    named = interval_of(time.value) if time.value is not None else None
-    return replace(time.when, first=named[0], last=named[1]) if named is not None and time.when is not None else time.when
-
-
-def _cut(when: When | None, published: When | None) -> When | None:
-    """What was done "this week" was done by the report's day."""
-    if when is None or when.first is None or when.last is None or published is None or published.last is None:
-        return when
-    if when.precision not in ("week", "interval") or not when.first <= published.last < when.last:
-        return when
-    return replace(when, last=published.last, precision="interval" if when.first < published.last else "day")
 
 
 def _today(published: When) -> When:

@@ -43,7 +43,10 @@ def hung(tree: Tree, time: Time, words: Lexicon) -> Hung | None:
         return None
     at = head_of(tree, run)
     noun = tree.tokens[at].head if tree.tokens[at].rel in INNER and tree.tokens[at].head >= 0 else at
-    return Hung(time, dated_word(tree, at, words), case_of(tree, noun, MARKS) or case_of(tree, at, MARKS))  # "until the November election"
+    case = case_of(tree, noun, MARKS) or case_of(tree, at, MARKS)  # "until the November election"
+    due = run.first - (2 if case else 1)  # "postponed the vote due on Sunday"
+    planned = due >= 0 and tree.words[due] in date_words(words, "planned") and not predicate(tree, due)
+    return Hung(time, due if planned else dated_word(tree, at, words), case)
 
 
 def tellers(tree: Tree, item: Candidate, said: Quotation | None, voice: Voice, words: Lexicon) -> list[int]:
@@ -85,16 +88,25 @@ def cue_of(tree: Tree, said: Quotation | None) -> int | None:
     return tree.tokens[verb].head if tree.tokens[verb].rel in HELPING and tree.tokens[verb].head >= 0 else verb
 
 
-def own_times(tree: Tree, chain: Sequence[int], times: Iterable[Hung], words: Lexicon) -> list[Hung]:
+def own_times(tree: Tree, chain: Sequence[int], times: Iterable[Hung], words: Lexicon, papers: frozenset[str] = frozenset()) -> list[Hung]:
     """Those of `times` that date the words of `chain`: what stands beside its first word, then what hangs from them, the nearest first, and
     what a participle tells of the document that speaks ("a report published on Friday says …")."""
     planned = date_words(words, "planned")
     ranks = {below: len(chain) for place in chain for below in documents(tree, place) if tree.words[below] not in planned}
+    ranks |= {below: len(chain) for place in chain for below in _papers(tree, place, papers)}
     ranks |= {item.word: len(chain) for item in times if item.word not in chain and _fronted(tree, item, chain)}
     ranks |= {place: rank for rank, place in reversed(list(enumerate(chain)))}
     own = [(-1 if _beside(tree, item.time, chain[0]) else ranks.get(item.word, REACH + 1), item) for item in times]
     verb = tree.tokens[chain[0]].start
     return [item for rank, item in sorted(own, key=lambda one: (one[0], abs(one[1].time.evidence.span.start - verb))) if rank <= len(chain)]
+
+
+def _papers(tree: Tree, teller: int, papers: frozenset[str]) -> list[int]:
+    """The papers and speeches that tell an act and have the day that is told with them: "a September press release promised", "fell by a
+    third, according to a 2011 report"."""
+    cited = [tree.tokens[teller].head] if tree.tokens[teller].rel == "case" else []
+    cited += [at for at in tree.children[teller] if tree.tokens[at].rel in ("nsubj", "obl")]
+    return [at for at in cited if tree.words[at] in papers]
 
 
 def _fronted(tree: Tree, item: Hung, chain: Sequence[int]) -> bool:
