@@ -41,8 +41,6 @@ class Page:
     dates: Shelf[int]
     lengths: Shelf[int]
     """Lengths of time ("two days")."""
-    lengths: Shelf[int]
-    """Lengths of time ("two days")."""
     speech: Shelf[int]
     cues: Shelf[int]
     marked: Shelf[int]
@@ -84,7 +82,6 @@ def page_of(
         MappingProxyType({item.id: item for item in quotations}),
         shelf((item.evidence.span, number) for number, item in enumerate(mentions) if item.kind in PARTIES),
         shelf((item.evidence.span, number) for number, item in (*dates, *due) if item.when is not None),
-        shelf((item.evidence.span, number) for number, item in enumerate(times) if item.kind == "DURATION"),
         shelf((item.evidence.span, number) for number, item in enumerate(times) if item.kind == "DURATION"),
         shelf((part.span, number) for number, item in said for part in item.evidence),
         shelf((item.cue.span, number) for number, item in said if item.cue is not None),
