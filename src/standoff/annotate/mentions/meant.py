@@ -111,7 +111,7 @@ def _called(page: Page, drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase
             if len(fits) == 1 and not _of_a_movement(page, phrase, fits[0]):
                 draft = replace(draft, name=fits[0].name, why=why, country=fits[0].country, speaks_for=fits[0].speaks_for)
                 bodies.append(draft)
-        elif draft.kind in ("organisation", "outlet") and draft.name and draft.form == "name":
+        elif draft.name and draft.form == "name" and (draft.kind in ("organisation", "outlet") or _may_be_body(draft)):
             bodies.append(draft)
         if draft.kind == "organisation" and draft.name and " " in draft.name and draft.form != "pronoun":
             for word in atoms_of(draft.name):
@@ -139,7 +139,13 @@ def _of_its_kind(page: Page, phrase: Phrase, row: Group, bodies: list[Draft]) ->
     near = [body for body in bodies[-_LAST:] if page.atoms[phrase.first].sentence - page.atoms[body.first].sentence <= _BACK]
     fits = [body for body in near if body.sector in (None, row.sector) and not body.speaks_for]
     fits = [body for body in fits if (body.kind == "outlet") == (row.sector == "JRN")]
-    return list({body.name: body for body in fits}.values())
+    fits = [body for body in fits if body.kind != "person"] or fits
+    return list({body.name: replace(body, kind="organisation") for body in fits}.values())
+
+
+def _may_be_body(draft: Draft) -> bool:
+    """Whether a single name read as a person's, of whom nothing is told, may be a firm's ("Virtona said … The company")."""
+    return draft.kind == "person" and draft.role is None and not draft.speaks_for and " " not in (draft.name or " ")
 
 
 def _of_states(page: Page, words: Words) -> list[Draft]:

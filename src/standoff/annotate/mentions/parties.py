@@ -29,11 +29,12 @@ _OFTEN = 3
 
 def with_parties(page: Page, runs: Mapping[int, Run], phrases: tuple[Phrase, ...], words: Words) -> dict[int, Run]:
     """The names of the report with those of its parties made bodies; the same names where there are none."""
-    persons, unknown = _persons(page, runs, phrases, words)
     by_name: dict[str, list[Run]] = {}
     for run in runs.values():
         by_name.setdefault(_name(page, run), []).append(run)
-    peoples = {word: name for word, name in _demonyms(by_name, words).items() if word not in persons}
+    told_of = _demonyms(by_name, words)
+    persons, unknown = _persons(page, runs, phrases, frozenset(told_of.values()), words)
+    peoples = {word: name for word, name in told_of.items() if word not in persons}
     bearers = frozenset(peoples.values())
     ending = {run.last: run for run in runs.values()}
     barred = persons | unknown
@@ -75,16 +76,19 @@ def _name(page: Page, run: Run) -> str:
     return plain(page, run.first, run.last)
 
 
-def _persons(page: Page, runs: Mapping[int, Run], phrases: Iterable[Phrase], words: Words) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of the report's persons with the last word of each: those with a title, a given name, or two words of a person; and the
-    last words of those names of two words of which nothing is known.
+def _persons(
+    page: Page, runs: Mapping[int, Run], phrases: Iterable[Phrase], bearers: frozenset[str], words: Words
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the report's persons with the last word of each: those with a title, a given name, or two words of a person, of which
+    the last has no demonym in the report (`bearers`: "To Varde Velovia gives nobody up"); and the last words of those names of two words of
+    which nothing is known.
     """
     titled = {phrase.person.first for phrase in phrases if phrase.person is not None}
     found, unknown = set(), set()
     for run in runs.values():
         name = _name(page, run)
         given = page.atoms[run.first].fold in words.given
-        if run.first in titled or given or (run.kind == "person" and " " in name):
+        if run.first in titled or given or (run.kind == "person" and " " in name and name.split()[-1] not in bearers):
             found |= {name, name.split()[-1]}
         elif run.kind == "unknown" and " " in name:
             unknown.add(name.split()[-1])
@@ -144,6 +148,8 @@ def _demonyms(names: Iterable[str], words: Words) -> dict[str, str]:
         cuts = (at for at in range(1, longest + 1) if word[-at:] in endings and " " not in word)
         near = ({name for name in roots.get(word[:-at], ()) if name != word} for at in cuts)
         fits = next((names for names in near if names), set())  # "Velovian" is Velovia's, though the capital is Velov
+        single = {name for name in fits if " " not in name}
+        fits = single if len(single) == 1 else fits
         if len(fits) == 1:
             found[word] = next(iter(fits))
     return found
