@@ -143,7 +143,7 @@ def _put_to_parties(line: Line, mute: set[str]) -> Line:
 def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
     """The standing of one party from its lines on one issue, which are in the order of days."""
     said = [line for line in own if not is_act(line)]
-    done = [line for line in own if is_act(line)]
+    done = [line for line in own if is_act(line) and line.modality != "historical"]
     words = standing(said)
     acts = _confirmed(standing(done), words, said)
     chosen = words if (words.stance is not None or words.mixed) and not _outweighed(words, acts) else acts

@@ -49,7 +49,7 @@ ANSWERS = "says yes or no to what is asked on the issue"
 OTHERS = "the act speaks of another party's thing than the reference"
 """Why no side is taken where the words are the same and the owners are not."""
 
-NO_SIDE = frozenset({APART, OTHERS, PROCESS, VERDICT})
+NO_SIDE = frozenset({OTHERS, PROCESS, VERDICT})
 """Why an act takes no side, whatever its party and others do on the issue."""
 
 SURE = 0.4
@@ -194,7 +194,7 @@ def _borne(about: Sequence[About], turned: Turned, owned: Owned, readings: tuple
         if one.issue.id != other and reason not in NO_SIDE and (one.sure or stance is not None):
             parties = owned.parties(one.act)
             towards, own = turned.towards(one.act.id, one.issue.id), owned.own(parties, one.issue.id)
-            taken[place] = Taken(one.act, one.issue.id, parties, stance, turned.acts[one.act.id], towards, own)
+            taken[place] = Taken(one.act, one.issue.id, parties, stance, turned.acts[one.act.id], towards, own, reason == APART)
     sides = dict(zip(taken, sided(list(taken.values())), strict=True))
     known = {(one.act.id, one.issue.id): sides.get(place, (read[place][0], ""))[0] for place, one in enumerate(about)}
     found = []

@@ -59,7 +59,11 @@ def answered(
             first = _asked(place, near, some, parties, people, whose) if first is None else first
             if first is None:
                 continue
-            beside = [other for other in range(place) if abs(numbers[first] - numbers[other]) <= 1] if _takes_up_many(item.act, text, words) else []
+            beside = (
+                [other for other in range(place) if abs(numbers[first] - numbers[other]) <= 1]
+                if _takes_up_many(item.act, text, words)
+                else []
+            )
             like = (some[first].act.polarity, parties[first])
             every = sorted({first, *(other for other in beside if (some[other].act.polarity, parties[other]) == like)})
             found[item.act.id] = tuple(some[other].act.id for other in every)
@@ -69,7 +73,9 @@ def answered(
 def is_bare(act: Act, text: str, words: Lexicon) -> bool:
     """Whether an act says yes or no and not to what."""
     left = _left(act, text, words)
-    if _SAID & set(left) and (act.modality == "negated" or any(word not in _SAID and words.issues.ways.get(word) == "not" for word in left)):
+    if _SAID & set(left) and (
+        act.modality == "negated" or any(word not in _SAID and words.issues.ways.get(word) == "not" for word in left)
+    ):
         return False  # "has not said no"
     return not any(_tells(word, words) for word in left)
 
@@ -102,13 +108,17 @@ def _tells(word: str, words: Lexicon) -> bool:
     known = words.issues
     if len(word) < 3 or word in known.plain or known.ways.get(word) in ("same", "not"):
         return False
-    return not any(word in known.joints[role] or word.removesuffix("s") in known.joints[role] for role in ("taken", "unit", "count", "passive"))
+    return not any(
+        word in known.joints[role] or word.removesuffix("s") in known.joints[role] for role in ("taken", "unit", "count", "passive")
+    )
 
 
 def _takes_up_many(act: Act, text: str, words: Lexicon) -> bool:
     """Whether it takes up more than one thing: "these demands", "both"."""
     left = _left(act, text, words)
-    return any(words.issues.ways.get(word) == "same" and word.endswith("s") for word in left) or "both" in act.about.span.of(text).casefold()
+    return (
+        any(words.issues.ways.get(word) == "same" and word.endswith("s") for word in left) or "both" in act.about.span.of(text).casefold()
+    )
 
 
 def _tied(act: Act, some: Sequence[Item], places: Mapping[str, int]) -> int | None:

@@ -41,6 +41,8 @@ class Way:
     things: dict[str, int]
     begins: str | None = None
     """The thing, or the deed, that the first word names, where that word has no direction."""
+    lacked: frozenset[str] = frozenset()
+    """The things that stand behind a "without"."""
 
     @property
     def takes_up(self) -> bool:
@@ -62,13 +64,15 @@ def way_of(text: str, words: Lexicon) -> Way:
     ]
     step, at, negation, neither, listed, aside, apart = 0, 0, 1, False, False, False, False
     state = under = 0
+    lacking = False
+    lacked: set[str] = set()
     joining = words.issues.joints["list"]
     things: dict[str, int] = {}
     loose: list[tuple[int, str]] = []
     clause: list[str] = []
     for number, (token, way, thing) in enumerate(zip(tokens, ways, named, strict=True)):
         if token in _BREAK or way == "turn":
-            state, loose, clause, listed, aside = 0, [], [], False, False
+            state, loose, clause, listed, aside, lacking = 0, [], [], False, False, False
             apart = apart or number > 0
         elif way == "purpose" or aside:
             aside = True
@@ -79,7 +83,7 @@ def way_of(text: str, words: Lexicon) -> Way:
             negation = negation if neither and token == "nor" else -negation
             neither = neither or token.casefold() == "neither"
         elif way == "lack":
-            state, loose, clause = -(state or 1), [], []
+            state, loose, clause, lacking = -(state or 1), [], [], number > 0
         elif way in _TURNS:
             turn = _TURNS[way]
             passive = bool(words.issues.joints["passive"] & {word.casefold() for word in tokens[max(0, number - 2) : number]})
@@ -99,11 +103,14 @@ def way_of(text: str, words: Lexicon) -> Way:
             listed = bool(things)
         if thing:
             things[thing] = things.get(thing) or state
+            if lacking:
+                lacked.add(thing)
             if state == 0:
                 loose.append((number, thing))
             else:
                 clause.append(thing)
-    return Way(step, negation, "same" in ways, "short" in ways, things, next(iter(named), None) if ways and ways[0] is None else None)
+    begins = next(iter(named), None) if ways and ways[0] is None else None
+    return Way(step, negation, "same" in ways, "short" in ways, things, begins, frozenset(lacked))
 
 
 def _governed(tokens: list[str], first: int, second: int, words: Lexicon) -> bool:

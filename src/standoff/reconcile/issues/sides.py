@@ -31,6 +31,9 @@ SIDES: tuple[Stance | None, ...] = (1, -1, 0, None)
 LEAST, READ = 0.7, 0.5
 """The least probability at which a side is given, and where the rules read the same; a wrong side is worse than none."""
 
+APART = 0.85
+"""The same where act and reference of an issue that was found share no thing: they may be two matters."""
+
 OF_POLARITY = {"demands": 0.65, "reports": 0.65, "expects": 0.65, "accuses": 0.8}
 """The same by polarity: what is demanded, done or told is put on the wrong side less often than a refusal, a charge more often."""
 
@@ -46,7 +49,7 @@ _MARKED = frozenset({"negated", "possible", "conditional", "planned", "historica
 class Taken:
     """An act on its issue: whose act it is (ids of parties), the stance that the rules read, if any, the vector of the side that the act
     takes, of length 1 or 0, and how far it is turned towards that of the issue's reference (their cosine). `own`: the reference tells what
-    this party itself does, or is to do; None where it names nobody.
+    this party itself does, or is to do; None where it names nobody. `apart`: the act and the reference share no thing.
     """
 
     act: Act
@@ -56,6 +59,7 @@ class Taken:
     side: NDArray[np.float32]
     turned: float
     own: bool | None = None
+    apart: bool = False
 
 
 def sided(taken: Sequence[Taken]) -> list[tuple[Stance | None, str]]:
@@ -90,7 +94,7 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
         return None
     if one.act.polarity == "commits" and one.read == -1:
         return None
-    return best if row.max() >= OF_POLARITY.get(one.act.polarity, LEAST) else None
+    return best if row.max() >= (APART if one.apart else OF_POLARITY.get(one.act.polarity, LEAST)) else None
 
 
 def alone(one: Taken) -> Signs:

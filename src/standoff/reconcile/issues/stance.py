@@ -102,9 +102,7 @@ def stance_in(
 ) -> tuple[Stance | None, str]:
     """The stance of an act on an issue, and its reason. `texts` are those of the reports, by id; `asked` and `doing` as in `stance_of`."""
     condition, cue, about = _slice(act.condition, texts), _slice(act.cue, texts), _about(act, texts, words)
-    return stance_of(
-        act, about, issue.proposition, words, given=issue.given, condition=condition, cue=cue, asked=asked, doing=doing
-    )
+    return stance_of(act, about, issue.proposition, words, given=issue.given, condition=condition, cue=cue, asked=asked, doing=doing)
 
 
 def stance_of(
@@ -205,6 +203,15 @@ def _charge(case: Case) -> Found:
     return None, "a charge takes no side"
 
 
+def _without(case: Case) -> Found:
+    """Who refuses a thing "without" another asks for the other: "will sign no treaty without inspectors"."""
+    shared = case.shared
+    if case.act.polarity != "rejects" or not shared or not shared <= case.own.lacked:
+        return None
+    signs = {case.measure.things[thing] or 1 for thing in shared}
+    return (_as_stance(signs.pop() * case.measure.negation), "refuses to do without what the reference says") if len(signs) == 1 else None
+
+
 def _directions(case: Case) -> Found:
     """The direction of the whole and of the shared things; where they disagree, nothing is said."""
     whole = case.sign * case.negation * case.own.step * case.measure.step * case.measure.negation
@@ -249,12 +256,14 @@ def _enacted(case: Case) -> Found:
 def _taken_up(case: Case) -> Found:
     if not case.own.takes_up:
         return None
+    if case.measure.things.keys() & case.answers:
+        return None, VERDICT  # who refuses the demands has not refused to answer them
     if case.act.polarity == "offers":
         return 0, "offers something of its own"
     return _as_stance(case.sign * case.negation), f"{_done(case.act)} what the reference says"
 
 
-_RULES: tuple[Callable[[Case], Found], ...] = (_short, _process, _threat, _charge, _directions, _taken_up, _enacted)
+_RULES: tuple[Callable[[Case], Found], ...] = (_short, _process, _threat, _charge, _without, _directions, _taken_up, _enacted)
 
 
 def _parted(text: str, words: Lexicon) -> tuple[str, str]:
