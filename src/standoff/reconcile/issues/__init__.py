@@ -1,8 +1,8 @@
 """What the acts are about: issues found from the acts themselves, or those that an analyst gave, and each act's stance.
 
-Without a list: acts are joined by average linkage over the likelihood that two are about one issue (`likeness`). A group of two acts or
-more is an issue; its label is the phrase that tells it best from the others, its reference proposition the words of its most central
-demand, offer or promise. With a list, an act goes to the issue it fits best, or to "other".
+Without a list: acts are joined by average linkage over the likelihood that two are about one issue (`likeness`, `company`). A group of two
+acts or more is an issue; its label is the phrase that tells it best from the others, its reference proposition the words of its most
+central demand, offer or promise. With a list, an act goes to the issue it fits best, or to "other".
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from standoff.model import Act, Actor, Bearing, GivenIssue, Issue, Naming, Readi
 from standoff.model.party import Roster, roster
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues.answered import SIGN, answered
+from standoff.reconcile.issues.company import known_of, second_look
 from standoff.reconcile.issues.given import assigned
 from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
@@ -27,7 +28,7 @@ from standoff.reconcile.issues.sides import USUAL, Taken, sided
 from standoff.reconcile.issues.stance import APART, PROCESS, VERDICT, Stance, stance_in
 from standoff.reconcile.issues.whose import UNKNOWN, Facing, Whose, apart, forms_of, owners_of, parted, stood, whose_in, whose_of
 
-WIDE, NARROW = (0.85, 0.22), (0.45, 0.27)
+WIDE, NARROW = (0.85, 0.24), (0.45, 0.32)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
 in proportion. Reports on one standoff share few wide issues, unlike reports have many narrow ones; chosen over the left-out batches."""
 
@@ -173,7 +174,8 @@ def _with_answers(about: Sequence[About], items: Sequence[Item], replies: Mappin
         for one in (of[key] for key in to if key in of and key not in replies):
             on.setdefault(one.issue.id, []).append(one)
         moved[answer] = [
-            About(acts[answer], some[0].issue, ANSWERS, any(one.sure for one in some), tuple(one.act.id for one in some)) for some in on.values()
+            About(acts[answer], some[0].issue, ANSWERS, any(one.sure for one in some), tuple(one.act.id for one in some))
+            for some in on.values()
         ]
     return [one for one in about if not moved.get(one.act.id)] + [one for some in moved.values() for one in some]
 
@@ -259,19 +261,22 @@ def groups_of(items: tuple[Item, ...]) -> list[list[int]]:
     surroundings = Surroundings(items)
     everyone = np.arange(len(items))
     chosen = everyone if len(items) <= MOST else _weighty(items)
-    likely = likeness(surroundings, chosen, Others(surroundings, chosen))
+    others = Others(surroundings, chosen)
+    known = known_of(likeness(surroundings, chosen, others))
+    likely = second_look(known, known)
     threshold = threshold_of(surroundings, likely)
-    groups = [[int(chosen[place]) for place in group] for group in average_linkage(likely, threshold)]
+    linked = average_linkage(likely, threshold)
+    groups = [[int(chosen[place]) for place in group] for group in linked]
     rest = np.setdiff1d(everyone, chosen)
     if not len(rest):
         return groups
-    shown = [group[:: -(-len(group) // SHOWN)] for group in groups]
-    others = Others(surroundings, np.array([place for group in shown for place in group]))
-    member = np.zeros((len(others.places), len(groups)), np.float32)
-    member[np.arange(len(others.places)), np.repeat(np.arange(len(groups)), [len(group) for group in shown])] = 1
+    shown = [group[:: -(-len(group) // SHOWN)] for group in linked]
+    places = np.array([place for group in shown for place in group])
+    member = np.zeros((len(places), len(groups)), np.float32)
+    member[np.arange(len(places)), np.repeat(np.arange(len(groups)), [len(group) for group in shown])] = 1
     member /= member.sum(axis=0)
     for block in np.array_split(rest, max(1, len(rest) // 500)):
-        fit = likeness(surroundings, block, others) @ member
+        fit = second_look(likeness(surroundings, block, others), known, places) @ member
         for place, row in zip(block.tolist(), fit, strict=True):
             best = int(row.argmax())
             if row[best] >= threshold:

@@ -1,8 +1,9 @@
 """Acts to the issues that an analyst gave: by words, by meaning, and by what the acts around them are about.
 
-Two steps, each a conditional logit over the issues of the list (McFadden 1974), fitted by `python -m training.issues` and measured on
+Three steps, each a conditional logit over the issues of the list (McFadden 1974), fitted by `python -m training.issues` and measured on
 batches that were left out. The first scores an act and an issue by themselves; the second hears what the first says of the acts
-that are likely about the same issue, of those near by and of the same report.
+that are likely about the same issue, of those near by and of the same report, and sets the act beside those that seem to be the issue's, by
+words and by meaning; the third hears the second in the same way.
 """
 
 from __future__ import annotations
@@ -23,16 +24,27 @@ FIT = (
     "label in its sentence", "proposition in its words", "proposition in its sentence", "label, other forms", "proposition, other forms",
     "label in its sentence, other forms", "label in its report",
 )  # fmt: skip
-FIT_WEIGHTS = (1.702, 2.686, 1.299, 3.023, 0.036, 1.158, 0.434, 1.434, 1.262, 0.413, 0.071, 0.459, 0.637)
+FIT_WEIGHTS = (1.673, 2.701, 1.311, 3.020, 0.048, 1.169, 0.433, 1.437, 1.253, 0.407, 0.072, 0.446, 0.644)
 
-HEARD = ("fit", "acts alike", "acts near by", "its report", "how common the issue is", "words of the issue's acts")
-HEARD_WEIGHTS = (0.146, 1.577, -0.582, 0.217, -1.184, 2.254)
+HEARD = (
+    "fit", "acts alike", "acts near by", "its report", "how common the issue is", "words of the issue's acts",
+    "meaning of the issue's acts",
+)  # fmt: skip
+HEARD_WEIGHTS = (0.118, 1.274, -0.491, 0.238, -0.849, 2.289, 1.323)
+AGAIN_WEIGHTS = (0.362, 0.806, -0.015, 0.092, -0.481, 1.278, 0.816)
+"""Of the same signs, from what the second step says."""
+
+ALIKE = 64
+"""The most acts alike that an act hears."""
 
 LEAST = 0.15
 """The least share of an act's issue among all of the list; below it is "other"."""
 
 _BEGINS = 4
 """Words that begin with so many letters alike may be forms of one ("enlarge", "enlargement")."""
+
+Alikes = tuple[Ints, Floats]
+"""For each act the places of some others, and how much each weighs."""
 
 _NEAR = 200.0
 _BLOCK = 500
@@ -50,8 +62,9 @@ def assigned(
     labels, propositions = words_of(given, words)
     fit = total(fits(surroundings, given, labels, propositions), FIT_WEIGHTS)
     others = Others(surroundings, np.arange(0, len(items), -(-len(items) // most)))
-    scores = total(heard(surroundings, fit, others, lambda block: likeness(surroundings, block, others)), HEARD_WEIGHTS)
-    shares = _shares(scores)
+    alike = alikes(len(items), others.places, lambda block: likeness(surroundings, block, others))
+    scores = total(heard(surroundings, fit, alike), HEARD_WEIGHTS)
+    shares = _shares(total(heard(surroundings, scores, alike), AGAIN_WEIGHTS))
     found: list[tuple[int | None, str, float]] = []
     for place, item in enumerate(items):
         best = int(shares[place].argmax())
@@ -100,15 +113,26 @@ def fits(items: Surroundings, given: Sequence[GivenIssue], labels: list[set[str]
     return [(table - table.mean(axis=0)).astype(np.float32) for table in tables]
 
 
-def heard(items: Surroundings, fit: Floats, others: Others, alike: Callable[[Ints], Floats]) -> list[Floats]:
-    """One table (acts × issues) for each of `HEARD`; `alike` gives how likely acts are about the same issue as the others."""
+def alikes(count: int, others: Ints, likely: Callable[[Ints], Floats]) -> Alikes:
+    """The `ALIKE` of the `others` that are likeliest about the same issue as each of so many acts; `likely` tells it of a block of acts."""
+    places, weights = [], []
+    for first in range(0, count, _BLOCK):
+        block = np.arange(first, min(first + _BLOCK, count))
+        squares = np.where(block[:, None] == others[None], 0, likely(block)) ** 2
+        best = np.argsort(-squares, axis=1, kind="stable")[:, :ALIKE]
+        places.append(others[best].astype(np.int64))
+        weights.append(np.take_along_axis(squares, best, axis=1).astype(np.float32))
+    return np.concatenate(places), np.concatenate(weights)
+
+
+def heard(items: Surroundings, fit: Floats, alike: Alikes) -> list[Floats]:
+    """One table (acts × issues) for each of `HEARD`, from the scores that the step before gives."""
     shares = _shares(fit)
     like, near, report = np.zeros_like(shares), np.zeros_like(shares), np.zeros_like(shares)
-    everyone = np.arange(len(fit))
     for first in range(0, len(fit), _BLOCK):
-        block = everyone[first : first + _BLOCK]
-        likely = np.where(block[:, None] == others.places[None], 0, alike(block)) ** 2
-        like[block] = likely @ shares[others.places] / np.maximum(likely.sum(axis=1, keepdims=True), 0.05)
+        block = slice(first, first + _BLOCK)
+        places, weights = alike[0][block], alike[1][block]
+        like[block] = np.einsum("ak,aki->ai", weights, shares[places]) / np.maximum(weights.sum(axis=1, keepdims=True), 0.05)
     for doc in np.unique(items.docs):
         places = np.flatnonzero(items.docs == doc)
         report[places] = (shares[places].sum(axis=0) - shares[places]) / max(1, len(places) - 1)
@@ -118,7 +142,9 @@ def heard(items: Surroundings, fit: Floats, others: Others, alike: Callable[[Int
             close[some[:, None] == places[None]] = 0
             near[some] = close @ shares[places] / np.maximum(close.sum(axis=1, keepdims=True), 1e-3)
     common = np.broadcast_to(np.log(shares.mean(axis=0) + _FLOOR), fit.shape)
-    return [fit, np.log(like + _FLOOR), near, np.log(report + _FLOOR), common, _profiles(items.own, shares)]
+    return [
+        fit, np.log(like + _FLOOR), near, np.log(report + _FLOOR), common, _profiles(items.own, shares), _middles(items.above, shares),
+    ]  # fmt: skip
 
 
 def _shares(scores: Floats) -> Floats:
@@ -136,6 +162,15 @@ def _profiles(bags: Bags, shares: Floats) -> Floats:
         profile += (shares[block] ** 2).T @ bags.dense(block, among)
     profile = rows(profile)
     table = np.concatenate([bags.dense(block, among) @ profile.T for block in blocks])
+    return np.asarray(table - table.mean(axis=0), np.float32)
+
+
+def _middles(meanings: Floats, shares: Floats) -> Floats:
+    """The cosine of each act's meaning with the middle of the other acts that seem to be each issue's, less the issue's mean."""
+    weight = shares**2
+    middle = weight.T @ meanings
+    lengths = np.maximum(np.linalg.norm(middle, axis=1), 1e-6)
+    table = (meanings @ middle.T - weight * (meanings * meanings).sum(axis=1, keepdims=True)) / lengths
     return np.asarray(table - table.mean(axis=0), np.float32)
 
 

@@ -257,9 +257,9 @@ def _values(tree: _Masked, table: Mapping[int, Floats]) -> Floats:
 
 
 @cache
-def fitted() -> Trees:
-    """The trees that are in use."""
-    held = json.loads(TREES_FILE.read_text(encoding="utf-8"))
+def fitted(look: str = "likeness") -> Trees:
+    """The trees that are in use for a look: "likeness" or "company"."""
+    held = json.loads(TREES_FILE.read_text(encoding="utf-8"))[look]
     return Trees(held["base"], tuple(tuple(tuple(node) for node in tree) for tree in held["trees"]))
 
 
