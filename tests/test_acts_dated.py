@@ -341,3 +341,24 @@ def test_what_a_report_of_a_press_conference_tells_was_said_there(lead: str, exp
     text = "\n".join([lead.strip(), FILLER, OTHER.strip()])
     (act,) = found(text, ("waited", "it … waited", "statement", "reports"), names=("Freedonia", "Ruritania"), published=THURSDAY)
     assert f"{act.when.iso if act.when else None}: {act.because[-1]}" == expected
+
+
+OPENS = """
+Also|ADV|RB|3|advmod next|ADJ|JJ|3|amod week|NOUN|NN|7|obl:unmarked _,|PUNCT|,|7|punct Freedonia|PROPN|NNP|7|nsubj will|AUX|MD|7|aux \
+meet|VERB|VB|0|root Ruritania|PROPN|NNP|7|obj _.|PUNCT|.|7|punct
+"""
+ASIDE = """
+Next|ADJ|JJ|2|amod week|NOUN|NN|4|obl:unmarked Ruritania|PROPN|NNP|4|nsubj votes|VERB|VBZ|0|root _;|PUNCT|;|4|punct \
+Freedonia|PROPN|NNP|8|nsubj will|AUX|MD|8|aux wait|VERB|VB|4|parataxis _.|PUNCT|.|4|punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("notation", "verb", "run", "expected"),
+    [
+        (OPENS, "meet", "Freedonia … Ruritania", "2021-05-06 → 2021-05-10/2021-05-16: told in the present"),
+        (ASIDE, "wait", "Freedonia … wait", "2021-05-06: told in the present"),  # next week is the neighbour's
+    ],
+)
+def test_a_time_to_come_outside_an_acts_words_is_that_of_its_event(notation: str, verb: str, run: str, expected: str) -> None:
+    assert days(notation, (verb, run, "expectation", "expects")) == [expected]

@@ -24,6 +24,7 @@ def event_of(page: Page, item: Candidate, times: Sequence[Hung], words: Evidence
     Of "until 20 February" it is the day that ends it; what is due "by Friday" is due on that day at the latest (precision `by`).
     """
     own = [one for one in times if one.time.when is not None and one.time.evidence != words and inside(page.tree, one, item)]
+    own = own or [one for one in times if one.time.when is not None and one.time.evidence != words and _ahead(page, one, item)]
     own = [one for one in own if not _left(page, one)]
     ahead = [one for one in own if moved(page, one)]
     meant = [one for one in own if not _instead(page, one)]
@@ -33,6 +34,15 @@ def event_of(page: Page, item: Candidate, times: Sequence[Hung], words: Evidence
         if ahead or (not ends and (day is None or (when.first, when.last) != (day.first, day.last))):
             return when
     return None
+
+
+def _ahead(page: Page, one: Hung, item: Candidate) -> bool:
+    """Whether a time to come tells of the act's own verb without standing in its words ("Also next week, the envoys are to meet")."""
+    tree, when, published = page.tree, one.time.when, page.document.published
+    if when is None or when.last is None or published is None or published.last is None or when.last <= published.last:
+        return False
+    pair = {one.word, item.anchor}
+    return len(pair) == 1 or any(tree.tokens[at].rel == "xcomp" and tree.tokens[at].head in pair for at in pair)
 
 
 def bounded(time: Time) -> bool:
