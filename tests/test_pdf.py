@@ -231,8 +231,9 @@ def test_scans_are_told_with_the_way_out(tmp_path: Path) -> None:
         (pdf([]), "damaged-pdf"),
         (pdf([[]] * (MOST_PAGES + 1)), "too-large"),
         (pdf([b"BT " + b"\n" * 40_000_000]), "too-large"),
+        (pdf([b" " * 7_000_000] * 7), "too-large"),
     ],
-    ids=["empty", "a page", "cut", "nothing", "noise", "in a circle", "no page", "a book", "a bomb"],
+    ids=["empty", "a page", "cut", "nothing", "noise", "in a circle", "no page", "a book", "a bomb", "bombs in a row"],
 )
 def test_what_is_no_report_is_told(tmp_path: Path, file: bytes, code: str) -> None:
     assert codes(tmp_path, file) == [code]

@@ -29,10 +29,10 @@ LARGEST = 100 * 1024 * 1024
 MOST_PAGES = 300
 """So many pages may a report have. A book or a volume of papers is to be split."""
 
-_LARGEST_STREAM = 16 * 1024 * 1024
+_LARGEST_STREAM = 8 * 1024 * 1024
 """The most bytes that one compressed stream of a file may become; the drawing of a page has less than one million."""
 _FORMS: dict[str, Any] = {
-    "xform_maximum_invocations_per_extraction": 500,
+    "xform_maximum_invocations_per_extraction": 100,
     "stream_parsing_work_maximum_count": 1_000_000,
     "jbig2dec_binary": None,  # no program is run
 }

@@ -49,21 +49,19 @@ def lines_of(pieces: list[Piece], page: int) -> list[Line]:
     """The lines of a page, in reading order."""
     rows: list[list[Piece]] = []
     fresh = True
+    main: Piece | None = None
     for piece in _in_columns([piece for piece in pieces if piece.text.strip() or piece.ends], _MOST_COLUMNS):
         if not piece.text.strip():
             fresh = True
             continue
-        if fresh or not rows or _below(rows[-1], piece):
+        # a raised mark of a note stands on the line of the larger letters before it
+        if fresh or main is None or abs(piece.y - main.y) > 0.8 * max(main.size, piece.size):
             rows.append([])
+            main = None
+        main = piece if main is None or piece.size > main.size else main
         rows[-1].append(piece)
         fresh = piece.ends
     return [line for row in rows if (line := _line(row, page)).text]
-
-
-def _below(row: list[Piece], piece: Piece) -> bool:
-    """Whether a piece stands on another line than the ones before it (a raised mark of a note does not)."""
-    main = max(row, key=lambda one: one.size)
-    return abs(piece.y - main.y) > 0.8 * max(main.size, piece.size)
 
 
 def _line(row: list[Piece], page: int) -> Line:
@@ -76,7 +74,7 @@ def _line(row: list[Piece], page: int) -> Line:
     for piece in row:
         raised = piece.y > base + 0.2 * size and piece.size < 0.9 * size
         small = (raised or piece.size <= 0.75 * size) and _NOTE.fullmatch(piece.text)
-        if not (small and told and not told[-1].isspace() and not told[-1].isdigit() and not _UNIT.search(told)):
+        if not (small and told and not told[-1].isspace() and not told[-1].isdigit() and not _UNIT.search(told[-4:])):
             told += piece.text
     first = row[0]
     return Line(page, first.x, first.y, size, all(piece.bold for piece in row), " ".join(told.split()))

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _FIRST = re.compile(r"[^\W\d_]+")
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡])\W{0,2}")
 _FIGURE = re.compile(r"\w[-‐]$")
+_END = 40
 _INDENT = 0.7
 _NOTES = 40
 """So many notes may stand between the two parts of a paragraph."""
@@ -112,14 +113,14 @@ def _parts(before: Line, line: Line, after: Line | None, number: int, usual: _Us
         return True  # another column: see _goes_on
     if down > (usual.apart + 0.3) * max(line.size, before.size):
         return True
-    if _ITEM.match(line.text) and (_CLOSED.search(before.text) or line.text[0] in "•▪◦‣"):
+    if _ITEM.match(line.text) and (_closed(before.text) or line.text[0] in "•▪◦‣"):
         return True
     step = _INDENT * line.size
     hanging = after is not None and abs(after.x - line.x) <= 2 and bool(_ITEM.match(before.text))
     if line.x > before.x + step and not (_ITEM.match(before.text) or hanging):
-        return _CLOSED.search(before.text) is not None or after is None or after.x < line.x - step
+        return _closed(before.text) or after is None or after.x < line.x - step
     full = len(before.text) / usual.length
-    if _CLOSED.search(before.text):
+    if _closed(before.text):
         return full < 0.75
     if before.size > 1.12 * usual.size or before.text[-1] in ",;-‐\u00ad" or line.text[:1].islower():
         return False  # a headline is broken where it pleases
@@ -136,7 +137,7 @@ def _goes_on(found: list[_Open], line: Line, usual: _Usual) -> _Open | None:
     if home is None or _other(home.lines[-1], line):
         return None
     last = home.lines[-1].text
-    broken = not _CLOSED.search(last) and (last[-1] in ",;-‐\u00ad" or line.text[:1].islower())
+    broken = not _closed(last) and (last[-1] in ",;-‐\u00ad" or line.text[:1].islower())
     return home if broken and len(last) > 0.6 * usual.length else None
 
 
@@ -193,7 +194,7 @@ class Hyphens:
         self._seen: set[str] = set()
         ends = 0
         for line in lines:
-            ends += bool(_HYPHEN.search(line.text))
+            ends += _torn(line.text) is not None
             self._seen.update(word.casefold().replace("‐", "-") for word in _inner(line.text))
         self._often = ends > 1 and ends >= _OFTEN * len(lines)
 
@@ -206,9 +207,9 @@ class Hyphens:
 
     def _end(self, one: str, two: str) -> tuple[str, str]:
         """How a line ends before another, and what stands between them."""
-        match, first = _HYPHEN.search(one), _FIRST.match(two)
+        match, first = _torn(one), _FIRST.match(two)
         if match is None or first is None:
-            close = (_FIGURE.search(one) and two[:1].isdigit()) or (one.endswith(("—", "/")) and not one.endswith((" —", " /")))
+            close = (_FIGURE.search(one[-2:]) and two[:1].isdigit()) or (one.endswith(("—", "/")) and not one.endswith((" —", " /")))
             return one, "" if close else " "
         bare = one[:-1].rstrip()
         if one.endswith("\u00ad"):
@@ -224,6 +225,15 @@ class Hyphens:
         return (bare if torn else f"{bare}-"), ""
 
 
+def _closed(text: str) -> bool:
+    return _CLOSED.search(text[-_END:]) is not None
+
+
+def _torn(text: str) -> re.Match[str] | None:
+    """The hyphen that a line ends with, and the letters before it; only the end is looked at, as a line may be one word without end."""
+    return _HYPHEN.search(text, max(0, len(text) - _END)) if text[-1:] in "-‐\u00ad" else None
+
+
 def _inner(text: str) -> Iterator[str]:
     """The words of a line and the parts of compounds, but not the torn word at its end."""
-    yield from _WORD.findall(text[: match.start()] if (match := _HYPHEN.search(text)) else text)
+    yield from _WORD.findall(text[: match.start()] if (match := _torn(text)) else text)

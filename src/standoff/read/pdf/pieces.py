@@ -17,6 +17,13 @@ MOST_OPERATIONS = 10_000_000
 MOST_CHARACTERS = 3_000_000
 """So many characters may one file draw; a report of 300 full pages has a third of them."""
 
+MOST_ON_PAGE = 200_000
+"""So many bytes of text may one page draw; a page of a newspaper has 20,000."""
+
+_BYTES = 4
+"""So many bytes of a drawing take as long as an operation, be they nothing but blanks."""
+_FORM = 1_000
+
 _WIDE = 0.48
 """The width of a letter in a line of running text, by its size: the library tells where a piece begins, and not where it ends."""
 _NEVER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffe\uffff\ud800-\udfff\u200b\u2060\ufeff]")
@@ -61,11 +68,20 @@ def pieces_of(page: PageObject, work: Work) -> list[Piece]:
     Raises `TooMuchError`, and whatever the library raises on a broken page.
     """
     found: list[tuple[int, Piece]] = []
+    drawn = [0]
 
-    def before(_: bytes, operands: Sequence[Any], *__: Any) -> None:
-        work.operations += 1 + len(operands)
-        if operands and isinstance(operands[0], list):
-            work.operations += len(operands[0])
+    content = page.get_contents()
+    work.operations += len(content.get_data()) // _BYTES if content is not None else 0
+    if work.operations > MOST_OPERATIONS:
+        raise TooMuchError
+
+    def before(operator: bytes, operands: Sequence[Any], *_: Any) -> None:
+        work.operations += 1 + len(operands) + (_cost(page, operands) if operator == b"Do" else 0)
+        shown = operands[0] if operands and isinstance(operands[0], list) else operands
+        work.operations += len(shown)
+        drawn[0] += sum(len(one) for one in shown if isinstance(one, (bytes, str)))
+        if drawn[0] > MOST_ON_PAGE:
+            raise TooMuchError
         if work.operations > MOST_OPERATIONS or work.characters > MOST_CHARACTERS:
             raise TooMuchError
 
@@ -85,6 +101,15 @@ def pieces_of(page: PageObject, work: Work) -> list[Piece]:
         letters[turn] += len(piece.text.strip())
     usual = max(letters, key=lambda turn: (letters[turn], -turn)) if letters else 0
     return [piece for turn, piece in found if turn == usual or not piece.text.strip()]
+
+
+def _cost(page: PageObject, operands: Sequence[Any]) -> int:
+    """What it takes to draw a form of the page, in operations: nothing for a picture, much for what lies within another form."""
+    try:
+        form: Any = page["/Resources"]["/XObject"][operands[0]]  # type: ignore[index]
+        return 0 if form["/Subtype"] == "/Image" else _FORM + len(form.get_data()) // _BYTES
+    except (KeyError, IndexError, TypeError):
+        return 20 * _FORM
 
 
 def _upright(inner: Sequence[float], outer: Sequence[float]) -> tuple[int, float, float, float]:

@@ -15,6 +15,7 @@ _LONGEST = 200
 _NUMBER = re.compile(r"\d{1,3}(?!\d)")
 _ROMAN = re.compile(r"\W*[ivxl]{1,6}\W*")
 _PRINTED = re.compile(r"((?:https?|file)://\S+)(?:\s+\d{1,3}\s*/\s*\d{1,3})?|\d{1,3}\s*/\s*\d{1,3}\s+((?:https?|file)://\S+)")
+_BARE = re.compile(r"[0-9]{1,4}")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
 
@@ -45,6 +46,7 @@ def apart(pages: list[list[Line]], words: Lexicon) -> Pages:
     for sides in edges:
         seen.update({(side, _key(line)) for side, rows in enumerate(sides) for row in rows for line in row})
     many = max(2, -(-len(pages) // 3))
+    counted = _counted(edges)
     kept: list[list[Line]] = []
     running: dict[str, None] = {}
     for page, sides in zip(pages, edges, strict=True):
@@ -52,7 +54,7 @@ def apart(pages: list[list[Line]], words: Lexicon) -> Pages:
         gone: set[int] = set()
         for side, rows in enumerate(sides):
             for row in rows:
-                plain = len(row) == 1 and number.fullmatch(row[0].text.casefold())
+                plain = len(row) == 1 and (number.fullmatch(row[0].text.casefold()) or id(row[0]) in counted)
                 stamp = printed and (side == 1 or any(_CLOCK.search(line.text) for line in row)) and row is rows[0]
                 if not (plain or stamp or all(len(line.text) <= _LONGEST and seen[side, _key(line)] >= many for line in row)):
                     break
@@ -60,6 +62,16 @@ def apart(pages: list[list[Line]], words: Lexicon) -> Pages:
                 running.update((line.text, None) for line in row if not plain and any(map(str.isalpha, line.text)))
         kept.append([line for line in page if id(line) not in gone])
     return Pages(kept, tuple(running))
+
+
+def _counted(edges: list[tuple[list[list[Line]], list[list[Line]]]]) -> set[int]:
+    """The lines that are nothing but a number at the very edge and count on with the pages, on two of them at least."""
+    found: dict[int, list[Line]] = {}
+    for place, sides in enumerate(edges):
+        for row in {id(rows[0]): rows[0] for rows in sides if rows}.values():
+            if len(row) == 1 and _BARE.fullmatch(row[0].text):
+                found.setdefault(int(row[0].text) - place, []).append(row[0])
+    return {id(line) for lines in found.values() if len({line.page for line in lines}) > 1 for line in lines}
 
 
 def _edges(page: list[Line]) -> tuple[list[list[Line]], list[list[Line]]]:

@@ -109,9 +109,12 @@ def _title(title: str, found: list[Paragraph], words: Lexicon) -> str | None:
     heads = known(words)
     text = next((place for place, one in enumerate(near) if len(one.text.split()) > _TITLE_WORDS), len(near))
     body = near[text].size if text < len(near) else min((one.size for one in near), default=0.0)
-    large = [one for one in near[:text] if one.size > 1.15 * body and len(one.text.split()) > 2 and not outlet_like(one.text, heads)]
-    best = max(large, key=lambda one: one.size, default=None)
-    return best.text if best and len(best.text) <= _LONGEST_TITLE and not _day_alone(best.text) else None
+    large = [one for one in near[:text] if one.size > 1.15 * body and not outlet_like(one.text, heads) and not _day_alone(one.text)]
+    ranked = sorted(large, key=lambda one: -one.size)[:2]
+    if len(ranked) > 1 and len(ranked[0].text.split()) <= 2 and ranked[1].size >= 1.4 * body:
+        del ranked[0]  # a name above the headline
+    best = next((one for one in ranked[:1] if len(one.text.split()) > 2 and len(one.text) <= _LONGEST_TITLE), None)
+    return best.text if best else None
 
 
 def _day_alone(line: str) -> bool:
