@@ -23,6 +23,7 @@ from standoff.reconcile.lands import lands
 from standoff.reconcile.members import with_members
 from standoff.reconcile.named import LATE, Item, as_person, full_of, misread, opening, placed, reordered, shortened, shown_name
 from standoff.reconcile.persons import with_persons
+from standoff.reconcile.seats import parties_of, read_as, seats
 
 Key = tuple[str, str]
 
@@ -38,7 +39,8 @@ def actors_of(
     read = with_persons(readings, persons, lexicon)
     parties, learned = _spoken_for(read, lexicon), lands(read, lexicon)
     nobody = placed(read) | opening(read)
-    items = [item for reading in read for item in _items(reading, lexicon, parties, learned, nobody)]
+    capitals = seats(read, learned, lexicon)
+    items = [item for reading in read for item in _items(reading, lexicon, parties, learned, nobody, capitals)]
     keys = _keys(items, lexicon)
     clusters: dict[Key, list[tuple[Item, str]]] = {}
     for item, (key, why) in zip(items, keys, strict=True):
@@ -82,15 +84,21 @@ def _by_state(mention: Mention, learned: Mapping[str, str]) -> Mention:
     return mention if (name, speaks) == (mention.name, mention.speaks_for) else replace(mention, name=name, speaks_for=speaks)
 
 
-def _items(reading: Reading, words: Words, parties: frozenset[str], learned: Mapping[str, str], nobody: frozenset[str]) -> list[Item]:
+def _items(
+    reading: Reading, words: Words, parties: frozenset[str], learned: Mapping[str, str], nobody: frozenset[str], capitals: Mapping[str, str]
+) -> list[Item]:
     """The named mentions of one report; a name that is a state or a party in the dossier is one where the report alone reads a person, a
-    place or a body. A name of `nobody` that is no state's is left out.
+    place or a body. A name of `nobody` that is no state's is left out. One of the `capitals` is its state where it acts, else a town.
     """
+    acting = parties_of(reading) if capitals else frozenset()
     known = {state.name for state in words.states}
     states = known | set(learned.values())
     found = []
     for mention in reading.mentions:
         mention = _by_state(mention, learned)
+        if (seated := read_as(mention, capitals, acting)) is None:
+            continue
+        mention = seated
         named_so = mention.name in states and mention.name not in known and mention.form != "description"
         if named_so and mention.kind in ("person", "organisation", "place", "other") and not (mention.kind == "person" and mention.role):
             mention = replace(mention, kind="state", why=f"{mention.why}; {LATE}")
