@@ -120,3 +120,32 @@ def test_to_call_a_charge_untrue_is_to_deny_it(text: str) -> None:
 def test_what_has_not_been_accepted_so_far_is_not_rejected() -> None:
     assert polarities("Iceland has not accepted the plan.") == {"reports"}
     assert polarities("Iceland did not accept the plan.") == {"rejects"}
+
+
+OPINION = """We must not give up the harbour. I have seen what a blockade does to a town, and I will not sign a paper that allows one. \
+I urge our neighbours to come back to the table. We can only end this quarrel together."""
+
+
+def spoken(text: str) -> set[tuple[str, str]]:
+    """The voices of what a text demands, refuses and promises, each with the words for who speaks."""
+    core = [act for act in acts(text) if act.kind in ("position", "commitment")]
+    return {(act.voice, act.speaker.span.of(text) if act.speaker is not None else "") for act in core}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{OPINION}\nThe writer is prime minister of Norway.", {("narrator", "prime minister of Norway")}),
+        (f"{OPINION}\nAnne Lund is the foreign minister of Norway.", {("narrator", "Anne Lund")}),
+        (f"By Anne Lund\n{OPINION}", {("narrator", "Anne Lund")}),
+        (f"This is an extract from Anne Lund's speech to the Storting. {OPINION}", {("direct", "Anne Lund")}),
+        (OPINION, {("narrator", "")}),  # nobody tells whose it is
+    ],
+)
+def test_the_author_of_a_text_in_the_first_person_speaks(text: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= spoken(text)
+
+
+def test_a_byline_makes_no_reporter_a_party() -> None:
+    found = spoken("By Anne Lund\nNorway demands the return of the trawler. Iceland refuses. “We will not pay,” Otto Berg said.")
+    assert ("narrator", "Anne Lund") not in found

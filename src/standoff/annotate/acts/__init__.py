@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.annotate.acts.answers import tied
+from standoff.annotate.acts.author import author_of, authored
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.conditions import condition
 from standoff.annotate.acts.cued import cued
@@ -62,10 +63,10 @@ def acts_in(
 
 def told(page: Page, candidates: Sequence[Candidate]) -> tuple[Act, ...]:
     """One act for each of `candidates`, in their order (that of the text): with parties, voice and days, and tied to what it answers."""
-    known = begun(page)
+    known, author = begun(page), author_of(page)
     acts: list[Act] = []
     for item in candidates:
-        acts.append(_carried(page, _inherited(_act(page, item, known), acts), acts))
+        acts.append(authored(page, author, _carried(page, _inherited(_act(page, item, known), acts), acts)))
     return tuple(tied(page, acts))
 
 
