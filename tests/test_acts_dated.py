@@ -362,3 +362,37 @@ Freedonia|PROPN|NNP|8|nsubj will|AUX|MD|8|aux wait|VERB|VB|4|parataxis _.|PUNCT|
 )
 def test_a_time_to_come_outside_an_acts_words_is_that_of_its_event(notation: str, verb: str, run: str, expected: str) -> None:
     assert days(notation, (verb, run, "expectation", "expects")) == [expected]
+
+
+MEETING = """
+The|DET|DT|2|det board|NOUN|NN|7|nsubj meeting|VERB|VBG|2|acl on|ADP|IN|5|case Tuesday|PROPN|NNP|3|obl _,|PUNCT|,|2|punct \
+urged|VERB|VBD|0|root Freedonia|PROPN|NNP|7|obj to|PART|TO|10|mark leave|VERB|VB|7|xcomp _.|PUNCT|.|7|punct
+"""
+OFFICE = """
+Freedonia|PROPN|NNP|2|nsubj promised|VERB|VBD|0|root talks|NOUN|NNS|2|obj when|ADV|WRB|6|advmod \
+Vale|PROPN|NNP|6|nsubj took|VERB|VBD|2|advcl office|NOUN|NN|6|obj in|ADP|IN|9|case March|PROPN|NNP|6|obl _.|PUNCT|.|2|punct
+"""
+RUNNING = """
+Freedonia|PROPN|NNP|2|nsubj met|VERB|VBD|0|root envoys|NOUN|NNS|2|obj on|ADP|IN|5|case Monday|PROPN|NNP|2|obl and|CCONJ|CC|7|cc \
+Tuesday|PROPN|NNP|5|conj _.|PUNCT|.|2|punct
+"""
+APART = """
+Freedonia|PROPN|NNP|2|nsubj met|VERB|VBD|0|root envoys|NOUN|NNS|2|obj on|ADP|IN|5|case Monday|PROPN|NNP|2|obl and|CCONJ|CC|7|cc \
+Wednesday|PROPN|NNP|5|conj _.|PUNCT|.|2|punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("notation", "what", "expected"),
+    [
+        (MEETING, ("urged", "urged … leave", "position", "demands"), "2021-05-04: time in the clause"),
+        (OFFICE, ("promised", "Freedonia … talks", "commitment", "commits"), "2021-03: time in the clause"),
+        (RUNNING, ("met", "Freedonia … Tuesday", "action", "reports"), "2021-05-03/2021-05-04"),
+        (APART, ("met", "Freedonia … Wednesday", "action", "reports"), "2021-05-03"),  # two meetings: the first
+    ],
+)
+def test_what_goes_on_meanwhile_tells_the_day_and_days_that_run_on_are_a_stretch(
+    notation: str, what: tuple[str, ...], expected: str
+) -> None:
+    (day,) = days(notation, what)
+    assert day.split(" →")[0].startswith(expected)

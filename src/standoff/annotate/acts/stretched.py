@@ -53,7 +53,9 @@ def _spanned(page: Page, own: Hung, times: Sequence[Hung], when: When | None) ->
             text[max(0, place.start - BEFORE) : place.start].lower(),
             text[place.end : other.time.evidence.span.start].lower(),
         )
-        if {*before.split()[-1:]} & date_words(page.words, "begin") and between.strip() in date_words(page.words, "end"):
+        begun = bool({*before.split()[-1:]} & date_words(page.words, "begin"))
+        running = begin.last is not None and end.first is not None and (end.first - begin.last).days == 1  # "on Monday and Tuesday"
+        if (begun or running) and between.strip() in date_words(page.words, "end"):
             precision = begin.precision if begin.precision == end.precision != "day" else "interval"
             return When(begin.first, end.last, begin.basis, precision)
     return when

@@ -94,11 +94,23 @@ def own_times(tree: Tree, chain: Sequence[int], times: Iterable[Hung], words: Le
     planned = date_words(words, "planned")
     ranks = {below: len(chain) for place in chain for below in documents(tree, place) if tree.words[below] not in planned}
     ranks |= {below: len(chain) for place in chain for below in _papers(tree, place, papers)}
+    ranks |= {below: len(chain) for place in chain for below in _meanwhile(tree, place)}
     ranks |= {item.word: len(chain) for item in times if item.word not in chain and _fronted(tree, item, chain)}
     ranks |= {place: rank for rank, place in reversed(list(enumerate(chain)))}
     own = [(-1 if _beside(tree, item.time, chain[0]) else ranks.get(item.word, REACH + 1), item) for item in times]
     verb = tree.tokens[chain[0]].start
     return [item for rank, item in sorted(own, key=lambda one: (one[0], abs(one[1].time.evidence.span.start - verb))) if rank <= len(chain)]
+
+
+def _meanwhile(tree: Tree, verb: int) -> list[int]:
+    """The verbs of what goes on while a verb's act is done: "when he took office", "the council, meeting in Oslo, called for"."""
+    clauses = [
+        at
+        for at in tree.children[verb]
+        if tree.tokens[at].rel == "advcl" and any(tree.words[below] == "when" for below in tree.children[at])
+    ]
+    nouns = [at for at in tree.children[verb] if tree.tokens[at].rel == "nsubj"]
+    return clauses + [at for noun in nouns for at in tree.children[noun] if tree.tokens[at].rel == "acl" and tree.tokens[at].xpos == "VBG"]
 
 
 def _papers(tree: Tree, teller: int, papers: frozenset[str]) -> list[int]:
