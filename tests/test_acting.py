@@ -186,3 +186,20 @@ def test_a_firm_that_is_read_as_a_person_is_the_company() -> None:
     """)
     found = mentions_in(made, replace(parse, names=(Name(Run(0, 1), "person", 0.9),)), english())
     assert [one.name for one in found if one.evidence.span.of(made.text) == "The company"] == ["Virtona"]
+
+
+def test_a_list_right_before_a_verb_without_a_subject_does_it_but_not_what_a_preposition_governs() -> None:
+    text = (
+        "Massing|VERB|VBG|9|advcl troops|NOUN|NNS|1|obj near|ADP|IN|4|case Ruritania|PROPN|NNP|1|obl _,|PUNCT|,|6|punct "
+        "Estonia|PROPN|NNP|4|conj and|CCONJ|CC|8|cc Latvia|PROPN|NNP|4|conj sent|VERB|VBD|0|root aid|NOUN|NN|9|obj _.|PUNCT|.|9|punct"
+    )
+    names = [("Ruritania", "state"), ("Estonia", "state"), ("Latvia", "state")]
+    (found,) = acts(text, names, ("sent", "Massing … aid", "statement", "reports", "narrator"))
+    document, _ = parsed(text, DAY)
+    assert [one.span.of(document.text) for one in found.actors] == ["Estonia", "Latvia"]
+
+
+def test_a_name_behind_a_preposition_is_no_subject() -> None:
+    text = "Near|ADP|IN|2|case Ruritania|PROPN|NNP|3|obl stood|VERB|VBD|0|root tents|NOUN|NNS|3|obj _.|PUNCT|.|3|punct"
+    (found,) = acts(text, [("Ruritania", "state")], ("stood", "Near … tents", "statement", "reports", "narrator"))
+    assert found.actors == ()

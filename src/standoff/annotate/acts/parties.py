@@ -114,12 +114,33 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
             return with_joined(page, pieces), "actor: the subject"
     if voice is not None:
         return (), SPEAKER
+    beside = _right_before(page, item.anchor) if head is None else ()
+    if beside:
+        return beside, "actor: who stands right before the verb"
     if not own:
         return (), UNTOLD
     if tree.tokens[item.anchor].upos == "NOUN" and party_of(page, item.anchor):
         return party_of(page, item.anchor), "actor: the noun's"
     first = _opening(page, item)
     return ((first,), "actor: named first") if first is not None else ((), UNTOLD)
+
+
+def _right_before(page: Page, verb: int) -> tuple[Evidence, ...]:
+    """The named parties right before a finite verb for which the parse has no subject: it hangs a list that opens a clause from the name
+    before it ("…, massing troops near Kiev, Estonia, Latvia and Lithuania sent aid"). None that a preposition governs.
+    """
+    tree, at = page.tree, verb - 1
+    if tree.tokens[verb].xpos not in ("VBD", "VBZ", "VBP"):
+        return ()
+    while at > 0 and tree.tokens[at].upos in ("ADV", "AUX"):
+        at -= 1
+    piece = mention_of(page, at) if at >= 0 and tree.sentence[at] == tree.sentence[verb] else None
+    if piece is None or piece not in page.names or page.kinds[piece] not in ("state", "organisation", "collective", "person"):
+        return ()
+    kept = tuple(
+        one for one in with_joined(page, (piece,)) if (run := run_of(tree, one.span)) is not None and not case_of(tree, head_of(tree, run))
+    )
+    return kept if piece in kept else ()
 
 
 def _may_be_party(page: Page, head: int) -> bool:
