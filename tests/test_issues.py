@@ -76,7 +76,7 @@ def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
         ("statement", "accuses", "the unprovoked build-up of troops", "The troops are withdrawn", 1),
         ("commitment", "commits", "open the crossing if the demands are not met", "The crossing is opened", 1),  # "not" of the condition
         ("statement", "accuses", "planning a raid", "Graustark makes peace", None),
-        ("position", "rejects", "sign a treaty without inspectors", "Inspectors are admitted", None),  # for them, but not in so many words
+        ("position", "rejects", "sign a treaty without inspectors", "Inspectors are admitted", 1),  # no treaty but with them
         ("commitment", "commits", "no convoy would be held up", "Convoys are allowed to pass", 1),
         ("position", "demands", "agree on sanctions now and not after an attack", "Sanctions are imposed", 1),  # the "not" is the attack's
         ("position", "demands", "pull back its battle groups", "The troops are withdrawn", 1),

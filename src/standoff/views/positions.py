@@ -17,14 +17,15 @@ the other side weigh four times as much as the words (one stray line does not sp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from standoff.model import ActorKind, Evidence, Strength
 from standoff.views.filter import Selection, narrowed
 from standoff.views.index import Index, Lined, index
-from standoff.views.lines import Line, Stance, claims_of, evidence_of, lines, one_voice_each, origins
+from standoff.views.lines import Line, Stance, claims_of, evidence_of, lines, one_voice_each, order, origins
+from standoff.views.refusals import Refusals, refusals
 from standoff.views.status import Standing, Status, status_of
 
 FIRST_HAND = frozenset({"direct", "indirect"})
@@ -101,10 +102,40 @@ def positions(ledger: Lined, as_of: date | None = None) -> tuple[Position, ...]:
     for line in lines(ledger):
         if line.issue is not None:
             by_issue.setdefault(line.issue, []).append(line)
+    for issue, refused in _refused_at_large(by_issue, refusals(lines(ledger), joined)).items():
+        by_issue[issue] = sorted((*by_issue[issue], *refused), key=order)
     heard = {party for line in lines(ledger) for party in line.parties}
     mute = {name for name, actor in joined.actors.items() if actor.kind == "group" and not actor.speaks_for and name not in heard}
     found = [_position(issue, some, mute, joined) for issue, some in by_issue.items()]
     return tuple(sorted(found, key=lambda row: (not row.proposition, -len(row.claims), row.label, row.issue)))
+
+
+def _refused_at_large(by_issue: Mapping[str, Sequence[Line]], refused: Refusals) -> dict[str, list[Line]]:
+    """The refusals of all that somebody demands, as lines on each issue on which he demanded something by then, against what he demanded.
+
+    Where he demands both a thing and its contrary none is; a demand put to others by name is not refused, and who takes a side on the
+    issue in words of his own is told by these.
+    """
+    found: dict[str, list[Line]] = {}
+    for issue, some in by_issue.items():
+        asked = [line for line in some if line.polarity == "demands" and line.stance in (1, -1)]
+        here = {line.claim for line in some}
+        sided = {party for line in some if line.stance is not None for party in line.parties}
+        for asker in sorted({party for line in asked for party in line.parties} & refused.of_all.keys()):
+            own = [line for line in asked if asker in line.parties]
+            if len({line.stance for line in own}) > 1 or len(one_voice_each(own)) < 2:
+                continue
+            for refuser, refusing in sorted(refused.of_all[asker].items()):
+                if refuser in sided:
+                    continue
+                kin = {refuser, *refused.kin.get(refuser, ())}
+                to = [line for line in own if not line.targets or not kin.isdisjoint(line.targets)]
+                first = min((line.day for line in to if line.day is not None), default=None)
+                for line in refusing:
+                    if line.claim not in here and first is not None and line.day is not None and line.day >= first:
+                        here.add(line.claim)
+                        found.setdefault(issue, []).append(replace(line, issue=issue, stance=-1 if to[0].stance == 1 else 1))
+    return found
 
 
 def _position(issue: str, some: Sequence[Line], mute: set[str], joined: Index) -> Position:

@@ -163,9 +163,8 @@ def _process(case: Case) -> Found:
         return None
     if not case.process.isdisjoint(case.measure.things):
         return None
-    if case.answers.isdisjoint(case.own.things):
-        return 0, PROCESS
-    return None, PROCESS
+    talks = case.act.polarity != "offers" and case.answers.isdisjoint(case.own.things)
+    return (0 if talks else None), PROCESS
 
 
 def _threat(case: Case) -> Found:
