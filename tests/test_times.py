@@ -88,6 +88,23 @@ def test_a_day_may_be_told_by_its_number_alone() -> None:
     check("The fleet sailed on [the 30th|2031-01-30].", "2031-03-01")  # February has none
 
 
+LEANING = [
+    # a day is counted from a day, not from the first of the month that was named since
+    "On [Monday|2031-03-10] the court ruled. Korvia, which left in [January|2031-01], protested. [The same day|2031-03-10] it paid.",
+    "In [January|2031-01] Korvia shot a balloon down; it said sorry [two days later|2031-01].",  # some day of January
+    # what a relative clause looks back on is not what the story goes on from
+    "The satellite rose on [Saturday|2031-03-08]. The board, which had asked for a break on [February 9|2031-02-09], protested."
+    " [A day later|2031-03-09] it paid.",
+    "The board met on [March 4|2031-03-04]. [The evening before|2031-03-03], rebels had burnt the bridge.",
+    "The board met on [March 4|2031-03-04]. The evening before the vote was quiet.",  # the evening before the vote, whenever that was
+]
+
+
+@pytest.mark.parametrize("marked", LEANING)
+def test_a_day_is_counted_from_the_day_that_the_story_has_reached(marked: str) -> None:
+    check(marked, "2031-03-14", parse=True)
+
+
 NEAREST = [
     "The general vowed to blockade the harbour on [Sunday|2031-03-16] unless the convoy turned back.",
     "The ministry promised to free the sailors on [Wednesday|2031-03-12].",  # mostly when it promised

@@ -44,7 +44,7 @@ def relative_rules() -> tuple[Rule[Sense], ...]:
         Rule("from-now", f"{HEDGE} ( c:{COUNT} | one:( 'a' | 'an' ) ) {UNIT} 'from' 'now'", _from_now),
         Rule("next-unit", f"part:{EDGE}? 'the' dir:( following | previous | same | next ) {UNIT}", _next_unit),
         Rule("that-unit", f"part:{EDGE}? dir:that 'same'? {UNIT}", _next_unit),
-        Rule("day-before", "'the' 'day' side:( 'before' | earlier | 'after' )", _day_before),
+        Rule("day-before", "'the' ( 'day' | part:part-of-day ) side:( 'before' | earlier | 'after' )", _day_before),
         Rule(
             "past-units",
             f"{HEDGE} 'the'? dir:( last | next ) ( c:{COUNT} | vague:{VAGUE} | pair:{PAIR} )"
@@ -205,12 +205,14 @@ def _later(match: Match[Sense]) -> Sense | None:
     step = int(count) if match.word("side") == "later" else -int(count)
 
     def value(ground: Ground) -> str | None:
+        if unit == "D":
+            return day_on(ground, step)
         base = ground.named
         if base is None and unit in {"Y", "Q", "DE"} and step < 0:
             base = ground.now
         if base is None:
             return None
-        if unit in {"D", "W", "M"} and len(ground.named_value) >= 10 and unit != "D":
+        if unit in {"W", "M"} and len(ground.named_value) >= 10:
             moved = back(base, -step, unit)
             return (week_value(moved) if unit == "W" else moved.isoformat()[:7]) if moved else None
         return shifted(base, step, unit)
@@ -243,6 +245,8 @@ def _next_unit(match: Match[Sense]) -> Sense | None:
     relative_to_now = direction in {"next", "coming", "upcoming"} and unit != "D"
 
     def value(ground: Ground) -> str | None:
+        if unit == "D" and not (direction in {"previous", "preceding", "prior"} and ground.named is None):
+            return day_on(ground, step)
         base = ground.now if relative_to_now and ground.year is None and ground.now else ground.named
         if base is None and direction in {"previous", "preceding", "prior"}:
             base = ground.now
@@ -253,10 +257,19 @@ def _next_unit(match: Match[Sense]) -> Sense | None:
 
 def _day_before(match: Match[Sense]) -> Sense | None:
     side = match.word("side")
+    if match.at("part") >= 0 and match.after() not in {".", ",", ";", "\n\n"}:
+        return None  # "the evening before the vote"
     if side == "after" and match.after() not in {".", ",", "\n\n", "and", "that", "the"}:
         return None
     step = 1 if side == "after" else -1
-    return Sense("DATE", lambda ground: shifted(ground.named, step, "D") if ground.named else None)
+    return Sense("DATE", lambda ground: day_on(ground, step))
+
+
+def day_on(ground: Ground, step: int) -> str | None:
+    """The day so many days on from the one told last ("a day later", "the same day"); of a month named since, some day of that month."""
+    if ground.day is not None:
+        return shifted(ground.day, step, "D")
+    return ground.named_value or None if ground.named is not None else None
 
 
 def _past_units(match: Match[Sense]) -> Sense | None:

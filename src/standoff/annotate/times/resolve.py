@@ -139,6 +139,7 @@ class _Memory:
         self._named: date | None = None
         self._value = ""
         self._place = 0
+        self._day: tuple[int, date] | None = None
         self._year: int | None = None
         self._year_place = 0
         self._bare_year = False
@@ -158,9 +159,16 @@ class _Memory:
             year = self._year
         dated = tuple(day for place, day in self._days if item.first - place < 200 and not self._broken_between(place, item.first))
         named, value = (self._named, self._value) if near else (None, "")
-        return Ground(
-            now, named, value, year, shared, dated, self._story, self._tenses.around(item.first, item.last, asked=item.rule not in _DAILY)
-        )
+        tense = self._tenses.around(item.first, item.last, asked=item.rule not in _DAILY)
+        return Ground(now, named, value, year, shared, dated, self._story, tense, self._day_before(item.first) if near else None)
+
+    def _day_before(self, first: int) -> date | None:
+        """The single day told last; None where the sentence has named a month or year since, which is then what words lean on."""
+        if self._day is None:
+            return None
+        place, day = self._day
+        since = self._words.items[self._place : first]
+        return day if self._place <= place or {*since} & {".", "!", "?", "\n\n"} else None
 
     def _left(self, place: int) -> bool:
         """Whether the text has gone on from the year named last: by a sentence after a bare year, by three or a paragraph after a date."""
@@ -180,6 +188,8 @@ class _Memory:
         if time.when.precision in {"minute", "hour"} and item.rule in CLOCKS:
             return
         self._named, self._value, self._place = time.when.first, time.value, item.last
+        if len(time.value) >= 10 and time.when.first == time.when.last and not self._tenses.aside(item.first, item.last):
+            self._day = item.last, time.when.first
         if time.when.basis == "stated" and len(time.value) == 10:
             self._days = [*self._days[-5:], (item.last, time.when.first)]
         if _EXPLICIT.fullmatch(time.value) and time.when.basis == "stated":

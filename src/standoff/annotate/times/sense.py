@@ -23,9 +23,10 @@ class Ground:
 
     `now` is the day of the document, or of the speech inside a quotation; `named` the day or first day of the time named last before,
     `named_value` its TIMEX3 value; `year` the year that the passage speaks of when it is not the document's (a background paragraph);
-    `shared` is the year that the words right after give ("April 16 and May 28, 2004"); `dated` are the days that the passage names with
-    their month, before these words. `story` is true for a text that tells of years long past (a history, a background report): its months
-    follow the time named last. `tense` gives the tense of the clause when it is asked.
+    `day` is the single day that the passage has told of last; `shared` is the year that the words right after give ("April 16 and May 28,
+    2004"); `dated` are the days that the passage names with their month, before these words. `story` is true for a text that tells of
+    years long past (a history, a background report): its months follow the time named last. `tense` gives the tense of the clause when it
+    is asked.
     """
 
     now: date | None
@@ -36,6 +37,7 @@ class Ground:
     dated: tuple[date, ...]
     story: bool
     tense: Callable[[], Tense | None]
+    day: date | None = None
 
 
 Value = Callable[[Ground], "str | None"]

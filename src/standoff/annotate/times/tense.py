@@ -105,6 +105,13 @@ class Tenses:
         """Whether the words before say that something ends or is due at the time: "until", "by", "no later than"."""
         return self.before(first, "until") or self.before(first, "by")
 
+    def aside(self, first: int, last: int) -> bool:
+        """Whether a time tells of what lay further back: in a relative clause in the past perfect ("the board, which had asked in May")."""
+        verb = self._verb_above(self._head(first, last))
+        if verb is None or not self.parse.tokens[verb].rel.startswith("acl"):
+            return False
+        return any(child.text.lower() == "had" for child in self._children.get(verb, []))
+
     def granted(self, first: int, last: int) -> bool:
         """Whether a length of time is what somebody is given to do something ("gave them ten days to leave"), or is that of a deadline."""
         lower, of = self.words.lower, self.cues.of

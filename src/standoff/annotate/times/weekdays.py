@@ -189,7 +189,7 @@ def _next_morning(match: Match[Sense]) -> Sense | None:
     step = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "prior": -1}.get(match.word("dir"), 1)
 
     def value(ground: Ground) -> str | None:
-        day = ground.named or ground.now
+        day = ground.day or (ground.now if ground.named is None else None)
         found = shifted(day, step, "D") if day else None
         return f"{found}T{part}" if found else None
 
