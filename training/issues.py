@@ -10,8 +10,7 @@ first model, for the sake of real reports, is fitted on them too:
   has its labels, each with the coder's paraphrase of its most central line for a reference proposition (that line is then neither fitted on
   nor scored). What "other" is, is measured with every third issue taken off the list.
 
-Then both are fitted on all, the seeds and the further folders apart. The trees are written to `likeness.json`; the weights of the guided
-model are printed, to be copied into the module.
+Then both are fitted on all, the seeds and the further folders apart, and written to `likeness.json`.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ from standoff.read.issues import read_issues
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues import threshold_of
 from standoff.reconcile.issues.company import COMPANY, company, known_of
-from standoff.reconcile.issues.given import FIT, HEARD, Alikes, alikes, fits, heard, total, words_of
+from standoff.reconcile.issues.given import FIT, HEARD, STEPS, Alikes, alikes, fits, heard, total, words_of
 from standoff.reconcile.issues.likeness import FEATURES, TREES_FILE, Others, Surroundings, Tree, Trees, features, probability, strange
 from standoff.reconcile.issues.material import items_of, stems
 from standoff.walk import meant
@@ -148,7 +147,7 @@ def _list(lines: list[Row], propositions: dict[str, str]) -> tuple[list[GivenIss
 
 
 def main() -> None:
-    """Measure each batch left out and those that are only measured, then print the weights fitted on all others."""
+    """Measure each batch left out and those that are only measured, then write what is fitted on all others."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="the folder of the development data")
     parser.add_argument(
@@ -184,12 +183,12 @@ def main() -> None:
     print("mean, those fitted on left out", " ".join(f"{score:.3f}" for score in np.mean(rows[: len(fitted)], axis=0)))
     known = [likely[key] for key in fitted]
     seconds = _fit_company(list(fitted.values()), known)
-    held = {"likeness": _held(FEATURES, every), "company": _held(COMPANY, seconds)}
-    TREES_FILE.write_text(json.dumps(held, separators=(",", ":")).replace("],[[", "],\n[[") + "\n", encoding="utf-8")
     steps = _fit_given(list(fitted.values()), known)
-    for title, features_of, found in zip(("FIT", "HEARD", "AGAIN"), (FIT, HEARD, HEARD), steps, strict=True):
+    for features_of, found in zip((FIT, HEARD, HEARD), steps, strict=True):
         print(*(f"{weight:8.3f}  {name}" for name, weight in zip(features_of, found, strict=True)), sep="\n")
-        print(f"{title}_WEIGHTS = ({', '.join(f'{weight:.3f}' for weight in found)})")
+    listed = {step: [round(float(weight), 3) for weight in found] for step, found in zip(STEPS, steps, strict=True)}
+    held = {"likeness": _held(FEATURES, every), "company": _held(COMPANY, seconds), "list": listed}
+    TREES_FILE.write_text(json.dumps(held, separators=(",", ":")).replace("],[[", "],\n[[") + "\n", encoding="utf-8")
 
 
 def _held(names: Sequence[str], trees: Trees) -> dict[str, Any]:

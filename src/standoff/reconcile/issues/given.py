@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
 from standoff.model import MEANINGS, GivenIssue, meaning_of
-from standoff.reconcile.issues.likeness import Bags, Ints, Others, Surroundings, likeness, rows
+from standoff.reconcile.issues.likeness import Bags, Ints, Others, Surroundings, held_in_file, likeness, rows
 from standoff.reconcile.issues.material import Floats, Item, meaning, stems, unit
 
 FIT = (
@@ -24,15 +24,14 @@ FIT = (
     "label in its sentence", "proposition in its words", "proposition in its sentence", "label, other forms", "proposition, other forms",
     "label in its sentence, other forms", "label in its report",
 )  # fmt: skip
-FIT_WEIGHTS = (1.673, 2.701, 1.311, 3.020, 0.048, 1.169, 0.433, 1.437, 1.253, 0.407, 0.072, 0.446, 0.644)
 
 HEARD = (
     "fit", "acts alike", "acts near by", "its report", "how common the issue is", "words of the issue's acts",
     "meaning of the issue's acts",
 )  # fmt: skip
-HEARD_WEIGHTS = (0.118, 1.274, -0.491, 0.238, -0.849, 2.289, 1.323)
-AGAIN_WEIGHTS = (0.362, 0.806, -0.015, 0.092, -0.481, 1.278, 0.816)
-"""Of the same signs, from what the second step says."""
+
+STEPS = ("fit", "heard", "heard again")
+"""The names of the steps' weights in the file: of `FIT`, and twice of `HEARD`."""
 
 ALIKE = 64
 """The most acts alike that an act hears."""
@@ -60,11 +59,13 @@ def assigned(
     """
     surroundings = Surroundings(items)
     labels, propositions = words_of(given, words)
-    fit = total(fits(surroundings, given, labels, propositions), FIT_WEIGHTS)
+    weights = [held_in_file()["list"][step] for step in STEPS]
+    scores = total(fits(surroundings, given, labels, propositions), weights[0])
     others = Others(surroundings, np.arange(0, len(items), -(-len(items) // most)))
     alike = alikes(len(items), others.places, lambda block: likeness(surroundings, block, others))
-    scores = total(heard(surroundings, fit, alike), HEARD_WEIGHTS)
-    shares = _shares(total(heard(surroundings, scores, alike), AGAIN_WEIGHTS))
+    for step in weights[1:]:
+        scores = total(heard(surroundings, scores, alike), step)
+    shares = _shares(scores)
     found: list[tuple[int | None, str, float]] = []
     for place, item in enumerate(items):
         best = int(shares[place].argmax())

@@ -257,9 +257,16 @@ def _values(tree: _Masked, table: Mapping[int, Floats]) -> Floats:
 
 
 @cache
+def held_in_file() -> Mapping[str, Any]:
+    """What `python -m training.issues` wrote: the trees of both looks, and the weights of an analyst's list."""
+    found: Mapping[str, Any] = json.loads(TREES_FILE.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
 def fitted(look: str = "likeness") -> Trees:
     """The trees that are in use for a look: "likeness" or "company"."""
-    held = json.loads(TREES_FILE.read_text(encoding="utf-8"))[look]
+    held = held_in_file()[look]
     return Trees(held["base"], tuple(tuple(tuple(node) for node in tree) for tree in held["trees"]))
 
 
