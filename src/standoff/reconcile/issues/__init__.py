@@ -83,7 +83,7 @@ def issues_of(
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """An act, the issue that it is about, why, and whether that is sure; `to` are the acts on the issue that it does no more than answer."""
+    """An act, the issue that it is about, why, and whether that is sure. `to`: the acts on the issue that it does no more than answer."""
 
     act: Act
     issue: Issue

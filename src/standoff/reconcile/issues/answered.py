@@ -2,8 +2,8 @@
 
 Such words name no matter of their own; theirs is that of what they answer, and their side follows from its side. An act is bare where
 nothing is left of its words without those who speak, the word of the act itself, its day and the words that take something up
-(`lexicon/en/joints.toml`, `taken`; `directions.toml`, `same`). What it answers is what the report itself ties it to (`Act.answers`), else the
-nearest act of another before it, at most `REACH` sentences back, that asks something of its party, or of nobody by name. Words that
+(`lexicon/en/joints.toml`, `taken`; `directions.toml`, `same`). What it answers is what the report itself ties it to (`Act.answers`), else
+the nearest act of another before it, at most `REACH` sentences back, that asks something of its party, or of nobody by name. Words that
 take up several things ("both demands") answer all that was asked in that sentence or the ones beside it.
 """
 

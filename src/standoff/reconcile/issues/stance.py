@@ -37,8 +37,8 @@ _SIGN: dict[str, int] = {
     "demands": 1, "offers": 1, "open": 1, "accepts": 1, "commits": 1, "threatens": 1, "reports": 1, "accuses": -1, "rejects": -1,
     "denies": -1,
 }  # fmt: skip
-VERDICT = "tells how good an answer is, not whether it is given"
-"""Why a refusal of an answer that falls short takes no side where the reference asks for an answer."""
+VERDICT = "tells how good an answer or a demand is, not whether an answer is given"
+"""Why a refusal of an answer that falls short, or of the demands, takes no side where the reference asks for an answer."""
 
 PROCESS = "agrees to an answer or to talks, not to what is asked"
 """Why a promise to answer takes no side on what is asked, and readiness to talk about it is open."""
@@ -157,6 +157,12 @@ def _short(case: Case) -> Found:
     return None, "it cannot be read what falls short"
 
 
+def _unanswered(case: Case) -> Found:
+    """Who refuses the demands has not refused to answer them, nor who gives in to them answered."""
+    takes_up = case.act.polarity in _ANSWERS and case.own.takes_up and case.own.things.keys().isdisjoint(case.answers)
+    return (None, VERDICT) if takes_up and case.measure.things.keys() & case.answers else None
+
+
 def _process(case: Case) -> Found:
     """ "Agreed to give a written answer", "would discuss the base": no consent to what is asked."""
     if case.act.polarity not in _CONSENTS or case.process.isdisjoint(list(case.own.things)[:_FIRST_THINGS]):
@@ -255,14 +261,12 @@ def _enacted(case: Case) -> Found:
 def _taken_up(case: Case) -> Found:
     if not case.own.takes_up:
         return None
-    if case.measure.things.keys() & case.answers:
-        return None, VERDICT  # who refuses the demands has not refused to answer them
     if case.act.polarity == "offers":
         return 0, "offers something of its own"
     return _as_stance(case.sign * case.negation), f"{_done(case.act)} what the reference says"
 
 
-_RULES: tuple[Callable[[Case], Found], ...] = (_short, _process, _threat, _charge, _without, _directions, _taken_up, _enacted)
+_RULES: tuple[Callable[[Case], Found], ...] = (_short, _unanswered, _process, _threat, _charge, _without, _directions, _taken_up, _enacted)
 
 
 def _parted(text: str, words: Lexicon) -> tuple[str, str]:
