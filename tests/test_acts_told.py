@@ -149,3 +149,20 @@ def test_the_author_of_a_text_in_the_first_person_speaks(text: str, expected: se
 def test_a_byline_makes_no_reporter_a_party() -> None:
     found = spoken("By Anne Lund\nNorway demands the return of the trawler. Iceland refuses. “We will not pay,” Otto Berg said.")
     assert ("narrator", "Anne Lund") not in found
+
+
+MATCH = """Brann beat Viking on Sunday evening. Striker Otto Berg scored twice before the break. The keeper, Lars Moe, left the field with \
+a broken hand. “It was the best match of my life,” Berg said. “The boys ran like never before,” said coach Anne Lund. The club sold 12,000 \
+tickets. Moe will miss the next six matches. Lund has coached the side for five years. Viking lost for the third time this season. Lund \
+demands a new stadium."""
+QUARREL = """Norway closed the harbour on Sunday evening. Iceland recalled its ambassador. The coast guard boarded two trawlers. “It was \
+the worst night of my life,” said Icelandic foreign minister Anne Lund. Denmark sent a frigate. Norway's navy moved six ships north. Iceland \
+lost its third trawler this season. Lund demands the return of the crew."""
+
+
+def test_a_report_on_a_match_tells_only_what_is_demanded() -> None:
+    assert {act.kind for act in acts(MATCH)} <= {"position", "commitment", "threat", "denial"}
+
+
+def test_a_report_on_a_quarrel_of_states_tells_deeds() -> None:
+    assert sum(act.kind == "action" for act in acts(QUARREL)) >= 3

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.annotate.acts.answers import tied
+from standoff.annotate.acts.apart import standing
 from standoff.annotate.acts.author import author_of, authored
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.conditions import condition
@@ -58,7 +59,7 @@ def acts_in(
     candidates += without(extra, candidates)
     candidates = offered(page.tree, turned(page.tree, threatened(page, candidates, said), words), words)
     candidates, lines = lined(page, unmade(page.tree, listed(page, candidates), words))
-    return told(page, sifted(document, page.tree, candidates, lines))
+    return standing(page, told(page, sifted(document, page.tree, candidates, lines)))
 
 
 def told(page: Page, candidates: Sequence[Candidate]) -> tuple[Act, ...]:

@@ -15,6 +15,7 @@ from standoff.lexicon import Lexicon, occurs
 from standoff.model import Document, Evidence, Mention, Parse, Quotation, Run, Span, Time, When
 
 PARTIES = frozenset({"person", "state", "organisation", "collective", "group", "outlet"})
+PUBLIC = frozenset({"GOV", "MIL", "REB", "IGO", "LEG", "PTY", "OPP"})
 RECENT = 7
 OPENING = 1500
 LEAD = 400
@@ -48,6 +49,8 @@ class Page:
     kinds: Mapping[Evidence, str]
     states: frozenset[Evidence]
     """Mentions of states and of several together ("the West"): parties that are no person or office, and so no speaker."""
+    public: frozenset[Evidence]
+    """Mentions of states, of those who speak for one or belong to it, and of armies, rebels, parties and bodies of many states."""
     outlets: frozenset[Evidence]
     """Mentions of outlets that tell what others do; the mouthpiece of a state is none."""
     experts: frozenset[str]
@@ -89,6 +92,7 @@ def page_of(
         MappingProxyType({item.evidence: item.name for item in mentions if item.name}),
         MappingProxyType({item.evidence: item.kind for item in mentions}),
         frozenset(item.evidence for item in mentions if item.kind in ("state", "collective")),
+        frozenset(item.evidence for item in mentions if _public(item)),
         frozenset(item.evidence for item in mentions if item.kind == "outlet" and not item.speaks_for),
         _experts(document, mentions, words),
         frozenset(word for row in words.acts.speech if row.role == "document" for word in row.words),
@@ -153,6 +157,10 @@ def _experts(document: Document, mentions: Sequence[Mention], words: Lexicon) ->
         if any(occurs(word, near) for word in marks):
             found.add(item.name)
     return frozenset(found)
+
+
+def _public(item: Mention) -> bool:
+    return item.kind in ("state", "collective") or item.country is not None or bool(item.speaks_for) or item.sector in PUBLIC
 
 
 def _stamp(document: Document, time: Time) -> bool:
