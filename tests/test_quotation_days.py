@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from parses import mention, parsed
+from parses import mention, parsed, proposal
 
+from standoff.annotate.acts import acts_in
+from standoff.annotate.acts.said import with_days
 from standoff.annotate.quotations import quotations_in
 from standoff.annotate.times import times_in
 from standoff.lexicon import english
@@ -81,3 +84,30 @@ def test_a_span_that_runs_on_is_cut_at_the_report() -> None:
     times, _ = times_in(document, parse, english())
     quotations, _ = quotations_in(document, parse, (mention(document, "Orla", "person"),), times, english())
     assert [item.said.last for item in quotations if item.said] == [THURSDAY]
+
+
+ON_WITH_IT = (
+    ON_FRIDAY.strip()
+    + """
+Orla|PROPN|NNP|2|nsubj said|VERB|VBD|0|root that|SCONJ|IN|5|mark talks|NOUN|NNS|5|nsubj ended|VERB|VBD|2|ccomp _.|PUNCT|.|2|punct"""
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("statement", date(2031, 5, 9)),  # goes on with Friday's words
+        ("action", None),  # a deed has a day of its own
+    ],
+)
+def test_words_without_a_day_have_that_of_what_they_tell(kind: str, expected: date | None) -> None:
+    made, parse = parsed(ON_WITH_IT, THURSDAY)
+    told = [proposal(parse, "failed", "talks … failed", "statement", "reports"), proposal(parse, "ended", "ended", kind, "reports")]
+    parse = replace(parse, proposals=tuple(told))
+    mentions = (mention(made, "Orla"),)
+    times, _ = times_in(made, parse, english())
+    quotations, _ = quotations_in(made, parse, mentions, times, english())
+    acts = acts_in(made, parse, mentions, times, quotations, english())
+    first, second = with_days(quotations, acts)
+    assert first.said is not None
+    assert (second.said.first if second.said else None) == expected

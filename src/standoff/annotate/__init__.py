@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff.annotate.acts import acts_in
+from standoff.annotate.acts.said import with_days
 from standoff.annotate.amounts import amounts_in
 from standoff.annotate.figures import figures_in
 from standoff.annotate.meanings import with_parts
@@ -21,6 +22,7 @@ def annotate(document: Document, words: Lexicon, language: Language) -> Reading:
     mentions = mentions_in(document, parse, words)
     quotations, quotation_problems = quotations_in(document, parse, mentions, times, words)
     acts = acts_in(document, parse, mentions, times, quotations, words)
+    quotations = with_days(quotations, acts)
     figures = figures_in(document, parse, mentions, times, amounts, quotations, words)
     problems = (*parse.problems, *time_problems, *quotation_problems)
     return Reading(document, with_parts(parse, acts), mentions, times, quotations, acts, figures, problems)

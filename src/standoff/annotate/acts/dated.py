@@ -36,6 +36,8 @@ STAGED = 600
 """Characters of the text, behind its headline, in which a report tells at what occasion was spoken."""
 DAILY = 1
 """Days up to which a report of its news is a daily's: what is told in it without a day is of the news. Older news is looked back on."""
+STATED, CARRIED = "time in the clause", "day carried over from words before"
+"""The rules that find a day in what is told, here or just before."""
 PAST = "PAST_REF"
 WIDE = 2000
 """Characters beyond which a time of the same sentence dates nothing: no sentence that is one is so long."""
@@ -105,7 +107,7 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Known, nam
     words: Evidence | None = None
     if own:
         when = stretched(page, item, own[0], times, present=told == "present")
-        words, why = own[0].time.evidence, "time in the clause"
+        words, why = own[0].time.evidence, STATED
     elif published is None or published.last is None:
         when, why = None, "no date known"
     elif told in ("past", "perfect") and (until := ended(page, chain[0], times)) is not None:
@@ -211,7 +213,7 @@ def _said(page: Page, item: Candidate, known: Known, names: frozenset[str], publ
     number = page.tree.sentence[item.anchor]
     carried = _carried(known, names, number, published)
     if carried is not None and item.kind != "action":
-        return replace(carried.when, basis="inferred"), "day carried over from words before"
+        return replace(carried.when, basis="inferred"), CARRIED
     near = (known.daily and (verb is None or number <= LEAD or known.staged)) or _of_story(page, known, names)
     aside = verb is not None and _aside(page.tree, verb)
     if page.story is not None and (near or page.story.last == published.last) and not aside and carried is None:
