@@ -156,8 +156,8 @@ a broken hand. “It was the best match of my life,” Berg said. “The boys ra
 tickets. Moe will miss the next six matches. Lund has coached the side for five years. Viking lost for the third time this season. Lund \
 demands a new stadium."""
 QUARREL = """Norway closed the harbour on Sunday evening. Iceland recalled its ambassador. The coast guard boarded two trawlers. “It was \
-the worst night of my life,” said Icelandic foreign minister Anne Lund. Denmark sent a frigate. Norway's navy moved six ships north. Iceland \
-lost its third trawler this season. Lund demands the return of the crew."""
+the worst night of my life,” said Icelandic foreign minister Anne Lund. Denmark sent a frigate. Norway's navy moved six ships north. \
+Iceland lost its third trawler this season. Lund demands the return of the crew."""
 
 
 def test_a_report_on_a_match_tells_only_what_is_demanded() -> None:
