@@ -203,3 +203,11 @@ def test_a_name_behind_a_preposition_is_no_subject() -> None:
     text = "Near|ADP|IN|2|case Ruritania|PROPN|NNP|3|obl stood|VERB|VBD|0|root tents|NOUN|NNS|3|obj _.|PUNCT|.|3|punct"
     (found,) = acts(text, [("Ruritania", "state")], ("stood", "Near … tents", "statement", "reports", "narrator"))
     assert found.actors == ()
+
+
+@pytest.mark.parametrize(("tag", "whose"), [("PROPN|NNP", 1), ("NOUN|NNS", 0)])
+def test_a_name_of_which_nothing_more_is_told_refuses_by_itself(tag: str, whose: int) -> None:
+    text = BEFORE + f"Holmfirth|{tag}|3|nsubj will|AUX|MD|3|aux refuse|VERB|VB|0|root talks|NOUN|NNS|3|obj _.|PUNCT|.|3|punct"
+    found = acts(text, [("Ruritania", "state")], FIRST, ("refuse", "Holmfirth … refuse", "position", "rejects", "narrator"))
+    document, _ = parsed(text, DAY)
+    assert [one.span.of(document.text) for one in found[-1].actors] == ["Holmfirth"][:whose]

@@ -108,7 +108,9 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
             return with_joined(page, pieces), "actor: the head's"
     own = item.kind in DEEDS
     if head is not None and _may_be_party(page, head) and (own or voice is None):
-        pieces = tuple(piece for place in conjuncts(tree, head) for piece in party_of(page, place)) or taken_up(page, head)
+        pieces = (
+            tuple(piece for place in conjuncts(tree, head) for piece in party_of(page, place)) or taken_up(page, head) or _bare(page, head)
+        )
         told = own or agent or _told_plainly(page, item, head, pieces)
         if pieces and told and not any(first_person(tree, piece) for piece in pieces):
             return with_joined(page, pieces), "actor: the subject"
@@ -144,8 +146,17 @@ def _right_before(page: Page, verb: int) -> tuple[Evidence, ...]:
 
 
 def _may_be_party(page: Page, head: int) -> bool:
-    """Whether a subject may name a party: a noun or pronoun, or a name that a parser takes for an adjective ("Kastria has accepted")."""
-    return page.tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET") or mention_of(page, head) in page.names
+    """Whether a subject may name a party: a noun or pronoun, or a name that a parser takes for something else ("Kastria has accepted")."""
+    return (
+        page.tree.tokens[head].upos in ("NOUN", "PROPN", "PRON", "DET") or mention_of(page, head) in page.names or bool(_bare(page, head))
+    )
+
+
+def _bare(page: Page, head: int) -> tuple[Evidence, ...]:
+    """A subject that is but a name of which the report tells nothing more ("Holm waved this aside"); other reports may know it."""
+    token = page.tree.tokens[head]
+    name = token.rel == "nsubj" and token.text.istitle() and token.upos not in ("NOUN", "PRON", "DET", "ADJ", "NUM")
+    return (evidence(page.tree, noun_phrase(page.tree, head)),) if name and mention_of(page, head) is None else ()
 
 
 def _told_plainly(page: Page, item: Candidate, head: int, pieces: Sequence[Evidence]) -> bool:
@@ -154,6 +165,8 @@ def _told_plainly(page: Page, item: Candidate, head: int, pieces: Sequence[Evide
     """
     if _bound(page.tree, item, head) or not pieces:
         return False
+    if item.kind == "position" and pieces == _bare(page, head):
+        return True
     if pieces[:1] != (mention_of(page, head),) and not (tells(page, head) and item.kind in ("position", "expectation")):
         return False
     if item.polarity == "accuses" and not _cued(page, item):
