@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from standoff.model import Sentence, Span
+from standoff.model.parse import Run
 from standoff.reconcile.issues import given as listed
-from standoff.reconcile.issues.company import company, known_of, second_look
-from standoff.reconcile.issues.material import Floats
+from standoff.reconcile.issues.company import COMPANY, company, known_of, second_look
+from standoff.reconcile.issues.likeness import FEATURES, held_in_file
+from standoff.reconcile.issues.material import Beside, Floats
 
 
 def likelihoods(count: int, seed: int) -> Floats:
@@ -73,3 +76,19 @@ def test_only_the_likeliest_are_heard_and_nobody_hears_itself(monkeypatch: pytes
         best = others[np.argsort(-likely[act, others])][:2]
         assert some_places.tolist() == best.tolist()
         assert some_weights == pytest.approx(likely[act, best] ** 2)
+
+
+def test_the_sentences_beside_an_act_are_those_around_its_own_the_nearest_first() -> None:
+    meant = [bytes([100, 0, 0]), bytes([0, 100, 0]), b"", bytes([0, 0, 100])]
+    sentences = [Sentence(Run(place, place + 1), Span(place, place + 1), vector=vector) for place, vector in enumerate(meant)]
+    beside = Beside(sentences)
+    assert beside.of(1) == pytest.approx(np.array([np.exp(-1), 0, np.exp(-2)]) / (np.exp(-1) + np.exp(-2)))
+    assert beside.of(2)[1] == beside.of(2)[2] > beside.of(2)[0]
+    assert not Beside(sentences[:1]).of(0).any()
+
+
+def test_the_file_holds_a_number_for_every_sign() -> None:
+    held = held_in_file()
+    assert held["company"]["features"] == list(COMPANY)
+    assert set(held["likeness"]["features"]) <= set(FEATURES)
+    assert [list(held["list"][step]) for step in listed.STEPS] == [list(listed.FIT), list(listed.HEARD), list(listed.HEARD)]

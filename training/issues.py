@@ -184,9 +184,10 @@ def main() -> None:
     known = [likely[key] for key in fitted]
     seconds = _fit_company(list(fitted.values()), known)
     steps = _fit_given(list(fitted.values()), known)
-    for features_of, found in zip((FIT, HEARD, HEARD), steps, strict=True):
-        print(*(f"{weight:8.3f}  {name}" for name, weight in zip(features_of, found, strict=True)), sep="\n")
-    listed = {step: [round(float(weight), 3) for weight in found] for step, found in zip(STEPS, steps, strict=True)}
+    listed = {}
+    for step, names, weights in zip(STEPS, (FIT, HEARD, HEARD), steps, strict=True):
+        listed[step] = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+        print(step, *(f"{weight:8.3f}  {name}" for name, weight in listed[step].items()), sep="\n")
     held = {"likeness": _held(FEATURES, every), "company": _held(COMPANY, seconds), "list": listed}
     TREES_FILE.write_text(json.dumps(held, separators=(",", ":")).replace("],[[", "],\n[[") + "\n", encoding="utf-8")
 

@@ -22,7 +22,7 @@ from standoff.reconcile.issues.material import Floats, Item, meaning, stems, uni
 FIT = (
     "what it is about", "its sentence", "its surroundings", "its close surroundings", "its report", "label in its words",
     "label in its sentence", "proposition in its words", "proposition in its sentence", "label, other forms", "proposition, other forms",
-    "label in its sentence, other forms", "label in its report",
+    "label in its sentence, other forms", "label in its report", "the sentences beside it",
 )  # fmt: skip
 
 HEARD = (
@@ -59,12 +59,12 @@ def assigned(
     """
     surroundings = Surroundings(items)
     labels, propositions = words_of(given, words)
-    weights = [held_in_file()["list"][step] for step in STEPS]
-    scores = total(fits(surroundings, given, labels, propositions), weights[0])
+    first, *further = (held_in_file()["list"][step] for step in STEPS)
+    scores = total(fits(surroundings, given, labels, propositions), [first[name] for name in FIT])
     others = Others(surroundings, np.arange(0, len(items), -(-len(items) // most)))
     alike = alikes(len(items), others.places, lambda block: likeness(surroundings, block, others))
-    for step in weights[1:]:
-        scores = total(heard(surroundings, scores, alike), step)
+    for weights in further:
+        scores = total(heard(surroundings, scores, alike), [weights[name] for name in HEARD])
     shares = _shares(scores)
     found: list[tuple[int | None, str, float]] = []
     for place, item in enumerate(items):
@@ -110,6 +110,7 @@ def fits(items: Surroundings, given: Sequence[GivenIssue], labels: list[set[str]
         own.shares(propositions, weight, forms=True),
         near.shares(labels, weight, forms=True),
         report.shares(labels, weight),
+        _nearest(items.beside, sentences),
     ]
     return [(table - table.mean(axis=0)).astype(np.float32) for table in tables]
 

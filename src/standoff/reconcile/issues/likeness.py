@@ -26,7 +26,7 @@ FEATURES = (
     "what they are about", "meaning of the sentence", "surroundings", "close surroundings", "reports alike", "other reports alike",
     "one and the other's report", "own words", "root of own words", "words of the sentence", "same report", "near by", "in the same part",
     "in the same half", "overlapping", "same sentence", "next to each other", "same kind", "same polarity", "shared parties",
-    "same report, about", "same report, surroundings", "same report but other meaning",
+    "same report, about", "same report, surroundings", "same report but other meaning", "sentences beside",
 )  # fmt: skip
 TREES_FILE = Path(__file__).with_name("likeness.json")
 _CHUNK = 1000
@@ -48,8 +48,8 @@ class Surroundings:
     """The items of all reports with what pairs are compared by, computed once."""
 
     __slots__ = (
-        "about", "above", "around", "close", "docs", "ends", "items", "kinds", "meanings", "near", "order", "own", "parties", "polarities",
-        "reports", "reports_about", "reports_above", "sentences", "starts", "told_of",
+        "about", "above", "around", "beside", "close", "docs", "ends", "items", "kinds", "meanings", "near", "order", "own", "parties",
+        "polarities", "reports", "reports_about", "reports_above", "sentences", "starts", "told_of",
     )  # fmt: skip
 
     def __init__(self, items: tuple[Item, ...]) -> None:
@@ -62,6 +62,8 @@ class Surroundings:
         size = max((len(item.vector) for item in items), default=1)
         self.meanings = _stacked([item.vector for item in items], size)
         self.above = rows(self.meanings - self.meanings.mean(axis=0))
+        beside = _stacked([item.beside for item in items], size)
+        self.beside = rows(beside - beside.mean(axis=0))
         told = _stacked([item.told for item in items], max((len(item.told) for item in items), default=1))
         self.about = rows(told - told.mean(axis=0))
         self.around = contexts(self, self.about, 400)
@@ -185,6 +187,7 @@ def features(all_items: Surroundings, ones: Ints, compared: Others, wanted: Coll
         lambda: same * about,
         lambda: same * around,
         lambda: same * (1 - alike(all_items.meanings)),
+        lambda: alike(all_items.beside),
     )
     none = np.broadcast_to(np.float32(0), same.shape)
     return [make().astype(np.float32, copy=False) if number in wanted else none for number, make in enumerate(made)]

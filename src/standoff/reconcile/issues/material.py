@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from standoff.lexicon import Lexicon
-from standoff.model import Act, Evidence, Naming, Reading, meaning_of
+from standoff.model import Act, Evidence, Naming, Reading, Sentence, meaning_of
 from standoff.reconcile.events import stem
 
 Floats = NDArray[np.float32]
+
+_BESIDE = 5
+"""So many sentences before and behind an act's own tell what it is about; what stands further away weighs nothing."""
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -26,6 +29,7 @@ class Item:
 
     `told` is the meaning of what it is about (its proposition, or all its words), `side` that of the side it takes, both nought where
     they are not known.
+    `beside` is the middle of the meanings of the sentences beside its first one, the nearest first (nought where there are none).
     `sentence` is the place of its first sentence, `parties` are its actors and targets.
     """
 
@@ -40,6 +44,7 @@ class Item:
     side: Floats
     sentence: int
     parties: frozenset[str]
+    beside: Floats
 
 
 def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: Lexicon) -> tuple[Item, ...]:
@@ -51,10 +56,12 @@ def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: 
     for number, reading in enumerate(readings):
         text = reading.document.text
         starts, ends = [item.span.start for item in reading.sentences], [item.span.end for item in reading.sentences]
+        beside = Beside(reading.sentences)
         parts = {span: part for sentence in reading.sentences for span, part in sentence.parts}
         for act in sorted(reading.acts, key=lambda act: (act.evidence[0].span, act.id)):
             span = act.evidence[0].span
-            around = reading.sentences[bisect_right(ends, span.start) : bisect_left(starts, span.end)]
+            first = bisect_right(ends, span.start)
+            around = reading.sentences[first : bisect_left(starts, span.end)]
             vector = unit(sum((meaning(item.vector) for item in around if item.vector), np.zeros(1, np.float32)))
             near = stems(" ".join(item.span.of(text) for item in around) or span.of(text), words)
             part = parts.get(act.about.span)
@@ -63,8 +70,33 @@ def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: 
             sentence = min((item.span.start for item in around), default=span.start)
             parties = frozenset(actor for evidence in (*act.actors, *act.targets) for actor in named.get(evidence, ()))
             own = stems(span.of(text), words)
-            found.append(Item(act, number, span.start, span.end, own, near, vector, told, side, sentence, parties))
+            place = span.start, span.end
+            found.append(Item(act, number, *place, own, near, vector, told, side, sentence, parties, beside.of(first)))
     return tuple(found)
+
+
+class Beside:
+    """The meanings of a report's sentences, each worked out once, where an act asks for those beside its own."""
+
+    __slots__ = ("known", "sentences")
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        self.known: dict[int, Floats] = {}
+
+    def of(self, number: int) -> Floats:
+        """The mean meaning of the sentences beside one; the weight falls to a third with each sentence further away."""
+        total, weights = np.zeros(1, np.float32), 0.0
+        for place in range(max(0, number - _BESIDE), min(len(self.sentences), number + _BESIDE + 1)):
+            if place != number and self.sentences[place].vector:
+                weight = float(np.exp(-abs(place - number)))
+                total, weights = total + np.float32(weight) * self._meaning(place), weights + weight
+        return (total / np.float32(weights)).astype(np.float32) if weights else total
+
+    def _meaning(self, place: int) -> Floats:
+        if place not in self.known:
+            self.known[place] = unit(meaning(self.sentences[place].vector))
+        return self.known[place]
 
 
 def stems(text: str, words: Lexicon) -> tuple[str, ...]:
