@@ -17,6 +17,7 @@ the other side weigh four times as much as the words (one stray line does not sp
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -34,6 +35,8 @@ _WEIGHT = {"direct": 1.0, "indirect": 1.0, "narrator": 0.8, "analyst": 0.4}
 _MARGIN = 1 / 3
 _TURNING = 1 / 3
 _RUN = 4.0
+FEW = 3
+"""On so many issues somebody's demands are all meant by "the demands"."""
 _GRADES: tuple[Strength, ...] = ("weak", "normal", "strong")
 
 
@@ -113,17 +116,21 @@ def positions(ledger: Lined, as_of: date | None = None) -> tuple[Position, ...]:
 def _refused_at_large(by_issue: Mapping[str, Sequence[Line]], refused: Refusals) -> dict[str, list[Line]]:
     """The refusals of all that somebody demands, as lines on each issue on which he demanded something by then, against what he demanded.
 
-    Where he demands both a thing and its contrary none is; a demand put to others by name is not refused, and who takes a side on the
-    issue in words of his own is told by these.
+    Of many issues only those count on which he demands more than once: "the demands" are the chief ones. Where he demands both a thing and
+    its contrary none is refused, nor is a demand put to others by name; and who takes a side on the issue in words of his own is told by
+    these.
     """
     found: dict[str, list[Line]] = {}
+    wide = Counter(
+        party for some in by_issue.values() for party in {one for line in some if line.polarity == "demands" for one in line.parties}
+    )
     for issue, some in by_issue.items():
         asked = [line for line in some if line.polarity == "demands" and line.stance in (1, -1)]
         here = {line.claim for line in some}
         sided = {party for line in some if line.stance is not None for party in line.parties}
         for asker in sorted({party for line in asked for party in line.parties} & refused.of_all.keys()):
             own = [line for line in asked if asker in line.parties]
-            if len({line.stance for line in own}) > 1 or len(one_voice_each(own)) < 2:
+            if len({line.stance for line in own}) > 1 or (wide[asker] > FEW and len(one_voice_each(own)) < 2):
                 continue
             for refuser, refusing in sorted(refused.of_all[asker].items()):
                 if refuser in sided:

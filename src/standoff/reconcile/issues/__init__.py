@@ -220,10 +220,13 @@ def _read(one: About, owned: Owned, texts: Mapping[str, str], words: Lexicon) ->
 
 def _answering(one: About, known: Mapping[tuple[str, str], Stance | None]) -> Stance | None:
     """The side of a bare answer, by those that what it answers has on the issue; none where these differ or are none."""
+    sign = SIGN[one.act.polarity]
+    if not sign:
+        return 0
     sides = {known.get((key, one.issue.id)) for key in one.to} - {None, 0}
     if len(sides) != 1:
         return None
-    return 1 if SIGN[one.act.polarity] * (sides.pop() or 0) > 0 else -1
+    return 1 if sign * (sides.pop() or 0) > 0 else -1
 
 
 def _found(

@@ -24,11 +24,12 @@ TO: dict[str, frozenset[str]] = {
     "rejects": frozenset({"demands", "offers", "open"}),
     "accepts": frozenset({"demands", "offers", "open"}),
     "denies": frozenset({"accuses"}),
+    "open": frozenset({"demands", "offers"}),
 }
 """What acts of a polarity answer."""
 
-SIGN = {"rejects": -1, "denies": -1, "accepts": 1}
-"""How the side of an answer stands to that of what it answers."""
+SIGN = {"rejects": -1, "denies": -1, "accepts": 1, "open": 0}
+"""How the side of an answer stands to that of what it answers; who will think about it is open."""
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
 _CUT = re.compile(r"[:;(—–]|\bas\b|\bbecause\b")

@@ -48,7 +48,7 @@ APART = "the act and the reference share no thing"
 
 _ANSWERS = frozenset({"rejects", "accepts"})
 _CONSENTS = frozenset({"accepts", "commits", "offers", "open"})
-_FIRST_THINGS = 2
+_FIRST_THINGS = 3
 """Among so many things that words name first stands what they are about: "provide a written answer to the demands"."""
 _ASIDE = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[^\W_]+")
