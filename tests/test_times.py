@@ -86,6 +86,7 @@ def test_a_day_may_be_told_by_its_number_alone() -> None:
     check("Korvia came to the 22nd round of talks, on the 5th floor.", "2031-03-14")
     check("The fleet sailed on [the 27th of last month|2031-02-27] and returns on [the 2nd of next month|2031-04-02].", "2031-03-14")
     check("The fleet sailed on [the 30th|2031-01-30].", "2031-03-01")  # February has none
+    check("The fleet sailed in the night of [the 10th|2031-03-10].", "2031-03-14")
 
 
 LEANING = [
