@@ -166,3 +166,16 @@ def test_a_report_on_a_match_tells_only_what_is_demanded() -> None:
 
 def test_a_report_on_a_quarrel_of_states_tells_deeds() -> None:
     assert sum(act.kind == "action" for act in acts(QUARREL)) >= 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anne Lund, the company's chief executive, has announced an appeal.",
+        "Foreign Minister Anne Lund confirmed the arrest of two divers.",
+        "The Harbour League speaks of about 600 boats.",
+        "General Otto Berg spoke of a violation of Norway's airspace.",
+    ],
+)
+def test_what_somebody_announces_is_told_on_his_word(text: str) -> None:
+    assert {(act.voice, act.speaker is not None) for act in acts(text)} == {("indirect", True)}

@@ -31,7 +31,7 @@ def voice_of(page: Page, item: Candidate, said: Quotation | None, names: frozens
             return "direct"
         if _standing(page, item, said):
             return "narrator"
-        if cited and (item.voice != "narrator" or _fully_reported(said)):
+        if cited and (item.voice != "narrator" or _fully_reported(said) or (names and _announced(said))):
             return "indirect"
         own = acted and not names and item.kind in STANDING  # nobody is cited for it
         if item.speaker is not None or (item.voice == "indirect" and not own):
@@ -63,6 +63,11 @@ def _in_marks(page: Page, item: Candidate) -> bool:
 def _fully_reported(said: Quotation | None) -> bool:
     """Whether a quotation reports a whole clause or more, so that the narrator only passes it on."""
     return said is not None and (said.manner in ("direct", "mixed") or any(why in REPORTING for why in said.because))
+
+
+def _announced(said: Quotation | None) -> bool:
+    """Whether a plain word of speech leads in what is told ("Vale announced an appeal"), whoever hears the report itself in it."""
+    return said is not None and "reads reports" in said.because
 
 
 def modality_of(tree: Tree, item: Candidate, words: Lexicon) -> Modality:
