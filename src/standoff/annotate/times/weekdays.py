@@ -101,7 +101,8 @@ def _the_day(match: Match[Sense]) -> Sense | None:
     Only behind a word that stands before days, and where no noun follows that it counts ("the 22nd round").
     """
     night = match.before() == "of" and match.known(match.before(2), "part-of-day")  # "on the night of the 20th"
-    if not (night or match.known(match.before(), "before-day")) or (match.after().isalpha() and not match.known(match.after(), "after-day")):
+    counts = match.after().isalpha() and not match.known(match.after(), "after-day")
+    if counts or not (night or match.known(match.before(), "before-day")):
         return None
     day = day_number(match, "d")
     return Sense("DATE", lambda ground: _nearest_of(ground, day), stated=False)
