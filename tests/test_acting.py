@@ -211,3 +211,29 @@ def test_a_name_of_which_nothing_more_is_told_refuses_by_itself(tag: str, whose:
     found = acts(text, [("Ruritania", "state")], FIRST, ("refuse", "Holmfirth … refuse", "position", "rejects", "narrator"))
     document, _ = parsed(text, DAY)
     assert [one.span.of(document.text) for one in found[-1].actors] == ["Holmfirth"][:whose]
+
+
+HE = "He|PRON|PRP|2|nsubj waited|VERB|VBD|0|root _.|PUNCT|.|2|punct"
+ORN = "{}|PROPN|NNP|3|nsubj {}|PROPN|NNP|1|flat took|VERB|VBD|0|root turns|NOUN|NNS|3|obj _.|PUNCT|.|3|punct\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [
+        (ORN.format("Vardo", "Ornell"), "Vardo Ornell"),  # a name of two words that acts, and nobody else
+        (ORN.format("Peter", "Lind") + ORN.format("Vardo", "Ornell"), "Vardo Ornell"),  # the nearer one
+        ("We|PRON|PRP|2|nsubj passed|VERB|VBD|0|root Vardo|PROPN|NNP|2|obj Ornell|PROPN|NNP|3|flat _.|PUNCT|.|2|punct\n", None),
+    ],
+)
+def test_he_may_be_a_name_of_which_nothing_is_known_if_it_acts(before: str, wanted: str | None) -> None:
+    made, parse = parsed(before + HE)
+    assert [one.name for one in mentions_in(made, parse, english()) if one.evidence.span.of(made.text) == "He"] == [wanted]
+
+
+@pytest.mark.parametrize(("who", "kind"), [("who", "person"), ("which", "other")])
+def test_a_name_that_goes_on_with_who_is_a_persons(who: str, kind: str) -> None:
+    made, parse = parsed(
+        f"Yesterday|NOUN|NN|7|obl Vardo|PROPN|NNP|7|nsubj Ornell|PROPN|NNP|2|flat _,|PUNCT|,|6|punct {who}|PRON|WP|6|nsubj "
+        "waits|VERB|VBZ|2|acl:relcl _,|PUNCT|,|2|punct left|VERB|VBD|0|root _.|PUNCT|.|7|punct"
+    )
+    assert {one.kind for one in mentions_in(made, parse, english()) if one.name == "Vardo Ornell"} == {kind}

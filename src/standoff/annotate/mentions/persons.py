@@ -100,7 +100,7 @@ def persons_in(
 ) -> tuple[tuple[Person, ...], frozenset[int]]:
     """The persons, and the first atoms of the names that two of them share (these stay open)."""
     keys = {run.first: spelling_key(_text(page, run), words) for run in runs.values()}
-    sure = {run.first for run in runs.values() if run.kind == "person" or _titled(run, titles)}
+    sure = {run.first for run in runs.values() if run.kind == "person" or _titled(run, titles) or _who_behind(page, run)}
     surnames = {keys[first] for first in sure}
     surnames |= {key[1] for first in sure if (key := full_key(_text(page, runs[first]), words)) is not None}
     named = [run for run in runs.values() if run.first in sure or _later_by_surname(run, keys[run.first], surnames)]
@@ -126,6 +126,12 @@ def persons_in(
 
 def _text(page: Page, run: Run) -> str:
     return " ".join(page.text(run.first, run.last).split())
+
+
+def _who_behind(page: Page, run: Run) -> bool:
+    """Whether ", who" stands right behind a name of two words of which nothing else is known ("Vasil Orn, who led the talks,")."""
+    behind = [atom.fold for atom in page.atoms[run.last : run.last + 2]]
+    return run.kind == "unknown" and run.last - run.first == 2 and behind == [",", "who"]
 
 
 def _titled(run: Run, titles: Mapping[int, tuple[Phrase, ...]]) -> bool:

@@ -44,8 +44,9 @@ def pronouns_resolved(page: Page, drafts: tuple[Draft, ...], people: tuple[Perso
 
 def _named(draft: Draft, one: Draft) -> Draft:
     why = f"the one candidate near it, “{one.name}”"
+    kind = "person" if _like_a_person(one) else one.kind
     return replace(
-        draft, kind=one.kind, name=one.name, why=why, country=one.country, sector=one.sector, role=one.role, speaks_for=one.speaks_for
+        draft, kind=kind, name=one.name, why=why, country=one.country, sector=one.sector, role=one.role, speaks_for=one.speaks_for
     )
 
 
@@ -66,6 +67,9 @@ def _meant(
         fits = [
             one for one in by_sentence.get(sentence, [])[-_NEAR:] if _fits(one, row, genders) and quoted[one.first] == quoted[draft.first]
         ]
+        if not fits and row.stands == "one":
+            near = by_sentence.get(sentence, [])[-_NEAR:]
+            fits = [one for one in near if _like_a_person(one) and _is_subject(page, one, words) and not quoted[one.first]]
         if not fits and quoted[draft.first]:
             continue
         chosen = _standing_out(page, fits, words, same=sentence == here)
@@ -102,6 +106,11 @@ def _fits(one: Draft, row: Pronoun, genders: Mapping[str, str | None]) -> bool:
     if row.stands == "thing":
         return one.kind in ("state", "organisation", "outlet")
     return one.kind in ("group", "collective")
+
+
+def _like_a_person(one: Draft) -> bool:
+    """Whether a mention is a name of two words of which the report tells nothing ("Vasil Orn took his turn. He …")."""
+    return one.kind == "other" and one.form == "name" and (one.name or "").count(" ") == 1
 
 
 def _standing_out(page: Page, fits: list[Draft], words: Words, *, same: bool) -> Draft | None:
