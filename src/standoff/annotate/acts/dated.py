@@ -98,6 +98,7 @@ def _staged(page: Page) -> bool:
 def dated(page: Page, item: Candidate, said: Quotation | None, known: Known, names: frozenset[str], voice: Voice) -> Dated:
     """The dating of `item`. `names` are those of its speaker, or of its actors where nobody speaks."""
     tree, published = page.tree, page.document.published
+    state = item.kind == "statement" and voice == "narrator"
     chain = tellers(tree, item, said, voice, page.words)
     teller = _teller(page, item, said, chain, voice)
     told = tense(tree, teller, page.words.acts.small) if teller is not None else "none"
@@ -112,7 +113,7 @@ def dated(page: Page, item: Candidate, said: Quotation | None, known: Known, nam
         when, why = None, "no date known"
     elif told in ("past", "perfect") and (until := ended(page, chain[0], times)) is not None:
         when, words, why = until.time.when, until.time.evidence, "until the time in the clause"
-    elif told in ("past", "perfect") and _vaguely(page, item, said, chain):
+    elif (told == "past" or (told == "perfect" and not state)) and _vaguely(page, item, said, chain):
         when, why = _until(published), "some time before"
     elif voice == "narrator":
         beside = any(one.time.when is not None and one.time.when == page.story for one in times)
