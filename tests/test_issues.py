@@ -81,6 +81,11 @@ def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
         ("position", "demands", "agree on sanctions now and not after an attack", "Sanctions are imposed", 1),  # the "not" is the attack's
         ("position", "demands", "pull back its battle groups", "The troops are withdrawn", 1),
         ("position", "rejects", "the answer was not enough", "Graustark answers in writing", None),  # how good it is, not whether it comes
+        ("commitment", "commits", "promised to give a written answer within a week", "The troops are withdrawn", None),  # no consent
+        ("position", "accepts", "to discuss the troops on the island", "The troops are withdrawn", 0),
+        ("position", "accepts", "to go on with the talks", "Talks go on", 1),  # where talks are the issue
+        ("position", "rejects", "the list of demands", "Graustark answers the demands in writing", None),  # not the answer is refused
+        ("position", "rejects", "the list of demands", "Graustark grants the concessions", -1),
         ("expectation", "expects", "the troops will be withdrawn", "The troops are withdrawn", None),
         ("statement", "reports", "the troops are being withdrawn", "The troops are withdrawn", None),
     ],
@@ -127,6 +132,12 @@ def test_threats_and_refusals_by_condition_and_cue(
     kind: ActKind = "threat" if polarity == "threatens" else "position"
     act = Act("a", (Evidence("d", Span(0, 1)),), kind, polarity)
     assert stance_of(act, about, reference, WORDS, condition=condition, cue=cue)[0] == stance
+
+
+@pytest.mark.parametrize(("doing", "stance"), [(True, 1), (None, 1), (False, -1)])
+def test_of_what_another_would_do_a_threat_is_a_warning(doing: bool | None, stance: int) -> None:
+    act = Act("a", (Evidence("d", Span(0, 1)),), "threat", "threatens")
+    assert stance_of(act, "a strike on the reactor", "Graustark strikes the reactor", WORDS, doing=doing)[0] == stance
 
 
 def test_a_bare_refusal_is_set_only_against_what_another_asks() -> None:
@@ -267,6 +278,7 @@ def test_whether_the_reference_tells_of_ones_own_deed_is_a_sign_by_itself() -> N
         ("position", "demands", "asserted", 1, (0.6, 0.1, 0.2, 0.1), 1),
         ("statement", "accuses", "asserted", None, (0.75, 0.1, 0.1, 0.05), None),  # a charge asks for more
         ("statement", "reports", "asserted", None, (0.1, 0.05, 0.8, 0.05), None),  # what is merely told is not open
+        ("statement", "reports", "asserted", None, (0.9, 0.04, 0.03, 0.03), None),  # nor for or against by what others do
         ("position", "open", "asserted", None, (0.1, 0.05, 0.8, 0.05), 0),
         ("commitment", "commits", "planned", -1, (0.9, 0.05, 0.05, 0), None),  # its words go the other way
         ("commitment", "commits", "negated", -1, (0.9, 0.05, 0.05, 0), -1),
@@ -278,3 +290,12 @@ def test_a_side_is_given_where_it_is_sure(
     act = Act("a", (Evidence("d", Span(0, 1)),), kind, polarity, modality=modality)  # type: ignore[arg-type]
     one = Taken(act, "one", frozenset({"a"}), read, np.array((0, 0), np.float32), 0.0)  # type: ignore[arg-type]
     assert chosen(one, np.array(row)) == stance
+
+
+def test_a_forecast_of_anothers_deed_takes_no_side_and_what_shares_no_thing_must_be_surer() -> None:
+    forecast = Act("a", (Evidence("d", Span(0, 1)),), "expectation", "expects")
+    one = Taken(forecast, "one", frozenset({"a"}), None, np.array((0, 0), np.float32), 0.0, own=True)
+    sure = np.array((0.8, 0.1, 0.05, 0.05))
+    assert (chosen(one, sure), chosen(replace(one, own=False), sure)) == (1, None)
+    demand = replace(one, act=Act("a", (Evidence("d", Span(0, 1)),), "position", "demands"))
+    assert (chosen(demand, sure), chosen(replace(demand, apart=True), sure)) == (1, None)

@@ -69,6 +69,37 @@ def test_a_deed_undoes_an_earlier_one_where_the_party_says_so_too() -> None:
     assert (alone.acts_stance, [line.words for line in alone.contrary]) == (-1, ["restored the power"])
 
 
+def test_what_is_told_as_history_tells_not_where_a_party_stands_today() -> None:
+    found = ledger("gazette 2022-01-10 | Nordia | does +1 bridge | 2014-01-09 | built the bridge | historical")
+    assert (cell(found, "Nordia").stance, len(cell(found, "Nordia").history)) == (None, 1)
+
+
+REFUSED = "gazette 2022-02-01 | Sudland > Nordia | rejects ? - | 2022-01-31 | dismissed the demands of Nordia"
+
+
+def test_a_refusal_of_all_demands_stands_on_each_issue_of_few() -> None:
+    asked = [f"gazette 2022-01-10 | Nordia > Sudland | demands +1 {issue} | 2022-01-09 | open the {issue}" for issue in ("bridge", "port")]
+    found = ledger(*asked, REFUSED)
+    assert [cell(found, "Sudland", issue).stance for issue in ("bridge", "port")] == [-1, -1]
+    assert row(found).status == "opposed"
+    assert row(found, as_of=date(2022, 1, 20)).status == "unanswered"  # it was not yet refused
+
+
+def test_a_refusal_of_all_demands_stands_on_the_chief_ones_of_many_and_not_against_own_words() -> None:
+    asked = [f"gazette 2022-01-10 | Nordia > Sudland | demands +1 {issue} | 2022-01-09 | open the {issue}" for issue in "abcd"]
+    again = [f"herald 2022-01-1{day} | Nordia > Sudland | demands +1 a | 2022-01-1{day} | open the a at last {day}" for day in (1, 2)]
+    own = "herald 2022-01-12 | Sudland > Nordia | accepts +1 d | 2022-01-11 | agreed to the d"
+    found = ledger(*asked, *again, own, REFUSED)
+    assert {cell.party: cell.stance for cell in row(found, "a").cells} == {"Nordia": 1, "Sudland": -1}
+    assert {cell.party for cell in row(found, "b").cells} == {"Nordia"}
+    assert cell(found, "Sudland", "d").stance == 1
+
+
+def test_a_demand_put_to_another_by_name_is_not_refused_at_large() -> None:
+    found = ledger("gazette 2022-01-10 | Nordia > Westmark | demands +1 bridge | 2022-01-09 | open the bridge", REFUSED)
+    assert {cell.party for cell in row(found).cells} == {"Nordia"}
+
+
 def test_what_is_only_planned_is_no_act() -> None:
     found = ledger("gazette 2022-01-10 | Nordia | does +1 bridge | 2022-01-09 | will open the bridge | planned")
     assert cell(found, "Nordia").acts_stance is None

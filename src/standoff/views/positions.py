@@ -35,8 +35,8 @@ _WEIGHT = {"direct": 1.0, "indirect": 1.0, "narrator": 0.8, "analyst": 0.4}
 _MARGIN = 1 / 3
 _TURNING = 1 / 3
 _RUN = 4.0
-FEW = 3
-"""On so many issues somebody's demands are all meant by "the demands"."""
+FEW, CHIEF = 3, 3
+"""On so many issues somebody's demands are all meant by "the demands"; where they are on more, those that he makes so often."""
 _GRADES: tuple[Strength, ...] = ("weak", "normal", "strong")
 
 
@@ -116,7 +116,7 @@ def positions(ledger: Lined, as_of: date | None = None) -> tuple[Position, ...]:
 def _refused_at_large(by_issue: Mapping[str, Sequence[Line]], refused: Refusals) -> dict[str, list[Line]]:
     """The refusals of all that somebody demands, as lines on each issue on which he demanded something by then, against what he demanded.
 
-    Of many issues only those count on which he demands more than once: "the demands" are the chief ones. Where he demands both a thing and
+    Of many issues only those count on which he demands again and again: "the demands" are the chief ones. Where he demands both a thing and
     its contrary none is refused, nor is a demand put to others by name; and who takes a side on the issue in words of his own is told by
     these.
     """
@@ -130,7 +130,7 @@ def _refused_at_large(by_issue: Mapping[str, Sequence[Line]], refused: Refusals)
         sided = {party for line in some if line.stance is not None for party in line.parties}
         for asker in sorted({party for line in asked for party in line.parties} & refused.of_all.keys()):
             own = [line for line in asked if asker in line.parties]
-            if len({line.stance for line in own}) > 1 or (wide[asker] > FEW and len(one_voice_each(own)) < 2):
+            if len({line.stance for line in own}) > 1 or (wide[asker] > FEW and len(one_voice_each(own)) < CHIEF):
                 continue
             for refuser, refusing in sorted(refused.of_all[asker].items()):
                 if refuser in sided:
