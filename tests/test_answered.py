@@ -21,6 +21,7 @@ from standoff.reconcile.issues.material import items_of
 
 WORDS = english()
 STATES = ("Nordia", "Veria", "Sundmark")
+PERSON = "Kool"
 KINDS = {"accuses": "statement", "denies": "denial", "commits": "commitment"}
 BOATS, BRIDGE = bytes([100, 10, 0, 0]), bytes([0, 0, 10, 100])
 
@@ -60,8 +61,10 @@ def told(*lines: str) -> tuple[Reading, tuple[Actor, ...], tuple[Naming, ...]]:
         sentences.append(Sentence(Run(number, number + 1), whole, vector=topic, parts=((act.about.span, topic * 3),)))
         acts.append(act)
         text += ". "
-    namings = tuple(Naming(Evidence("d", Span(*found.span())), found[0], "its name") for found in re.finditer("|".join(STATES), text))
-    actors = tuple(Actor(name, "state", name) for name in STATES)
+    namings = tuple(
+        Naming(Evidence("d", Span(*found.span())), found[0], "its name") for found in re.finditer("|".join((*STATES, PERSON)), text)
+    )
+    actors = (*(Actor(name, "state", name) for name in STATES), Actor(PERSON, "person", PERSON))
     return Reading(Document("d", text, (), "d.txt"), tuple(sentences), (), (), (), tuple(acts), ()), actors, namings
 
 
@@ -107,6 +110,7 @@ def test_what_is_bare_names_nothing_of_its_own(line: str, bare: bool) -> None:
         ((CHARGED, "denies | Veria | Veria {denied} <it>"), ("0-accuses",)),
         ((ASKED, "rejects | Sundmark | Sundmark {refused}"), ()),  # it was not asked
         ((ASKED, "rejects | Nordia | Nordia {refused}"), ()),  # nobody answers himself
+        ((ASKED, "rejects | Kool | Kool {ruled} that out"), ("0-demands",)),  # for whom he speaks is not known
         ((ASKED, "denies | Veria | Veria {denied} <it>"), ()),  # a demand is not denied
         ((ASKED, *3 * ("reports | Sundmark | Sundmark {sent} <grain>",), "rejects | Veria | Veria {refused}"), ()),  # too far back
         (

@@ -131,8 +131,11 @@ def _tied(act: Act, some: Sequence[Item], places: Mapping[str, int]) -> int | No
 def _asked(
     place: int, near: Sequence[int], some: Sequence[Item], parties: Sequence[Parties], people: Roster, whose: Mapping[str, Whose]
 ) -> int | None:
-    """The nearest act of another before an answer that its party may answer: put to it, or to nobody by name."""
+    """The nearest act of another before an answer that its party may answer: put to it, or to nobody by name. A person of whom it is not
+    known for whom he speaks may answer for whoever is asked.
+    """
     act, own = some[place].act, parties[place]
+    alone = {name for name in own if people.actors[name].kind == "person"}
     for other in reversed(near):
         asking = some[other].act
         if asking.polarity not in TO[act.polarity] or asking.evidence[0].span.end > act.evidence[0].span.start or parties[other] & own:
@@ -140,6 +143,6 @@ def _asked(
         to = stood(people, asking.targets)
         if asking.polarity == "demands":
             to |= whose[asking.id].doers
-        if not to or to & own:
+        if not to or to & own or own <= alone:
             return other
     return None
