@@ -179,3 +179,31 @@ def test_a_report_on_a_quarrel_of_states_tells_deeds() -> None:
 )
 def test_what_somebody_announces_is_told_on_his_word(text: str) -> None:
     assert {(act.voice, act.speaker is not None) for act in acts(text)} == {("indirect", True)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has dropped its demand for an inspection of the trawlers.",
+        "Iceland withdrew its objection to the plan on Friday.",
+        "The union abandoned its demand for a tenth of the catch.",
+        "Iceland gave up its opposition to the pipeline.",
+        "Denmark no longer insists on a ban of drones, the minister said.",
+    ],
+)
+def test_who_gives_up_a_demand_or_an_objection_gives_way(text: str) -> None:
+    assert polarities(text) == {"accepts"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway refused to drop its demand for compensation.",
+        "Norway urged Iceland to drop its demand for an apology.",
+        "Iceland has not dropped its demand for an apology.",
+        "The court dropped the charges against the captain.",
+        "Norway will not withdraw its objection, the minister said.",
+    ],
+)
+def test_who_holds_to_a_demand_gives_no_way(text: str) -> None:
+    assert "accepts" not in polarities(text)

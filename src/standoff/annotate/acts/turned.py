@@ -20,6 +20,8 @@ from standoff.lexicon import Lexicon
 
 STEPS = 4
 UNSHAKEN = 0.85
+DONE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+HAD = frozenset({"has", "have", "had", "'s", "’s", "'ve", "’ve"})
 UNSETTLED = frozenset({"offers", "open", "commits", "expects", "demands"})
 
 
@@ -27,7 +29,18 @@ def turned(tree: Tree, candidates: Iterable[Candidate], words: Lexicon) -> list[
     """The candidates, each read as the words around it ask."""
     out = []
     for item in candidates:
-        for rule in (_asked_of_others, _warned_to, _left_open, _not_against, _in_words, _will_talk, _ready, _between, _called_untrue):
+        for rule in (
+            _asked_of_others,
+            _warned_to,
+            _left_open,
+            _not_against,
+            _in_words,
+            _will_talk,
+            _ready,
+            _between,
+            _called_untrue,
+            _given_up,
+        ):
             item = rule(tree, item, words)
         out.append(item)
     return out
@@ -190,6 +203,38 @@ def _called_untrue(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
             why = (*item.because, f"{tree.words[what]!r} called {tree.words[untrue]!r}")
             return replace(item, kind="denial", polarity="denies", because=why)
     return item
+
+
+def _given_up(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Withdrew its objection", "has dropped its demand", "no longer insists on it" give way; "refused to drop its demand" does not."""
+    if item.polarity not in ("demands", "rejects"):
+        return item
+    for verb in predicates(tree, item.run):
+        helped = {tree.words[at] for at in all_children(tree, verb, ("aux",))}
+        if not item.run.first <= verb < item.run.last or negated(tree, verb) or helped - HAD or tree.tokens[verb].xpos not in DONE:
+            continue
+        what = _what_is_given_up(tree, verb, words)
+        if what is not None:
+            why = (*item.because, f"{tree.words[what]!r} is given up")
+            return replace(item, kind="position", polarity="accepts", modality="asserted", red_line=False, because=why)
+    return item
+
+
+def _what_is_given_up(tree: Tree, verb: int, words: Lexicon) -> int | None:
+    """The word for a demand or refusal of one's own that is given up, or that somebody makes no longer."""
+    small, match = words.acts.small, cue_at(tree, verb, words)
+    longer = any(" ".join(tree.words[at - 1 : at + 1]) in small["no longer"] for at in all_children(tree, verb, ("advmod",)))
+    if longer and match is not None and match[1].polarity == "demands":
+        return verb
+    up = tree.words[verb] in small["gives"] and any(tree.words[at] == "up" for at in tree.children[verb])
+    if tree.words[verb] not in small["gives up"] and not up:
+        return None
+    own = (
+        at
+        for at in all_children(tree, verb, ("obj",))
+        if tree.words[at] in small["held to"] and child(tree, at, ("nmod:poss",)) is not None
+    )
+    return next(own, None)
 
 
 def _talks(tree: Tree, verb: int, words: Lexicon) -> bool:
