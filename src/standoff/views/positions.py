@@ -125,24 +125,31 @@ def _refused_at_large(by_issue: Mapping[str, Sequence[Line]], refused: Refusals)
         party for some in by_issue.values() for party in {one for line in some if line.polarity == "demands" for one in line.parties}
     )
     for issue, some in by_issue.items():
-        asked = [line for line in some if line.polarity == "demands" and line.stance in (1, -1)]
         here = {line.claim for line in some}
         sided = {party for line in some if line.stance is not None for party in line.parties}
-        for asker in sorted({party for line in asked for party in line.parties} & refused.of_all.keys()):
-            own = [line for line in asked if asker in line.parties]
-            if len({line.stance for line in own}) > 1 or (wide[asker] > FEW and len(one_voice_each(own)) < CHIEF):
+        asked: dict[str, list[Line]] = {}
+        for line in some:
+            if line.polarity == "demands" and line.stance in (1, -1):
+                for party in refused.of_all.keys() & line.parties:
+                    asked.setdefault(party, []).append(line)
+        for asker, own in sorted(asked.items()):
+            chief = wide[asker] <= FEW or len(one_voice_each(own)) >= CHIEF
+            if not chief or len({line.stance for line in own}) > 1:
                 continue
             for refuser, refusing in sorted(refused.of_all[asker].items()):
-                if refuser in sided:
-                    continue
-                kin = {refuser, *refused.kin.get(refuser, ())}
-                to = [line for line in own if not line.targets or not kin.isdisjoint(line.targets)]
-                first = min((line.day for line in to if line.day is not None), default=None)
+                first = None if refuser in sided else _first_asked(own, {refuser, *refused.kin.get(refuser, ())})
                 for line in refusing:
                     if line.claim not in here and first is not None and line.day is not None and line.day >= first:
                         here.add(line.claim)
-                        found.setdefault(issue, []).append(replace(line, issue=issue, stance=-1 if to[0].stance == 1 else 1))
+                        found.setdefault(issue, []).append(replace(line, issue=issue, stance=-1 if own[0].stance == 1 else 1))
     return found
+
+
+def _first_asked(own: Iterable[Line], parties: set[str]) -> date | None:
+    """The first day of demands that are put to one of these parties, or to nobody by name."""
+    return min(
+        (line.day for line in own if line.day is not None and (not line.targets or not parties.isdisjoint(line.targets))), default=None
+    )
 
 
 def _position(issue: str, some: Sequence[Line], mute: set[str], joined: Index) -> Position:

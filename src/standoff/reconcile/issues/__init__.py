@@ -31,7 +31,7 @@ from standoff.reconcile.issues.whose import UNKNOWN, Facing, Whose, apart, forms
 WIDE, NARROW = (0.85, 0.29), (0.45, 0.385)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
 in proportion. Reports on one standoff share few wide issues, unlike reports have many narrow ones; chosen over the left-out batches, and
-among those where the acts of walked standoffs are grouped as well (.24 and .32 to .29 and .385) where more cells of the matrix are right."""
+of those that group the acts of walked standoffs as well (.24 and .32 to .29 and .385) those where more cells of the matrix are right."""
 
 AT_HOME = 0.1
 MANY = 350

@@ -4,13 +4,13 @@ Such words name no matter of their own; theirs is that of what they answer, and 
 nothing is left of its words without those who speak, the word of the act itself, its day and the words that take something up
 (`lexicon/en/joints.toml`, `taken`; `directions.toml`, `same`). What it answers is what the report itself ties it to (`Act.answers`), else
 the nearest act of another before it, at most `REACH` sentences back, that asks something of its party, or of nobody by name. Words that
-take up several things ("both demands") answer all that was asked in that sentence or the ones beside it.
+take up several things ("both demands") answer all that was asked in that sentence and the one before.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from standoff.lexicon import Lexicon
@@ -19,7 +19,8 @@ from standoff.model.party import Roster
 from standoff.reconcile.issues.material import Item
 from standoff.reconcile.issues.whose import Parties, Whose, stood
 
-REACH = 2
+REACH, MOST = 2, 50
+"""So many sentences, and acts, before an answer stands what it answers."""
 TO: dict[str, frozenset[str]] = {
     "rejects": frozenset({"demands", "offers", "open"}),
     "accepts": frozenset({"demands", "offers", "open"}),
@@ -55,18 +56,14 @@ def answered(
         for place, item in enumerate(some):
             if item.act.polarity not in TO or not parties[place] or not is_bare(item.act, text, words):
                 continue
-            near = [other for other in range(place) if numbers[place] - numbers[other] <= REACH]
+            near = range(max(place - MOST, bisect_left(numbers, numbers[place] - REACH)), place)
             first = _tied(item.act, some, places) if item.act.answers else None
             first = _asked(place, near, some, parties, people, whose) if first is None else first
             if first is None:
                 continue
-            beside = (
-                [other for other in range(place) if abs(numbers[first] - numbers[other]) <= 1]
-                if _takes_up_many(item.act, text, words)
-                else []
-            )
+            least = bisect_left(numbers, numbers[first] - 1) if _takes_up_many(item.act, text, words) else first
             like = (some[first].act.polarity, parties[first])
-            every = sorted({first, *(other for other in beside if (some[other].act.polarity, parties[other]) == like)})
+            every = [other for other in range(max(least, first - MOST), first + 1) if (some[other].act.polarity, parties[other]) == like]
             found[item.act.id] = tuple(some[other].act.id for other in every)
     return found
 
