@@ -56,8 +56,8 @@ def case_of(readings: tuple[Reading, ...], ledger: Ledger, rows: Mapping[str, Ro
             continue
         issue = Issue(row["issue"], row["issue"], given[row["issue"]].proposition, None, given=True)
         parties = frozenset(party.id for words in act.actors for party in stood_for(people, words))
-        read = stance_in(act, texts, issue, english())[0]
         towards, own = turned.towards(act.id, row["issue"]), owned.own(parties, row["issue"])
+        read = stance_in(act, texts, issue, english(), doing=own)[0]
         taken.append(Taken(act, row["issue"], parties, read, turned.acts[act.id], towards, own))
         gold.append(row.get("stance"))
     return taken, gold

@@ -10,6 +10,7 @@ A cell holds the standing of one party on one issue. The standing is found by go
    independent voices tell it, or when the earlier standing is more than 90 days old; and when what tells it weighs at least a third of
    what bears out the earlier standing, so that no single line overturns what many agree on. Otherwise the earlier standing stays and the
    line is kept as `contrary`.
+5. What is told as history says where a party stood, and sets nothing.
 
 Words and acts are kept apart; the cell's `stance` is that of its words, and that of its acts where there are no words, or where deeds of
 the other side weigh four times as much as the words (one stray line does not speak for a party that acts otherwise all along).
