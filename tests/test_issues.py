@@ -15,7 +15,7 @@ from standoff.lexicon import english
 from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Mention, Polarity, Reading, Sentence, Span, content_id
 from standoff.model.parse import Run
 from standoff.reconcile.issues import MANY, NARROW, WIDE, Turned, issues_of, threshold_of
-from standoff.reconcile.issues.label import labels_of
+from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Surroundings, Trees, probability
 from standoff.reconcile.issues.material import items_of
 from standoff.reconcile.issues.sides import Taken, alone, chosen, leanings
@@ -204,6 +204,20 @@ def test_a_label_is_what_the_acts_are_about_and_nobodys_name() -> None:
         act = Act(doc, (Evidence(doc, Span(0, len(text))),), "position", "demands", actors=(Evidence(doc, Span(0, 9)),))
         told.append(Reading(Document(doc, text, (), doc), (sentence,), (person,), (), (), (act,), ()))
     assert "sanctions" in [issue.label for issue in issues_of(tuple(told), (), (), WORDS)[0]]
+
+
+@pytest.mark.parametrize(
+    ("title", "proposition"), [("fleet", "leave with its fleet"), ("sanctions", "end all its sanctions"), ("", "leave with its fleet")]
+)
+def test_the_reference_speaks_of_what_the_title_names(title: str, proposition: str) -> None:
+    said: list[tuple[str, Polarity, str]] = [("d", "demands", "leave with its fleet"), ("e", "offers", "end all its sanctions")]
+    told = []
+    for doc, polarity, text in said:
+        act = Act(doc, (Evidence(doc, Span(0, len(text))),), "position", polarity, proposition=Evidence(doc, Span(0, len(text))))
+        told.append(Reading(Document(doc, text, (), doc), (), (), (), (), (act,), ()))
+    texts = {one.document.id: one.document.text for one in told}
+    best = reference_of(list(items_of(tuple(told), (), WORDS)), texts, WORDS, title)
+    assert best.act.about.span.of(texts[best.act.about.doc]) == proposition
 
 
 def test_a_group_without_a_phrase_is_named_by_the_words_of_its_act() -> None:

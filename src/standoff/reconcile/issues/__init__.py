@@ -246,9 +246,10 @@ def _found(
     issues: list[Issue] = []
     about: list[About] = []
     references: dict[str, Floats] = {}
-    for group, label in zip(groups, labels, strict=True):
+    named = [title for title, camps in zip(titles, parts, strict=True) for _ in camps]
+    for group, title, label in zip(groups, named, labels, strict=True):
         members = [items[place] for place in group]
-        central = reference_of(members, texts, words)
+        central = reference_of(members, texts, words, title)
         reference = central.act.about
         proposition = " ".join(reference.span.of(texts[reference.doc]).split())
         issue = Issue(content_id("issue", label), label, proposition, reference)

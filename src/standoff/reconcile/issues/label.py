@@ -118,16 +118,21 @@ def titles_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
     return found
 
 
-def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon) -> Item:
+def reference_of(group: list[Item], texts: dict[str, str], words: Lexicon, title: str) -> Item:
     """Of the group's central acts the one whose proposition is demanded, else offered or promised, else refused, else said.
 
-    A proposition whose direction can be read goes before one where it cannot, and one without a "not" before one with it: stances are
-    measured against it. What only says that an answer falls short asks for nothing, and comes last.
+    One whose proposition shares a word with the group's title goes before all others that demand, offer, promise or refuse. A proposition
+    whose direction can be read goes before one where it cannot, and one without a "not" before one with it: stances are measured against
+    it. What only says that an answer falls short asks for nothing, and comes last.
     """
     central = _centrality(group)
     least = _CENTRAL * max(central.values())
     middle = [item for item in group if central[item.act.id] >= least]
     asking = [item for item in middle if not way_of(item.act.about.span.of(texts[item.act.about.doc]), words).short] or middle
+    named = frozenset(stems(title, words))
+    settling = [item for item in asking if _FIRST.get(item.act.polarity, 9) <= _FIRST["rejects"]]
+    told = [item for item in settling if not named.isdisjoint(stems(item.act.about.span.of(texts[item.act.about.doc]), words))]
+    asking = told or asking
     first = min(_FIRST.get(item.act.polarity, 9) for item in asking)
     candidates = [item for item in asking if _FIRST.get(item.act.polarity, 9) == first]
 
