@@ -207,3 +207,17 @@ def test_who_gives_up_a_demand_or_an_objection_gives_way(text: str) -> None:
 )
 def test_who_holds_to_a_demand_gives_no_way(text: str) -> None:
     assert "accepts" not in polarities(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Iceland, the Tarn Radio quoted the ministry as saying, will not pay.", "the ministry"),
+        ("“Iceland will not pay,” the Tarn Radio quoted Foreign Minister Anne Lund as saying.", "Foreign Minister Anne Lund"),
+        ("“Iceland will not pay,” the Associated Press said, quoting Foreign Minister Anne Lund.", "Foreign Minister Anne Lund"),
+        ("Iceland will not pay, Reuters reported, citing the foreign minister.", "the foreign minister"),
+        ("“We will not pay,” Foreign Minister Anne Lund said, citing the treaty of 1937.", "Foreign Minister Anne Lund"),
+    ],
+)
+def test_whom_an_outlet_quotes_speaks(text: str, speaker: str) -> None:
+    assert speaker in {act.speaker.span.of(text) for act in acts(text) if act.speaker is not None}

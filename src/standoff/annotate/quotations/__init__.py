@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from standoff.annotate.places import Shelf, shelf, touching
-from standoff.annotate.quotations.cues import Saying, sayings
+from standoff.annotate.quotations.cues import Saying, quoted_as, sayings, speaker_run
 from standoff.annotate.quotations.days import said_on
 from standoff.annotate.quotations.marks import SILENT, Quoted, quoted_in
 from standoff.annotate.quotations.scope import below_dateline, headed, joined, signed, speech_like, without_cue
-from standoff.annotate.quotations.speech import SPEAKERS, Draft, by_neighbour, filled, from_attributions, from_sayings, loose
-from standoff.annotate.tree import Tree, noun_phrase, run_of, span, subtree, tree_of
+from standoff.annotate.quotations.speech import SPEAKERS, Draft, by_neighbour, called, filled, from_attributions, from_sayings, loose
+from standoff.annotate.tree import Tree, all_children, case_of, head_of, noun_phrase, run_of, span, subtree, tree_of
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Evidence, Mention, Parse, Problem, Quotation, Span, Time, When, content_id
 
@@ -41,7 +41,9 @@ def quotations_in(
     drafts = [item for item in drafts if item.cue is not None or not any(post.span.covers(item.span) for post in posts)] + posts
     drafts += headed(document, parse, mentions, drafts, marks, words)
     drafts += _terms(document, quoted, drafts, words)
-    drafts = [_relayed(tree, _addressed(tree, item, speakers, words), words) for item in _once(_unnested(drafts))]
+    drafts = [
+        _relayed(tree, _handed_on(tree, _addressed(tree, item, speakers, words), speakers), words) for item in _once(_unnested(drafts))
+    ]
     contents = shelf((part, item) for item in drafts if item.manner != "term" for part in item.parts)
     days = shelf((item.evidence.span, item) for item in times if item.when is not None and item.kind in ("DATE", "TIME"))
     return tuple(_quotation(document, item, contents, said_on(document, tree, item, days, words)) for item in drafts), problems
@@ -130,6 +132,31 @@ def _addressed(tree: Tree, draft: Draft, speakers: Shelf[Mention], words: Lexico
             elif token.rel == "iobj" or (token.rel == "obj" and tree.words[draft.verb] in words.acts.small["tell"]) or case == "to":
                 addressee = Span(token.start, token.end)
     return replace(draft, addressee=addressee, via=tuple(via))
+
+
+def _handed_on(tree: Tree, draft: Draft, speakers: Shelf[Mention]) -> Draft:
+    """The draft as said by whoever an outlet quotes ("Radio Harbour quoted the ministry as saying", "Reuters reported, citing the palace"),
+    handed on by the outlet."""
+    if draft.verb is None or draft.speaker is None or draft.manner == "term":
+        return draft
+    run = run_of(tree, draft.speaker)
+    holders = (draft.verb, *((head_of(tree, run),) if run is not None else ()))
+    below = [at for holder in holders for at in all_children(tree, holder, ("advcl", "xcomp", "ccomp", "acl"))]
+    whom = next((head for at in below if (head := quoted_as(tree, at)) is not None), None)
+    kinds = {item.kind for _, item in touching(speakers, draft.speaker)}
+    if whom is None and kinds and not kinds & {"person", "group"}:
+        cites = [
+            at for at in below if tree.words[at] in tree.small["quoting"] and ("outlet" in kinds or tree.words[at] in tree.small["quotes"])
+        ]
+        objects = (head for at in cites for head in all_children(tree, at, ("obj", "obl")) if not case_of(tree, head))
+        whom = next((head for head in objects if touching(speakers, span(tree, noun_phrase(tree, head)))), None)
+    if whom is None:
+        return draft
+    name = called(span(tree, speaker_run(tree, whom)), speakers)
+    if any(part.overlap(name) for part in draft.parts) and tree.words[draft.verb] not in tree.small["quotes"]:
+        return draft
+    via = draft.via if draft.speaker in draft.via else (draft.speaker, *draft.via)
+    return replace(draft, speaker=name, via=via, because=(*draft.because, "handed on"))
 
 
 def _relayed(tree: Tree, draft: Draft, words: Lexicon) -> Draft:

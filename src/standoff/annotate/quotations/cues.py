@@ -108,7 +108,7 @@ def speaker_head(tree: Tree, verb: int) -> int | None:
     passive = child(tree, verb, ("nsubj:pass", "aux:pass")) is not None
     if passive or child(tree, verb, ("obl:agent",)) is not None:
         return agent_of(tree, verb)
-    quoted = _quoted_as(tree, verb)
+    quoted = quoted_as(tree, verb)
     head = subject(tree, verb) if quoted is None else quoted
     if head is not None and tree.words[head] in tree.small["empty"] and tree.tokens[head].rel == "expl":
         return None
@@ -122,7 +122,7 @@ def agent_of(tree: Tree, verb: int) -> int | None:
     return told if told is not None else next(by, None)
 
 
-def _quoted_as(tree: Tree, verb: int) -> int | None:
+def quoted_as(tree: Tree, verb: int) -> int | None:
     """Who is quoted "as saying" a thing, not who quotes him: the object of the verb above, or the noun right before "as"."""
     mark, above = child(tree, verb, ("mark",)), tree.tokens[verb].head
     if mark is None or above < 0 or tree.tokens[verb].xpos != "VBG" or tree.words[mark] not in tree.small["quoted as"]:
