@@ -313,3 +313,6 @@ def test_a_forecast_of_anothers_deed_takes_no_side_and_what_shares_no_thing_must
     assert (chosen(one, sure), chosen(replace(one, own=False), sure)) == (1, None)
     demand = replace(one, act=Act("a", (Evidence("d", Span(0, 1)),), "position", "demands"))
     assert (chosen(demand, sure), chosen(replace(demand, apart=True), sure)) == (1, None)
+    refusal = replace(one, act=Act("a", (Evidence("d", Span(0, 1)),), "position", "rejects"))
+    surer = np.array((0.02, 0.95, 0.02, 0.01))
+    assert (chosen(refusal, surer), chosen(replace(refusal, apart=True), surer)) == (-1, None)  # what it refuses is something else

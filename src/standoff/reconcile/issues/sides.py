@@ -80,7 +80,8 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
 
     Against what is usual for its polarity an act stands only where its own words were read so: a refusal is not for what is asked because
     of what others do. So does a threat on any side: whether it is to bring a thing about or to keep it off was guessed wrong as often as
-    right; what is merely told or expected is never open, and a promise whose words go against what is asked is not for it.
+    right; what is merely told, or expected of another, takes none, nor does a refusal or a denial that shares no thing with the reference;
+    and a promise whose words go against what is asked is not for it.
     """
     best = SIDES[int(row.argmax())]
     if one.act.polarity == "commits" and one.act.modality == "negated" and one.read == -1 and one.own is not False:
@@ -88,9 +89,10 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
     if best == one.read:
         return best if row.max() >= READ else None
     unusual = best == -USUAL.get(one.act.polarity, 0) != 0
-    told = one.act.kind == "statement" and one.act.polarity == "reports"
+    told = one.act.kind == "statement" and (one.act.polarity == "reports" or best == 0)
     expected = one.act.kind == "expectation" and (one.own is False or best == 0)
-    if unusual or told or expected or one.act.polarity == "threatens" or (best == 0 and one.act.kind == "statement"):
+    strange = one.apart and one.act.polarity in ("rejects", "denies")
+    if unusual or told or expected or strange or one.act.polarity == "threatens":
         return None
     if one.act.polarity == "commits" and one.read == -1:
         return None
