@@ -50,10 +50,11 @@ class Title:
     signs: tuple[float, ...]
 
 
-SIGNS = ("held", "asked", "alone", "telling")
-"""What tells a good title: the share of the group that holds its noun, each act counting as much as it is central; the share of what the
-acts are about that holds it; that it is a noun without more; and how much more often than in reports its words stand in the names that
-analysts give to issues ("withdrawal", "sanctions", and not "door", "half")."""
+SIGNS = ("held", "alone", "telling", "usual")
+"""What tells a good title: the share of the group that holds its noun, each act counting as much as it is central; that it is a noun
+without more; how much more often than in reports its words stand in the names that analysts give to issues ("withdrawal", "sanctions",
+and not "door", "half"); and the share of its noun's occurrences that it makes up ("military response" is no name where a dozen acts say
+"response")."""
 
 
 def labels_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Lexicon) -> list[str]:
@@ -101,19 +102,17 @@ def titles_of(groups: list[list[Item]], readings: tuple[Reading, ...], words: Le
         central = _centrality(items)
         share = [max(0.0, central[item.act.id]) for item in items]
         holding: dict[str, float] = {}
-        about: Counter[str] = Counter()
         for item, some, part in zip(items, phrases, share, strict=True):
             for word in set(item.own).union(*(key.split() for key in some)):
                 holding[word] = holding.get(word, 0.0) + part
-            about.update(set(stems(item.act.about.span.of(texts[item.doc]), words)))
         whole = max(sum(share), 1e-9)
         titles = []
         for key in sorted(forms):
             run = key.split()
             told = max(telling.get(word, telling[_UNSEEN]) for word in run)
-            form = min(forms[key], key=lambda form: (-forms[key][form], form))
-            held, asked = holding[run[-1]] / whole, about[run[-1]] / len(items)
-            titles.append(Title(key, form, forms[key].total(), (held, asked, float(len(run) == 1), told)))
+            form = min(forms[key], key=lambda form: (-forms[key][form], -len(form), form))  # "talks" before "talk"
+            times, noun = forms[key].total(), forms.get(run[-1], forms[key]).total()
+            titles.append(Title(key, form, times, (holding[run[-1]] / whole, float(len(run) == 1), told, times / noun)))
         found.append(titles)
     return found
 
