@@ -118,6 +118,21 @@ def test_the_text_may_tie_an_answer_without_an_issue() -> None:
     assert only(answers(found)).outcome == "refused"
 
 
+def test_what_is_told_of_a_day_before_the_asking_is_no_answer_even_where_the_text_ties_it() -> None:
+    reply = "gazette 2022-01-10 | Sudland > Nordia | rejects -1 reply | {} | not for now | answers=0"
+    assert only(answers(ledger(ASK, reply.format("2022-01-08")))).outcome == "not answered"
+    assert only(answers(ledger(ASK, reply.format("2022-01-10")))).outcome == "refused"
+
+
+def test_what_was_answered_on_a_day_had_been_asked_by_then() -> None:
+    found = ledger(
+        ASK.replace("| 2022-01-09 |", "| ../2022-01-10 |"),
+        "gazette 2022-01-10 | Sudland > Nordia | rejects -1 reply | 2022-01-08 | not for now | answers=0",
+    )
+    row = only(answers(found))
+    assert (row.since, row.outcome, row.answered_on) == (date(2022, 1, 8), "refused", date(2022, 1, 8))
+
+
 def test_a_demand_told_again_without_its_day_stands_since_it_was_made() -> None:
     found = ledger(
         ASK,
@@ -268,6 +283,15 @@ def test_a_day_that_is_demanded_is_not_promised() -> None:
 def test_it_was_called_off() -> None:
     row = expected("herald 2022-01-29 | Sudland > Nordia | does -1 reply | 2022-01-28 | will not send its reply to the demands | negated")
     assert row.outcome == "dropped"
+
+
+@pytest.mark.parametrize(
+    ("deed", "outcome"), [("held their June summit in Brunn", "open"), ("cancelled their June summit in Brunn", "came")]
+)
+def test_that_a_thing_was_held_is_no_coming_of_the_threat_to_cancel_it(deed: str, outcome: str) -> None:
+    due = "gazette 2022-05-20 | Sudland | threatens -1 summit | 2022-05-20 | threatened to cancel the June summit in Brunn | event=2022-06-01/2022-06-30"
+    (row,) = calendar(ledger(due, f"herald 2022-06-13 | Sudland | does ? summit | 2022-06-12 | {deed}"), date(2022, 7, 2))
+    assert row.outcome == outcome
 
 
 def test_an_act_on_another_thing_of_the_issue_is_no_coming() -> None:

@@ -144,7 +144,14 @@ def _answer(
     first = asked[0]
     since = first.day if first.dated else made
     askers = tuple(dict.fromkeys(party for line in asked for party in line.parties))
-    linked = {other.claim: other for line in asked for other in tied.get(line.claim, ()) if _is_by(other, target, askers)}
+    linked = {
+        other.claim: other
+        for line in asked
+        for other in tied.get(line.claim, ())
+        if _is_by(other, target, askers) and not _is_before(other, line)
+    }
+    if since is not None and not first.dated:  # what was answered on a day had been asked by then
+        since = min((since, *(line.day for line in linked.values() if line.dated and line.day is not None)))
     found: dict[str, Line] = {}
     if first.issue is not None and since is not None:
         near = from_day(spoken, since, MOST)
@@ -191,6 +198,11 @@ def _answer(
 def _is_by(line: Line, target: str, askers: Sequence[str]) -> bool:
     """Whether a line is that of the party asked; where nobody is named, of anybody but the askers."""
     return target in line.parties if target else bool(line.parties) and set(askers).isdisjoint(line.parties)
+
+
+def _is_before(reply: Line, asking: Line) -> bool:
+    """Whether both tell their days, and that of the reply comes first: then it is none, whatever the text seems to tie."""
+    return reply.dated and asking.dated and reply.day is not None and asking.day is not None and reply.day < asking.day
 
 
 def _is_older(deed: Line, first: Line, since: date) -> bool:

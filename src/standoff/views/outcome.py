@@ -216,6 +216,8 @@ def _outcome(
             within = _within(line.day, line.day, start, end, slack) and not _of_other_days(line, start, end, slack, joined)
             if near.puts_off(line, joined) and not near.puts_off(best, joined):
                 continue
+            if near.thing(best).denied != near.thing(line).denied and not same:
+                continue  # that the summit was held is no coming of a threat to cancel it
             if when is not None and within and ((same and _of_whom(best, line)) or like(best, line, False)):
                 return "came", "done within the days expected", (line,)
             if when is None and same and like(best, line, False):
