@@ -183,6 +183,18 @@ def test_the_remark_that_it_is_a_translation_is_no_title(tmp_path: Path, head: s
     assert told(tmp_path, f"{head}\n{TEXT}")[0].title == title
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Outlet: Vale Herald\nDate: 13 May 2023\n\nEnvoys leave Lesk without a text", "Envoys leave Lesk without a text"),
+        ("13 May 2023\nWorld News\nEnvoys leave Lesk without a text\nA year of waiting goes on", "Envoys leave Lesk without a text"),
+        ("Outlet: Vale Herald\nDate: 13 May 2023\n\nWorld News", None),
+    ],
+)
+def test_below_outlet_and_day_the_first_headline_is_the_title(tmp_path: Path, head: str, title: str | None) -> None:
+    assert told(tmp_path, f"{head}\n{TEXT}")[0].title == title
+
+
 def test_the_wire_of_a_dateline_is_credited_where_the_record_names_the_outlet(tmp_path: Path) -> None:
     record = {"title": "T", "date": "2023-05-13", "source": "The Vale Ledger", "text": "LESK (Harbour Wire) - Ostmark signed on Friday."}
     (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")

@@ -34,6 +34,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _MASTHEAD_LINES = 8
 _HEADING_WORDS = 14
 _TITLE_WORDS = 30
+_HEADLINE_WORDS = 4
 
 
 def blocks_of(text: str, words: Lexicon) -> tuple[Block, ...]:
@@ -55,7 +56,7 @@ def blocks_of(text: str, words: Lexicon) -> tuple[Block, ...]:
     for number, span in enumerate(lines):
         kind = _kind(span.of(text), number, len(lines), usual, words)
         found.append(Block(kind, span))
-    found = _one_title(_head_apart(_notes_apart(found, text, words), text, heads))
+    found = _one_title(_head_apart(_notes_apart(found, text, words), text, heads), text)
     found = _credits_apart(_tail_of_furniture(_with_text(found, text), text), text, words)
     return (*above, *with_corrections(found, text, words))
 
@@ -205,13 +206,21 @@ def _script(text: str) -> str:
     return max(counts, key=lambda name: (counts[name], name)) if counts else ""
 
 
-def _one_title(blocks: list[Block]) -> list[Block]:
-    """A first heading directly before a masthead line is the title, also when a section name stands above it."""
+def _one_title(blocks: list[Block], text: str) -> list[Block]:
+    """A first heading directly before a masthead line is the title, also when a section name stands above it.
+
+    So is the first heading between masthead lines ("Outlet: …", "Date: …") and the first text that has as many words as headlines have.
+    """
     if any(block.kind == "title" for block in blocks):
         return blocks
     for place, block in enumerate(blocks[:4]):
         if block.kind == "heading" and place + 1 < len(blocks) and blocks[place + 1].kind == "masthead":
             return [*blocks[:place], Block("title", block.span), *blocks[place + 1 :]]
+    head = next((number for number, block in enumerate(blocks) if block.kind == "text"), 0)
+    if blocks and blocks[0].kind == "masthead" and all(block.kind in ("masthead", "heading") for block in blocks[:head]):
+        for place, block in enumerate(blocks[:head]):
+            if block.kind == "heading" and len(block.span.of(text).split()) >= _HEADLINE_WORDS:
+                return [*blocks[:place], Block("title", block.span), *blocks[place + 1 :]]
     return blocks
 
 
