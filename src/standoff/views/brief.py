@@ -90,7 +90,10 @@ class _Notes:
         voices: dict[str, str] = {}
         for item in some:
             voices.setdefault(self.joined.voice_of(item), item.doc)
-        numbers = sorted(self.numbers.setdefault(doc, len(self.numbers) + 1) for doc in voices.values())
+        by_day = sorted(
+            voices.values(), key=lambda doc: self.joined.published(doc) or date.max
+        )  # reports first named together, oldest first
+        numbers = sorted(self.numbers.setdefault(doc, len(self.numbers) + 1) for doc in by_day)
         return Sentence(text, tuple(numbers), tuple(dict.fromkeys(claims)), some)
 
     def notes(self) -> tuple[Note, ...]:
@@ -117,7 +120,7 @@ def brief(ledger: Ledger, title: str = "Brief", since: date | None = None, until
         Section(f"What changed since {since}" if since else "What happened", news, "Nothing is told."),
         Section("Positions by issue", _positions(rows, notes), "No party has taken a stance on an issue."),
         Section("Key points by speaker", _said(quotations(known), notes), "Nobody is quoted."),
-        Section("Where the reports disagree", _disputed(disputes(known), notes), "The reports do not contradict one another."),
+        Section("Where the reports disagree", _disputed(disputes(known), notes), "No difference between the reports was found."),
         Section("Expected next", _coming(calendar(known, seen), notes), "Nothing dated is expected."),
     )
     every = (summary, *(sentence for section in sections for sentence in section.sentences))

@@ -286,7 +286,7 @@ LOOKS = (
         ("about", "verdict", "in", "words", "when", "outlets", "voices"),
         _dispute,
         ("words",),
-        "The reports do not differ on any matter that two of them tell.",
+        "No difference was found on any matter that two of these reports tell.",
         needs=CLAIMS,
         heads=3,
         variant=Variant(

@@ -187,7 +187,7 @@ def disputes_page(ledger: Ledger) -> Page:
         "disputes",
         ("Verdict", "In", "About", "The sides", "Why"),
         rows,
-        "The reports do not differ on anything that several of them tell.",
+        "No difference was found on anything that several reports tell.",
         facets=facets,
     )
     lead = "Matters that several reports tell differently. The sides stand beside each other, each with its independent voices."
