@@ -118,6 +118,17 @@ def test_the_text_may_tie_an_answer_without_an_issue() -> None:
     assert only(answers(found)).outcome == "refused"
 
 
+def test_the_issues_on_which_most_is_asked_come_first_and_what_is_on_none_last() -> None:
+    found = ledger(
+        "gazette 2022-01-10 | Nordia > Sudland | demands ? - | 2022-01-10 | hand it over",
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-10 | open the bridge",
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 weir | 2022-01-10 | stop the filling of the weir",
+        "herald 2022-01-12 | Westmark > Sudland | demands +1 weir | 2022-01-12 | let monitors into the weir",
+    )
+    look = next(look for look in LOOKS if look.name == "answers")
+    assert [next(look.cells(row))[0] for row in answers(found)] == ["weir", "weir", "bridge", ""]
+
+
 def test_what_is_told_of_a_day_before_the_asking_is_no_answer_even_where_the_text_ties_it() -> None:
     reply = "gazette 2022-01-10 | Sudland > Nordia | rejects -1 reply | {} | not for now | answers=0"
     assert only(answers(ledger(ASK, reply.format("2022-01-08")))).outcome == "not answered"
@@ -289,7 +300,8 @@ def test_it_was_called_off() -> None:
     ("deed", "outcome"), [("held their June summit in Brunn", "open"), ("cancelled their June summit in Brunn", "came")]
 )
 def test_that_a_thing_was_held_is_no_coming_of_the_threat_to_cancel_it(deed: str, outcome: str) -> None:
-    due = "gazette 2022-05-20 | Sudland | threatens -1 summit | 2022-05-20 | threatened to cancel the June summit in Brunn | event=2022-06-01/2022-06-30"
+    words = "threatened to cancel the June summit in Brunn | event=2022-06-01/2022-06-30"
+    due = f"gazette 2022-05-20 | Sudland | threatens -1 summit | 2022-05-20 | {words}"
     (row,) = calendar(ledger(due, f"herald 2022-06-13 | Sudland | does ? summit | 2022-06-12 | {deed}"), date(2022, 7, 2))
     assert row.outcome == outcome
 

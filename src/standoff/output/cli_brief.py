@@ -205,7 +205,8 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
         elif found.rows:
             table(("when", "who", "words", "outlet", "id"), _answering(found.rows), "Lines", wide=("words",))
         if found.passages:
-            table(("when", "who", "words", "outlet", "id"), _answering(found.passages), "Passages", wide=("words",))
+            cells = ((when, *rest) for when, _, *rest in _answering(found.passages))
+            table(("when", "words", "outlet", "id"), cells, "Passages", wide=("words",))
     return 0 if found.rows or found.passages else 1
 
 
@@ -219,7 +220,17 @@ def _times(text: str, day: date) -> Sequence[Time]:
 
 
 def _answering(rows: Sequence[views.Found]) -> Iterator[Cells]:
-    return ((row.when or "", ", ".join(row.who), row.words, row.source, row.claims[0] if row.claims else row.doc) for row in rows)
+    """What a row shows; without a day of its own that of its report, as such."""
+    return (
+        (
+            row.when or (f"told {row.day}" if row.day else ""),
+            ", ".join(row.who),
+            row.words,
+            row.source,
+            row.claims[0] if row.claims else row.doc,
+        )
+        for row in rows
+    )
 
 
 def _changed(rows: tuple[views.Change, ...], as_json: bool, empty: str) -> None:

@@ -84,7 +84,10 @@ MOST = 1000
 
 
 def answers(ledger: Lined) -> tuple[Answer, ...]:
-    """Every demand, offer and open hand put to a party with its answer; the unanswered and the latest first within an issue."""
+    """Every demand, offer and open hand put to a party with its answer.
+
+    Issues on which most is asked come first, what is on none last; within an issue the unanswered and the latest.
+    """
     joined = index(ledger)
     every = lines(ledger)
     spoken: dict[tuple[str | None, str], list[Line]] = {}
@@ -114,7 +117,10 @@ def answers(ledger: Lined) -> tuple[Answer, ...]:
         _answer(target, some, made[_key(some[0], target)], spoken.get((issue, target), []), tied, deeds, (refused, echoed), joined)
         for (_, issue, target), some in groups.items()
     ]
-    return tuple(sorted(rows, key=_rank))
+    told: dict[str | None, int] = {}
+    for row in rows:
+        told[row.issue] = told.get(row.issue, 0) + row.origins
+    return tuple(sorted(rows, key=lambda row: (row.issue is None, -told[row.issue], *_rank(row))))
 
 
 def _first_made(groups: dict[tuple[str, str | None, str], list[Line]]) -> dict[tuple[object, ...], date | None]:

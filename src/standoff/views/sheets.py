@@ -114,7 +114,7 @@ def _position(row: Position) -> Iterator[Cells]:
 def _answer(row: Answer) -> Iterator[Cells]:
     line = row.telling.line if row.telling else None
     reply = "" if line is None else line.words if row.to_id in line.parties else f"{_some(line.actors)}: {line.words}"
-    yield (days(row.since), _some(row.by), row.to, row.words, row.outcome, days(line.day if line else None), reply)
+    yield (row.label, days(row.since), _some(row.by), row.to, row.words, row.outcome, days(line.day if line else None), reply)
 
 
 def _expected(row: Expected) -> Iterator[Cells]:
@@ -214,10 +214,11 @@ LOOKS = (
         "answers",
         "What was demanded or offered, and what was answered.",
         answers,
-        ("since", "by", "to", "asked", "outcome", "answered", "answer"),
+        ("issue", "since", "by", "to", "asked", "outcome", "answered", "answer"),
         _answer,
         ("asked", "answer"),
         "Nothing was asked of anybody in these reports.",
+        heads=1,
     ),
     Look(
         "options",
