@@ -189,10 +189,11 @@ def test_what_somebody_announces_is_told_on_his_word(text: str) -> None:
         "The union abandoned its demand for a tenth of the catch.",
         "Iceland gave up its opposition to the pipeline.",
         "Denmark no longer insists on a ban of drones, the minister said.",
+        "The answer was agreed with Norway, which had no objections.",
     ],
 )
 def test_who_gives_up_a_demand_or_an_objection_gives_way(text: str) -> None:
-    assert polarities(text) == {"accepts"}
+    assert polarities(text) - {"reports"} == {"accepts"}
 
 
 @pytest.mark.parametrize(

@@ -103,10 +103,15 @@ def _left_open(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
 
 
 def _not_against(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
-    """ "Would not object to observers", "no longer opposes the pipeline" """
+    """ "Would not object to observers", "no longer opposes the pipeline"; who has "no objections" accepts."""
     if item.polarity != "rejects":
         return item
     small = words.acts.small
+    for place in range(item.run.first, item.run.last):
+        none = tree.words[place] in small["objection"] and any(tree.words[at] == "no" for at in all_children(tree, place, ("det",)))
+        if none and tree.tokens[place].rel == "obj" and not negated(tree, tree.tokens[place].head):
+            why = (*item.because, f"no {tree.words[place]!r} accepts")
+            return replace(item, kind="position", polarity="accepts", modality="asserted", because=why)
     for place in predicates(tree, item.run):
         verb = tree.words[place] in small["oppose"] and child(tree, place, ("obj", "obl", "xcomp", "ccomp")) is not None
         longer = any(" ".join(tree.words[at - 1 : at + 1]) in small["no longer"] for at in all_children(tree, place, ("advmod",)))
