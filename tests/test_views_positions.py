@@ -50,6 +50,13 @@ def test_words_and_acts_are_kept_apart() -> None:
     assert next(look.cells(row(found, "withdrawal")))[3] == "for, not in acts"
 
 
+def test_the_words_shown_are_those_that_take_a_side_before_an_accusation() -> None:
+    accused = "gazette 2022-01-20 | Nordia > Sudland | accuses +1 bridge | 2022-01-19 | it was Sudland that shut the bridge"
+    asked = "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open the bridge"
+    both, alone = cell(ledger(asked, accused), "Nordia"), cell(ledger(accused), "Nordia")
+    assert [line.words for line in (both.words, alone.words) if line] == ["open the bridge", "it was Sudland that shut the bridge"]
+
+
 def test_a_stray_word_does_not_speak_for_a_party_that_acts_otherwise_all_along() -> None:
     word = "gazette 2022-01-10 | Nordia > Sudland | demands +1 withdrawal | 2022-01-09 | all must withdraw"
     acts = [f"gazette 2022-01-{day} | Nordia | does -1 withdrawal | 2022-01-{day} | moved brigade {day}" for day in range(10, 17)]

@@ -31,6 +31,8 @@ from standoff.views.refusals import Refusals, refusals
 from standoff.views.status import Standing, Status, status_of
 
 FIRST_HAND = frozenset({"direct", "indirect"})
+TAKES_A_SIDE = frozenset({"position", "commitment", "denial", "threat"})
+"""Kinds of lines by which a party itself takes a side; what it states or accuses of is only read so."""
 STALE = timedelta(days=90)
 _WEIGHT = {"direct": 1.0, "indirect": 1.0, "narrator": 0.8, "analyst": 0.4}
 _MARGIN = 1 / 3
@@ -45,9 +47,9 @@ _GRADES: tuple[Strength, ...] = ("weak", "normal", "strong")
 class Cell:
     """Where one party stands on one issue. `since` is the first day of the present standing, `last` that of its latest line.
 
-    `words` and `act` are the latest lines that bear the standing out, in words and in acts; `weight` is what all such lines weigh (1: one
-    sure line in the party's own words). `contrary` are later lines that point the other way without overturning it; `history` holds all
-    lines, oldest first. `members` are those of a collective, which stays itself.
+    `words` and `act` are the latest lines that bear the standing out, in words (of `TAKES_A_SIDE`, where there are such) and in acts; `weight`
+    is what all such lines weigh (1: one sure line in the party's own words). `contrary` are later lines that point the other way without
+    overturning it; `history` holds all lines, oldest first. `members` are those of a collective, which stays itself.
     """
 
     issue: str
@@ -212,7 +214,7 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
         acts_stance=acts.stance,
         strength=max(newest, key=_GRADES.index, default="normal"),
         red_line=any(line.red_line for line in borne),
-        words=borne[-1] if borne else None,
+        words=([line for line in borne if line.kind in TAKES_A_SIDE] or borne)[-1] if borne else None,
         act=enacted[-1] if enacted else None,
         origins=origins(own),
         weight=round(chosen.weight, 2),
@@ -313,7 +315,7 @@ def _weight(some: Iterable[Line]) -> float:
 
 
 def _turns(turn: Sequence[Line], last: date | None, day: date | None) -> bool:
-    own_words = any(line.voice in FIRST_HAND and line.kind in ("position", "commitment", "denial", "threat") for line in turn)
+    own_words = any(line.voice in FIRST_HAND and line.kind in TAKES_A_SIDE for line in turn)
     return own_words or origins(turn) > 1 or _stale(last, day)
 
 

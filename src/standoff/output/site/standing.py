@@ -82,8 +82,6 @@ def _standing(cell: Standing | None) -> Cell:
     parts += [Part(some, style="small whole") for some in told] if cell.stance is not None else []
     if cell.red_line:
         parts.append(Part("red line", style="chip rejects"))
-    if cell.mixed:
-        parts.append(Part("mixed", style="chip zero"))
     if cell.words is not None:
         parts.append(Part(quoted(cell.words.words, 130), _address(cell.words), "words", cell.words.outlet))
     if cell.act is not None:
@@ -93,7 +91,9 @@ def _standing(cell: Standing | None) -> Cell:
 
 
 def _stance(cell: Standing) -> tuple[str, str]:
-    return STANCES[cell.stance] if cell.stance is not None else ("no side", "small")
+    if cell.stance is not None:
+        return STANCES[cell.stance]
+    return ("mixed", "zero") if cell.mixed else ("no side", "small")
 
 
 def _quoted(cell: Standing) -> str | None:
