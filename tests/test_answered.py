@@ -159,6 +159,15 @@ def test_a_yes_stands_where_the_demand_does_and_who_will_study_it_is_open() -> N
     assert ("1-open", "boats", 0) in sides(ASKED, "open | Veria | Veria would {study} <the request>")
 
 
+def test_a_group_of_bare_answers_alone_is_no_issue(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("standoff.reconcile.issues.groups_of", lambda _: [[0, 2], [1, 3]])
+    refused = "rejects | Veria | Veria flatly {refused}"
+    reading, actors, namings = told(ASKED, refused, ASKED, refused)
+    issues, bearings = issues_of((reading,), actors, namings, WORDS)
+    assert len(bearings) == 4
+    assert {bearing.issue for bearing in bearings} == {issue.id for issue in issues}
+
+
 def test_a_refusal_of_two_demands_stands_on_both_issues(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("standoff.reconcile.issues.assigned", lambda *_: [(0, "", 0.9), (1, "", 0.9), (0, "", 0.9)])
     both = sides(

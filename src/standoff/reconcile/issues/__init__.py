@@ -79,7 +79,9 @@ def issues_of(
     about = _with_answers(about, items, answered(items, readings, people, owned.acts, words))
     turned = Turned({item.act.id: item.side for item in items}, references)
     bearings = _borne(about, turned, owned, readings, words)
-    return tuple(sorted(issues, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
+    borne = {bearing.issue for bearing in bearings}
+    kept = (issue for issue in issues if issue.given or issue.id in borne)  # a group may have been of bare answers alone
+    return tuple(sorted(kept, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def company(likely: Floats, known: Floats, shown: Ints | None = None) -> list[Fl
 def _shared(likely: Floats, known: Floats, shown: Ints, power: float) -> Floats:
     """The cosine of an act's likelihoods with those of each of the known."""
     among, ones = likely is known, likely**power
-    others = (ones if among else known**power)[shown]
+    others = ones[shown] if among else known[shown] ** power
     shared, one, other = ones @ others.T, (ones * ones).sum(axis=1), (others * others).sum(axis=1)
     if among:
         return np.asarray(shared / np.sqrt(one[:, None] * other), np.float32)
