@@ -47,9 +47,9 @@ _GRADES: tuple[Strength, ...] = ("weak", "normal", "strong")
 class Cell:
     """Where one party stands on one issue. `since` is the first day of the present standing, `last` that of its latest line.
 
-    `words` and `act` are the latest lines that bear the standing out, in words (of `TAKES_A_SIDE`, where there are such) and in acts; `weight`
-    is what all such lines weigh (1: one sure line in the party's own words). `contrary` are later lines that point the other way without
-    overturning it; `history` holds all lines, oldest first. `members` are those of a collective, which stays itself.
+    `words` and `act` are the latest lines that bear the standing out, in words (of `TAKES_A_SIDE`, where there are such) and in acts;
+    `weight` is what all such lines weigh (1: one sure line in the party's own words). `contrary` are later lines that point the other
+    way without overturning it; `history` holds all lines, oldest first. `members` are those of a collective, which stays itself.
     """
 
     issue: str
