@@ -57,6 +57,15 @@ def test_the_words_shown_are_those_that_take_a_side_before_an_accusation() -> No
     assert [line.words for line in (both.words, alone.words) if line] == ["open the bridge", "it was Sudland that shut the bridge"]
 
 
+def test_who_accepts_the_invitation_of_one_who_is_no_party_has_not_agreed_with_the_other() -> None:
+    asked = "gazette 2022-01-10 | Nordia > Sudland | demands +1 talks | 2022-01-09 | come to the talks"
+    host = "gazette 2022-01-20 | Sudland > Westmark | accepts +1 talks | 2022-01-19 | accepted the invitation of Westmark"
+    spoke = "herald 2022-01-21 | Westmark > Sudland | offers +1 talks | 2022-01-18 | invites both to its capital"
+    assert row(ledger(asked, host), "talks").status != "agreed"
+    assert row(ledger(asked, host.replace("Westmark", "Nordia")), "talks").status == "agreed"
+    assert row(ledger(asked, host, spoke), "talks").status == "agreed"
+
+
 def test_a_stray_word_does_not_speak_for_a_party_that_acts_otherwise_all_along() -> None:
     word = "gazette 2022-01-10 | Nordia > Sudland | demands +1 withdrawal | 2022-01-09 | all must withdraw"
     acts = [f"gazette 2022-01-{day} | Nordia | does -1 withdrawal | 2022-01-{day} | moved brigade {day}" for day in range(10, 17)]

@@ -112,7 +112,7 @@ def positions(ledger: Lined, as_of: date | None = None) -> tuple[Position, ...]:
         by_issue[issue] = sorted((*by_issue[issue], *refused), key=order)
     heard = {party for line in lines(ledger) for party in line.parties}
     mute = {name for name, actor in joined.actors.items() if actor.kind == "group" and not actor.speaks_for and name not in heard}
-    found = [_position(issue, some, mute, joined) for issue, some in by_issue.items()]
+    found = [_position(issue, some, mute, heard, joined) for issue, some in by_issue.items()]
     return tuple(sorted(found, key=lambda row: (not row.proposition, -len(row.claims), row.label, row.issue)))
 
 
@@ -155,8 +155,10 @@ def _first_asked(own: Iterable[Line], parties: set[str]) -> date | None:
     )
 
 
-def _position(issue: str, some: Sequence[Line], mute: set[str], joined: Index) -> Position:
-    """An issue from its lines. `mute` are groups that answer to nobody and act nowhere ("the prisoners"): nobody waits on them."""
+def _position(issue: str, some: Sequence[Line], mute: set[str], heard: set[str], joined: Index) -> Position:
+    """An issue from its lines. `mute` are groups that answer to nobody and act nowhere ("the prisoners"): nobody waits on them; `heard` are
+    those who speak or act anywhere.
+    """
     by_party: dict[str, list[Line]] = {}
     for line in some:
         for party in line.parties:
@@ -164,7 +166,7 @@ def _position(issue: str, some: Sequence[Line], mute: set[str], joined: Index) -
                 by_party.setdefault(party, []).append(line)
     cells = sorted((cell_of(party, own, joined) for party, own in by_party.items()), key=lambda cell: (-len(cell.history), cell.party))
     standings = tuple(Standing(cell.party_id, cell.stance, cell.words is not None, cell.since, cell.history, cell.weight) for cell in cells)
-    verdict = status_of([_put_to_parties(line, mute) for line in some], standings)
+    verdict = status_of([_put_to_parties(line, mute) for line in some if not _from_outside(line, heard)], standings)
     known = joined.issues.get(issue)
     return Position(
         issue=issue,
@@ -180,6 +182,12 @@ def _position(issue: str, some: Sequence[Line], mute: set[str], joined: Index) -
         claims=claims_of(some),
         evidence=evidence_of(some),
     )
+
+
+def _from_outside(line: Line, heard: set[str]) -> bool:
+    """Whether a party accepts what those put to it who speak and act nowhere: a host's invitation settles nothing between parties."""
+    others = set(line.targets).difference(line.parties)
+    return line.polarity == "accepts" and bool(others) and others.isdisjoint(heard)
 
 
 def _put_to_parties(line: Line, mute: set[str]) -> Line:
