@@ -8,7 +8,7 @@ that share a surname are never joined on that alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from standoff.lexicon import Lexicon
@@ -16,14 +16,15 @@ from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded, full_key, spelling_key
 from standoff.model import Actor, ActorKind, Correction, Evidence, GivenPerson, Mention, Naming, Reading, content_id
 from standoff.model.party import PRONOUN
+from standoff.reconcile.belonging import belonging
 from standoff.reconcile.corrected import corrected
-from standoff.reconcile.holders import held_by_words
 from standoff.reconcile.institutions import institutions
 from standoff.reconcile.lands import lands
 from standoff.reconcile.members import with_members
 from standoff.reconcile.named import LATE, Item, as_person, full_of, misread, opening, placed, reordered, shortened, shown_name
 from standoff.reconcile.persons import with_persons
-from standoff.reconcile.seats import parties_of, read_as, seats
+from standoff.reconcile.seats import parties_of, read_as
+from standoff.reconcile.spoken import told_parties, with_parties
 
 Key = tuple[str, str]
 
@@ -39,19 +40,13 @@ def actors_of(
     read = with_persons(readings, persons, lexicon)
     parties, learned = _spoken_for(read, lexicon), lands(read, lexicon)
     nobody = placed(read) | opening(read)
-    capitals = seats(read, learned, lexicon)
-    items = [item for reading in read for item in _items(reading, lexicon, parties, learned, nobody, capitals)]
-    keys = _keys(items, lexicon)
-    clusters: dict[Key, list[tuple[Item, str]]] = {}
-    for item, (key, why) in zip(items, keys, strict=True):
-        clusters.setdefault(key, []).append((as_person(item) if key[0] == "person" else item, why))
+    items, clusters = _clustered(read, lexicon, parties, learned, nobody, {})
+    theirs = belonging(clusters, told_parties(clusters, lexicon), read, learned, lexicon)
+    if theirs.capitals:
+        items, clusters = _clustered(read, lexicon, parties, learned, nobody, theirs.capitals)
     actors = {key: _actor(key, met, lexicon) for key, met in clusters.items()}
-    actors = _with_parties(actors, clusters, read, lexicon)
-    namings = [
-        Naming(item.mention.evidence, actors[key].id, f"{PRONOUN}{why}" if item.mention.form == "pronoun" else why)
-        for key, met in clusters.items()
-        for item, why in met
-    ]
+    actors = with_parties(actors, clusters, theirs, lexicon)
+    namings = [_naming(item, actors[key], why, theirs.why.get(key)) for key, met in clusters.items() for item, why in met]
     forms = {item.mention.evidence: item.form for item in items}
     by_id = {actor.id: actor for actor in actors.values()}
     for naming, actor, form in institutions(read, clusters, actors, lexicon):
@@ -61,6 +56,31 @@ def actors_of(
     fixed, named = corrected(tuple(by_id.values()), tuple(namings), forms, corrections)
     with_theirs = with_members(sorted(fixed, key=lambda actor: actor.id), named, read, lexicon)
     return with_theirs, tuple(sorted(set(named), key=_place))
+
+
+Clusters = dict[Key, list[tuple[Item, str]]]
+
+
+def _clustered(
+    read: Iterable[Reading],
+    words: Words,
+    parties: frozenset[str],
+    learned: Mapping[str, str],
+    nobody: frozenset[str],
+    capitals: Mapping[str, str],
+) -> tuple[list[Item], Clusters]:
+    """All named mentions, and those of each actor with the reasons."""
+    items = [item for reading in read for item in _items(reading, words, parties, learned, nobody, capitals)]
+    clusters: Clusters = {}
+    for item, (key, why) in zip(items, _keys(items, words), strict=True):
+        clusters.setdefault(key, []).append((as_person(item) if key[0] == "person" else item, why))
+    return items, clusters
+
+
+def _naming(item: Item, actor: Actor, why: str, signs: str | None) -> Naming:
+    """The naming of one mention; where only signs tell for which state the actor speaks, with their names."""
+    told = f"{PRONOUN}{why}" if item.mention.form == "pronoun" else why
+    return Naming(item.mention.evidence, actor.id, f"{told}; his state by the signs: {signs}" if signs else told)
 
 
 def _place(naming: Naming) -> tuple[Evidence, str, str]:
@@ -343,68 +363,3 @@ def _agreed(found: Iterable[str | None]) -> str | None:
     counts = Counter(one for one in found if one)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
-
-
-def _party(items: list[Item], meant: Callable[[str], Key]) -> tuple[str, ...]:
-    """For whom most reports say that it speaks; nobody, where two parties are told (but for a stray report in four) or more reports set it
-    apart than not. Reports that tell go before those that only lean. `meant` tells two names of one party ("the Compact", "Meridian
-    Compact").
-    """
-    once: dict[tuple[Key, ...], tuple[str, ...]] = {}
-    told = set()
-    for item in sorted(items, key=lambda item: (item.doc, item.mention.speaks_for)):
-        if item.mention.speaks_for:
-            told.add((item.doc, once.setdefault(tuple(map(meant, item.mention.speaks_for)), item.mention.speaks_for)))
-    guessed = {item.doc for item in items if item.mention.leaning}
-    told = {(doc, party) for doc, party in told if doc not in guessed} or told
-    with_party = {doc for doc, _ in told}
-    apart = {
-        item.doc for item in items if not item.mention.speaks_for and item.mention.country and (item.mention.role or item.mention.sector)
-    }
-    counts = Counter(speaks_for for _, speaks_for in told)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or len(apart - with_party) > len(with_party) or (len(ranked) > 1 and ranked[0][1] < 3 * ranked[1][1]):
-        return ()
-    return ranked[0][0]
-
-
-def _with_parties(
-    actors: Mapping[Key, Actor], clusters: Mapping[Key, list[tuple[Item, str]]], readings: Iterable[Reading], words: Words
-) -> dict[Key, Actor]:
-    """Every actor with the ids of those it speaks for; a party that no words name becomes an actor too."""
-    states = {state.name: state for state in words.states}
-    found = dict(actors)
-    bodies = [(key, item) for key, met in sorted(clusters.items()) for item, _ in met if item.mention.kind in ("organisation", "outlet")]
-    by_name = {item.form: key for key, item in bodies if item.mention.form == "name"}
-    by_name |= {item.name: key for key, met in sorted(clusters.items()) for item, _ in met}
-
-    def meant(name: str) -> Key:
-        return ("state", name) if name in states else by_name.get(name, ("body", folded(name)))
-
-    parties: dict[Key, tuple[Key, ...]] = {}
-    for key, met in clusters.items():
-        names = _party([item for item, _ in met], meant)
-        parties[key] = tuple(map(meant, names))
-        for party, name in zip(parties[key], names, strict=True):
-            if party not in found:
-                state = states.get(name)
-                found[party] = Actor(
-                    content_id("actor", *party), "state" if state else "organisation", name, country=state.code if state else None
-                )
-    parties |= held_by_words(clusters, parties, readings, words)
-    for key, held in parties.items():
-        if key[0] == "body" and any(party[0] == "person" and not parties.get(party) for party in held):
-            parties[key] = ()  # the administration of a person who speaks for nobody is a party of its own
-    return {
-        key: Actor(
-            actor.id,
-            actor.kind,
-            actor.name,
-            actor.aliases,
-            tuple(found[party].id for party in parties.get(key, ()) if party != key),
-            actor.country,
-            actor.sector,
-            actor.roles,
-        )
-        for key, actor in found.items()
-    }

@@ -8,12 +8,14 @@ asked about: peace talks are reported from a town that says nothing.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from standoff.lexicon.actors import Actors as Words
 from standoff.model import Evidence, Mention, Reading
+from standoff.reconcile.signs import TOWN
+
+Key = tuple[str, str]
 
 WHY = "a capital for its government"
 _DATELINE = re.compile(
@@ -24,27 +26,39 @@ _OF = re.compile(r"\b([A-Z]\w+), the capital of (?:the )?([A-Z]\w+)")
 _HEAD = 600
 _NEAR = 4
 """Within so many characters of its dateline a report begins with a state."""
-_TOLD = 3
-"""What a report tells counts so many times as much as where it is sent from."""
 
 
-def seats(readings: Iterable[Reading], learned: Mapping[str, str], words: Words) -> Mapping[str, str]:
-    """The state of each unlisted capital, by the name of the town."""
-    read = tuple(readings)
-    states = {form: state.name for state in words.states for form in (*state.words, *state.adjectives)} | dict(learned)
-    known = {one.name for reading in read for one in reading.mentions if one.country in words.state_of} | set(states)
-    acting = _acting(read) - known
-    votes: dict[str, Counter[str]] = {}
-    for reading in read if acting else ():
-        for town, state, weight in (*_told(reading, states), *_sent(reading, states)):
-            if town in acting:
-                votes.setdefault(town, Counter())[state] += weight
+def towns_of(readings: Sequence[Reading], learned: Mapping[str, str], words: Words) -> dict[Evidence, Key]:
+    """The places where those towns are named that no lexicon lists and that act in some report: a report reads each as a place, or is sent
+    from it, and no person bears its name.
+    """
+    acting = _acting(readings)
+    mentions = [one for reading in readings for one in reading.mentions if one.name]
+    states = {form for state in words.states for form in (state.name, *state.words, *state.adjectives)} | set(learned)
+    acting -= {one.name or "" for one in mentions if one.country in words.state_of or one.role} | states
+    acting -= {(one.name or "").split()[-1] for one in mentions if one.kind == "person" and " " in (one.name or "")}
+    sent = {match[1].strip().title() for reading in readings if (match := _DATELINE.search(reading.document.text[:_HEAD]))}
+    told = {town for reading in readings for town in _called_capitals(reading.document.text)}
+    acting &= sent | told | {one.name or "" for one in mentions if one.kind == "place"}
     found = {}
-    for town, counts in votes.items():
-        ranked = counts.most_common(2)
-        if len(ranked) == 1 or ranked[0][1] > ranked[1][1]:
-            found[town] = ranked[0][0]
+    for reading in readings if acting else ():
+        for one in reading.mentions:
+            if one.form == "name" and (name := one.evidence.span.of(reading.document.text)) in acting:
+                found[one.evidence] = (TOWN, name)
     return found
+
+
+def told_or_sent(readings: Iterable[Reading], learned: Mapping[str, str], words: Words) -> Iterator[tuple[str, str, str, str]]:
+    """Each town of which a report tells that it is a state's capital, or from which one is sent that begins with the state: the town, the
+    state, the name of the sign and the report.
+    """
+    states = {form: state.name for state in words.states for form in (*state.words, *state.adjectives)} | dict(learned)
+    for reading in readings:
+        doc, text = reading.document.id, reading.document.text
+        for town, state in _told(text, states):
+            yield town, state, "it is told to be its capital", doc
+        for town, state in _sent(reading, states):
+            yield town, state, "a report sent from there begins with it", doc
 
 
 def read_as(mention: Mention, capitals: Mapping[str, str], acting: frozenset[Evidence]) -> Mention | None:
@@ -73,28 +87,32 @@ def _acting(readings: Iterable[Reading]) -> set[str]:
     return found
 
 
-def _told(reading: Reading, states: Mapping[str, str]) -> Iterable[tuple[str, str, int]]:
-    text = reading.document.text
+def _called_capitals(text: str) -> Iterator[str]:
+    yield from (match[2] for match in _CAPITAL.finditer(text))
+    yield from (match[1] for match in _OF.finditer(text))
+
+
+def _told(text: str, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for match in _CAPITAL.finditer(text):
         if match[1] in states:
-            yield match[2], states[match[1]], _TOLD
+            yield match[2], states[match[1]]
     for match in _OF.finditer(text):
         if match[2] in states:
-            yield match[1], states[match[2]], _TOLD
+            yield match[1], states[match[2]]
 
 
-def _sent(reading: Reading, states: Mapping[str, str]) -> Iterable[tuple[str, str, int]]:
-    """The town from which a report is sent, with the state with which it begins."""
+def _sent(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The town from which a report is sent, with the state with which it begins, or whose holder of an office."""
     match = _DATELINE.search(reading.document.text[:_HEAD])
     if match is None:
         return
     for mention in reading.mentions:
         if match.end() <= mention.evidence.span.start < match.end() + _NEAR:
-            names = (mention.name or "", *mention.speaks_for)
+            names = (mention.name or "", *(mention.speaks_for if mention.kind != "group" else ()))
             state = next((states[name] for name in names if name in states), None)
             if state is not None:
-                yield match[1].strip().title(), state, 1
+                yield match[1].strip().title(), state
                 return
 
 
-__all__ = ["parties_of", "read_as", "seats"]
+__all__ = ["parties_of", "read_as", "told_or_sent", "towns_of"]

@@ -1,0 +1,172 @@
+"""For which state a minister speaks, and whose government a capital stands for, where no report tells it: settled by all signs together.
+
+Every sign (`signs.py`) adds its weight for or against a state of the dossier. The clearest are settled first; a state's office that is told
+or given away is nobody else's, and a state has one capital. Who is settled is a sign for others: whoever meets a president is not of his
+state, and the town whose minister speaks next is his capital. So all are looked at again until nobody more is settled. Where the lead is
+small a holder stays a party of his own and a town a town.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from standoff.lexicon.actors import Actors as Words
+from standoff.lexicon.actors import folded
+from standoff.model import Reading
+from standoff.reconcile.named import Item
+from standoff.reconcile.seats import told_or_sent, towns_of
+from standoff.reconcile.signs import LOOSE, TOWN, WEIGHTS, Sign, signs
+
+Key = tuple[str, str]
+_LEAD = 0.65
+"""By so much the sum of weights for a state must lead before the next."""
+_LEAST = -1.0
+"""However much speaks against the next state, it counts for no less."""
+_LOOKS = 4
+Score = dict[Key, dict[Key, dict[tuple[str, str], float]]]
+"""For each holder or town and each state the weight of every sign in every report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Whom each holder speaks for (nobody: his state stays open), the state of each capital, and the signs that said so."""
+
+    held: Mapping[Key, tuple[Key, ...]]
+    capitals: Mapping[str, str]
+    why: Mapping[Key, str]
+
+
+def belonging(
+    clusters: Mapping[Key, Sequence[tuple[Item, str]]],
+    told: Mapping[Key, tuple[Key, ...]],
+    readings: Sequence[Reading],
+    learned: Mapping[str, str],
+    words: Words,
+) -> Belonging:
+    """Settle the holders of a state's office for whom no report tells a state, and the towns that act."""
+    offered = _offices_of_states(words)
+    open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, offered) and _only_leans(met)}
+    towns = towns_of(readings, learned, words)
+    if not open_ and not towns:
+        return Belonging({}, {}, {})
+    found = [*signs(clusters, readings, open_, towns, words), *_sent(readings, towns.values(), learned, words)]
+    known = {key: parties[0] for key, parties in told.items() if key not in open_ and len(parties) == 1 and parties[0][0] == "state"}
+    roles = {key: _single(clusters[key], words) for key in open_} | {key: frozenset({TOWN}) for key in towns.values()}
+    offices = {(state, role) for key, state in known.items() if key[0] == "person" and not key[1].startswith("- ")
+               for role in _single(clusters.get(key, ()), words)}  # fmt: skip
+    states = {key for key in clusters if key[0] == "state"}
+    settled: dict[Key, Key] = {}
+    score: Score = {}
+    for _ in range(_LOOKS):
+        score = _scored(found, roles, known | settled, states)
+        more = _shared_out({key: met for key, met in score.items() if key not in settled}, roles, offices, settled)
+        if not more:
+            break
+        settled |= more
+    held: dict[Key, tuple[Key, ...]] = {key: (state,) for key, state in settled.items() if key[0] == "person"}
+    left = [key for key in sorted(open_ - set(held)) if not _still_leans(key, told, score, roles, offices, settled)]
+    held |= dict.fromkeys(left, ())
+    capitals = {key[1]: state[1] for key, state in settled.items() if key[0] == TOWN}
+    return Belonging(held, capitals, {key: _because(score[key][state]) for key, state in settled.items()})
+
+
+def _sent(readings: Iterable[Reading], towns: Collection[Key], learned: Mapping[str, str], words: Words) -> list[Sign]:
+    asked = {name for _, name in towns}
+    return [
+        Sign((TOWN, town), ("state", state), name, doc)
+        for town, state, name, doc in told_or_sent(readings, learned, words)
+        if town in asked
+    ]
+
+
+def _scored(found: Iterable[Sign], asked: Collection[Key], known: Mapping[Key, Key], states: Collection[Key]) -> Score:
+    """The weights of all signs, those that point to a holder only where his state is known by now."""
+    score: Score = {}
+    for sign in found:
+        state = sign.party if sign.party[0] == "state" else known.get(sign.party, sign.party)
+        if state in states and sign.who in asked:
+            score.setdefault(sign.who, {}).setdefault(state, {})[sign.doc, sign.name] = WEIGHTS[sign.name] * sign.measure
+    return score
+
+
+def _shared_out(
+    score: Score, roles: Mapping[Key, frozenset[str]], offices: Collection[tuple[Key, str]], settled: Mapping[Key, Key]
+) -> dict[Key, Key]:
+    """Whom the signs give each holder, those with the clearest lead first: an office that is given away is nobody else's."""
+    found: dict[Key, Key] = {}
+    taken = {*offices, *((state, role) for key, state in settled.items() for role in roles.get(key, ()))}
+    for key in sorted(score, key=lambda key: (-_clearest(score[key], roles[key], taken)[0], key)):
+        lead, state = _clearest(score[key], roles[key], taken)
+        if state is not None and lead >= _LEAD and _sure(key, score[key][state]):
+            found[key] = state
+            taken |= {(state, role) for role in roles[key]}
+    return found
+
+
+def _sure(key: Key, weights: Mapping[tuple[str, str], float]) -> bool:
+    """Whether enough speaks for a state, not only against all others; for a town's more than that the reports tell of it."""
+    return sum(weight for (_, name), weight in weights.items() if key[0] != TOWN or name not in LOOSE) >= _LEAD
+
+
+def _clearest(
+    weights: Mapping[Key, Mapping[tuple[str, str], float]], roles: frozenset[str], taken: Collection[tuple[Key, str]]
+) -> tuple[float, Key | None]:
+    """The state with the greatest weight of those whose office is free, and by how much it leads (before nobody: by all its weight)."""
+    free = [state for state in weights if not any((state, role) in taken for role in roles)]
+    ranked = sorted(((sum(weights[state].values()), state) for state in free), key=lambda one: (-one[0], one[1]))
+    if not ranked or ranked[0][0] <= 0:
+        return 0.0, None
+    return ranked[0][0] - max(_LEAST, ranked[1][0] if len(ranked) > 1 else 0.0), ranked[0][1]
+
+
+def _still_leans(
+    key: Key,
+    told: Mapping[Key, tuple[Key, ...]],
+    score: Score,
+    roles: Mapping[Key, frozenset[str]],
+    offices: Collection[tuple[Key, str]],
+    settled: Mapping[Key, Key],
+) -> bool:
+    """Whether the state to which his reports lean stays his: little speaks against it, nothing far more for another, and
+    its office is free.
+    """
+    taken = {*offices, *((state, role) for one, state in settled.items() for role in roles.get(one, ()))}
+    weights = {state: sum(weight for (_, name), weight in met.items() if name not in LOOSE) for state, met in score.get(key, {}).items()}
+    return all(
+        not any((state, role) in taken for role in roles[key]) and weights.get(state, -1.0) >= max(weights.values(), default=0.0) - _LEAD
+        for state in told.get(key, ())
+    )
+
+
+def _because(weights: Mapping[tuple[str, str], float]) -> str:
+    """The names of the signs, those that weigh most first."""
+    names = {name: weight for (_, name), weight in weights.items()}
+    return ", ".join(sorted(names, key=lambda name: (-names[name], name)))
+
+
+def _only_leans(met: Iterable[tuple[Item, str]]) -> bool:
+    """Whether no report tells his country for certain; one that tells it and lets him speak for nobody has set him apart."""
+    leaning = {item.doc for item, _ in met if item.mention.leaning}
+    return all(item.doc in leaning for item, _ in met if item.mention.speaks_for or item.mention.country)
+
+
+def _roles(met: Iterable[tuple[Item, str]]) -> frozenset[str]:
+    return frozenset(folded(item.mention.role) for item, _ in met if item.mention.role)
+
+
+def _single(met: Iterable[tuple[Item, str]], words: Words) -> frozenset[str]:
+    """The offices of a holder of which a state has but one ("president", "defence minister"; there are many a "minister")."""
+    return frozenset(role for role in _roles(met) if " " in role or role in words.cues["head"])
+
+
+def _offices_of_states(words: Words) -> frozenset[str]:
+    """The folded names of the offices whose holders speak for a state."""
+    governing = (office for office in words.offices if office.voice == "state" and office.sector == "GOV")
+    return frozenset(folded(form) for office in governing for form in office.words)
+
+
+def _holds(met: Iterable[tuple[Item, str]], offices: frozenset[str]) -> bool:
+    """Whether somebody is told to hold one of these offices, and not to have held it."""
+    roles = _roles(met)
+    return not any(role.startswith("former") for role in roles) and not offices.isdisjoint(roles)
