@@ -11,6 +11,7 @@ from test_holders import STATES, at, people, read
 
 from standoff.annotate.acts import acts_in
 from standoff.annotate.mentions import mentions_in
+from standoff.annotate.times import times_in
 from standoff.lexicon import english
 from standoff.model import Act, Mention, Name, Parse, Proposal, Reading, Run, parties
 
@@ -211,6 +212,15 @@ def test_a_name_of_which_nothing_more_is_told_refuses_by_itself(tag: str, whose:
     found = acts(text, [("Ruritania", "state")], FIRST, ("refuse", "Holmfirth … refuse", "position", "rejects", "narrator"))
     document, _ = parsed(text, DAY)
     assert [one.span.of(document.text) for one in found[-1].actors] == ["Holmfirth"][:whose]
+
+
+@pytest.mark.parametrize(("subject", "whose"), [("Holmfirth", 1), ("Tuesday", 0)])
+def test_a_day_that_is_the_subject_does_nothing(subject: str, whose: int) -> None:
+    document, parse = parsed(f"{subject}|PROPN|NNP|2|nsubj refused|VERB|VBD|0|root talks|NOUN|NNS|2|obj _.|PUNCT|.|2|punct", DAY)
+    times, _ = times_in(document, parse, english())
+    some = (proposal(parse, "refused", f"{subject} … talks", "position", "rejects", 0.9, voice="narrator"),)
+    (found,) = acts_in(document, replace(parse, proposals=some), (), times, (), english())
+    assert [one.span.of(document.text) for one in found.actors] == [subject][:whose]
 
 
 HE = "He|PRON|PRP|2|nsubj waited|VERB|VBD|0|root _.|PUNCT|.|2|punct"

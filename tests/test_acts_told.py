@@ -79,6 +79,7 @@ def test_harm_left_unnamed_is_a_threat(text: str) -> None:
     "text",
     [
         "All options should be on the table in the budget talks, Senator Anne Lund said.",
+        "All military options are not on the table, Senator Anne Lund said.",
         "Norway has put two proposals on the table.",
         "Officials fear that the convoy would otherwise run out of fuel.",
         "The minister said that the otherwise quiet border was closed.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from views_notation import ledger
 
 from standoff.views.calendar import Expected, calendar
-from tests.views_notation import ledger
 
 FIRST = "gazette 2031-04-02"
 LATER = "herald 2031-04-12"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from standoff.annotate.acts.answers import tied
 from standoff.annotate.acts.apart import standing
 from standoff.annotate.acts.author import author_of, authored
-from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.candidate import CORE, Candidate
 from standoff.annotate.acts.conditions import condition
 from standoff.annotate.acts.cued import cued
 from standoff.annotate.acts.dated import Known, begun, dated, note
@@ -34,8 +34,6 @@ from standoff.model import Act, Document, Evidence, Mention, Parse, Quotation, T
 LOOK = 6
 HANGING = frozenset({"threat", "commitment", "position", "expectation"})
 """Kinds of acts that may hang on a condition."""
-CORE = frozenset({"position", "commitment", "threat", "denial"})
-"""Kinds of acts that somebody answers for."""
 
 
 def acts_in(

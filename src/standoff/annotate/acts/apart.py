@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from standoff.annotate.acts.candidate import LOOSE
+from standoff.annotate.acts.candidate import CORE, LOOSE
 from standoff.annotate.acts.page import Page
 from standoff.annotate.places import shelf, touching
 from standoff.annotate.tree import span
@@ -21,7 +21,6 @@ LEAST = 5
 ASKED = 0.125
 DOING = 0.2
 NAMED = 0.55
-CORE = frozenset({"position", "commitment", "threat", "denial"})
 
 
 def standing(page: Page, acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -8,6 +8,8 @@ from standoff.model import ActKind, Modality, Polarity, Run, Strength, Voice
 
 LOOSE = frozenset({"statement", "action", "expectation"})
 """Kinds that tell and ask nothing of anyone."""
+CORE = frozenset({"position", "commitment", "threat", "denial"})
+"""Kinds that somebody answers for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from standoff.annotate.acts.joined import with_joined
 from standoff.annotate.acts.page import Page, mention_at, mention_of, same_party
 from standoff.annotate.acts.proposed import cue_at
 from standoff.annotate.acts.spoken import FIRST_PERSON, NOBODY, antecedent, aside, first_person, owner, party_of, taken_up, teller, tells
+from standoff.annotate.places import touching
 from standoff.annotate.quotations.cues import agent_of
 from standoff.annotate.tree import (
     SUBJECTS,
@@ -153,10 +154,12 @@ def _may_be_party(page: Page, head: int) -> bool:
 
 
 def _bare(page: Page, head: int) -> tuple[Evidence, ...]:
-    """A subject that is but a name of which the report tells nothing more ("Holm waved this aside"); other reports may know it."""
+    """A subject, no day, that is but a name of which the report tells nothing more ("Holm waved this aside"); other reports may know it."""
     token = page.tree.tokens[head]
     name = token.rel == "nsubj" and token.text.istitle() and token.upos not in ("NOUN", "PRON", "DET", "ADJ", "NUM")
-    return (evidence(page.tree, noun_phrase(page.tree, head)),) if name and mention_of(page, head) is None else ()
+    if not name or mention_of(page, head) is not None or touching(page.dates, Span(token.start, token.end)):
+        return ()
+    return (evidence(page.tree, noun_phrase(page.tree, head)),)
 
 
 def _told_plainly(page: Page, item: Candidate, head: int, pieces: Sequence[Evidence]) -> bool:

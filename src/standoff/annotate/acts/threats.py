@@ -78,7 +78,7 @@ def _options(tree: Tree, item: Candidate) -> int | None:
         if tree.words[place] != "table" or case_of(tree, place) not in ("on", "off"):
             continue
         verb = place if child(tree, place, ("nsubj",)) is not None else tree.tokens[place].head
-        if verb < 0 or any(tree.words[at] in tree.small["duty"] for at in all_children(tree, verb, ("aux",))):
+        if verb < 0 or negated(tree, verb) or any(tree.words[at] in tree.small["duty"] for at in all_children(tree, verb, ("aux",))):
             continue
         for noun in all_children(tree, verb, ("nsubj", "nsubj:pass", "obj")):
             what = {tree.words[at] for at in all_children(tree, noun, ("det", "amod"))} & tree.small["every"]

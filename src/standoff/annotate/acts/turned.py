@@ -21,7 +21,6 @@ from standoff.lexicon import Lexicon
 STEPS = 4
 UNSHAKEN = 0.85
 DONE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-HAD = frozenset({"has", "have", "had", "'s", "’s", "'ve", "’ve"})
 UNSETTLED = frozenset({"offers", "open", "commits", "expects", "demands"})
 
 
@@ -212,11 +211,13 @@ def _called_untrue(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
 
 def _given_up(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     """ "Withdrew its objection", "has dropped its demand", "no longer insists on it" give way; "refused to drop its demand" does not."""
+    small = words.acts.small
     if item.polarity not in ("demands", "rejects"):
         return item
     for verb in predicates(tree, item.run):
         helped = {tree.words[at] for at in all_children(tree, verb, ("aux",))}
-        if not item.run.first <= verb < item.run.last or negated(tree, verb) or helped - HAD or tree.tokens[verb].xpos not in DONE:
+        done = tree.tokens[verb].xpos in DONE and helped <= small["having"]
+        if not item.run.first <= verb < item.run.last or negated(tree, verb) or not done:
             continue
         what = _what_is_given_up(tree, verb, words)
         if what is not None:

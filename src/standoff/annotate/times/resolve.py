@@ -167,8 +167,9 @@ class _Memory:
         if self._day is None:
             return None
         place, day = self._day
-        since = self._words.items[self._place : first]
-        return day if self._place <= place or {*since} & {".", "!", "?", "\n\n"} else None
+        if self._place <= place or first - self._place > _PASSAGE:
+            return day
+        return day if {*self._words.items[self._place : first]} & {".", "!", "?", "\n\n"} else None
 
     def _left(self, place: int) -> bool:
         """Whether the text has gone on from the year named last: by a sentence after a bare year, by three or a paragraph after a date."""
