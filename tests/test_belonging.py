@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_holders import STATES, at, people, read
 
 from standoff.lexicon import english
 from standoff.model import Reading, parties
 from standoff.reconcile.actors import actors_of
 from standoff.reconcile.signs import LOOSE, WEIGHTS
-from tests.test_holders import STATES, at, people, read
 
 KOVAN = "President Mirela Kovan"
 
