@@ -11,7 +11,24 @@ from hypothesis import strategies as st
 from views_notation import ledger, when
 
 from standoff.lexicon import english
-from standoff.model import Actor, Amount, Document, Evidence, Figure, Ledger, Matter, Misuse, Quotation, Side, Span, Story, encode, plain
+from standoff.model import (
+    Actor,
+    Amount,
+    Document,
+    Evidence,
+    Figure,
+    Ledger,
+    Manner,
+    Matter,
+    Misuse,
+    Naming,
+    Quotation,
+    Side,
+    Span,
+    Story,
+    encode,
+    plain,
+)
 from standoff.output.export.records import records
 from standoff.views import Selection, ask, brief, disputes, figures, lines, narrowed, party, positions, quotations, sources, timeline
 from standoff.views.brief import html, markdown, text
@@ -250,6 +267,36 @@ def test_what_is_denied_is_shown_with_the_verb_that_denies_it() -> None:
     assert (cells[0], cells[2]) == (day, verb)
 
 
+TOLD = "Nordia demanded that Sudland drop its “hostile” fees. “We will not pay for a day longer,” the minister said."
+
+
+@pytest.mark.parametrize(
+    ("words", "cue", "manner", "shown"),
+    [
+        ("that Sudland drop its “hostile” fees", "demanded", "mixed", "Nordia: demanded “that Sudland drop its ‘hostile’ fees”"),
+        ("We will not pay for a day longer", "said", "direct", "Nordia: “We will not pay for a day longer”"),
+        ("“We will not pay for a day longer,” the minister", "said", "mixed", "Nordia: “‘We will not pay for a day longer,’ the minister”"),
+    ],
+)
+def test_a_key_point_tells_the_verb_of_words_that_a_report_takes_up(words: str, cue: str, manner: Manner, shown: str) -> None:
+    def place(some: str) -> Evidence:
+        return Evidence("d", Span(TOLD.index(some), TOLD.index(some) + len(some)))
+
+    actor = Actor("a", "state", "Nordia", ("Nordia",))
+    naming = Naming(place("Nordia"), "a", "a name")
+    said = Quotation("q", (place(words),), manner, speaker=place("Nordia"), cue=place(cue))
+    page = text(brief(Ledger(documents=(Document("d", TOLD, (), "a.txt"),), actors=(actor,), namings=(naming,), quotations=(said,))))
+    assert shown in page
+
+
+def test_an_utterance_has_the_day_of_the_wording_that_is_shown() -> None:
+    base = quoted()
+    first, second = base.quotations[:2]
+    told = replace(first, manner="indirect"), replace(second, manner="direct", said=when("2022-01-10"))
+    row = quotations(replace(base, quotations=told))[0]
+    assert (len(row.variants), row.manner, row.said) == (2, "direct", "2022-01-10")
+
+
 def test_sources_count_copies_once() -> None:
     rows = sources(ledger(ROWS[0], ROWS[0].replace("gazette", "bulletin") + " | copy=gazette"))
     assert {row.outlet: (row.own, row.acts) for row in rows} == {"gazette": (1, 1), "bulletin": (0, 1)}
@@ -365,8 +412,10 @@ CREW = ledger(
 @pytest.mark.parametrize(
     ("question", "says"),
     [
-        ("Has Nordia agreed to free the crew?", {"says so": ["Nordia would free the crew"], "says not": ["will not free the crew"],
-                                                 "in part": ["free half of the crew"]}),
+        (
+            "Has Nordia agreed to free the crew?",
+            {"says so": ["Nordia would free the crew"], "says not": ["will not free the crew"], "in part": ["free half of the crew"]},
+        ),
         ("Has Nordia refused to free the crew?", {"says not": ["Nordia would free the crew"], "says so": ["will not free the crew"]}),
         ("Did Nordia cut the power?", {"announces": ["would cut the power"], "says not": ["did not cut the power"]}),
         ("Will Westmark cut the power?", {"says so": ["cut the power of a ship"]}),
@@ -374,7 +423,7 @@ CREW = ledger(
         ("Did the power fail?", None),  # asks of nobody known
         ("Who cut the power?", None),
     ],
-)  # fmt: skip
+)
 def test_a_question_for_yes_or_no_marks_what_says_it_outright(question: str, says: dict[str, list[str]] | None) -> None:
     words = english().matching
     answer = ask(CREW, question, common=words.empty, counting=words.counting, asking=words.by_kind)

@@ -253,10 +253,17 @@ def _said(rows: Sequence[Utterance], notes: _Notes) -> tuple[Sentence, ...]:
     for name in ranked:
         best = sorted(by_speaker[name], key=lambda row: (-row.origins, -(row.day or date.min).toordinal(), row.evidence[0]))[:QUOTES]
         party = f" ({_list(best[0].speaks_for[:2])})" if best[0].speaks_for else ""
-        words = "; ".join(f"{_quoted(row.words.removeprefix('that '))}{_on(row.day)}" for row in best)
+        words = "; ".join(f"{_reported(row)}{_on(row.day)}" for row in best)
         evidence = [item for row in best for item in row.evidence]
         found.append(notes.sentence(f"{name}{party}: {words}.", evidence, (claim for row in best for claim in row.claims)))
     return tuple(found)
+
+
+def _reported(row: Utterance) -> str:
+    """What somebody said; before words of the report around his own its verb, which tells whether they were demanded or denied."""
+    if row.manner == "direct" or not row.cue.isalpha() or not row.words[:1].isalpha():
+        return _quoted(row.words.removeprefix("that "))
+    return f"{row.cue} {_quoted(row.words)}"
 
 
 def _disputed(rows: Sequence[Dispute], notes: _Notes) -> tuple[Sentence, ...]:

@@ -81,7 +81,7 @@ def _utterance(some: Sequence[Quotation], matter: str | None, joined: Index) -> 
         (item.speaker for item in some if joined.names(item.speaker)), next((item.speaker for item in some if item.speaker), None)
     )
     addressee = next((item.addressee for item in some if item.addressee), None)
-    said = next((item.said for item in some if item.said), None)
+    said = next((item.said for item in sorted(some, key=lambda item: item.id != best.claim) if item.said), None)
     names = joined.called(speaker)
     return Utterance(
         speaker=" and ".join(names) or None,
