@@ -412,10 +412,8 @@ CREW = ledger(
 @pytest.mark.parametrize(
     ("question", "says"),
     [
-        (
-            "Has Nordia agreed to free the crew?",
-            {"says so": ["Nordia would free the crew"], "says not": ["will not free the crew"], "in part": ["free half of the crew"]},
-        ),
+        ("Has Nordia agreed to free the crew?", {"says so": ["Nordia would free the crew"], "says not": ["will not free the crew"],
+                                                 "in part": ["free half of the crew"]}),
         ("Has Nordia refused to free the crew?", {"says not": ["Nordia would free the crew"], "says so": ["will not free the crew"]}),
         ("Did Nordia cut the power?", {"announces": ["would cut the power"], "says not": ["did not cut the power"]}),
         ("Will Westmark cut the power?", {"says so": ["cut the power of a ship"]}),
@@ -423,7 +421,7 @@ CREW = ledger(
         ("Did the power fail?", None),  # asks of nobody known
         ("Who cut the power?", None),
     ],
-)
+)  # fmt: skip
 def test_a_question_for_yes_or_no_marks_what_says_it_outright(question: str, says: dict[str, list[str]] | None) -> None:
     words = english().matching
     answer = ask(CREW, question, common=words.empty, counting=words.counting, asking=words.by_kind)
