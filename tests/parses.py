@@ -14,7 +14,10 @@ from standoff.model.span import Evidence
 
 def parsed(notation: str, published: date | None = None) -> tuple[Document, Parse]:
     """The document and its parse."""
-    text, tokens, sentences, blocks = "", [], [], []
+    text = ""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    blocks: list[Block] = []
     start, kind = 0, "text"
     for line in [*notation.strip().split("\n"), ""]:
         line = line.strip()

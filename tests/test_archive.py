@@ -16,7 +16,8 @@ WORDS = english()
 
 def plain_language(document: Document) -> Parse:
     """A stand-in: one sentence, words at spaces, each hanging from the first."""
-    tokens, place = [], 0
+    tokens: list[Token] = []
+    place = 0
     for word in document.text.split():
         start = document.text.index(word, place)
         place = start + len(word)

@@ -37,7 +37,8 @@ _HEAD = re.compile(r"^\w+|(?<=^Graustark )\w+|(?<=^Ruritania )\w+")
 def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
     text = " ".join(sentence for *_, sentence in said)
     document = Document(f"d-{number}", text, (), f"{number}.txt")
-    acts, sentences = [], []
+    acts: list[Act] = []
+    sentences: list[Sentence] = []
     for kind, polarity, sentence in said:
         span = Span(text.index(sentence), text.index(sentence) + len(sentence) - 1)
         who, cue = (Evidence(document.id, Span(found.start() + span.start, found.end() + span.start)) for found in _HEAD.finditer(sentence))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from standoff.language import names
 from standoff.language.names import agreed, apart, best_labels, echoed, mended, mentions_of, names_of, transitions
 from standoff.language.spans import spans_of
+from standoff.model.parse import Name
 
 LABELS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 GOES_ON = {"PER": 0.5, "ORG": 2.0, "LOC": 0.0}
@@ -27,7 +29,7 @@ def emissions(*wanted: str, sure: float = 4.0) -> np.ndarray:
     return out
 
 
-def told(found: list) -> list[tuple[int, int, str]]:
+def told(found: Sequence[Name]) -> list[tuple[int, int, str]]:
     return [(name.run.first, name.run.last, name.kind) for name in found]
 
 

@@ -487,7 +487,7 @@ def test_unknown_parties_are_told_by_their_words() -> None:
     (act,) = families[0].acts
     named = replace(families[0], acts=(replace(act, actors=(Evidence(act.evidence[0].doc, Span(4, 12)),)),))
     state = report("B", "2022-03-02", Line(f"[Vesland] {claim.format('a million crowns').replace('want', 'wants')}", "position", "demands"))
-    assert "a party not known by name" in same_act.signs_of(*_pair((named, families[1]), state), {})  # type: ignore[operator,arg-type]
+    assert "a party not known by name" in same_act.signs_of(*_pair((named, families[1]), state), {})  # type: ignore[operator]
 
 
 def _pair(*reports: tuple[Reading, tuple[Naming, ...]]) -> tuple[Telling, Telling, Act, Act]:

@@ -238,7 +238,7 @@ def test_the_engine_tells_a_body_from_a_person() -> None:
     )
     sentences = (Sentence(Run(0, 4), Span(0, 22)),)
     for kind in ("person", "organisation"):
-        parse = Parse(tokens, sentences, (Name(Run(0, 2), kind, 0.9),))  # type: ignore[arg-type]
+        parse = Parse(tokens, sentences, (Name(Run(0, 2), kind, 0.9),))
         assert [(one.name, one.kind) for one in mentions_of(text, parse)] == [("Brennan Hale", kind)]
 
 
