@@ -25,7 +25,7 @@ from generated import ledger, reading
 
 import standoff
 from standoff.engine import shown_by
-from standoff.model import Misuse, Problem
+from standoff.model import Actor, Misuse, Problem
 from standoff.output.cli import cli, run
 from standoff.output.cli_explain import Passage, underlined
 from standoff.output.cli_terminal import printable
@@ -557,6 +557,17 @@ def test_an_actor_with_the_reasons(capsys: pytest.CaptureFixture[str], file: str
     found = answer(capsys, "actors", file, "Redland")
     assert found["actor"]["name"] == "Redland"
     assert {form["why"] for form in found["forms"]} == {"one name"}
+
+
+def test_each_actor_of_a_name_is_shown_and_none_is_corrected_unasked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    store, made = Store(tmp_path / "talks.standoff"), ledger(MADE_UP)
+    twin = Actor("actor-twin", "organisation", "Redland", ("Redland",))
+    store.write(MADE_UP, replace(made, actors=(*made.actors, twin)), engine="e")
+    assert run(["actors", str(store.path), "Redland"]) == 0
+    seen = capsys.readouterr().out
+    assert "Redland (actor-twin): organisation" in seen
+    assert seen.count("Redland (") == 2
+    assert "is the name of 2 actors" in told(capsys, "rename", str(store.path), "Redland", "Red Land", status=2)
 
 
 def test_every_command_has_help_with_a_line_that_is_not_cut(capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,8 @@ from standoff.store import Store
 def actors(file: str, name: str | None, as_json: bool) -> int:
     """Who is named, and for whom they speak.
 
-    With NAME: this actor, and why each of its names is its own.
+    With NAME: this actor (each, where several bear the name), and why its
+    names are its own.
 
     \b
     standoff actors talks.standoff
@@ -31,7 +32,10 @@ def actors(file: str, name: str | None, as_json: bool) -> int:
     """
     ledger = opened(file).ledger()
     if name:
-        return _one(ledger, _called(ledger, name), as_json)
+        found = _bearing(ledger, name)
+        for actor in found if len(found) > 1 and not as_json else (_called(ledger, name),):
+            _one(ledger, actor, as_json)
+        return 0
     mentions = Counter(naming.actor for naming in ledger.namings)
     found = sorted(ledger.actors, key=lambda actor: (-mentions[actor.id], actor.name, actor.id))
     if as_json:
@@ -194,11 +198,16 @@ def _form(ledger: Ledger, actor: Actor, name: str) -> str:
     return actor.id
 
 
-def _called(ledger: Ledger, name: str) -> Actor:
-    """The one actor of this id, name or alias; a name goes before an alias. Raises `Misuse` when there is none, or more than one."""
+def _bearing(ledger: Ledger, name: str) -> list[Actor]:
+    """The actors of this id or name; else those who have it among their aliases; else those who have it in other capitals."""
     found = [actor for actor in ledger.actors if name in (actor.id, actor.name)]
     found = found or [actor for actor in ledger.actors if name in actor.aliases]
-    found = found or [actor for actor in ledger.actors if name.casefold() in {form.casefold() for form in (actor.name, *actor.aliases)}]
+    return found or [actor for actor in ledger.actors if name.casefold() in {form.casefold() for form in (actor.name, *actor.aliases)}]
+
+
+def _called(ledger: Ledger, name: str) -> Actor:
+    """The one actor of this id, name or alias; a name goes before an alias. Raises `Misuse` when there is none, or more than one."""
+    found = _bearing(ledger, name)
     if len(found) == 1:
         return found[0]
     if found:
@@ -218,7 +227,7 @@ def _replay(store: Store, log: tuple[Correction, ...]) -> Ledger:
     return correct(store, log, english())
 
 
-def _one(ledger: Ledger, actor: Actor, as_json: bool) -> int:
+def _one(ledger: Ledger, actor: Actor, as_json: bool) -> None:
     """One actor, with each form of its name, how often it was met, and why it was taken for this actor."""
     texts = {document.id: document.text for document in ledger.documents}
     forms = Counter(
@@ -229,10 +238,9 @@ def _one(ledger: Ledger, actor: Actor, as_json: bool) -> int:
     rows = sorted(forms.items(), key=lambda item: (-item[1], item[0]))
     if as_json:
         say({"actor": actor, "forms": [{"form": form, "why": why, "times": times} for (form, why), times in rows]})
-        return 0
+        return
     names = {other.id: other.name for other in ledger.actors}
     speaks_for = ", ".join(names.get(party, party) for party in actor.speaks_for)
     facts = (actor.kind, *actor.roles, *((f"speaks for {speaks_for}",) if speaks_for else ()), *filter(None, (actor.country, actor.sector)))
     click.echo(f"{actor.name} ({actor.id}): {', '.join(facts)}")
     table(("form", "times", "why"), ((form, str(times), why) for (form, why), times in rows), wide=("form", "why"))
-    return 0

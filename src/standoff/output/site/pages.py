@@ -62,7 +62,7 @@ def overview(ledger: Ledger) -> Page:
         {"count": len(ledger.quotations), "label": "quotations", "href": "quotations.html"},
         {"count": len(ledger.figures), "label": "figures", "href": "figures.html"},
         {"count": len(issues), "label": "issues", "href": "positions.html"},
-        {"count": len(differing), "label": "differences between reports", "href": "disputes.html"},
+        {"count": len(differing), "label": "differences found between reports", "href": "disputes.html"},
     )
     standing = tuple(
         Row(
