@@ -546,7 +546,7 @@ def test_a_place_right_behind_the_words_of_an_act_is_its_place() -> None:
         reading, names = report(outlet, "2022-03-02", line)
         (act,) = reading.acts
         start = reading.document.text.index("Monday")
-        monday = Time(Evidence(reading.document.id, Span(start, start + 6)), "date", None, None)
+        monday = Time(Evidence(reading.document.id, Span(start, start + 6)), "DATE", None, None)
         short = replace(act, evidence=(Evidence(reading.document.id, Span(act.evidence[0].span.start, start - 4)),))
         made.append((replace(reading, acts=(short,), times=(monday,)), names))
     assert one(*made).differences == ("place",)

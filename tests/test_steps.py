@@ -35,8 +35,7 @@ def figures(times: int) -> Callable[[], object]:
     amounts = amounts_in(document, parse, WORDS)
     speaker = mention(document, "Sudland")
     said = tuple(
-        Quotation(f"q-{at}", (Evidence(document.id, item.span),), speaker.evidence, None, "indirect", speaker.evidence)
-        for at, item in enumerate(parse.sentences)
+        Quotation(f"q-{at}", (Evidence(document.id, item.span),), "indirect", speaker.evidence) for at, item in enumerate(parse.sentences)
     )
     return lambda: figures_in(document, parse, (speaker,), found, amounts, said, WORDS)
 
