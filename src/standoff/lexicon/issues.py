@@ -9,7 +9,9 @@ from typing import Literal
 
 from standoff.lexicon.reader import by_key, rows
 
-JointRole = Literal["list", "passive", "purpose", "unit", "own", "count", "brings", "would", "follows", "taken"]
+JointRole = Literal[
+    "list", "passive", "purpose", "unit", "own", "count", "brings", "would", "follows", "taken", "yes or no", "several", "reason"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Joint:
     """Small words beside a word of direction: `list` joins the items that it governs, `passive` says that it governs what stands before it,
     `purpose` leads to what a path or a talk is for; a `unit` of time tells that its beginning or end is but a day; `own` says that what
     follows is the doer's, a `count` may stand between an owner and what is owned. From a condition to what would follow
-    leads `brings`, or `would` with `brings` or `follows` behind it. `taken` takes up what was said before and names nothing itself.
+    leads `brings`, or `would` with `brings` or `follows` behind it. `taken` takes up what was said before and names nothing itself,
+    `several` more than one thing; `yes or no` is an answer by itself; behind a `reason` stands why, and not what.
     """
 
     words: tuple[str, ...]
@@ -65,8 +68,8 @@ class Joint:
 @dataclass(frozen=True, slots=True)
 class IssueWords:
     """`plain` holds the plain words, `bare` the nouns that name no matter by themselves; `ways` gives the direction of a word in any of its
-    forms; `things` the first word of its row, `owned`, `answers` and `process` those first words whose rows are so marked; `joints` the small words of
-    each role.
+    forms; `things` the first word of its row, `owned`, `answers` and `process` those first words whose rows are so marked; `joints` the
+    small words of each role.
     """
 
     plain: frozenset[str]

@@ -33,8 +33,7 @@ SIGN = {"rejects": -1, "denies": -1, "accepts": 1, "open": 0}
 """How the side of an answer stands to that of what it answers; who will think about it is open."""
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'-]*")
-_CUT = re.compile(r"[:;(—–]|\bas\b|\bbecause\b")
-_SAID = frozenset({"yes", "no"})
+_CUT = re.compile(r"[:;(—–]")
 
 
 def answered(
@@ -71,16 +70,16 @@ def answered(
 def is_bare(act: Act, text: str, words: Lexicon) -> bool:
     """Whether an act says yes or no and not to what."""
     left = _left(act, text, words)
-    if _SAID & set(left) and (
-        act.modality == "negated" or any(word not in _SAID and words.issues.ways.get(word) == "not" for word in left)
-    ):
+    said = words.issues.joints["yes or no"]
+    denied = act.modality == "negated" or any(word not in said and words.issues.ways.get(word) == "not" for word in left)
+    if denied and not said.isdisjoint(left):
         return False  # "has not said no"
     return not any(_tells(word, words) for word in left)
 
 
 def _left(act: Act, text: str, words: Lexicon) -> list[str]:
-    """The words of an act from its own word or what it is about on, small, less those who speak, the word of the act, its day, names, and
-    what follows a colon or "as".
+    """The words of an act, in small letters, from its own word or from what it is about on, whichever comes first: less those who speak,
+    the word of the act, its day, names, and all that follows a colon, a bracket or a word of reason ("as an insult").
     """
     about, whole = act.about.span, act.evidence[0].span
     cue = act.cue.span if act.cue is not None and whole.covers(act.cue.span) else None
@@ -91,6 +90,8 @@ def _left(act: Act, text: str, words: Lexicon) -> list[str]:
     cut = _CUT.search(text, start + 1, whole.end)
     left = []
     for match in _TOKEN.finditer(text, start, cut.start() if cut else whole.end):
+        if match.start() > start and match.group() in words.issues.joints["reason"]:
+            break
         named = match.start() > start and match.group()[0].isupper()
         if not named and not any(_holds(one, match.start()) for one in apart):
             left.append(match.group().casefold())
@@ -113,10 +114,8 @@ def _tells(word: str, words: Lexicon) -> bool:
 
 def _takes_up_many(act: Act, text: str, words: Lexicon) -> bool:
     """Whether it takes up more than one thing: "these demands", "both"."""
-    left = _left(act, text, words)
-    return (
-        any(words.issues.ways.get(word) == "same" and word.endswith("s") for word in left) or "both" in act.about.span.of(text).casefold()
-    )
+    several = words.issues.joints["several"]
+    return any(word in several or (words.issues.ways.get(word) == "same" and word.endswith("s")) for word in _left(act, text, words))
 
 
 def _tied(act: Act, some: Sequence[Item], places: Mapping[str, int]) -> int | None:
