@@ -65,7 +65,8 @@ def belonging(
             break
         settled |= more
     held: dict[Key, tuple[Key, ...]] = {key: (state,) for key, state in settled.items() if key[0] == "person"}
-    left = [key for key in sorted(open_ - set(held)) if not _still_leans(key, told, score, roles, offices, settled)]
+    taken = _taken(offices, settled, roles)
+    left = [key for key in sorted(open_ - set(held)) if not _still_leans(told.get(key, ()), score.get(key, {}), roles[key], taken)]
     held |= dict.fromkeys(left, ())
     capitals = {key[1]: state[1] for key, state in settled.items() if key[0] == TOWN}
     return Belonging(held, capitals, {key: _because(score[key][state]) for key, state in settled.items()})
@@ -95,13 +96,18 @@ def _shared_out(
 ) -> dict[Key, Key]:
     """Whom the signs give each holder, those with the clearest lead first: an office that is given away is nobody else's."""
     found: dict[Key, Key] = {}
-    taken = {*offices, *((state, role) for key, state in settled.items() for role in roles.get(key, ()))}
+    taken = _taken(offices, settled, roles)
     for key in sorted(score, key=lambda key: (-_clearest(score[key], roles[key], taken)[0], key)):
         lead, state = _clearest(score[key], roles[key], taken)
         if state is not None and lead >= _LEAD and _sure(key, score[key][state]):
             found[key] = state
             taken |= {(state, role) for role in roles[key]}
     return found
+
+
+def _taken(offices: Collection[tuple[Key, str]], settled: Mapping[Key, Key], roles: Mapping[Key, frozenset[str]]) -> set[tuple[Key, str]]:
+    """The states' offices whose holders are told or settled, each with its state."""
+    return {*offices, *((state, role) for key, state in settled.items() for role in roles.get(key, ()))}
 
 
 def _sure(key: Key, weights: Mapping[tuple[str, str], float]) -> bool:
@@ -121,22 +127,17 @@ def _clearest(
 
 
 def _still_leans(
-    key: Key,
-    told: Mapping[Key, tuple[Key, ...]],
-    score: Score,
-    roles: Mapping[Key, frozenset[str]],
-    offices: Collection[tuple[Key, str]],
-    settled: Mapping[Key, Key],
+    leant: Iterable[Key],
+    weights: Mapping[Key, Mapping[tuple[str, str], float]],
+    roles: frozenset[str],
+    taken: Collection[tuple[Key, str]],
 ) -> bool:
     """Whether the state to which his reports lean stays his: little speaks against it, nothing far more for another, and
     its office is free.
     """
-    taken = {*offices, *((state, role) for one, state in settled.items() for role in roles.get(one, ()))}
-    weights = {state: sum(weight for (_, name), weight in met.items() if name not in LOOSE) for state, met in score.get(key, {}).items()}
-    return all(
-        not any((state, role) in taken for role in roles[key]) and weights.get(state, -1.0) >= max(weights.values(), default=0.0) - _LEAD
-        for state in told.get(key, ())
-    )
+    sums = {state: sum(weight for (_, name), weight in met.items() if name not in LOOSE) for state, met in weights.items()}
+    most = max(sums.values(), default=0.0)
+    return all(not any((state, role) in taken for role in roles) and sums.get(state, -1.0) >= most - _LEAD for state in leant)
 
 
 def _because(weights: Mapping[tuple[str, str], float]) -> str:

@@ -38,7 +38,7 @@ def towns_of(readings: Sequence[Reading], learned: Mapping[str, str], words: Wor
     acting -= {one.name or "" for one in mentions if one.country in words.state_of or one.role} | states
     acting -= {(one.name or "").split()[-1] for one in mentions if one.kind == "person" and " " in (one.name or "")}
     sent = {match[1].strip().title() for reading in readings if (match := _DATELINE.search(reading.document.text[:_HEAD]))}
-    told = {town for reading in readings for town in _called_capitals(reading.document.text)}
+    told = {town for reading in readings for town, _ in _told(reading.document.text)}
     acting &= sent | told | {one.name or "" for one in mentions if one.kind == "place"}
     found = {}
     for reading in readings if acting else ():
@@ -55,8 +55,9 @@ def told_or_sent(readings: Iterable[Reading], learned: Mapping[str, str], words:
     states = {form: state.name for state in words.states for form in (*state.words, *state.adjectives)} | dict(learned)
     for reading in readings:
         doc, text = reading.document.id, reading.document.text
-        for town, state in _told(text, states):
-            yield town, state, "it is told to be its capital", doc
+        for town, owner in _told(text):
+            if owner in states:
+                yield town, states[owner], "it is told to be its capital", doc
         for town, state in _sent(reading, states):
             yield town, state, "a report sent from there begins with it", doc
 
@@ -87,22 +88,14 @@ def _acting(readings: Iterable[Reading]) -> set[str]:
     return found
 
 
-def _called_capitals(text: str) -> Iterator[str]:
-    yield from (match[2] for match in _CAPITAL.finditer(text))
-    yield from (match[1] for match in _OF.finditer(text))
-
-
-def _told(text: str, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for match in _CAPITAL.finditer(text):
-        if match[1] in states:
-            yield match[2], states[match[1]]
-    for match in _OF.finditer(text):
-        if match[2] in states:
-            yield match[1], states[match[2]]
+def _told(text: str) -> Iterator[tuple[str, str]]:
+    """Each town that a report calls a capital, with the name or the adjective of what it is the capital of."""
+    yield from ((match[2], match[1]) for match in _CAPITAL.finditer(text))
+    yield from ((match[1], match[2]) for match in _OF.finditer(text))
 
 
 def _sent(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The town from which a report is sent, with the state with which it begins, or whose holder of an office."""
+    """The town from which a report is sent, with the state with which it begins: its name, or one who speaks for it."""
     match = _DATELINE.search(reading.document.text[:_HEAD])
     if match is None:
         return

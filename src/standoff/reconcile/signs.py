@@ -253,13 +253,12 @@ def _of_act(page: _Report, act: Act, wanted: Collection[Key], words: Words) -> I
     towns |= {key for key in _within(page.wanted, span) if key[0] == TOWN} if act.polarity in _AGAINST else set()
     for town in sorted(towns - whose):
         yield from (Sign(town, key, "its people turn to the town", doc) for key in sorted(whose))
-    told_of = {at[piece] for piece in act.actors if piece in at} - (
-        {at[act.speaker]} if act.speaker is not None and act.speaker in at else set()
-    )
-    if act.polarity in _OWN and act.speaker is not None and act.speaker in at:
+    speaker = at.get(act.speaker) if act.speaker is not None else None
+    if act.polarity in _OWN and speaker is not None:
+        told_of = {at[piece] for piece in act.actors if piece in at} - {speaker}
         for key in sorted(one for one in told_of if one[0] == "person"):
-            yield Sign(key, at[act.speaker], "its holder speaks for him", doc)
-            yield Sign(at[act.speaker], key, "he speaks for its holder", doc)
+            yield Sign(key, speaker, "its holder speaks for him", doc)
+            yield Sign(speaker, key, "he speaks for its holder", doc)
     whose = {key for key in whose if key in wanted or key[0] == TOWN}
     if len(whose) != 1:
         return
@@ -276,7 +275,8 @@ def _of_act(page: _Report, act: Act, wanted: Collection[Key], words: Words) -> I
     if first and (will or (act.polarity in _OWN and first[1] not in aimed)):
         yield Sign(who, first[1], "what he says it will do", doc)
         return
-    if act.polarity in _OWN and (other := _opener(page, span)) not in (None, who) and other is not None:
+    other = _opener(page, span) if act.polarity in _OWN else None
+    if other is not None and other != who:
         yield Sign(who, other, "what he says its holder will do", doc)
     for key in sorted(aimed):
         if key[0] == "state" and (act.polarity in _AGAINST or who[0] == TOWN):
