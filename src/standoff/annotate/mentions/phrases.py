@@ -337,6 +337,8 @@ def _apposition(page: Page, head: Hit, last: int, runs: Mapping[int, Run], words
     at = last
     if page.atoms[at].text == "." and page.joined(at):
         at += 1
+        if at < len(page.atoms) and page.atoms[at].opens and page.atoms[last - 1].text.islower():
+            return None, last  # "… to a doctor. Ruritania demands …"
     run = runs.get(at)
     if run is not None and page.close(at) and run.kind in ("person", "unknown"):
         return run, run.last
