@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from parses import mention, parsed, proposal
 from test_unmade import acts, polarities
+
+from standoff.annotate.acts import acts_in
+from standoff.annotate.quotations import quotations_in
+from standoff.lexicon import english
 
 
 @pytest.mark.parametrize(
@@ -73,6 +80,28 @@ def test_a_minister_at_a_university_is_no_expert() -> None:
 )
 def test_harm_left_unnamed_is_a_threat(text: str) -> None:
     assert "threatens" in polarities(text)
+
+
+@pytest.mark.parametrize(("how", "polarity"), [("otherwise", "threatens"), ("gladly", "commits")])
+def test_what_one_would_otherwise_do_oneself_threatens_where_the_engine_is_unsure(how: str, polarity: str) -> None:
+    document, parse = parsed(f"""
+    Freedonia|PROPN|NNP|2|nsubj said|VERB|VBD|0|root it|PRON|PRP|6|nsubj would|AUX|MD|6|aux {how}|ADV|RB|6|advmod close|VERB|VB|2|ccomp \
+the|DET|DT|8|det port|NOUN|NN|6|obj _.|PUNCT|.|2|punct
+    """)
+    parse = replace(parse, proposals=(proposal(parse, "close", "it … port", "commitment", "commits", 0.6),))
+    mentions = (mention(document, "Freedonia"), mention(document, "it", name="Freedonia"))
+    quotations, _ = quotations_in(document, parse, mentions, (), english())
+    (found,) = acts_in(document, parse, mentions, (), quotations, english())
+    assert found.polarity == polarity
+
+
+@pytest.mark.parametrize(("did", "day"), [("took questions", "2023-05-11"), ("had dinner", "2023-05-12")])
+def test_what_is_told_in_the_present_was_said_where_a_report_tells_of_an_occasion_to_speak(did: str, day: str) -> None:
+    lead = f"Foreign Minister Anne Lund {did} on Thursday evening in the old town hall. Norway closed the harbour on Thursday."
+    found = acts(
+        f"{lead}\nThe road north is long. It snowed. The town was quiet.\nPrime Minister Kari Dahl says that Iceland must leave the bay."
+    )
+    assert {act.when.iso for act in found if act.polarity == "demands" and act.when is not None} == {day}
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,8 @@ LEANING = [
     # a day is counted from a day, not from the first of the month that was named since
     "On [Monday|2031-03-10] the court ruled. Korvia, which left in [January|2031-01], protested. [The same day|2031-03-10] it paid.",
     "In [January|2031-01] Korvia shot a balloon down; it said sorry [two days later|2031-01].",  # some day of January
+    "The board met on [March 4|2031-03-04]; it paid [two weeks later|2031-W12].",
+    "The board met on [March 4|2031-03-04]; it had paid [a month earlier|2031-02].",
     # a sentence is over at last, whether a full stop is lost or not
     "On [Monday|2031-03-10] it met. Korvia asked in [January|2031-01]" + " and waited" * 80 + ". [The next day|2031-03-11] it paid.",
     # what a relative clause looks back on is not what the story goes on from
