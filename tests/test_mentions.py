@@ -70,6 +70,9 @@ def told(one: Mention, wanted: str) -> str:
         "[the US Secretary of State, Adam Brandauer]{Adam Brandauer → United States}, spoke first.",
         "[Kremlin spokesman Dmitry Osin]{Dmitry Osin → Russia} denied it.",
         "[The former president of Norway Jan Vold]{Jan Vold → } saw no option left.",
+        # the United States has no foreign minister, and a title at the end of a sentence is not that of the next name
+        "Washington, the US, the United States and America: [First Vice Foreign Minister Kim Sung Ho]{Kim Sung Ho → } spoke.",
+        "The mayor sent [a doctor]{?}. Sarvenia paid for it, and Sarvenia is grateful.",
         # a body of the lexicon beside the common noun for what it is
         "[The French daily Le Monde]{Le Monde} had it first; [the Global Times tabloid]{Global Times} followed.",
         "[The militant group Hamas]{Hamas} rejected the plan.",

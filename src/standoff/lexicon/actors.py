@@ -23,7 +23,9 @@ ATOM = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state: names, adjectives and nouns of its people, capitals; `weak` forms count only beside a full form."""
+    """A state: names, adjectives and nouns of its people, capitals; `weak` forms count only beside a full form. `lacks` are words that
+    stand in the name of no office of its government ("minister" in the United States).
+    """
 
     words: tuple[str, ...]
     name: str
@@ -36,6 +38,11 @@ class State:
     weak: tuple[str, ...] = ()
     cased: bool = False
     shared: bool = False
+    lacks: tuple[str, ...] = ()
+
+    def knows(self, role: str) -> bool:
+        """Whether its government may have such an office: no word that it lacks stands in the (folded) name."""
+        return not any(f" {word} " in f" {role} " for word in self.lacks)
 
 
 @dataclass(frozen=True, slots=True)

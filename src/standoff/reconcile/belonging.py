@@ -56,6 +56,7 @@ def belonging(
     offices = {(state, role) for key, state in known.items() if key[0] == "person" and not key[1].startswith("- ")
                for role in _single(clusters.get(key, ()), words)}  # fmt: skip
     states = {key for key in clusters if key[0] == "state"}
+    offices |= _lacking(roles, words)
     settled: dict[Key, Key] = {}
     score: Score = {}
     for _ in range(_LOOKS):
@@ -70,6 +71,12 @@ def belonging(
     held |= dict.fromkeys(left, ())
     capitals = {key[1]: state[1] for key, state in settled.items() if key[0] == TOWN}
     return Belonging(held, capitals, {key: _because(score[key][state]) for key, state in settled.items()})
+
+
+def _lacking(roles: Mapping[Key, frozenset[str]], words: Words) -> set[tuple[Key, str]]:
+    """The offices of these holders that a state does not have, as if they were another's ("foreign minister" in the United States)."""
+    asked = {role for some in roles.values() for role in some}
+    return {(("state", state.name), role) for state in words.states if state.lacks for role in asked if not state.knows(role)}
 
 
 def _sent(readings: Iterable[Reading], towns: Collection[Key], learned: Mapping[str, str], words: Words) -> list[Sign]:

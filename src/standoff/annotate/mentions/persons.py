@@ -305,7 +305,7 @@ def _at_home(
     code = home if definite is None else state_near(page, definite.first, words) or home
     if code is None and not (_is_head(person.role or "", words) and any(_is_head(role, words) for _, role in holders)):
         code = leans(told[0].first) or dateline_of(page)
-    if code is None or code not in words.state_of:
+    if code is None or code not in words.state_of or not words.state_of[code].knows(folded(person.role or told[0].head.entry.form)):
         return person
     if any(holders.get((code, phrase.head.entry.form), person.name) != person.name for phrase in told):
         return person
