@@ -116,6 +116,25 @@ def test_a_demand_put_to_another_by_name_is_not_refused_at_large() -> None:
     assert {cell.party for cell in row(found).cells} == {"Nordia"}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "gazette 2022-01-12 | Nordia > Sudland | demands -1 bridge | 2022-01-11 | shut the bridge",  # a thing and its contrary
+        "gazette 2022-01-12 | Sudland | does +1 bridge | 2022-01-11 | opened the bridge",  # a deed tells more
+    ],
+)
+def test_a_refusal_of_all_demands_tells_nothing_where_these_differ_or_the_refuser_has_acted(line: str) -> None:
+    asked = "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open the bridge"
+    refused = [one for cell in row(ledger(asked, line, REFUSED)).cells for one in cell.history if one.polarity == "rejects"]
+    assert not refused
+    assert any(one.polarity == "rejects" for one in cell(ledger(asked, REFUSED), "Sudland").history)
+
+
+def test_a_demand_made_after_the_refusal_is_not_refused() -> None:
+    found = ledger("gazette 2022-02-10 | Nordia > Sudland | demands +1 bridge | 2022-02-09 | open the bridge", REFUSED)
+    assert {cell.party for cell in row(found).cells} == {"Nordia"}
+
+
 def test_what_is_only_planned_is_no_act() -> None:
     found = ledger("gazette 2022-01-10 | Nordia | does +1 bridge | 2022-01-09 | will open the bridge | planned")
     assert cell(found, "Nordia").acts_stance is None

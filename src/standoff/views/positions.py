@@ -120,8 +120,8 @@ def _refused_at_large(by_issue: Mapping[str, Sequence[Line]], refused: Refusals)
     """The refusals of all that somebody demands, as lines on each issue on which he demanded something by then, against what he demanded.
 
     Of many issues only those count on which he demands again and again: "the demands" are the chief ones. Where he demands both a thing and
-    its contrary none is refused, nor is a demand put to others by name; and who takes a side on the issue in words of his own is told by
-    these.
+    its contrary none is refused, nor is a demand put to others by name; and who takes a side on the issue by any other word or deed is
+    told by these.
     """
     found: dict[str, list[Line]] = {}
     wide = Counter(
