@@ -29,7 +29,6 @@ _PARTS = re.compile(rf"\s*[|·•,–—]\s*|\s+-\s+|\s*\b(?:\d\S*|{'|'.join(day
 """What parts the name of an outlet from the day and the number of the page in a running head."""
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _LETTERS = re.compile(r"[^\W_]+")
-_LONGEST_NAME = 120
 _LONGEST_TITLE = 300
 _NEAR = 12
 _TITLE_WORDS = 30
