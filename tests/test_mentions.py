@@ -309,6 +309,7 @@ def test_the_owner_of_an_office_of_government_is_a_party(marked: str) -> None:
     "marked",
     [
         "Russia and Ukraine met. Nobody else came. A week went by. It rained. It snowed. [The two sides]{Russia + Ukraine} were silent.",
+        "Kenya and Somalia met. Ukraine, Georgia and Moldova looked on. It rained. [The two sides]{Kenya + Somalia} were silent.",
         "Prime Minister Anna Vos and President Igor Lind met. [The two leaders]{Anna Vos + Igor Lind} left.",
         "North and South Korea met. [The two nations]{North Korea + South Korea} agreed.",
         "Kenya and Somalia met. [Neither side]{Kenya + Somalia} gave way.",

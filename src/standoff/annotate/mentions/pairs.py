@@ -108,6 +108,7 @@ def _pairs(page: Page, drafts: Sequence[Draft], words: Words) -> list[Pair]:
             outer.append(draft)
     joined = [(one, other) for one, other in pairwise(outer) if _joined(page, one, other, words)]
     inside = {id(one) for one, _ in joined} & {id(other) for _, other in joined}
+    inside |= {id(other) for one, other in pairwise(outer) if _listed(page, one, other, words)}
     return [(one, other) for one, other in joined if one.name != other.name and not {id(one), id(other)} & inside]
 
 
@@ -115,6 +116,12 @@ def _joined(page: Page, one: Draft, other: Draft, words: Words) -> bool:
     """Whether no more than "and" stands between two names of parties."""
     between = [atom.fold for atom in page.atoms[one.last : other.first]]
     return len(between) <= 4 and between.count("and") == 1 and set(between) <= words.cues["between two"] | {"and"}
+
+
+def _listed(page: Page, one: Draft, other: Draft, words: Words) -> bool:
+    """Whether no more than a comma stands between two names ("Ukraine, Georgia and Moldova")."""
+    between = [atom.fold for atom in page.atoms[one.last : other.first]]
+    return between[:1] == [","] and set(between[1:]) <= words.cues["between two"]
 
 
 def _last_pair(page: Page, pairs: Sequence[Pair], alone: int, at: int) -> Pair | None:
