@@ -119,6 +119,11 @@ def test_a_person_with_two_parties_speaks_for_neither() -> None:
     assert len(one.roles) == 2
 
 
+def test_words_that_mean_two_are_no_other_name_of_either() -> None:
+    actors, _ = actors_of(readings_of("Kenya and Somalia met. It rained. The two sides agreed."), english())
+    assert {one.name: one.aliases for one in actors} == {"Kenya": ("Kenya",), "Somalia": ("Somalia",)}
+
+
 def test_every_naming_has_a_reason_and_lies_in_its_text() -> None:
     readings = readings_of("Moscow said that its troops would leave. The Russian side agreed.", "Kremlin spokesman Dmitry Osin denied it.")
     actors, namings = actors_of(readings, english())

@@ -44,7 +44,8 @@ def actors_of(
     theirs = belonging(clusters, told_parties(clusters, lexicon), read, learned, lexicon)
     if theirs.capitals:
         items, clusters = _clustered(read, lexicon, parties, learned, nobody, theirs.capitals)
-    actors = {key: _actor(key, met, lexicon) for key, met in clusters.items()}
+    places = Counter(item.mention.evidence for item in items)
+    actors = {key: _actor(key, met, lexicon, places) for key, met in clusters.items()}
     actors = with_parties(actors, clusters, theirs, lexicon)
     namings = [_naming(item, actors[key], why, theirs.why.get(key)) for key, met in clusters.items() for item, why in met]
     forms = {item.mention.evidence: item.form for item in items}
@@ -335,9 +336,12 @@ def _bearer(item: Item, short: str, dossier: _Dossier, words: Words) -> tuple[tu
     return next(((borne_out[0], why) for why, borne_out, asked in rules if asked and len(borne_out) == 1), None)
 
 
-def _actor(key: Key, met: list[tuple[Item, str]], words: Words) -> Actor:
-    """One actor from all its mentions: the commonest full name, the kind and country that most of them give."""
+def _actor(key: Key, met: list[tuple[Item, str]], words: Words, places: Mapping[Evidence, int]) -> Actor:
+    """One actor from all its mentions: the commonest full name, the kind and country that most of them give. Words that mean several
+    ("the two leaders") are no other name of his; `places` counts how many words at one place mean.
+    """
     items = [item for item, _ in met]
+    own = [item for item in items if item.mention.form != "pronoun" and places[item.mention.evidence] == 1]
     mentions = [item.mention for item in items]
     kinds: Mapping[str, ActorKind] = {"place": "state", "other": "organisation"}
     kind = _commonest([kinds.get(mention.kind, mention.kind) for mention in mentions])
@@ -345,7 +349,7 @@ def _actor(key: Key, met: list[tuple[Item, str]], words: Words) -> Actor:
         content_id("actor", *key),
         kind,  # type: ignore[arg-type]
         shown_name(items, words),
-        tuple(sorted({item.form for item in items if item.mention.form != "pronoun"})),
+        tuple(sorted({item.form for item in own or items if item.mention.form != "pronoun"})),
         (),
         _agreed(mention.country for mention in mentions),
         _agreed(mention.sector for mention in mentions),
