@@ -11,6 +11,7 @@ from test_unmade import acts, polarities
 from standoff.annotate.acts import acts_in
 from standoff.annotate.quotations import quotations_in
 from standoff.lexicon import english
+from standoff.model import Run
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,18 @@ def test_a_minister_at_a_university_is_no_expert() -> None:
 )
 def test_harm_left_unnamed_is_a_threat(text: str) -> None:
     assert "threatens" in polarities(text)
+
+
+def test_where_nobody_knows_who_the_pronoun_is_the_act_is_his_to_whom_the_engine_points() -> None:
+    document, parse = parsed("""
+    Freedonia|PROPN|NNP|2|nsubj wrote|VERB|VBD|0|root the|DET|DT|4|det port|NOUN|NN|6|nsubj should|AUX|MD|6|aux reopen|VERB|VB|9|ccomp \
+_,|PUNCT|,|9|punct he|PRON|PRP|9|nsubj suggested|VERB|VBD|2|parataxis _.|PUNCT|.|2|punct
+    """)
+    told = proposal(parse, "reopen", "the … reopen", "position", "demands", 0.9, actor=Run(0, 1), speaker=Run(7, 8))
+    mentions = (mention(document, "Freedonia"), replace(mention(document, "he"), name=None))
+    quotations, _ = quotations_in(document, parse, mentions, (), english())
+    found = acts_in(document, replace(parse, proposals=(told,)), mentions, (), quotations, english())
+    assert [words.span.of(document.text) for act in found for words in act.actors] == ["Freedonia"]
 
 
 @pytest.mark.parametrize(("how", "polarity"), [("otherwise", "threatens"), ("gladly", "commits")])

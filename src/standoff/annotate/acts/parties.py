@@ -31,6 +31,7 @@ from standoff.annotate.tree import (
 from standoff.model import Evidence, Quotation, Run, Span
 
 SPEAKER = "actor: the speaker"
+HEAD = "actor: the head's"
 UNTOLD = "actor: none"
 """Why an act has no actor that nobody is told to speak or to do."""
 LONGEST = 16
@@ -74,6 +75,20 @@ def parties(page: Page, item: Candidate, said: Quotation | None) -> Parties:
     return Parties(actors, speaker, targets(page, item, actors, voice), tuple(chain), why)
 
 
+def _open_pronoun(page: Page, voice: Evidence) -> bool:
+    """Whether the speaker is a pronoun of which nobody knows whom it means."""
+    run = run_of(page.tree, voice.span)
+    return voice not in page.names and run is not None and run.last - run.first == 1 and page.tree.tokens[run.first].upos == "PRON"
+
+
+def _pointed(page: Page, item: Candidate) -> tuple[Evidence, ...]:
+    """The parties that the trained head points to."""
+    tree = page.tree
+    if item.actor is None or not _near(tree, item.actor):
+        return ()
+    return tuple(piece for place in _heads(tree, item.actor) for piece in party_of(page, place) if not first_person(tree, piece))
+
+
 def _states(page: Page, voice: Evidence) -> bool:
     """Whether words name a state, or several, and so no person or office that speaks."""
     run = run_of(page.tree, voice.span)
@@ -97,16 +112,17 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         others = _others(page, item, head, voice)
         if others:
             return others, "actor: whom nobody's words tell of"
+    pointed = _pointed(page, item)
+    if voice is not None and _open_pronoun(page, voice) and pointed and all(piece in page.names for piece in pointed):
+        return with_joined(page, pointed), HEAD
     if voice is not None and (telling or not _tells_of_another(page, item, head, voice)):
         return with_joined(page, _joined(page, voice)), SPEAKER
     suffers = _suffers(page, item)
     agent = head is not None and tree.tokens[head].rel in ("obl", "obl:agent")
     if suffers and not agent:
         return (), "actor: none, it is done to whom the head names"
-    if item.actor is not None and not suffers and _near(tree, item.actor):
-        pieces = tuple(piece for place in _heads(tree, item.actor) for piece in party_of(page, place) if not first_person(tree, piece))
-        if pieces:
-            return with_joined(page, pieces), "actor: the head's"
+    if pointed and not suffers:
+        return with_joined(page, pointed), HEAD
     own = item.kind in DEEDS
     if head is not None and _may_be_party(page, head) and (own or voice is None):
         pieces = (
