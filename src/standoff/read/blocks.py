@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain, pairwise
 
 from standoff.lexicon import Lexicon, occurs
 from standoff.lexicon.masthead import Mark
@@ -213,15 +214,12 @@ def _one_title(blocks: list[Block], text: str) -> list[Block]:
     """
     if any(block.kind == "title" for block in blocks):
         return blocks
-    for place, block in enumerate(blocks[:4]):
-        if block.kind == "heading" and place + 1 < len(blocks) and blocks[place + 1].kind == "masthead":
-            return [*blocks[:place], Block("title", block.span), *blocks[place + 1 :]]
-    head = next((number for number, block in enumerate(blocks) if block.kind == "text"), 0)
-    if blocks and blocks[0].kind == "masthead" and all(block.kind in ("masthead", "heading") for block in blocks[:head]):
-        for place, block in enumerate(blocks[:head]):
-            if block.kind == "heading" and len(block.span.of(text).split()) >= _HEADLINE_WORDS:
-                return [*blocks[:place], Block("title", block.span), *blocks[place + 1 :]]
-    return blocks
+    above = (at for at, (one, two) in enumerate(pairwise(blocks[:5])) if one.kind == "heading" and two.kind == "masthead")
+    head = blocks[: next((number for number, block in enumerate(blocks) if block.kind == "text"), 0)]
+    listed_head = bool(head) and head[0].kind == "masthead" and all(block.kind in ("masthead", "heading") for block in head)
+    among = (at for at, block in enumerate(head) if block.kind == "heading" and len(block.span.of(text).split()) >= _HEADLINE_WORDS)
+    place = next(chain(above, among if listed_head else ()), None)
+    return blocks if place is None else [*blocks[:place], Block("title", blocks[place].span), *blocks[place + 1 :]]
 
 
 def _with_text(blocks: list[Block], text: str) -> list[Block]:

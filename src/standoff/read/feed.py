@@ -74,15 +74,19 @@ def _tag(node: Any) -> str:
     return node.tag.rsplit("}", 1)[-1] if isinstance(node.tag, str) and not node.tag.startswith(_PICTURES) else ""
 
 
+def _child(node: Any, names: tuple[str, ...]) -> Any:
+    return next((child for child in node if _tag(child) in names), None)
+
+
 def _first(node: Any, names: tuple[str, ...]) -> str:
     """The text of the first child of one of these names."""
-    found = next((child for child in node if _tag(child) in names), None)
+    found = _child(node, names)
     return " ".join("".join(found.itertext()).split()) if found is not None else ""
 
 
 def _name(node: Any, names: tuple[str, ...], part: str) -> str:
     """The text of the first child of one of these names, or of that `part` of it which names it (Atom: with an address beside it)."""
-    found = next((child for child in node if _tag(child) in names), None)
+    found = _child(node, names)
     return (_first(found, (part,)) if found is not None else "") or _first(node, names)
 
 

@@ -31,7 +31,9 @@ MOST_PAGES = 300
 
 _LARGEST_STREAM = 8 * 1024 * 1024
 """The most bytes that one compressed stream of a file may become; the drawing of a page has less than one million."""
-_FORMS: dict[str, Any] = {
+_PACKED = ("array_based_stream", "lzw", "run_length", "zlib", "jbig2", "brotli")
+_LIMITS: dict[str, Any] = {f"{name}_maximum_output_length": _LARGEST_STREAM for name in _PACKED} | {
+    "page_tree_maximum_entries": 20 * MOST_PAGES,
     "xform_maximum_invocations_per_extraction": 100,
     "stream_parsing_work_maximum_count": 1_000_000,
     "jbig2dec_binary": None,  # no program is run
@@ -88,31 +90,36 @@ def _read(file: BinaryIO, origin: str) -> tuple[list[list[Line]] | None, Fields,
     from pypdf import PdfReader, apply_configuration  # here, because it takes most of a second to load and most dossiers hold no PDF
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
-    packed = ("array_based_stream", "lzw", "run_length", "zlib", "jbig2", "brotli")
-    limits: dict[str, Any] = {f"{name}_maximum_output_length": _LARGEST_STREAM for name in packed}
-    with apply_configuration(None, **limits, page_tree_maximum_entries=20 * MOST_PAGES, **_FORMS):
+    with apply_configuration(None, **_LIMITS):
         try:
             reader = PdfReader(file)
             if reader.is_encrypted and not reader.decrypt(""):
                 raise FileNotDecryptedError
             count = len(reader.pages)
             if not count:
-                return None, Fields(), [Problem("damaged-pdf", "The PDF holds no page. Download it again.", origin)]
+                return _none("damaged-pdf", "The PDF holds no page. Download it again.", origin)
             if count > MOST_PAGES:
-                return None, Fields(), [Problem("too-large", _pages(count), origin)]
+                return _none("too-large", _pages(count), origin)
             pages, problems = _lines(reader, origin)
             return pages, fields_of(reader), problems
         except FileNotDecryptedError:
-            told = "The PDF is locked with a password. Open it with the password and save it without (qpdf --decrypt), then add it again."
-            return None, Fields(), [Problem("encrypted", told, origin)]
+            message = (
+                "The PDF is locked with a password. Open it with the password and save it without (qpdf --decrypt), then add it again."
+            )
+            return _none("encrypted", message, origin)
         except DependencyError as error:
-            told = f"The PDF is locked in a way that needs a further package ({error}). Install it, or save the PDF without a password."
-            return None, Fields(), [Problem("encrypted", told, origin)]
+            message = f"The PDF is locked in a way that needs a further package ({error}). Install it, or save the PDF without a password."
+            return _none("encrypted", message, origin)
         except (LimitReachedError, TooMuchError) as error:
-            return None, Fields(), [Problem("too-large", _much(error), origin)]
+            return _none("too-large", _much(error), origin)
         except Exception as error:  # pypdf: "broken PDF files might cause other exceptions"; one bad file never ends a reading
-            told = f"The PDF is damaged ({type(error).__name__}: {str(error)[:120]}). Download it again, or print it to a new PDF."
-            return None, Fields(), [Problem("damaged-pdf", told, origin)]
+            message = f"The PDF is damaged ({type(error).__name__}: {str(error)[:120]}). Download it again, or print it to a new PDF."
+            return _none("damaged-pdf", message, origin)
+
+
+def _none(code: str, message: str, origin: str) -> tuple[None, Fields, list[Problem]]:
+    """What is read of a file of which nothing can be made."""
+    return None, Fields(), [Problem(code, message, origin)]
 
 
 def _lines(reader: PdfReader, origin: str) -> tuple[list[list[Line]] | None, list[Problem]]:
@@ -131,8 +138,10 @@ def _lines(reader: PdfReader, origin: str) -> tuple[list[list[Line]] | None, lis
             raise
         except Exception as error:  # a broken page does not take the others with it
             much = isinstance(error, LimitReachedError)
-            told = _much(error) if much else f"The page is damaged ({type(error).__name__}). The others were read; download the PDF again."
-            broken.append(Problem("too-large" if much else "damaged-pdf", told, f"{origin}#page={number + 1}"))
+            message = (
+                _much(error) if much else f"The page is damaged ({type(error).__name__}). The others were read; download the PDF again."
+            )
+            broken.append(Problem("too-large" if much else "damaged-pdf", message, f"{origin}#page={number + 1}"))
         else:
             if not lines and _pictured(page):
                 pictures.append(number)
@@ -163,8 +172,8 @@ def _pages(count: int) -> str:
 
 
 def _much(error: Exception) -> str:
-    told = f" ({str(error)[:120]})" if str(error) else ""
-    return f"What is packed in the PDF is larger than any report{told}: it was left packed. Print the pages to a new PDF, or give the text."
+    why = f" ({str(error)[:120]})" if str(error) else ""
+    return f"What is packed in the PDF is larger than any report{why}: it was left packed. Print the pages to a new PDF, or give the text."
 
 
 __all__ = ["read_pdf"]

@@ -21,6 +21,7 @@ _MOST_COLUMNS = 8
 _TRIED = 5
 _NOTE = re.compile(r"\s*[\d*†‡]{1,3}\s*")
 _UNIT = re.compile(r"\b(?:k|c|m|f)?[mt]$")
+"""Behind "km" or "m" a raised number is a power and no mark of a note."""
 
 
 @dataclass(frozen=True, slots=True)

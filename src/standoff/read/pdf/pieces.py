@@ -16,13 +16,13 @@ MOST_OPERATIONS = 10_000_000
 """So many drawing operations and operands may one file take: a page of a newspaper has 60,000, forms within forms have no end."""
 MOST_CHARACTERS = 3_000_000
 """So many characters may one file draw; a report of 300 full pages has a third of them."""
-
 MOST_ON_PAGE = 200_000
 """So many bytes of text may one page draw; a page of a newspaper has 20,000."""
 
 _BYTES = 4
 """So many bytes of a drawing take as long as an operation, be they nothing but blanks."""
 _FORM = 1_000
+"""So many operations does it take to begin a form, and twenty times as many where it lies within another."""
 
 _WIDE = 0.48
 """The width of a letter in a line of running text, by its size: the library tells where a piece begins, and not where it ends."""
@@ -43,6 +43,11 @@ class Work:
 
     operations: int = 0
     characters: int = 0
+
+    def check(self) -> None:
+        """Raises `TooMuchError` where it has taken more than any report does."""
+        if self.operations > MOST_OPERATIONS or self.characters > MOST_CHARACTERS:
+            raise TooMuchError
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +73,20 @@ def pieces_of(page: PageObject, work: Work) -> list[Piece]:
     Raises `TooMuchError`, and whatever the library raises on a broken page.
     """
     found: list[tuple[int, Piece]] = []
-    drawn = [0]
-
+    drawn = 0
     content = page.get_contents()
     work.operations += len(content.get_data()) // _BYTES if content is not None else 0
-    if work.operations > MOST_OPERATIONS:
-        raise TooMuchError
+    work.check()
 
     def before(operator: bytes, operands: Sequence[Any], *_: Any) -> None:
+        nonlocal drawn
         work.operations += 1 + len(operands) + (_cost(page, operands) if operator == b"Do" else 0)
         shown = operands[0] if operands and isinstance(operands[0], list) else operands
         work.operations += len(shown)
-        drawn[0] += sum(len(one) for one in shown if isinstance(one, (bytes, str)))
-        if drawn[0] > MOST_ON_PAGE:
+        drawn += sum(len(one) for one in shown if isinstance(one, (bytes, str)))
+        if drawn > MOST_ON_PAGE:
             raise TooMuchError
-        if work.operations > MOST_OPERATIONS or work.characters > MOST_CHARACTERS:
-            raise TooMuchError
+        work.check()
 
     def text(words: str, outer: Sequence[float], inner: Sequence[float], font: Any, size: float) -> None:
         if not words:
@@ -94,8 +97,7 @@ def pieces_of(page: PageObject, work: Work) -> list[Piece]:
         found.append((turn, piece))
 
     page.extract_text(visitor_operand_before=before, visitor_text=text)
-    if work.characters > MOST_CHARACTERS:
-        raise TooMuchError
+    work.check()
     letters: Counter[int] = Counter()
     for turn, piece in found:
         letters[turn] += len(piece.text.strip())

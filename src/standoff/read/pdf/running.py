@@ -16,7 +16,8 @@ _NUMBER = re.compile(r"\d{1,3}(?!\d)")
 _ROMAN = re.compile(r"\W*[ivxl]{1,6}\W*")
 _PRINTED = re.compile(r"((?:https?|file)://\S+)(?:\s+\d{1,3}\s*/\s*\d{1,3})?|\d{1,3}\s*/\s*\d{1,3}\s+((?:https?|file)://\S+)")
 _BARE = re.compile(r"[0-9]{1,4}")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+CLOCK = re.compile(r"\d{1,2}:\d{2}")
+"""The time at which a browser printed a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def apart(pages: list[list[Line]], words: Lexicon) -> Pages:
         for side, rows in enumerate(sides):
             for row in rows:
                 plain = len(row) == 1 and (number.fullmatch(row[0].text.casefold()) or id(row[0]) in counted)
-                stamp = printed and (side == 1 or any(_CLOCK.search(line.text) for line in row)) and row is rows[0]
+                stamp = printed and (side == 1 or any(CLOCK.search(line.text) for line in row)) and row is rows[0]
                 if not (plain or stamp or all(len(line.text) <= _LONGEST and seen[side, _key(line)] >= many for line in row)):
                     break
                 gone.update(map(id, row))
@@ -68,9 +69,9 @@ def _counted(edges: list[tuple[list[list[Line]], list[list[Line]]]]) -> set[int]
     """The lines that are nothing but a number at the very edge and count on with the pages, on two of them at least."""
     found: dict[int, list[Line]] = {}
     for place, sides in enumerate(edges):
-        for row in {id(rows[0]): rows[0] for rows in sides if rows}.values():
-            if len(row) == 1 and _BARE.fullmatch(row[0].text):
-                found.setdefault(int(row[0].text) - place, []).append(row[0])
+        for line in (rows[0][0] for rows in sides if rows and len(rows[0]) == 1):
+            if _BARE.fullmatch(line.text):
+                found.setdefault(int(line.text) - place, []).append(line)
     return {id(line) for lines in found.values() if len({line.page for line in lines}) > 1 for line in lines}
 
 

@@ -18,16 +18,15 @@ from typing import TYPE_CHECKING, Any
 from standoff.lexicon import Lexicon
 from standoff.model import When
 from standoff.read.dates import stated_day
-from standoff.read.head import hostname, known, outlet_like
+from standoff.read.head import Known, hostname, known, outlet_like
 from standoff.read.pdf.paragraphs import Paragraph
-from standoff.read.pdf.running import Pages
+from standoff.read.pdf.running import CLOCK, Pages
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _PARTS = re.compile(rf"\s*[|·•,–—]\s*|\s+-\s+|\s*\b(?:\d\S*|{'|'.join(day_name)}),?(?!\w)\s*")
 """What parts the name of an outlet from the day and the number of the page in a running head."""
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _LETTERS = re.compile(r"[^\W_]+")
 _LONGEST_TITLE = 300
 _NEAR = 12
@@ -89,23 +88,22 @@ def _xmp(file: PdfReader) -> Iterator[tuple[str, str]]:
 def told(fields: Fields, pages: Pages, found: list[Paragraph], words: Lexicon) -> Told:
     """The title, outlet, address and day of a report; None for each that is not sure."""
     heads = known(words)
-    running = [line for line in pages.running if not _CLOCK.search(line)]
+    running = [line for line in pages.running if not CLOCK.search(line)]
     names = [(part.strip(), line) for line in running for part in _PARTS.split(line) if outlet_like(part.strip(), heads)]
     issuer = fields.author if outlet_like(fields.author, heads) else ""
     outlet = fields.publisher or (names[0][0] if names else "") or issuer or hostname(pages.address) or ""
     days = {when for _, line in names if (when := stated_day(line)) is not None}
     published = stated_day(fields.published) or (days.pop() if len(days) == 1 else None)
-    return Told(_title(fields.title, found, words), outlet or None, pages.address, published)
+    return Told(_title(fields.title, found, heads), outlet or None, pages.address, published)
 
 
-def _title(title: str, found: list[Paragraph], words: Lexicon) -> str | None:
+def _title(title: str, found: list[Paragraph], heads: Known) -> str | None:
     """The title: the one of the file if it stands on the first page, else the largest letters there above the text; else None."""
     near = [one for one in found[:_NEAR] if one.page == 0 and not one.note]
     wanted = _LETTERS.findall(title.casefold())
     for one in near:
         if len(wanted) > 1 and wanted == _LETTERS.findall(one.text.casefold()):
             return one.text
-    heads = known(words)
     text = next((place for place, one in enumerate(near) if len(one.text.split()) > _TITLE_WORDS), len(near))
     body = near[text].size if text < len(near) else min((one.size for one in near), default=0.0)
     large = [one for one in near[:text] if one.size > 1.15 * body and not outlet_like(one.text, heads) and not _day_alone(one.text)]
