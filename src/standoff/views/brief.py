@@ -90,9 +90,8 @@ class _Notes:
         voices: dict[str, str] = {}
         for item in some:
             voices.setdefault(self.joined.voice_of(item), item.doc)
-        by_day = sorted(
-            voices.values(), key=lambda doc: self.joined.published(doc) or date.max
-        )  # reports first named together, oldest first
+        # reports first cited together are numbered by day
+        by_day = sorted(voices.values(), key=lambda doc: self.joined.published(doc) or date.max)
         numbers = sorted(self.numbers.setdefault(doc, len(self.numbers) + 1) for doc in by_day)
         return Sentence(text, tuple(numbers), tuple(dict.fromkeys(claims)), some)
 

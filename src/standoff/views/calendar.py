@@ -12,7 +12,7 @@ party, or of those days, in the same words on any other issue. An entry without 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -79,9 +79,27 @@ def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
             groups.setdefault((line.matter or line.claim, line.event or ""), []).append(line)
     if not groups:
         return ()
+    near = _near(every, groups.values(), joined)
     told: dict[str, tuple[str, ...]] = {}
-    rare = rarity(stems(line.words) for some in groups.values() for line in some)
-    near = Near({}, {}, {}, {}, {}, {}, {}, {})
+
+    def spelt(line: Line) -> tuple[str, ...]:
+        if (found := told.get(line.claim)) is None:
+            found = told[line.claim] = stems(line.words)
+        return found
+
+    rare = rarity(spelt(line) for some in groups.values() for line in some)
+
+    def like(one: Line, other: Line, wholly: bool) -> bool:
+        pair = spelt(one), spelt(other)
+        return alike(*pair, rare) >= SAME if wholly else shared(*pair, rare) >= LIKE
+
+    rows = [_expected(some, near, like, joined, seen_from) for some in groups.values()]
+    return tuple(sorted(rows, key=lambda row: (row.first or row.last or date.max, row.what, row.uid)))
+
+
+def _near(every: Sequence[Line], groups: Iterable[Sequence[Line]], joined: Index) -> Near:
+    """All lines by what outcomes are looked for, deeds by the marks that they share with what is expected in `groups`."""
+    near = Near()
     for line in every:
         for party in line.parties:
             near.on_issue.setdefault((line.issue, party), []).append(line)
@@ -92,7 +110,7 @@ def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
                 near.of_matter.setdefault(line.matter, []).append(line)
             if line.event is not None:
                 near.of_event.setdefault(line.event, []).append(line)
-    wanted = frozenset(mark for some in groups.values() for line in some for mark in near.thing(line).marks)
+    wanted = frozenset(mark for some in groups for line in some for mark in near.thing(line).marks)
     for line in {line.claim: line for line in every if is_act(line)}.values():
         marks = sorted(wanted & marks_of(line.words))
         moved = bool(marks) and line.event is not None and near.puts_off(line, joined)
@@ -100,16 +118,7 @@ def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
             near.done.setdefault(mark, []).append(line)
             if moved:
                 near.put_off.setdefault(mark, []).append(line)
-
-    def like(one: Line, other: Line, wholly: bool) -> bool:
-        for line in (one, other):
-            if line.claim not in told:
-                told[line.claim] = stems(line.words)
-        pair = told[one.claim], told[other.claim]
-        return alike(*pair, rare) >= SAME if wholly else shared(*pair, rare) >= LIKE
-
-    rows = [_expected(some, near, like, joined, seen_from) for some in groups.values()]
-    return tuple(sorted(rows, key=lambda row: (row.first or row.last or date.max, row.what, row.uid)))
+    return near
 
 
 def latest(joined: Index) -> date | None:
@@ -127,7 +136,8 @@ def _expected(
 ) -> Expected:
     best = max(told, key=lambda line: (line.voice in ("direct", "indirect"), line.confidence, -len(line.words)))
     when = ahead(best, joined)
-    outcome, because, found = how_it_went(told, best, when, near, like, joined, past=_due(when, today) == "past")
+    due = _due(when, today)
+    outcome, because, found = how_it_went(told, best, when, near, like, joined, past=due == "past")
     known = joined.issues.get(best.issue or "")
     both = (*told, *found)
     moved = next((line.event for line in found if outcome == "slipped"), None)
@@ -144,7 +154,7 @@ def _expected(
         condition=next((line.condition for line in told if line.condition), None),
         issue=best.issue,
         label=known.label if known else "",
-        due=_due(when, today),
+        due=due,
         outcome=outcome,
         because=because,
         moved_to=moved,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -53,16 +53,16 @@ Like = Callable[[Line, Line, bool], bool]
 class Near:
     """The lines among which outcomes are looked for, in the order of days, those without a day last."""
 
-    on_issue: dict[tuple[str | None, str], list[Line]]
-    of_party: dict[str, list[Line]]
+    on_issue: dict[tuple[str | None, str], list[Line]] = field(default_factory=dict)
+    of_party: dict[str, list[Line]] = field(default_factory=dict)
     """Those that a party does or says, and those that are done to it."""
-    of_matter: dict[str, list[Line]]
-    of_event: dict[str, list[Line]]
-    done: dict[str, list[Line]]
+    of_matter: dict[str, list[Line]] = field(default_factory=dict)
+    of_event: dict[str, list[Line]] = field(default_factory=dict)
+    done: dict[str, list[Line]] = field(default_factory=dict)
     """What was done, and what was put off, by the beginnings of its words, where they are those of something expected."""
-    put_off: dict[str, list[Line]]
-    things: dict[str, Thing]
-    moved: dict[str, bool]
+    put_off: dict[str, list[Line]] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
+    moved: dict[str, bool] = field(default_factory=dict)
 
     def thing(self, line: Line) -> Thing:
         """What a line speaks of, read once."""
@@ -111,12 +111,9 @@ def how_it_went(
 
 def _deed(best: Line, first: Line, when: When | None, near: Near, own: set[str], joined: Index) -> tuple[Outcome, str, tuple[Line, ...]]:
     """How it went, by the first later line of whatever issue that tells the very deed; open, with the deed, where its day is not sure."""
-    if when is None or first.day is None or (when.last is None and when.first is None):
+    start, end, slack = _awaited(when)
+    if first.day is None or end is None:
         return "open", "", ()
-    start, end = (None if when.precision == "by" else when.first), when.last
-    if end is None:
-        return "open", "", ()
-    slack = _SLACK.get(when.precision, timedelta(0))
     thing = near.thing(best)
     days, until = {first.day, max(first.day, start or end)}, _moved(end, _AFTER)
     met = {line.claim: line for key in thing.marks for day in days for line in from_day(near.done.get(key, []), day, _LOOKED_AT)}
@@ -137,6 +134,13 @@ def _deed(best: Line, first: Line, when: When | None, near: Near, own: set[str],
         else:
             unsure = unsure or (line,)
     return "open", "", unsure
+
+
+def _awaited(when: When | None) -> tuple[date | None, date | None, timedelta]:
+    """From when until when something is expected, and by how much it may miss these days; what is due by a day may come on any before."""
+    if when is None:
+        return None, None, timedelta(0)
+    return None if when.precision == "by" else when.first, when.last, _SLACK.get(when.precision, timedelta(0))
 
 
 def _around(first: Line, when: When | None, lists: Iterable[Sequence[Line]]) -> list[Line]:
@@ -203,10 +207,7 @@ def _outcome(
     best: Line, when: When | None, after: Sequence[Line], like: Like, near: Near, joined: Index
 ) -> tuple[Outcome, str, tuple[Line, ...]]:
     """How it went: the first rule that a later line bears out."""
-    start, end = (when.first, when.last) if when else (None, None)
-    if when is not None and when.precision == "by":
-        start = None  # what is due by a day may come on any day before
-    slack = _SLACK.get(when.precision, timedelta(0)) if when else timedelta(0)
+    start, end, slack = _awaited(when)
     unsure: tuple[Line, ...] = ()
     for line in after:
         same = line.issue == best.issue and line.stance is not None and line.stance == best.stance
@@ -256,12 +257,8 @@ def _moves(best: Line, line: Line, like: Like, near: Near, joined: Index) -> boo
     if not near.puts_off(line, joined):
         return like(best, line, False) and not (further(line) or repeats(thing))
     moved = is_moved(line, thing)
-    ahead = (
-        line.day is not None
-        and (last := joined.acts[best.claim].event_when) is not None
-        and last.last is not None
-        and line.day <= last.last
-    )
+    due = joined.acts[best.claim].event_when
+    ahead = line.day is not None and due is not None and due.last is not None and line.day <= due.last
     return moved is not False and (like(best, line, False) or (moved is True and ahead and agree(thing, near.thing(line))))
 
 

@@ -105,12 +105,13 @@ def positions(ledger: Lined, as_of: date | None = None) -> tuple[Position, ...]:
         ledger = narrowed(ledger, Selection(as_of=as_of))
     joined = index(ledger)
     by_issue: dict[str, list[Line]] = {}
-    for line in lines(ledger):
+    every = lines(ledger)
+    for line in every:
         if line.issue is not None:
             by_issue.setdefault(line.issue, []).append(line)
-    for issue, refused in _refused_at_large(by_issue, refusals(lines(ledger), joined)).items():
+    for issue, refused in _refused_at_large(by_issue, refusals(every, joined)).items():
         by_issue[issue] = sorted((*by_issue[issue], *refused), key=order)
-    heard = {party for line in lines(ledger) for party in line.parties}
+    heard = {party for line in every for party in line.parties}
     mute = {name for name, actor in joined.actors.items() if actor.kind == "group" and not actor.speaks_for and name not in heard}
     found = [_position(issue, some, mute, heard, joined) for issue, some in by_issue.items()]
     return tuple(sorted(found, key=lambda row: (not row.proposition, -len(row.claims), row.label, row.issue)))
@@ -124,6 +125,8 @@ def _refused_at_large(by_issue: Mapping[str, Sequence[Line]], refused: Refusals)
     told by these.
     """
     found: dict[str, list[Line]] = {}
+    if not refused.of_all:
+        return found
     wide = Counter(
         party for some in by_issue.values() for party in {one for line in some if line.polarity == "demands" for one in line.parties}
     )

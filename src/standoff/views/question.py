@@ -106,6 +106,7 @@ def _asks(word: str, first: str, common: frozenset[str]) -> bool:
 
 
 def stem_of(word: str) -> str:
+    """The beginning of a word by which its other forms are found, without case: up to `STEM` letters, and its ending left out."""
     return word.casefold()[: max(VERB, min(STEM, len(word) - ENDING))]
 
 
