@@ -69,13 +69,16 @@ class Sign:
     first_person: bool = False
 
 
+SpeechRole = Literal["heading", "term", "relay", "document", "expert", "house of learning", "listing"]
+
+
 @dataclass(frozen=True, slots=True)
 class SpeechWord:
     """Words that give speech a scope or tell that marks hold no speech."""
 
     words: tuple[str, ...]
     example: str
-    role: Literal["heading", "term", "relay", "document", "expert", "house of learning", "listing"]
+    role: SpeechRole
 
 
 DateRole = Literal[
@@ -123,7 +126,8 @@ class ActWords:
     nouns: Phrases[ActNoun]
     signs: Phrases[Sign]
     traits: tuple[Trait, ...]
-    speech: tuple[SpeechWord, ...]
+    speech: Mapping[SpeechRole, tuple[str, ...]] = field(hash=False, compare=False)
+    """The words that give speech a scope, by role, in the order of their file: of those that fit alike the first is meant."""
     dating: Mapping[DateRole, frozenset[str]] = field(hash=False, compare=False)
     modality: Mapping[str, frozenset[str]] = field(hash=False, compare=False)
     """The words of `traits` that tell a modality, by its value."""
@@ -138,13 +142,16 @@ def read_acts(folder: Path) -> ActWords:
     for row in both:
         if (row.kind, row.polarity) not in PAIRS:
             raise BrokenLexicon(f"cues: {row.words[0]!r}: {row.kind!r} cannot have the polarity {row.polarity!r}")
-    signs, traits, speech = rows(folder / "signs.toml", Sign), rows(folder / "traits.toml", Trait), rows(folder / "speech.toml", SpeechWord)
+    signs, traits = rows(folder / "signs.toml", Sign), rows(folder / "traits.toml", Trait)
+    speech: dict[SpeechRole, tuple[str, ...]] = {}
+    for told in rows(folder / "speech.toml", SpeechWord):
+        speech[told.role] = (*speech.get(told.role, ()), *told.words)
     roles: tuple[DateRole, ...] = get_args(DateRole)
     played = [(row.role, row.words) for row in rows(folder / "date_words.toml", DateWord)]
     played += [(role, row.words) for row in rows(folder / "tenses.toml", Term) for role in roles if role == row.kind]
     modality = by_key((row.value, row.words) for row in traits if row.trait == "modality")
     small = by_key((row.role, row.words) for row in rows(folder / "small_words.toml", SmallWord))
-    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, speech, by_key(played), modality, small)
+    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, MappingProxyType(speech), by_key(played), modality, small)
 
 
 def _phrases(found: Iterable[R]) -> Phrases[R]:

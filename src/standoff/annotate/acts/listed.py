@@ -71,7 +71,7 @@ def _noun(page: Page, place: int) -> ActNoun | None:
 def _included(page: Page) -> list[Item]:
     """ "The demands include A and B"; "These include A and B" """
     tree = page.tree
-    verbs = {word for row in page.words.acts.speech if row.role == "listing" for word in row.words}
+    verbs = page.words.acts.speech["listing"]
     found: list[Item] = []
     for place, word in enumerate(tree.words):
         if word not in verbs or tree.tokens[place].upos != "VERB":

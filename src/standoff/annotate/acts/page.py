@@ -95,7 +95,7 @@ def page_of(
         frozenset(item.evidence for item in mentions if _public(item)),
         frozenset(item.evidence for item in mentions if item.kind == "outlet" and not item.speaks_for),
         _experts(document, mentions, words),
-        frozenset(word for row in words.acts.speech if row.role == "document" for word in row.words),
+        frozenset(words.acts.speech["document"]),
         MappingProxyType({item.name: tuple(dict.fromkeys((item.name, *item.speaks_for))) for item in mentions if item.name}),
         _story(document, dates),
     )
@@ -141,8 +141,7 @@ def same_party(page: Page, one: Span, other: Span) -> bool:
 
 def _experts(document: Document, mentions: Sequence[Mention], words: Lexicon) -> frozenset[str]:
     """The names of the outside experts of a report: those with an expert's word in their role or in the apposition behind a mention."""
-    marks = [word for row in words.acts.speech if row.role == "expert" for word in row.words]
-    houses = [word for row in words.acts.speech if row.role == "house of learning" for word in row.words]
+    marks, houses = words.acts.speech["expert"], words.acts.speech["house of learning"]
     found = set()
     for item in mentions:
         if item.kind not in ("person", "group", "organisation") or item.name is None or item.speaks_for:

@@ -62,9 +62,8 @@ def _expert(page: Page, said: Saying) -> bool:
     if said.speaker is None:
         return False
     party = mention_at(page, span(page.tree, said.speaker))
-    plain = {word for row in page.words.acts.speech if row.role == "expert" for word in row.words}
-    words = set(page.tree.words[said.speaker.first : said.speaker.last])
-    return bool(words & plain) or (party is not None and page.names.get(party) in page.experts)
+    plain = any(word in page.words.acts.speech["expert"] for word in page.tree.words[said.speaker.first : said.speaker.last])
+    return plain or (party is not None and page.names.get(party) in page.experts)
 
 
 def _will(page: Page, verb: int) -> bool:

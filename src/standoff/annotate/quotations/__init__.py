@@ -83,12 +83,11 @@ def _later(before: Draft | None, draft: Draft) -> Draft:
 
 def _terms(document: Document, quoted: Sequence[Quoted], drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
     """Terms inside of speech: words in marks that "so-called" or "known as" leads in."""
-    leads = tuple(word for row in words.acts.speech if row.role == "term" for word in row.words)
     known = {draft.span for draft in drafts if draft.manner == "term"}
     made = []
     for item in quoted:
         before = document.text[max(0, item.span.start - 24) : item.span.start]
-        lead = next((word for word in leads if before.lower().rstrip().endswith(word)), None)
+        lead = next((word for word in words.acts.speech["term"] if before.lower().rstrip().endswith(word)), None)
         if lead is not None and item.span not in known:
             end = item.span.start - (len(before) - len(before.rstrip()))
             made.append(Draft(item.parts, "term", cue=Span(end - len(lead), end), because=("led in as a term",), confidence=0.8))
@@ -122,7 +121,7 @@ def _addressed(tree: Tree, draft: Draft, speakers: Shelf[Mention], words: Lexico
     addressee, via = None, list(draft.via)
     for place in tree.children[draft.verb]:
         token = tree.tokens[place]
-        case = next((tree.words[item] for item in tree.children[place] if tree.tokens[item].rel == "case"), "")
+        case = case_of(tree, place)
         if token.rel in ("obj", "iobj", "obl") and not any(part.overlap(Span(token.start, token.end)) for part in draft.parts):
             below = subtree(tree, place)
             inside = Span(tree.tokens[below[0]].start, tree.tokens[below[-1]].end)
@@ -164,7 +163,7 @@ def _relayed(tree: Tree, draft: Draft, words: Lexicon) -> Draft:
     run = run_of(tree, draft.speaker) if draft.speaker is not None else None
     if run is None or draft.manner == "term":
         return draft
-    relays = sorted({tuple(word.split()) for row in words.acts.speech if row.role == "relay" for word in row.words})
+    relays = sorted({tuple(word.split()) for word in words.acts.speech["relay"]})
     via = list(draft.via)
     last = min(run.last + REACH, tree.sentences[tree.sentence[run.last - 1]].last)
     for place in range(run.last, last - 2):

@@ -81,10 +81,8 @@ def _speech_heading(document: Document, block: Block, speakers: Shelf[Mention], 
     if block.kind != "heading" or len(text) > 120:
         return None
     lower = text.lower()
-    nouns = [word for row in words.acts.speech if row.role == "heading" for word in row.words]
-    hit = max(
-        (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower) for word in nouns), key=lambda m: len(m.group()) if m else -1, default=None
-    )
+    found = (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower) for word in words.acts.speech["heading"])
+    hit = max(found, key=lambda m: len(m.group()) if m else -1, default=None)
     if hit is None:
         return None
     inside = sorted(place for place, _ in touching(speakers, block.span) if block.span.covers(place))
@@ -200,22 +198,22 @@ def _one_voice(text: str, last: Draft, draft: Draft) -> bool:
 
 def below_dateline(document: Document, tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without the datelines at the head of their words; no town in one says anything, but the other subject of the verb."""
-    heads = {}
+    lines = []
     for block in document.blocks:
         line = DATELINE.match(document.text, block.span.start, block.span.end) if block.kind == "text" else None
         if line is not None and line["town"].isupper() and (line["wire"] or any(map(str.isdigit, line["day"] or ""))):
-            heads[block.span.start] = line.end()
-    if not heads:
+            lines.append(Span(block.span.start, line.end()))
+    if not lines:
         return list(drafts)
-    lines = shelf((Span(start, end), end) for start, end in heads.items())
-    return [_without(tree, draft, lines) for draft in drafts]
+    held = shelf((line, line) for line in lines)
+    return [_without(tree, draft, held) for draft in drafts]
 
 
-def _without(tree: Tree, draft: Draft, lines: Shelf[int]) -> Draft:
+def _without(tree: Tree, draft: Draft, lines: Shelf[Span]) -> Draft:
     """A draft without the words and the speaker that stand in a dateline."""
     first, speaker = draft.parts[0], draft.speaker
-    end = next((end for place, end in touching(lines, first) if place.start <= first.start and end < first.end), first.start)
-    if speaker is not None and any(place.covers(speaker) for place, _ in touching(lines, speaker)):
+    end = next((line.end for line, _ in touching(lines, first) if line.start <= first.start and line.end < first.end), first.start)
+    if speaker is not None and any(line.covers(speaker) for line, _ in touching(lines, speaker)):
         told = all_children(tree, draft.verb, ("nsubj",)) if draft.verb is not None else []
         runs = [span(tree, speaker_run(tree, at)) for at in told if tree.tokens[at].start >= speaker.end]
         speaker = runs[-1] if runs else None

@@ -122,8 +122,7 @@ def _document(tree: Tree, item: Saying, words: Lexicon) -> bool:
     """Whether the speaker is a document that speaks for its owner ("the statement said")."""
     if item.speaker is None:
         return False
-    nouns = {word for row in words.acts.speech if row.role == "document" for word in row.words}
-    return any(tree.words[place] in nouns for place in range(item.speaker.first, item.speaker.last))
+    return any(tree.words[place] in words.acts.speech["document"] for place in range(item.speaker.first, item.speaker.last))
 
 
 def _worth(tree: Tree, item: Saying) -> bool:
