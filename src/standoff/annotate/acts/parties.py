@@ -14,6 +14,7 @@ from standoff.annotate.acts.spoken import FIRST_PERSON, NOBODY, antecedent, asid
 from standoff.annotate.places import touching
 from standoff.annotate.quotations.cues import agent_of
 from standoff.annotate.tree import (
+    FINITE,
     SUBJECTS,
     Tree,
     all_children,
@@ -84,9 +85,12 @@ def _open_pronoun(page: Page, voice: Evidence) -> bool:
 def _pointed(page: Page, item: Candidate) -> tuple[Evidence, ...]:
     """The parties that the trained head points to."""
     tree = page.tree
-    if item.actor is None or not _near(tree, item.actor):
-        return ()
-    return tuple(piece for place in _heads(tree, item.actor) for piece in party_of(page, place) if not first_person(tree, piece))
+    return tuple(piece for place in _pointed_at(tree, item) for piece in party_of(page, place) if not first_person(tree, piece))
+
+
+def _pointed_at(tree: Tree, item: Candidate) -> list[int]:
+    """The head words of the name, or the joined names, that the trained head points to."""
+    return _heads(tree, item.actor) if item.actor is not None and _near(tree, item.actor) else []
 
 
 def _states(page: Page, voice: Evidence) -> bool:
@@ -149,7 +153,7 @@ def _right_before(page: Page, verb: int) -> tuple[Evidence, ...]:
     before it ("…, massing troops near Kiev, Estonia, Latvia and Lithuania sent aid"). None that a preposition governs.
     """
     tree, at = page.tree, verb - 1
-    if tree.tokens[verb].xpos not in ("VBD", "VBZ", "VBP"):
+    if tree.tokens[verb].xpos not in FINITE:
         return ()
     while at > 0 and tree.tokens[at].upos in ("ADV", "AUX"):
         at -= 1
@@ -228,22 +232,23 @@ def told_of(page: Page, actors: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def _means_nobody(page: Page, piece: Evidence) -> bool:
     if piece in page.names or piece.span.of(page.document.text).lower() in FIRST_PERSON:
         return piece not in page.names
-    run = run_of(page.tree, piece.span)
+    tree = page.tree
+    run = run_of(tree, piece.span)
     if run is None:
         return False
     places = range(run.first, run.last)
-    if all(page.tree.tokens[place].upos in ("PRON", "DET", "PUNCT") for place in places):
+    if all(tree.tokens[place].upos in ("PRON", "DET", "PUNCT") for place in places):
         return True
     party = mention_at(page, piece.span)
     if party is not None and not piece.span.covers(party.span):
         return False
-    head = page.tree.words[head_of(page.tree, run)]
-    if head in page.documents or head in page.words.actors.cues["no state's alone"]:
+    head = head_of(tree, run)
+    word = tree.words[head]
+    if word in page.documents or word in page.words.actors.cues["no state's alone"]:
         return party is None or party not in page.names
-    if head in page.words.actors.cues["people"]:
+    if word in page.words.actors.cues["people"]:
         return False
-    tree = page.tree
-    told = (place for place in subtree(tree, head_of(tree, run)) if tree.tokens[place].rel.startswith("acl"))
+    told = (place for place in subtree(tree, head) if tree.tokens[place].rel.startswith("acl"))
     aside = {inner for place in told for inner in subtree(tree, place)}  # "a list of terms sent to Serbia"
     own = [place for place in places if place not in aside]
     return all(tree.tokens[place].upos != "PROPN" and mention_of(page, place) is None for place in own)
@@ -278,8 +283,7 @@ def _no_party(page: Page, voice: Evidence) -> bool:
 def _others(page: Page, item: Candidate, head: int | None, voice: Evidence) -> tuple[Evidence, ...]:
     """The parties of whom an outlet tells: those of the act's own subject, else those to whom the head points."""
     heads = conjuncts(page.tree, head) if head is not None else []
-    pointed = _heads(page.tree, item.actor) if item.actor is not None and _near(page.tree, item.actor) else []
-    for places in (heads, pointed):
+    for places in (heads, _pointed_at(page.tree, item)):
         pieces = tuple(piece for place in places if (piece := mention_of(page, place)) is not None and not first_person(page.tree, piece))
         if pieces and voice not in pieces:
             return tuple(dict.fromkeys(pieces))

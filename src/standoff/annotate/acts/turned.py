@@ -15,12 +15,12 @@ from dataclasses import replace
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.proposed import cue_at, predicates
 from standoff.annotate.acts.unmade import left_undone
-from standoff.annotate.tree import Tree, all_children, case_of, child, head_of, negated
+from standoff.annotate.tree import FINITE, Tree, all_children, case_of, child, head_of, negated
 from standoff.lexicon import Lexicon
 
 STEPS = 4
 UNSHAKEN = 0.85
-DONE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+DONE = FINITE | {"VBN"}
 UNSETTLED = frozenset({"offers", "open", "commits", "expects", "demands"})
 
 
@@ -113,8 +113,7 @@ def _not_against(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
             return replace(item, kind="position", polarity="accepts", modality="asserted", because=why)
     for place in predicates(tree, item.run):
         verb = tree.words[place] in small["oppose"] and child(tree, place, ("obj", "obl", "xcomp", "ccomp")) is not None
-        longer = any(" ".join(tree.words[at - 1 : at + 1]) in small["no longer"] for at in all_children(tree, place, ("advmod",)))
-        if item.run.first <= place < item.run.last and verb and (longer or negated(tree, place)):
+        if verb and (_no_longer(tree, place) or negated(tree, place)):
             return replace(item, kind="position", polarity="open", because=(*item.because, f"not {tree.words[place]!r} leaves open"))
     return item
 
@@ -143,13 +142,7 @@ def _will_talk(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
         will = any(tree.words[at] in small["will"] for at in all_children(tree, place, ("aux",)))
         led = {case_of(tree, at) for at in all_children(tree, place, ("obl",))}
         force = tree.words[place] == "meet" and bool(led & small["means"])
-        if (
-            item.run.first <= place < item.run.last
-            and will
-            and tree.words[place] in small["talk"]
-            and not negated(tree, place)
-            and not force
-        ):
+        if will and tree.words[place] in small["talk"] and not negated(tree, place) and not force:
             return replace(item, kind="position", polarity="open", because=(*item.because, f"to {tree.words[place]!r} is no threat"))
     return item
 
@@ -160,8 +153,6 @@ def _ready(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     if item.score > UNSHAKEN or item.voice == "analyst" or item.kind == "action":
         return item
     for place in predicates(tree, item.run):
-        if not item.run.first <= place < item.run.last:
-            continue
         if _room(tree, place, words) and item.polarity in (*UNSETTLED, "rejects"):
             return replace(item, kind="position", polarity="open", because=(*item.because, "room for it is open"))
         if tree.words[place] not in small["willing"] or item.polarity not in UNSETTLED or left_undone(tree, place, words):
@@ -217,7 +208,7 @@ def _given_up(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     for verb in predicates(tree, item.run):
         helped = {tree.words[at] for at in all_children(tree, verb, ("aux",))}
         done = tree.tokens[verb].xpos in DONE and helped <= small["having"]
-        if not item.run.first <= verb < item.run.last or negated(tree, verb) or not done:
+        if negated(tree, verb) or not done:
             continue
         what = _what_is_given_up(tree, verb, words)
         if what is not None:
@@ -229,8 +220,7 @@ def _given_up(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
 def _what_is_given_up(tree: Tree, verb: int, words: Lexicon) -> int | None:
     """The word for a demand or refusal of one's own that is given up, or that somebody makes no longer."""
     small, match = words.acts.small, cue_at(tree, verb, words)
-    longer = any(" ".join(tree.words[at - 1 : at + 1]) in small["no longer"] for at in all_children(tree, verb, ("advmod",)))
-    if longer and match is not None and match[1].polarity == "demands":
+    if _no_longer(tree, verb) and match is not None and match[1].polarity == "demands":
         return verb
     up = tree.words[verb] in small["gives"] and any(tree.words[at] == "up" for at in tree.children[verb])
     if tree.words[verb] not in small["gives up"] and not up:
@@ -241,6 +231,11 @@ def _what_is_given_up(tree: Tree, verb: int, words: Lexicon) -> int | None:
         if tree.words[at] in small["held to"] and child(tree, at, ("nmod:poss",)) is not None
     )
     return next(own, None)
+
+
+def _no_longer(tree: Tree, verb: int) -> bool:
+    """Whether "no longer" stands with a verb."""
+    return any(" ".join(tree.words[at - 1 : at + 1]) in tree.small["no longer"] for at in all_children(tree, verb, ("advmod",)))
 
 
 def _talks(tree: Tree, verb: int, words: Lexicon) -> bool:
