@@ -13,7 +13,7 @@ from standoff.annotate.acts.page import Page
 from standoff.annotate.acts.timed import SHARES, Hung, date_words
 from standoff.annotate.hanging import REACH
 from standoff.annotate.places import touching
-from standoff.annotate.times.days import interval_of
+from standoff.annotate.times.days import back, interval_of
 from standoff.annotate.tree import Tree, run_of
 from standoff.model import Span, Time, When
 
@@ -71,21 +71,21 @@ def _so_long_before(page: Page, item: Candidate, own: Hung, when: When | None) -
             return when
         mark = next((below for below in tree.children[at] if tree.words[below] == AFTER and 0 < below < at), None)
         if mark is not None:
-            back = _length_at(page, mark - 1)
-            day = date.fromordinal(max(1, when.first.toordinal() - back))
-            return replace(when, first=day, last=day) if back else when
+            length = _length_at(page, mark - 1)
+            day = (back(when.first, *length) or date.min) if length is not None else when.first
+            return replace(when, first=day, last=day)
         if tree.tokens[at].head < 0 or tree.tokens[at].rel not in SHARES:
             return when
         at = tree.tokens[at].head
     return when
 
 
-def _length_at(page: Page, place: int) -> int:
-    """The days of a length of time that a word ends ("two days", "three weeks"); 0 where it ends none."""
+def _length_at(page: Page, place: int) -> tuple[int, str] | None:
+    """How many days (D) or weeks (W) a length of time has that a word ends ("two days", "three weeks"); None where it ends none."""
     token = page.tree.tokens[place]
     values = [page.times[number].value or "" for _, number in touching(page.lengths, Span(token.start, token.end))]
     told = next((length for value in values if (length := _DAYS.fullmatch(value))), None)
-    return int(told[1]) * (7 if told[2] == "W" else 1) if told else 0
+    return (int(told[1]), told[2]) if told else None
 
 
 def _lasting(when: When | None, published: When | None) -> When | None:

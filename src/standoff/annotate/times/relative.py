@@ -242,13 +242,13 @@ def _next_unit(match: Match[Sense]) -> Sense | None:
     step = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "prior": -1}.get(direction, 1)
     if direction == "that" and match.after() in {"when", "that"}:
         step = 0
-    relative_to_now = direction in {"next", "coming", "upcoming"} and unit != "D"
+    relative_to_now = direction in {"next", "coming", "upcoming"}
 
     def value(ground: Ground) -> str | None:
-        if unit == "D" and not (direction in {"previous", "preceding", "prior"} and ground.named is None):
+        if unit == "D" and not (step < 0 and ground.named is None):
             return day_on(ground, step)
         base = ground.now if relative_to_now and ground.year is None and ground.now else ground.named
-        if base is None and direction in {"previous", "preceding", "prior"}:
+        if base is None and step < 0:
             base = ground.now
         return shifted(base, step, unit) if base else None
 
