@@ -62,8 +62,8 @@ def _spoken_by(page: Page) -> Evidence | None:
         whose = all_children(tree, place, ("nmod:poss",))
         whose += [at for at in all_children(tree, place, ("nmod",)) if case_of(tree, at) in ("by", "of")]
         for at in whose:
-            found = mention_of(page, at)
-            if found is not None and page.kinds.get(found) == "person":
+            found = _person_at(page, at)
+            if found is not None:
                 return found
     return None
 
@@ -93,8 +93,8 @@ def _told(page: Page) -> Evidence | None:
             continue
         if tree.words[verb - 1] in small["writer"] and verb - run.first <= 2:
             return _rest(page, verb + 1, run.last)
-        found = mention_of(page, run.first)
-        if number and found is not None and page.kinds.get(found) == "person" and _once(page, found):
+        found = _person_at(page, run.first)
+        if number and found is not None and _once(page, found):
             return found
     return None
 
@@ -107,8 +107,13 @@ def _rest(page: Page, first: int, last: int) -> Evidence | None:
     stop = next((at for at in range(first, last) if tree.tokens[at].upos == "PUNCT"), last)
     if stop <= first:
         return None
-    found = mention_of(page, first)
-    return found if found is not None and page.kinds.get(found) == "person" else evidence(tree, Run(first, stop))
+    return _person_at(page, first) or evidence(tree, Run(first, stop))
+
+
+def _person_at(page: Page, place: int) -> Evidence | None:
+    """The mention of a person in which a word stands, if it stands in one."""
+    found = mention_of(page, place)
+    return found if found is not None and page.kinds.get(found) == "person" else None
 
 
 def _once(page: Page, words: Evidence) -> bool:

@@ -7,7 +7,7 @@ the town from which a report is sent, or is a person's name elsewhere in the rep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from standoff.annotate.mentions.names import Run
 from standoff.annotate.mentions.page import Page
@@ -17,20 +17,19 @@ TWICE = 2
 """So often at least does a name act that has no demonym in the report."""
 
 
-def acting(page: Page, by_name: Mapping[str, list[Run]], persons: Iterable[str], bearers: Iterable[str], words: Words) -> set[str]:
+def acting(page: Page, by_name: Mapping[str, list[Run]], persons: frozenset[str], bearers: frozenset[str], words: Words) -> set[str]:
     """The names of one word that act and are no person's; one of `bearers`, which have a demonym in the report, need act but once."""
-    barred, known = frozenset(persons), frozenset(bearers)
     ends = tuple(words.cues["land's end"])
     towns = {atom.text.capitalize() for atom in page.atoms if atom.text.isupper() and len(atom.text) > 2}  # "ADDO — The president …"
     found = set()
     for name, met in by_name.items():
-        if " " in name or name in barred or name in towns or not name.istitle():
+        if " " in name or name in persons or name in towns or not name.istitle():
             continue
-        if not (name in known or any(run.kind == "place" for run in met) or name.casefold().endswith(ends)):
+        if not (name in bearers or any(run.kind == "place" for run in met) or name.casefold().endswith(ends)):
             continue
         acts, within = sum(_acts(page, run) for run in met), sum(_before(page, run, words.cues["located"]) for run in met)
         articles = sum(_before(page, run, frozenset({"the"})) for run in met)
-        if acts >= (1 if name in known else TWICE) and acts > within and 2 * articles < len(met):
+        if acts >= (1 if name in bearers else TWICE) and acts > within and 2 * articles < len(met):
             found.add(name)
     return found
 

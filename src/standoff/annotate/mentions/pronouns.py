@@ -64,11 +64,9 @@ def _meant(
         return None
     here = page.atoms[draft.first].sentence
     for sentence in _looked_at(here, frozenset() if quoted[draft.first] else speech):
-        fits = [
-            one for one in by_sentence.get(sentence, [])[-_NEAR:] if _fits(one, row, genders) and quoted[one.first] == quoted[draft.first]
-        ]
+        near = by_sentence.get(sentence, [])[-_NEAR:]
+        fits = [one for one in near if _fits(one, row, genders) and quoted[one.first] == quoted[draft.first]]
         if not fits and row.stands == "one":
-            near = by_sentence.get(sentence, [])[-_NEAR:]
             fits = [one for one in near if _like_a_person(one) and _is_subject(page, one, words) and not quoted[one.first]]
         if not fits and quoted[draft.first]:
             continue
