@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from parses import mention, parsed, proposal
 from test_holders import STATES, at, people, read
+from test_seats import acted
 
 from standoff.annotate.acts import acts_in
 from standoff.annotate.mentions import mentions_in
@@ -128,26 +129,23 @@ def test_a_town_from_which_a_report_is_sent_is_no_state() -> None:
     assert "state" not in kinds("VELOVIA|PROPN|NNP|0|root _.|PUNCT|.|1|punct\n" + TWICE)
 
 
-def acted(number: int, text: str, words: str) -> Reading:
+def acted_as_named(number: int, text: str, words: str) -> Reading:
     """A report in which `words` are read as a person's or a place's name and do something."""
-    made = read(number, text)
-    kind = "place" if number == 0 else "person"
-    span = at(made.document, words)
-    named = Mention(span, kind, words, "name", "the language model reads it so")  # type: ignore[arg-type]
-    act = Act(f"b{number}", (span,), "action", "reports", (span,))
-    return replace(made, mentions=(*made.mentions, named), acts=(act, *made.acts))
+    made, kind = acted(number, text, words), "place" if number == 0 else "person"
+    named = Mention(at(made.document, words), kind, words, "name", "the language model reads it so")  # type: ignore[arg-type]
+    return replace(made, mentions=(*made.mentions, named))
 
 
 @pytest.mark.parametrize(("many", "state"), [(4, True), (2, False)])
 def test_a_name_that_acts_in_several_reports_is_a_state(many: int, state: bool) -> None:
     texts = (f"Velovia closed the road on day {number}." for number in range(many))
-    found = people(*(acted(number, text, "Velovia") for number, text in enumerate(texts)))
+    found = people(*(acted_as_named(number, text, "Velovia") for number, text in enumerate(texts)))
     assert ("state" in {actor.kind for actor in found.actors.values() if actor.name == "Velovia"}) == state
 
 
 def test_a_town_in_whose_name_a_report_is_sent_is_none() -> None:
     texts = ["VELOVIA - Velovia closed the road.", *(f"Velovia closed the road on day {number}." for number in range(3))]
-    found = people(*(acted(number, text, "Velovia") for number, text in enumerate(texts)))
+    found = people(*(acted_as_named(number, text, "Velovia") for number, text in enumerate(texts)))
     assert "state" not in {actor.kind for actor in found.actors.values() if actor.name == "Velovia"}
 
 
