@@ -1,8 +1,8 @@
 """`python -m eval.gate [--update] [TASK…]`: run every measure of `floors.json` whose data are there, and fail when a score fell.
 
 A floor holds the paths (relative to the project's folder), the digest of their content, and the scores as they were measured when it was
-last written. A score may fall by `slack` (rounding, and the last bits of another processor) and no more. `--update` writes what was
-measured now; it is used with the change that moved the number, and the change says why.
+last written. A score may fall, and a count of mistakes rise, by `SLACK` (rounding, and the last bits of another processor) and no more.
+`--update` writes what was measured now; it is used with the change that moved the number, and the change says why.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import importlib
 import json
 import sys
 import time
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,7 @@ def page_of(floors: list[dict[str, Any]]) -> str:
 
 
 def _worse(key: str, score: float, floor: float) -> bool:
+    """Whether a score fell below its floor, or a count of mistakes rose above it, by more than the slack."""
     return score > floor + SLACK if key in MISTAKES else score < floor - SLACK
 
 
@@ -86,12 +88,9 @@ def _gate(floor: dict[str, Any], update: bool) -> int:
     result: Result = importlib.import_module(f"eval.{floor['task']}").score(paths, floor.get("limit"))
     seconds = time.perf_counter() - started
     old: dict[str, float] = floor["scores"]
-    fell = [key for key, value in old.items() if key not in SPEEDS and _worse(key, result.scores.get(key, 0.0), value)]
-    moved = [
-        f"{key} {value:.3f}→{result.scores.get(key, 0.0):.3f}"
-        for key, value in old.items()
-        if abs(result.scores.get(key, 0.0) - value) > SLACK
-    ]
+    now = {key: result.scores.get(key, inf if key in MISTAKES else 0.0) for key in old}  # what is no longer measured has fallen
+    fell = [key for key, value in old.items() if key not in SPEEDS and _worse(key, now[key], value)]
+    moved = [f"{key} {value:.3f}→{now[key]:.3f}" for key, value in old.items() if abs(now[key] - value) > SLACK]
     print(f"{'FAILED  ' if fell else 'held    '} {name} ({seconds:.0f} s) {'; '.join(moved)}")
     if update:
         floor["digest"] = found
