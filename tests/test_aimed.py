@@ -55,6 +55,10 @@ def test_who_is_asked_to_do_a_thing_is_addressed(text: str, target: str) -> None
         ("Iceland must return the ships, Norway's foreign minister said.", "demands", ["Iceland"]),
         ("It has until Friday to leave the ridge, the Norwegian president said.", "demands", []),
         ("Norway defended its conquests.", "reports", []),
+        ("Norway urged the United States and France to stay out of the dispute.", "demands", ["the United States", "France"]),
+        ("Norway asked both the United Nations and Sudan to open the road.", "demands", ["the United Nations", "Sudan"]),
+        ("Iran said that the United States and Norway were to blame for the raid.", "accuses", ["the United States", "Norway"]),
+        ("Iran rejected the demands of the United States and France on Tuesday.", "rejects", ["the United States", "France"]),
     ],
 )
 def test_the_party_that_an_act_is_about_is_another_with_a_name(text: str, polarity: str, target: list[str]) -> None:

@@ -152,6 +152,38 @@ def test_a_heading_gives_its_lines_a_speaker() -> None:
     assert [told(made, item) for item in quotations] == [("indirect", "Okafor", "key points", "The port stays closed today")]
 
 
+HEADED = (
+    ("Okafor|PROPN|NNP|3|nmod:poss _’s|PART|POS|1|case remarks|NOUN|NNS|0|root", 1),
+    ("The|DET|DT|4|det Okafor|PROPN|NNP|4|nmod:poss _’s|PART|POS|2|case message|NOUN|NN|0|root to|ADP|IN|6|case Oslo|PROPN|NNP|4|nmod", 1),
+    ("Will|AUX|MD|5|aux Okafor|PROPN|NNP|4|nmod:poss _’s|PART|POS|2|case demands|NOUN|NNS|5|nsubj"
+     " hold|VERB|VB|0|root _?|PUNCT|.|5|punct", 0),
+    ("How|ADV|WRB|2|advmod Bergen|PROPN|NNP|3|nsubj sees|VERB|VBZ|0|root Okafor|PROPN|NNP|6|nmod:poss _’s|PART|POS|4|case "
+     "demands|NOUN|NNS|3|obj", 0),
+    ("Okafor|PROPN|NNP|3|nmod:poss _’s|PART|POS|1|case demands|NOUN|NNS|4|nsubj went|VERB|VBD|0|root unheard|ADJ|JJ|4|xcomp", 0),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "count"), HEADED)
+def test_a_heading_gives_speech_only_where_it_says_whose_words_follow_and_no_more(heading: str, count: int) -> None:
+    below = "The|DET|DT|2|det port|NOUN|NN|4|nsubj stays|VERB|VBZ|4|aux closed|ADJ|JJ|0|root today|NOUN|NN|4|obl:tmod _.|PUNCT|.|4|punct"
+    _, quotations = found(f"\n[h] {heading}\n\n{below}\n", ("Okafor", "person"))
+    assert len(quotations) == count
+
+
+def test_a_line_below_a_heading_that_cites_somebody_else_is_his() -> None:
+    made, quotations = found(
+        """
+        [h] Okafor|PROPN|NNP|3|nmod:poss _’s|PART|POS|1|case remarks|NOUN|NNS|0|root
+
+        Envoy|NOUN|NN|2|compound Lind|PROPN|NNP|6|nsubj of|ADP|IN|5|case the|DET|DT|5|det pact|NOUN|NN|2|nmod said|VERB|VBD|0|root \
+        that|SCONJ|IN|10|mark it|PRON|PRP|10|nsubj was|AUX|VBD|10|cop dead|ADJ|JJ|6|ccomp _.|PUNCT|.|6|punct
+        """,
+        ("Okafor", "person"),
+        ("Envoy Lind", "person"),
+    )
+    assert [told(made, item)[1] for item in quotations] == ["Envoy Lind of the pact"]
+
+
 def test_a_signed_post_is_direct_speech() -> None:
     text = "I spoke with the envoy today about the port. — Minister Ada Okafor (@adaokafor) May 3, 2021"
     made = document(text)

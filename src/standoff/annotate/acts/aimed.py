@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page, mention_of, same_party
 from standoff.annotate.places import touching
-from standoff.annotate.tree import SUBJECTS, Tree, all_children, child, conjuncts, evidence, head_of, noun_phrase, run_of, span, subject
+from standoff.annotate.tree import (
+    SUBJECTS,
+    Tree,
+    all_children,
+    case_of,
+    child,
+    conjuncts,
+    evidence,
+    head_of,
+    noun_phrase,
+    run_of,
+    span,
+    subject,
+)
 from standoff.model import Evidence, Run
 
 TO = "to"
@@ -19,7 +32,7 @@ def targets(page: Page, item: Candidate, actors: Sequence[Evidence], speaker: Ev
     taken = (*actors, *((speaker,) if speaker else ()))
     asked = _asked(page, item) if item.polarity == "demands" and item.target is None else None
     if asked is not None and not any(asked.span.overlap(other.span) for other in taken):
-        return (asked,)
+        return _with_beside(page, asked, taken)
     places: list[int] = [head_of(tree, item.target)] if item.target is not None else []
     told = subject(tree, item.anchor)
     if told is not None and item.run.first <= told < item.run.last:
@@ -27,7 +40,7 @@ def targets(page: Page, item: Candidate, actors: Sequence[Evidence], speaker: Ev
     for rel in (("iobj", "obj"), ("obl", "obl:arg")):
         place = child(tree, item.anchor, rel)
         if place is not None and place > item.anchor:
-            places.append(place)
+            places += [place, *_whose(page, place)]
     if item.proposition is not None:
         inside = range(item.proposition.first, item.proposition.last)
         places += [place for place in inside if tree.tokens[place].rel in SUBJECTS][:1]
@@ -35,9 +48,27 @@ def targets(page: Page, item: Candidate, actors: Sequence[Evidence], speaker: Ev
     for place in places:
         piece = _party(page, place, taken)
         if piece is not None:
-            beside = (_party(page, other, taken) for other in conjuncts(tree, place) if other > place)
-            return tuple(dict.fromkeys((piece, *(other for other in beside if other is not None))))
+            return _with_beside(page, piece, taken)
     return ()
+
+
+def _whose(page: Page, noun: int) -> list[int]:
+    """Whose demand, offer or claim an act takes up ("rejected the demands of the United States")."""
+    tree = page.tree
+    if page.words.acts.nouns.at(tree.words, noun) is None:
+        return []
+    behind = [at for at in all_children(tree, noun, ("nmod",)) if case_of(tree, at) in tree.small["holder"]]
+    return [*behind, *all_children(tree, noun, ("nmod:poss",))]
+
+
+def _with_beside(page: Page, piece: Evidence, taken: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """A party with those joined to it behind ("the United States and France"): by the word that heads its name, not its first one."""
+    run = run_of(page.tree, piece.span)
+    if run is None:
+        return (piece,)
+    head = head_of(page.tree, run)
+    beside = (_party(page, other, taken) for other in conjuncts(page.tree, head) if other >= run.last)
+    return tuple(dict.fromkeys((piece, *(other for other in beside if other is not None))))
 
 
 def _party(page: Page, place: int, taken: Sequence[Evidence]) -> Evidence | None:
@@ -66,9 +97,10 @@ def _asked(page: Page, item: Candidate) -> Evidence | None:
         mark = child(tree, clause, ("mark",))
         if mark is not None and tree.words[mark] not in page.words.acts.small["asking"]:
             continue
-        start = item.anchor if mark is None else mark
-        doers = [place for place in all_children(tree, clause, ("nsubj", "iobj")) if start < place < clause]
-        if not doers and mark is not None and tree.words[mark] == TO:
+        to = mark is not None and tree.words[mark] == TO
+        start = item.anchor if mark is None or to else mark  # a parser may hang "Karvia" of "urged Karvia to leave" from "leave"
+        doers = [place for place in all_children(tree, clause, ("nsubj", "iobj")) if start < place < clause and not case_of(tree, place)]
+        if not doers and mark is not None and to:
             doers = [place for place in all_children(tree, item.anchor, ("obj", "iobj", "obl")) if item.anchor < place < mark]
         for place in doers:
             if mention_of(page, place) is not None or _named(tree, place):

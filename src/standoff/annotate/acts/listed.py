@@ -13,7 +13,7 @@ from standoff.annotate.acts.candidate import Candidate, overlap
 from standoff.annotate.acts.nominal import owner_of
 from standoff.annotate.acts.page import Page
 from standoff.annotate.places import shelf, touching
-from standoff.annotate.tree import Tree, all_children, child, head_of, run_of, span, subtree, trimmed
+from standoff.annotate.tree import SUBJECTS, Tree, all_children, child, head_of, run_of, span, subtree, trimmed
 from standoff.lexicon.acts import ActNoun
 from standoff.model import Run, Span
 
@@ -142,10 +142,18 @@ def _under_heading(page: Page) -> list[Item]:
             run_of(page.tree, _whole(quotation.evidence[0].span, quotation.evidence[-1].span)),
         )
         row = _noun(page, cue.last - 1) if cue is not None else None
-        if cue is not None and content is not None and row is not None:
+        if cue is not None and content is not None and row is not None and not _told(page.tree, content):
             speaker = run_of(page.tree, quotation.speaker.span) if quotation.speaker is not None else None
             found.append(Item(content, row, cue.last - 1, speaker))
     return found
+
+
+def _told(tree: Tree, run: Run) -> bool:
+    """Whether a line tells what was done ("its members met on Tuesday"): no item of what is asked, offered or refused."""
+    verb = head_of(tree, run)
+    helped = {tree.words[at] for at in all_children(tree, verb, ("aux", "aux:pass"))}
+    past = tree.tokens[verb].xpos == "VBD" or bool(helped & (tree.small["having"] | tree.small["past"]))
+    return past and child(tree, verb, tuple(SUBJECTS)) is not None
 
 
 def _whole(first: Span, last: Span) -> Span:

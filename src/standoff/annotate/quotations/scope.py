@@ -16,7 +16,12 @@ from standoff.lexicon import Lexicon
 from standoff.model import Block, Document, Mention, Parse, Span
 
 SIGNED = re.compile(r"(?P<dash>[—–―]|--)\s*(?P<name>[^\n—–()@]{2,80}?)\s*\(\s*@\w{1,30}\s*\)")
-LONG, SIGNATURE = 5, 80
+LONG, SIGNATURE, DEMONYM = 5, 80, "demonym"
+OWNER = re.compile(r"(?:The\s+)?([A-Z][\w.’'-]{0,40}(?:\s+[A-Z][\w.’'-]{0,40}){0,4}?)(?=[’']s?\s)")
+OWNS = re.compile(r"[’']s?\s+(?:[a-z-]{1,20}\s+){0,3}|\s?:\s+")
+"""What stands between whose words follow and the noun for them: "’s key " or ": "."""
+BEHIND = re.compile(r"\s*[:.–—]?\s*|\s+(?:on|to|for|from|in|about|at|over|of|regarding)\s.*|\s*\([^()]*\)\s*:?\s*")
+"""What may stand behind that noun."""
 DATELINE = re.compile(r"(?P<town>[^\n(),–—]{3,40}?)(?P<day>,[^\n()–—]{0,40}?)?\s?(?P<wire>\([^()\n]{2,60}\))?\s?(?:--|[-–—])\s+")
 """A town in capitals with a day or an agency, and a dash: "BRUNN, March 3 (Delta Wire) - "."""
 
@@ -34,11 +39,12 @@ def headed(
         if found is None:
             continue
         speaker, cue = found
+        names = _parties(speakers, speaker)
         for below in _scope(document, document.blocks, number):
             for place, _ in touching(sentences, below.span):
                 if not below.span.covers(place) or not _claims(document, place):
                     continue
-                if any(_tops(draft, place) for _, draft in touching(cued, place)):
+                if any(_tops(draft, place, speakers, names) for _, draft in touching(cued, place)):
                     continue
                 content = (_without_stop(document.text, place),)
                 parts, manner = fitted(document.text, content, near(quoted, content))
@@ -46,9 +52,23 @@ def headed(
     return made
 
 
-def _tops(draft: Draft, place: Span) -> bool:
-    """Whether the sentence has a cue of its own that governs most of it."""
-    return draft.cue is not None and place.covers(draft.cue) and draft.span.overlap(place) >= 0.55 * len(place)
+def _tops(draft: Draft, place: Span, speakers: Shelf[Mention], names: frozenset[str]) -> bool:
+    """Whether the sentence has a cue of its own that, with its speaker and what it leads in, is most of it; by what it leads in alone where
+    its speaker is whoever the heading speaks for.
+    """
+    if draft.cue is None or not place.covers(draft.cue):
+        return False
+    told = list(draft.parts)
+    if draft.speaker is not None and place.covers(draft.speaker) and not _parties(speakers, draft.speaker) & names:
+        told += [draft.cue, draft.speaker]
+    whole = Span(min(one.start for one in told), max(one.end for one in told))
+    return whole.overlap(place) >= 0.55 * len(place)
+
+
+def _parties(speakers: Shelf[Mention], place: Span) -> frozenset[str]:
+    """The names of whom some words name, and of those for whom they speak."""
+    held = [one for _, one in touching(speakers, place)]
+    return frozenset(name for one in held for name in (one.name, *one.speaks_for) if name)
 
 
 def _claims(document: Document, place: Span) -> bool:
@@ -76,25 +96,27 @@ def _scope(document: Document, blocks: Sequence[Block], number: int) -> list[Blo
 
 
 def _speech_heading(document: Document, block: Block, speakers: Shelf[Mention], words: Lexicon) -> tuple[Span, Span] | None:
-    """The speaker's words and the cue's words of a heading that gives speech, else None."""
+    """The speaker's words and the cue's words of a heading that gives speech, else None: it says whose words follow and no more, so that it
+    begins with the owner of the noun ("Okafor's key points:", "The Karvian demands on trade", "Vale: what she said") and asks nothing.
+    """
     text = block.span.of(document.text)
-    if block.kind != "heading" or len(text) > 120:
+    if block.kind != "heading" or len(text) > 120 or text.rstrip(" \"'’”").endswith("?"):
         return None
     lower = text.lower()
     found = (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower) for word in words.acts.speech["heading"])
     hit = max(found, key=lambda m: len(m.group()) if m else -1, default=None)
-    if hit is None:
+    if hit is None or not BEHIND.fullmatch(lower, hit.end()):
         return None
-    inside = sorted(place for place, _ in touching(speakers, block.span) if block.span.covers(place))
-    before = [place for place in inside if place.end <= block.span.start + hit.start()]
-    if before:
-        place = before[0]
-    else:
-        match = re.match(r"\W*([A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4}?)[’']s?\s", text)
-        if match is None or match.end(1) > hit.start():
-            return None
-        place = Span(block.span.start + match.start(1), block.span.start + match.end(1))
-    return place, Span(block.span.start + hit.start(), block.span.start + hit.end())
+    cue = Span(block.span.start + hit.start(), block.span.start + hit.end())
+    begin = block.span.start + (4 if lower.startswith("the ") else 0)
+    for place, one in touching(speakers, block.span):
+        between = document.text[place.end : cue.start]
+        if place.start in (begin, block.span.start) and (OWNS.fullmatch(between) or (not between.strip() and one.form == DEMONYM)):
+            return place, cue
+    match = OWNER.match(text)
+    if match is None or not OWNS.fullmatch(text[match.end(1) : hit.start()]):
+        return None
+    return Span(block.span.start + match.start(1), block.span.start + match.end(1)), cue
 
 
 def signed(document: Document) -> list[Draft]:
