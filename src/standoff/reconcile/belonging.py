@@ -8,22 +8,24 @@ small a holder stays a party of his own and a town a town.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded
 from standoff.model import Reading
 from standoff.reconcile.named import Item
-from standoff.reconcile.seats import told_or_sent, towns_of
-from standoff.reconcile.signs import LOOSE, TOWN, WEIGHTS, Sign, signs
+from standoff.reconcile.seats import seats_of, sent_from, told_or_sent, towns_of
+from standoff.reconcile.signs import LOOSE, SENT, TOWN, WEIGHTS, Sign, signs
 
 Key = tuple[str, str]
 _LEAD = 0.65
 """By so much the sum of weights for a state must lead before the next."""
 _LEAST = -1.0
 """However much speaks against the next state, it counts for no less."""
-_LOOKS = 4
+_LOOKS = 8
+_STEM = 4
 Score = dict[Key, dict[Key, dict[tuple[str, str], float]]]
 """For each holder or town and each state the weight of every sign in every report."""
 
@@ -50,18 +52,21 @@ def belonging(
     towns = towns_of(readings, learned, words)
     if not open_ and not towns:
         return Belonging({}, {}, {})
-    found = [*signs(clusters, readings, open_, towns, words), *_sent(readings, towns.values(), learned, words)]
+    states = {key for key in clusters if key[0] == "state" and key[1] not in {name for _, name in towns.values()}}
+    found = [*signs(clusters, readings, open_, towns, words), *_sent(clusters, readings, towns.values(), states, learned, words)]
+    seats = {(TOWN, town) for town in seats_of(readings)}
     known = {key: parties[0] for key, parties in told.items() if key not in open_ and len(parties) == 1 and parties[0][0] == "state"}
     roles = {key: _single(clusters[key], words) for key in open_} | {key: frozenset({TOWN}) for key in towns.values()}
     offices = {(state, role) for key, state in known.items() if key[0] == "person" and not key[1].startswith("- ")
                for role in _single(clusters.get(key, ()), words)}  # fmt: skip
-    states = {key for key in clusters if key[0] == "state"}
     offices |= _lacking(roles, words)
     settled: dict[Key, Key] = {}
     score: Score = {}
     for _ in range(_LOOKS):
         score = _scored(found, roles, known | settled, states)
-        more = _shared_out({key: met for key, met in score.items() if key not in settled}, roles, offices, settled)
+        left = {key: met for key, met in score.items() if key not in settled}
+        holders = {key: met for key, met in left.items() if key[0] != TOWN}
+        more = _shared_out(holders, roles, offices, settled, seats) or _shared_out(left, roles, offices, settled, seats)
         if not more:
             break
         settled |= more
@@ -79,13 +84,42 @@ def _lacking(roles: Mapping[Key, frozenset[str]], words: Words) -> set[tuple[Key
     return {(("state", state.name), role) for state in words.states if state.lacks for role in asked if not state.knows(role)}
 
 
-def _sent(readings: Iterable[Reading], towns: Collection[Key], learned: Mapping[str, str], words: Words) -> list[Sign]:
+def _sent(
+    clusters: Mapping[Key, Sequence[tuple[Item, str]]],
+    readings: Sequence[Reading],
+    towns: Collection[Key],
+    states: Iterable[Key],
+    learned: Mapping[str, str],
+    words: Words,
+) -> list[Sign]:
+    """The signs for towns that stand in a report as a whole: told, sent from, and whose acts a report that is sent from there tells."""
     asked = {name for _, name in towns}
-    return [
+    found = [
         Sign((TOWN, town), ("state", state), name, doc)
         for town, state, name, doc in told_or_sent(readings, learned, words)
         if town in asked
     ]
+    alike = [
+        (town, key) for town in sorted(asked) for key in sorted(states) if len(town) >= _STEM and key[1].startswith(town) and key[1] != town
+    ]
+    found += _acting_there(readings, clusters, asked)
+    return [*found, *(Sign((TOWN, town), key, "its name begins the state's", "") for town, key in alike)]
+
+
+def _acting_there(
+    readings: Iterable[Reading], clusters: Mapping[Key, Sequence[tuple[Item, str]]], asked: Collection[str]
+) -> Iterator[Sign]:
+    """For each report that is sent from one of the towns whoever acts or speaks there, each act for its share."""
+    read = tuple(readings)
+    town = {doc: name for doc, name in sent_from(read).items() if name in asked}
+    at = {item.mention.evidence: key for key, met in clusters.items() for item, _ in met if item.doc in town}
+    for reading in read:
+        if reading.document.id in town and reading.acts:
+            doers = [{at[piece] for piece in (act.speaker, *act.actors) if piece is not None and piece in at} for act in reading.acts]
+            counts = Counter(key for met in doers for key in met)
+            for key, count in sorted(counts.items()):
+                who = (TOWN, town[reading.document.id])
+                yield Sign(who, key, SENT, reading.document.id, count / counts.total())
 
 
 def _scored(found: Iterable[Sign], asked: Collection[Key], known: Mapping[Key, Key], states: Collection[Key]) -> Score:
@@ -94,19 +128,25 @@ def _scored(found: Iterable[Sign], asked: Collection[Key], known: Mapping[Key, K
     for sign in found:
         state = sign.party if sign.party[0] == "state" else known.get(sign.party, sign.party)
         if state in states and sign.who in asked:
-            score.setdefault(sign.who, {}).setdefault(state, {})[sign.doc, sign.name] = WEIGHTS[sign.name] * sign.measure
+            of_state = score.setdefault(sign.who, {}).setdefault(state, {})
+            told = of_state.get((sign.doc, sign.name), 0.0) if sign.name == SENT else 0.0
+            of_state[sign.doc, sign.name] = told + WEIGHTS[sign.name] * sign.measure
     return score
 
 
 def _shared_out(
-    score: Score, roles: Mapping[Key, frozenset[str]], offices: Collection[tuple[Key, str]], settled: Mapping[Key, Key]
+    score: Score,
+    roles: Mapping[Key, frozenset[str]],
+    offices: Collection[tuple[Key, str]],
+    settled: Mapping[Key, Key],
+    seats: Collection[Key],
 ) -> dict[Key, Key]:
     """Whom the signs give each holder, those with the clearest lead first: an office that is given away is nobody else's."""
     found: dict[Key, Key] = {}
     taken = _taken(offices, settled, roles)
     for key in sorted(score, key=lambda key: (-_clearest(score[key], roles[key], taken)[0], key)):
         lead, state = _clearest(score[key], roles[key], taken)
-        if state is not None and lead >= _LEAD and _sure(key, score[key][state]):
+        if state is not None and lead >= _LEAD and (key in seats or _sure(key, score[key][state])):
             found[key] = state
             taken |= {(state, role) for role in roles[key]}
     return found

@@ -8,7 +8,7 @@ asked about: peace talks are reported from a town that says nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from standoff.lexicon.actors import Actors as Words
@@ -24,6 +24,10 @@ _DATELINE = re.compile(
 _CAPITAL = re.compile(r"\b([A-Z]\w+)(?:['’]s)? capital,? ([A-Z]\w+)")
 _OF = re.compile(r"\b([A-Z]\w+), the capital of (?:the )?([A-Z]\w+)")
 _HEAD = 600
+_IN = re.compile(r" in ([A-Z]\w+)\b")
+_ENDS = re.compile(r"[.!?][\"”’]?\s|\n")
+_SENTENCE = 400
+_GOVERNS = frozenset({"GOV", "MIL", "LEG", "SPY", "JUD"})
 _NEAR = 4
 """Within so many characters of its dateline a report begins with a state."""
 
@@ -34,10 +38,11 @@ def towns_of(readings: Sequence[Reading], learned: Mapping[str, str], words: Wor
     """
     acting = _acting(readings)
     mentions = [one for reading in readings for one in reading.mentions if one.name]
-    states = {form for state in words.states for form in (state.name, *state.words, *state.adjectives)} | set(learned)
+    sent = set(sent_from(readings).values())
+    states = {form for state in words.states for form in (state.name, *state.words, *state.adjectives)}
+    states |= set(learned) - _mere_towns(sent, mentions, learned)
     acting -= {one.name or "" for one in mentions if one.country in words.state_of or one.role} | states
     acting -= {(one.name or "").split()[-1] for one in mentions if one.kind == "person" and " " in (one.name or "")}
-    sent = {match[1].strip().title() for reading in readings if (match := _DATELINE.search(reading.document.text[:_HEAD]))}
     told = {town for reading in readings for town, _ in _told(reading.document.text)}
     acting &= sent | told | {one.name or "" for one in mentions if one.kind == "place"}
     found = {}
@@ -48,9 +53,18 @@ def towns_of(readings: Sequence[Reading], learned: Mapping[str, str], words: Wor
     return found
 
 
+def _mere_towns(sent: Collection[str], mentions: Iterable[Mention], learned: Mapping[str, str]) -> set[str]:
+    """The names of states that a report knows only by what they do and another is sent from: without a demonym or anybody who speaks
+    for them, they may be towns.
+    """
+    peoples = {name for form, name in learned.items() if form != name}
+    spoken = {name for one in mentions if one.form in ("title", "description", "name") for name in one.speaks_for}
+    return {name for name in sent if learned.get(name) == name and name not in peoples | spoken}
+
+
 def told_or_sent(readings: Iterable[Reading], learned: Mapping[str, str], words: Words) -> Iterator[tuple[str, str, str, str]]:
-    """Each town of which a report tells that it is a state's capital, or from which one is sent that begins with the state: the town, the
-    state, the name of the sign and the report.
+    """Each town of which a report tells that it is a state's capital or houses its ministry, or from which one is sent that begins with the
+    state: the town, the state, the name of the sign and the report.
     """
     states = {form: state.name for state in words.states for form in (*state.words, *state.adjectives)} | dict(learned)
     for reading in readings:
@@ -60,6 +74,48 @@ def told_or_sent(readings: Iterable[Reading], learned: Mapping[str, str], words:
                 yield town, states[owner], "it is told to be its capital", doc
         for town, state in _sent(reading, states):
             yield town, state, "a report sent from there begins with it", doc
+        for town, state in _housing(reading, states):
+            yield town, state, "a body of its government is there", doc
+
+
+def seats_of(readings: Iterable[Reading]) -> frozenset[str]:
+    """The towns that are told to be capitals or to house a government's body, or from which a report is sent: one state's, whosever."""
+    read = tuple(readings)
+    told = {town for reading in read for town, _ in _told(reading.document.text)}
+    return frozenset(told | {town for reading in read for _, town in _bodies_in(reading)} | set(sent_from(read).values()))
+
+
+def _bodies_in(reading: Reading) -> Iterator[tuple[Mention, str]]:
+    """Each body of a government that is told to be in a town ("the foreign ministry in Ostrel"), with the town."""
+    text = reading.document.text
+    for one in reading.mentions:
+        if one.form == "description" and one.kind == "organisation" and one.sector in _GOVERNS:
+            if (match := _IN.match(text, one.evidence.span.end)) is not None:
+                yield one, match[1]
+            elif (
+                match := _IN.search(text, one.evidence.span.start, one.evidence.span.end)
+            ) is not None and match.end() == one.evidence.span.end:
+                yield one, match[1]
+
+
+def _housing(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The town where a body of a government is, with its state: the body's own, else the one state named before it in the sentence."""
+    text = reading.document.text
+    for body, town in _bodies_in(reading):
+        own = {states[name] for name in body.speaks_for if name in states}
+        if not own:
+            at = body.evidence.span.start
+            begins = max([match.end() for match in _ENDS.finditer(text, max(0, at - _SENTENCE), at)], default=max(0, at - _SENTENCE))
+            near = (one for one in reading.mentions if begins <= one.evidence.span.start < at and one.form in ("name", "demonym"))
+            own = {states[one.name] for one in near if one.name in states}
+        if len(own) == 1:
+            yield town, min(own)
+
+
+def sent_from(readings: Iterable[Reading]) -> dict[str, str]:
+    """For each report that has a dateline the town from which it is sent."""
+    found = ((reading.document.id, _DATELINE.search(reading.document.text[:_HEAD])) for reading in readings)
+    return {doc: match[1].strip().title() for doc, match in found if match is not None}
 
 
 def read_as(mention: Mention, capitals: Mapping[str, str], acting: frozenset[Evidence]) -> Mention | None:
@@ -108,4 +164,4 @@ def _sent(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str, st
                 return
 
 
-__all__ = ["parties_of", "read_as", "told_or_sent", "towns_of"]
+__all__ = ["parties_of", "read_as", "seats_of", "sent_from", "told_or_sent", "towns_of"]

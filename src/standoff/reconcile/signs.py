@@ -23,6 +23,8 @@ Key = tuple[str, str]
 TOWN = "town"
 """The kind of key of a town of which it is asked whether it is a capital."""
 
+SENT = "a report sent from there tells its acts"
+"""The sign of which a report has as many as acts: each counts for its share."""
 _ALONE = "it stands alone before him in a sentence"
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
@@ -46,6 +48,9 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "he is its holder's own": 3.0,
         "it is told to be its capital": 4.0,
         "a report sent from there begins with it": 1.5,
+        SENT: 1.0,
+        "a body of its government is there": 2.0,
+        "its name begins the state's": 2.0,
         "its envoys are there": -2.5,
         "its holder speaks next": 0.5,
         "its people turn to the town": -1.5,

@@ -28,7 +28,9 @@ def _party(items: list[Item], meant: Callable[[str], Key]) -> tuple[str, ...]:
     told = {(doc, party) for doc, party in told if doc not in guessed} or told
     with_party = {doc for doc, _ in told}
     apart = {
-        item.doc for item in items if not item.mention.speaks_for and item.mention.country and (item.mention.role or item.mention.sector)
+        item.doc
+        for item in items
+        if not item.mention.speaks_for and item.mention.country and not item.mention.leaning and (item.mention.role or item.mention.sector)
     }
     counts = Counter(speaks_for for _, speaks_for in told)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

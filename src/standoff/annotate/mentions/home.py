@@ -37,13 +37,13 @@ def _inner(code: str, told: Counter[str | None], inner: Counter[str | None]) -> 
 
 
 def set_apart(drafts: tuple[Draft, ...], words: Words) -> tuple[Draft, ...]:
-    """The drafts, with nobody speaking for a state whose inner quarrel is told."""
+    """The drafts, with nobody speaking for a state whose inner quarrel is told. Whose state is only leant to stays so: other reports tell."""
     quarrels = inner_quarrels(drafts, words)
     names = {words.state_of[code].name for code in quarrels}
     if not names:
         return drafts
     return tuple(
-        replace(draft, speaks_for=(), leaning=False, why=f"{draft.why}; a party of its own in a quarrel within the state")
+        replace(draft, speaks_for=(), why=f"{draft.why}; a party of its own in a quarrel within the state")
         if draft.kind != "state" and set(draft.speaks_for) & names
         else draft
         for draft in drafts

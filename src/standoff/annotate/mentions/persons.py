@@ -249,7 +249,7 @@ def _owned(person: Person, by_run: Mapping[int, Person], titles: Mapping[int, tu
     if len(owners) != 1 or owners == {person}:
         return person
     served = next(iter(owners))
-    return replace(person, country=served.country, speaks_for=served.speaks_for or (served.name,))
+    return replace(person, country=served.country, speaks_for=served.speaks_for or (served.name,), leaning=served.leaning)
 
 
 def _as_described(
@@ -297,7 +297,7 @@ def _at_home(
     told = [phrase for first in sorted(person.runs) for phrase in titles.get(first, ())]
     told = [phrase for phrase in told if phrase.person is not None or words.cues["cabinet"] & set(atoms_of(phrase.head.entry.form))]
     told = [phrase for phrase in told if _of_a_state(phrase) and not phrase.former and not phrase.after]
-    told = [phrase for phrase in told if phrase.determiner not in words.cues["own"]]
+    told = [phrase for phrase in told if phrase.determiner not in words.cues["own"] and not _has_owner(page, phrase)]
     if not told:
         return person
     definite = next((phrase for phrase in told if phrase.determiner == "the"), None)
@@ -310,6 +310,11 @@ def _at_home(
     if any(holders.get((code, phrase.head.entry.form), person.name) != person.name for phrase in told):
         return person
     return replace(person, country=code, speaks_for=(words.state_of[code].name,), leaning=True)
+
+
+def _has_owner(page: Page, phrase: Phrase) -> bool:
+    """Whether a name owns the office, whatever it was read as ("Nordal's foreign minister" where Nordal was read as a person)."""
+    return any(isinstance(piece, Run) and page.atoms[piece.last].fold == "'" and page.joined(piece.last) for piece in phrase.before)
 
 
 def _of_a_state(phrase: Phrase) -> bool:
