@@ -64,9 +64,9 @@ def belonging(
     score: Score = {}
     for _ in range(_LOOKS):
         score = _scored(found, roles, known | settled, states)
-        left = {key: met for key, met in score.items() if key not in settled}
-        holders = {key: met for key, met in left.items() if key[0] != TOWN}
-        more = _shared_out(holders, roles, offices, settled, seats) or _shared_out(left, roles, offices, settled, seats)
+        waiting = {key: met for key, met in score.items() if key not in settled}
+        holders = {key: met for key, met in waiting.items() if key[0] != TOWN}
+        more = _shared_out(holders, roles, offices, settled, seats) or _shared_out(waiting, roles, offices, settled, seats)
         if not more:
             break
         settled |= more

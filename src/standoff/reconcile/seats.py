@@ -89,13 +89,13 @@ def _bodies_in(reading: Reading) -> Iterator[tuple[Mention, str]]:
     """Each body of a government that is told to be in a town ("the foreign ministry in Ostrel"), with the town."""
     text = reading.document.text
     for one in reading.mentions:
-        if one.form == "description" and one.kind == "organisation" and one.sector in _GOVERNS:
-            if (match := _IN.match(text, one.evidence.span.end)) is not None:
-                yield one, match[1]
-            elif (
-                match := _IN.search(text, one.evidence.span.start, one.evidence.span.end)
-            ) is not None and match.end() == one.evidence.span.end:
-                yield one, match[1]
+        if one.form != "description" or one.kind != "organisation" or one.sector not in _GOVERNS:
+            continue
+        span = one.evidence.span
+        within = [match for match in _IN.finditer(text, span.start, span.end) if match.end() == span.end]
+        match = within[0] if within else _IN.match(text, span.end)
+        if match is not None:
+            yield one, match[1]
 
 
 def _housing(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -107,7 +107,7 @@ def _housing(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str,
             at = body.evidence.span.start
             begins = max([match.end() for match in _ENDS.finditer(text, max(0, at - _SENTENCE), at)], default=max(0, at - _SENTENCE))
             near = (one for one in reading.mentions if begins <= one.evidence.span.start < at and one.form in ("name", "demonym"))
-            own = {states[one.name] for one in near if one.name in states}
+            own = {states[name] for one in near if (name := one.name or "") in states}
         if len(own) == 1:
             yield town, min(own)
 
