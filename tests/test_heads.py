@@ -46,6 +46,15 @@ def told(path: Path, text: str) -> tuple[Document, list[Problem]]:
         (f"{HEADLINE}\n13 May 2023 | Vale-Inform", "Vale-Inform"),
         (f"{HEADLINE}\nMinistry of Fisheries of Vesland\n13 May 2023", "Ministry of Fisheries of Vesland"),
         (f"{HEADLINE}\nvaleonline.example\n13 May 2023", "valeonline.example"),
+        (
+            "Ministry of Fisheries of Vesland\n13 May 2023\n\nPress conference after the first meeting of the fishing board, Port Vale",
+            "Ministry of Fisheries of Vesland",
+        ),
+        (
+            "Statement of the Ministry of Fisheries of the Co-operative Republic of Vesland\n13 May 2023",
+            "Ministry of Fisheries of the Co-operative Republic of Vesland",
+        ),
+        ("Statement of the century from Ostmark\n13 May 2023", None),
         # A person, a place, a section, a headline, a list and a diplomat are none.
         (f"{HEADLINE}\nAnn Lee\n13 May 2023", None),
         (f"{HEADLINE}\nPort Vale\n13 May 2023", None),
@@ -201,3 +210,37 @@ def test_the_wire_of_a_dateline_is_credited_where_the_record_names_the_outlet(tm
     (document,) = read(tmp_path / "a.jsonl", WORDS)
     assert isinstance(document, Document)
     assert (document.outlet, document.credits) == ("The Vale Ledger", ("Harbour Wire",))
+
+
+@pytest.mark.parametrize(
+    ("line", "credits"),
+    [
+        ("(With Cordage Press)", ("Cordage Press",)),
+        ("With Cordage Press and Reuters", ("Reuters", "Cordage Press")),
+        ("With reporting from the Vale News Agency", ("Vale News Agency",)),
+        ("Cordage Press", ("Cordage Press",)),
+        ("With Russia and China", ()),
+        ("Breaking News", ()),
+        ("Ann Lee", ()),
+    ],
+)
+def test_a_credit_may_name_an_agency_that_is_in_no_list(tmp_path: Path, line: str, credits: tuple[str, ...]) -> None:
+    document, _ = told(tmp_path, f"{HEADLINE}\n13 May 2023{TEXT}\n{line}")
+    assert document.credits == credits
+
+
+def test_a_name_below_a_box_is_no_credit(tmp_path: Path) -> None:
+    document, _ = told(tmp_path, f"{HEADLINE}\n13 May 2023{TEXT}\nShow more news\nVale Today")
+    assert document.credits == ()
+
+
+def test_a_long_first_line_without_a_stop_is_the_title_below_an_office(tmp_path: Path) -> None:
+    title = "Press conference after the first meeting of the joint fishing board, Palace of Fish, Port Vale"
+    document, _ = told(tmp_path, f"Ministry of Fisheries of Vesland\n13 May 2023\n\n{title}{TEXT}")
+    assert (document.outlet, document.title) == ("Ministry of Fisheries of Vesland", title)
+
+
+def test_a_note_in_the_line_of_the_day_says_that_it_is_a_translation(tmp_path: Path) -> None:
+    note = "This text has been translated automatically from Ostish"
+    document, _ = told(tmp_path, f" date 2023-05-13 {note}{TEXT}")
+    assert document.translated

@@ -292,3 +292,20 @@ def test_blocks_cover_every_letter_once_and_in_order(text: str) -> None:
     assert all(one.span.end <= two.span.start for one, two in pairwise(blocks))
     covered = {place for block in blocks for place in range(block.span.start, block.span.end)}
     assert all(place in covered for place, character in enumerate(text) if not character.isspace())
+
+
+def test_a_folder_that_is_shut_is_told_and_a_dossier_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "one.txt").write_text("Port Vale, 3 May 2024\n\nOstmark said no on Friday.", encoding="utf-8")
+    (tmp_path / "built.standoff").write_bytes(b"SQLite format 3")
+    (tmp_path / "shut").mkdir()
+    plain = os.scandir
+
+    def scandir(where: str | Path) -> object:
+        if Path(where).name == "shut":
+            raise PermissionError(13, "Permission denied", str(where))
+        return plain(where)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    documents, problems = found(tmp_path)
+    assert [document.origin for document in documents] == ["one.txt"]
+    assert [(item.code, item.locator) for item in problems if item.code != "no-outlet"] == [("unreadable-folder", "shut")]

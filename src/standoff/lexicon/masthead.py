@@ -60,11 +60,11 @@ class OutletWord:
 
     `label`, `source` and `sender` stand before a colon at the head of the text; `name` and `common` within a name that stands alone;
     `plain` words make no name by themselves, and behind a `thing` a common word is none; with an `issuer` begins the name of an office that
-    gives out its own statements.
+    gives out its own statements, with a `paper` the title of such a statement.
     """
 
     words: tuple[str, ...]
-    kind: Literal["label", "source", "sender", "name", "common", "plain", "thing", "issuer"]
+    kind: Literal["label", "source", "sender", "name", "common", "plain", "thing", "issuer", "paper"]
     example: str
 
 

@@ -39,6 +39,9 @@ FORMATS: dict[str, Format] = {
 }
 """Which reader takes which file name ending."""
 
+DOSSIER = ".standoff"
+"""With this end the names of dossiers; one that lies in a folder of reports is none of them."""
+
 
 def read(path: Path, words: Lexicon, apart: frozenset[Path] = frozenset()) -> Iterator[Document | Problem]:
     """Every document in the file or folder `path`, and a problem for each thing in it that could not be read.
@@ -53,8 +56,10 @@ def read(path: Path, words: Lexicon, apart: frozenset[Path] = frozenset()) -> It
         return
     root = path.resolve()
     passed = {file.resolve() for file in apart}
-    files = [file for file in _files(path) if not file.name.startswith(".") and (not passed or file.resolve() not in passed)]
-    if not files:
+    found, shut = _files(path)
+    yield from shut
+    files = [file for file in found if not _no_report(file) and (not passed or file.resolve() not in passed)]
+    if not files and not shut:
         yield Problem(
             "empty-folder",
             "The folder holds no files. Give a folder with reports (.txt, .html, .pdf, .jsonl, .csv, .rss).",
@@ -70,12 +75,25 @@ def read(path: Path, words: Lexicon, apart: frozenset[Path] = frozenset()) -> It
         yield from _file(file, origin, words)
 
 
-def _files(folder: Path) -> list[Path]:
+def _no_report(file: Path) -> bool:
+    """Whether a file of a folder is none that anybody meant as a report: a hidden one, or a dossier that was built there."""
+    return file.name.startswith(".") or file.suffix.lower() == DOSSIER
+
+
+def _files(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The files in a folder and the folders in it, by name, and a problem for each folder that could not be opened."""
     found: list[Path] = []
-    for where, folders, names in os.walk(folder, followlinks=False):
+    shut: list[Problem] = []
+
+    def told(error: OSError) -> None:
+        origin = Path(error.filename).relative_to(folder).as_posix()
+        message = f"The folder could not be opened: {error.strerror or error}. Check its permissions and add it again."
+        shut.append(Problem("unreadable-folder", message, folder.name if origin == "." else origin))
+
+    for where, folders, names in os.walk(folder, onerror=told, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(where) / name for name in names]
-    return sorted(found, key=lambda file: file.relative_to(folder).as_posix())
+    return sorted(found, key=lambda file: file.relative_to(folder).as_posix()), sorted(shut, key=lambda problem: problem.locator)
 
 
 def _file(path: Path, origin: str, words: Lexicon) -> Iterator[Document | Problem]:

@@ -19,8 +19,9 @@ from standoff.lexicon import Lexicon, occurs
 from standoff.lexicon.masthead import Mark
 from standoff.model import Block, BlockKind, Span
 from standoff.read.corrections import with_corrections
+from standoff.read.credits import LONGEST, agencies_in, only_credit
 from standoff.read.dates import ambiguous, stated_day
-from standoff.read.head import NEAR, Known, front_matter, known, labelled, listed, named_in
+from standoff.read.head import LONGEST_TITLE, NEAR, Known, front_matter, known, labelled, listed, named_in, unclosed
 from standoff.read.translated import is_note
 
 HEADER = re.compile(r"\s*date (\d{4}-\d{2}-\d{2})(?=\s)")
@@ -34,7 +35,6 @@ _AFTER_STOP = '"”’»)]'
 _LETTER = re.compile(r"[A-Za-z]")
 _MASTHEAD_LINES = 8
 _HEADING_WORDS = 14
-_TITLE_WORDS = 30
 _HEADLINE_WORDS = 4
 
 
@@ -55,22 +55,13 @@ def blocks_of(text: str, words: Lexicon) -> tuple[Block, ...]:
     usual = _script(text[start:])
     lines = [_trimmed(match.start(), match.group()) for match in _LINE.finditer(text, start)]
     for number, span in enumerate(lines):
-        kind = _kind(span.of(text), number, len(lines), usual, words)
-        found.append(Block(kind, span))
+        line = span.of(text)
+        signed = number == len(lines) - 1 and bool(found) and found[-1].kind == "text"
+        closing = len(line.split()) <= LONGEST and max(1, len(lines) - 3) <= number and only_credit(line, words, heads, last=signed)
+        found.append(Block(_kind(line, number, len(lines), usual, words, closing=closing), span))
     found = _one_title(_head_apart(_notes_apart(found, text, words), text, heads), text)
-    found = _credits_apart(_tail_of_furniture(_with_text(found, text), text), text, words)
+    found = _credits_apart(_tail_of_furniture(_with_text(found, text), text), text, words, heads)
     return (*above, *with_corrections(found, text, words))
-
-
-def agencies_in(words_of_credit: str, words: Lexicon) -> tuple[str, ...]:
-    """The usual names of the agencies that a credit names, in the order of the text."""
-    found: dict[str, int] = {}
-    for agency in words.masthead.agencies:
-        for form in agency.words:
-            match = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words_of_credit)
-            if match and (agency.name not in found or match.start() < found[agency.name]):
-                found[agency.name] = match.start()
-    return tuple(sorted(found, key=lambda name: (found[name], name)))
 
 
 def _trimmed(start: int, line: str) -> Span:
@@ -78,7 +69,7 @@ def _trimmed(start: int, line: str) -> Span:
     return Span(start + left, start + len(line.rstrip()))
 
 
-def _kind(line: str, number: int, count: int, usual: str, words: Lexicon) -> BlockKind:
+def _kind(line: str, number: int, count: int, usual: str, words: Lexicon, *, closing: bool) -> BlockKind:
     length = len(line.split())
     near_top = number < _MASTHEAD_LINES
     if near_top and length <= 14 and (stated_day(line) or ambiguous(line)) and not _SENTENCE.search(line):
@@ -89,9 +80,9 @@ def _kind(line: str, number: int, count: int, usual: str, words: Lexicon) -> Blo
     for mark in words.masthead.marks:
         if length <= mark.most and _shows(mark, line, low) and _fits(mark, line, near_top, words):
             return mark.kind
-    if length <= 12 and number >= count - 3 and _only_agencies(line, words):
+    if closing:
         return "credit"
-    if number == 0 and length <= _TITLE_WORDS and count > 1 and not _sentences(line):
+    if number == 0 and length <= LONGEST_TITLE and count > 1 and not _sentences(line):
         return "title"
     if (
         length <= _HEADING_WORDS
@@ -110,7 +101,7 @@ def _head_apart(blocks: list[Block], text: str, words: Known) -> list[Block]:
     for number, block in enumerate(blocks):
         pair = labelled(block.span.of(text), words, first=number == 0 and not listing) if len(found) < NEAR else None
         if pair is None and block.kind == "text":
-            return [*_names_apart(found, blocks[number:], text, words), *blocks[number:]]
+            return _names_apart(found, blocks[number:], text, words)
         if pair and pair[0] == "title" and text[: block.span.end].endswith(pair[1]):
             found.append(Block("masthead", _trimmed(block.span.start, text[block.span.start : block.span.end - len(pair[1])])))
             found.append(Block("title", Span(block.span.end - len(pair[1]), block.span.end)))
@@ -120,11 +111,16 @@ def _head_apart(blocks: list[Block], text: str, words: Known) -> list[Block]:
 
 
 def _names_apart(head: list[Block], rest: list[Block], text: str, words: Known) -> list[Block]:
-    """The lines before the first text, those that name an outlet as masthead; where that was the title, the next heading is it."""
+    """The lines, those before the first text that name an outlet as masthead; where that was the title, the next heading is it.
+
+    So is the first line of the text where there is no heading and it reads like a headline.
+    """
     names = {place for place, _ in named_in([*head, *rest[:1]], text, words)}
     lost = bool(names) and not any(block.kind == "title" for place, block in enumerate(head) if place not in names)
-    found = [Block("masthead", block.span) if place in names else block for place, block in enumerate(head)]
-    place = next((at for at, block in enumerate(found) if block.kind == "heading"), None) if lost else None
+    found = [Block("masthead", block.span) if place in names else block for place, block in enumerate([*head, *rest])]
+    place = next((at for at, block in enumerate(found[: len(head)]) if block.kind == "heading"), None) if lost else None
+    if lost and place is None and len(rest) > 1 and unclosed(rest[0], text):
+        place = len(head)
     return [Block("title", block.span) if at == place else block for at, block in enumerate(found)]
 
 
@@ -149,7 +145,7 @@ def _sentences(line: str) -> bool:
 def _fits(mark: Mark, line: str, near_top: bool, words: Lexicon) -> bool:
     """Whether a line with the word of a mark can be of that kind: a sentence that opens with "With" is no credit."""
     if mark.kind == "credit":
-        return not _SENTENCE.search(line) or (len(line.split()) <= 12 and bool(agencies_in(line, words)))
+        return not _SENTENCE.search(line) or (len(line.split()) <= LONGEST and bool(agencies_in(line, words)))
     if mark.kind == "masthead":
         return near_top and not _SENTENCE.search(line)
     if mark.kind == "furniture":
@@ -180,15 +176,6 @@ def _small(words: tuple[str, ...]) -> tuple[str, ...]:
 def _firsts(words: tuple[str, ...]) -> tuple[str, ...]:
     """The first word of each, in small letters: where it does not stand, nothing else need be looked for."""
     return tuple(word.lower().split()[0] for word in words)
-
-
-def _only_agencies(line: str, words: Lexicon) -> bool:
-    rest = line
-    for agency in words.masthead.agencies:
-        for form in agency.words:
-            rest = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", "", rest)
-    beside = "|".join(map(re.escape, words.masthead.beside))
-    return rest != line and not re.sub(rf"(?i)\b({beside})\b|\W", "", rest)
 
 
 def _script(text: str) -> str:
@@ -250,7 +237,7 @@ def _running(block: Block, text: str) -> bool:
     return block.kind == "text" and bool(_SENTENCE.search(words_of_block)) and len(words_of_block.split()) > 8
 
 
-def _credits_apart(blocks: list[Block], text: str, words: Lexicon) -> list[Block]:
+def _credits_apart(blocks: list[Block], text: str, words: Lexicon, heads: Known) -> list[Block]:
     """The credit at the end of the last line of text, and "(Image: …)" at the end of any line, become blocks of their own."""
     last = max((place for place, block in enumerate(blocks) if block.kind == "text"), default=-1)
     if last < 0:
@@ -258,7 +245,7 @@ def _credits_apart(blocks: list[Block], text: str, words: Lexicon) -> list[Block
     block = blocks[last]
     line = block.span.of(text)
     match = _TAIL.search(line)
-    if match and match.start(1) > 0 and _only_agencies(match[1], words):
+    if match and match.start(1) > 0 and only_credit(match[1], words, heads, last=False):
         cut = block.span.start + match.start()
         credit = _trimmed(cut, text[cut : block.span.end])
         if cut > block.span.start:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from standoff.lexicon import Lexicon
 from standoff.model import Document, Evidence, Problem, When, document_id
-from standoff.read.blocks import agencies_in, blocks_of
+from standoff.read.blocks import blocks_of
+from standoff.read.credits import credited
 from standoff.read.dates import ambiguous, datelined_day, named_day, stamped_day, stated_day
 from standoff.read.head import head_of, known
 from standoff.read.translated import translated
@@ -34,7 +35,8 @@ def document_of(
         yield Problem("no-text", "There is no text in it. Nothing was kept.", origin)
         return
     blocks = blocks_of(text, words)
-    head = head_of(blocks, text, known(words))
+    heads = known(words)
+    head = head_of(blocks, text, heads)
     said = head.fields
     mastheads = [block.span.of(text) for block in blocks if block.kind == "masthead"]
     published = published or stated_day(said.get("date", "")) or next((when for line in mastheads if (when := stated_day(line))), None)
@@ -44,9 +46,9 @@ def document_of(
     title = title or said.get("title") or next((block.span.of(text) for block in blocks if block.kind == "title"), None)
     outlet, author = outlet or said.get("outlet"), author or said.get("author")
     language = said.get("language", "")[:2].lower() or language
-    credited = [name for block in blocks if block.kind == "credit" for name in agencies_in(block.span.of(text), words)]
+    sources = [name for block in blocks if block.kind == "credit" for name in credited(block.span.of(text), words, heads)]
     told = (*head.others, *filter(None, (head.wire,)))  # where the record names the outlet, the wire of the dateline is no outlet
-    others = [name for name in told if name.casefold() != (outlet or "").casefold() and name not in credited]
+    others = [name for name in told if name.casefold() != (outlet or "").casefold() and name not in sources]
     identity = document_id(text, published, outlet, url, title)
     yield Document(
         identity,
@@ -58,7 +60,7 @@ def document_of(
         outlet,
         author,
         url,
-        tuple(dict.fromkeys((*credited, *others))),
+        tuple(dict.fromkeys((*sources, *others))),
         language,
         translated(text, blocks, words, title),
     )

@@ -18,6 +18,9 @@ from standoff.read.dates import ambiguous, stated_day
 NEAR = 8
 """So many lines from the top may belong to the head."""
 
+LONGEST_TITLE = 30
+"""So many words at most has a headline."""
+
 _LONGEST_MATTER, _LONGEST_VALUE, _LONGEST_HOST = 20_000, 200, 80
 _RULES = {"---": ":", "+++": "="}
 _KEY = re.compile(r"([A-Za-z][\w. -]{0,30}?)\s*[:=](?:\s+|$)(.*)")
@@ -26,7 +29,7 @@ _ADDRESS = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})/?", re.IGNORE
 _PARTS = re.compile(r"\s*[|·•,–—]\s*|\s+-\s+")
 _DATELINE = re.compile(r"([A-Z][^()/\n]{1,60}?)[\s,]*(?:\(([^()\n]{2,40})\)\s*[-–—:]|/([^/\n]{2,40})/\s*[.–—-])")
 _JOINERS = frozenset({"of", "the", "and", "for", "de", "du", "des", "der", "la", "le", "el", "al", "on", "in", "&"})
-_KINDS = ("name", "common", "plain", "thing", "issuer")
+_KINDS = ("name", "common", "plain", "thing", "issuer", "paper")
 _LONGEST_NAME = 4
 _MOST_WORDS = {"name": 5, "common": 2, "issuer": 10}
 
@@ -42,6 +45,7 @@ class Known:
     plain: frozenset[str]
     thing: frozenset[str]
     issuer: frozenset[str]
+    paper: frozenset[str]
     listed: frozenset[str]
     states: frozenset[str]
     beside: frozenset[str]
@@ -61,6 +65,7 @@ def known(words: Lexicon) -> Known:
         kinds["plain"],
         kinds["thing"],
         kinds["issuer"],
+        kinds["paper"],
         frozenset(form.casefold().removeprefix("the ") for form in outlets | agencies),
         frozenset(form.casefold() for row in words.actors.states for form in row.words),
         frozenset(words.masthead.beside),
@@ -151,7 +156,7 @@ def outlet_like(line: str, words: Known) -> bool:
     parts = re.split(r"[\s-]+", low)
     content = [part for part in parts if part not in _JOINERS]
     if any(low.startswith(form + " ") for form in words.issuer):
-        return len(parts) <= _MOST_WORDS["issuer"]
+        return len(name.split()) <= _MOST_WORDS["issuer"]
     if all(part in words.plain or part in words.states for part in content):
         return False
     if any(low.endswith((" " + form, "-" + form)) for form in words.name):
@@ -180,13 +185,15 @@ def wire_in(line: str, words: Known) -> str | None:
 def named_in(blocks: list[Block], text: str, words: Known) -> Iterator[tuple[int, str]]:
     """The places of the blocks of the head that name an outlet, alone or beside the day, with the name.
 
-    The day must stand in the same head. A first line is such a name only where another line below it can be the title.
+    The day must stand in the same head. A first line is such a name only where another line below it can be the title, if need be a long
+    one that is not closed like a sentence.
     """
     head = blocks[: next((place for place, block in enumerate(blocks[:NEAR]) if block.kind == "text"), min(NEAR, len(blocks)))]
     lines = [block.span.of(text) for block in head]
     days = [place for place, line in enumerate(lines) if head[place].kind == "masthead" and (stated_day(line) or ambiguous(line))]
     if not days:
         return
+    under = unclosed(blocks[len(head)], text) if len(head) < len(blocks) else False
     for place, block in enumerate(head):
         if place in days:
             for part in _PARTS.split(lines[place]):
@@ -196,8 +203,24 @@ def named_in(blocks: list[Block], text: str, words: Known) -> Iterator[tuple[int
         elif block.kind in ("heading", "title") and outlet_like(lines[place], words):
             titles = [at for at in range(len(head)) if at != place and head[at].kind in ("title", "heading")]
             longer = any(len(lines[at].split()) > 3 and not outlet_like(lines[at], words) for at in titles)
-            if place > 0 or longer:
+            if place > 0 or longer or under:
                 yield place, lines[place].strip(" *_#")
+
+
+def issuer_in(title: str, words: Known) -> str | None:
+    """The office whose paper a report is by its title ("Statement of the Ministry of Foreign Affairs of Arnland"), or None."""
+    form = next((form for form in sorted(words.paper) if title.casefold().startswith(form + " ")), None)
+    if form is None:
+        return None
+    name = title[len(form) :].strip().removeprefix("the ").removeprefix("The ")
+    office = any(name.casefold().startswith(begin + " ") for begin in words.issuer)
+    return name if office and outlet_like(name, words) else None
+
+
+def unclosed(block: Block, text: str) -> bool:
+    """Whether a line of text can be a long headline: it is not closed like a sentence."""
+    line = block.span.of(text)
+    return block.kind == "text" and 3 < len(line.split()) <= LONGEST_TITLE and line[-1].isalnum() and ". " not in line
 
 
 def head_of(blocks: tuple[Block, ...], text: str, words: Known) -> Head:
@@ -214,7 +237,8 @@ def head_of(blocks: tuple[Block, ...], text: str, words: Known) -> Head:
     openings = [block.span.of(text) for block in blocks[: NEAR + 2] if block.kind == "text"][:2]  # a headline may be closed like a sentence
     wire = next((name for line in openings if (name := wire_in(line, words))), None)
     names = [*alone, *((wire,) if wire else ())]
-    if "outlet" not in found and (name := next(iter(names), None) or hostname(found.get("url"))):
+    title = next((block.span.of(text) for block in blocks[:NEAR] if block.kind == "title"), "")
+    if "outlet" not in found and (name := next(iter(names), None) or hostname(found.get("url")) or issuer_in(title, words)):
         found["outlet"] = name
     own = found.get("outlet", "").casefold()
     return Head(found, tuple(dict.fromkeys(name for name in names if name.casefold() != own)), wire)

@@ -18,7 +18,7 @@ from standoff.model import Block
 _ARTICLED = r"\b(?:the|The|You|you)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)(?=[.,;:”\"]|\s+(?:{behind})\b)"
 _BROKEN = r"\b(?:{cut})\.\s+[A-Z]|[.]\s[.]|\bUS\$\s\d"
 _NEEDED = 2
-_RUNNING = frozenset({"text", "correction"})
+_SAYING = frozenset({"text", "correction", "masthead"})
 _TOP, _END, _LONGEST, _SENTENCES = 6, 6, 240, 3
 _STOP = re.compile(r"[.!?](?=\s|$)")
 _MARKS = re.compile('[“”"«»]')
@@ -30,7 +30,7 @@ def translated(text: str, blocks: tuple[Block, ...], words: Lexicon, title: str 
     if _says_so(title or "", words) or any(_says_so(block.span.of(text), words) for block in blocks if block.kind != "text"):
         return True
     lines = [block.span.of(text) for block in blocks]
-    if any(block.kind in _RUNNING and _line_says_so(line, words) for block, line in (*_ends(blocks, lines),)):
+    if any(block.kind in _SAYING and _line_says_so(line, words) for block, line in (*_ends(blocks, lines),)):
         return True
     small, bare = _small_names(words), _bare_states(words)
     articled = re.compile(_ARTICLED.replace("{behind}", "|".join(map(re.escape, _marked(words, "behind")))))
