@@ -9,7 +9,9 @@ import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qsl, quote
 
+import markupsafe
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,10 +88,15 @@ def test_every_link_leads_somewhere_on_disk(tmp_path: Path) -> None:
     for path, page in pages.items():
         for target in re.findall(r'<a [^>]*?href="([^"]*)"', page):
             file, _, anchor = html.unescape(target).partition("#")
-            found = (path.parent / file).resolve() if file else path
+            found = (path.parent / file if file else path).resolve()
             assert found in {item.resolve() for item in pages} | {path}, target
-            if anchor:
-                assert f'id="{anchor}"' in pages[next(item for item in pages if item.resolve() == found.resolve())], target
+            there = pages[next(item for item in pages if item.resolve() == found)]
+            for field, value in parse_qsl(anchor) if "=" in anchor else ():  # a page with its filters set
+                chosen = "" if field == "q" else there.split(f'name="{field}"')[1].split("</select>")[0]
+                assert field == "q" or f'<option value="{markupsafe.escape(value)}">' in chosen, target
+                seen += 1
+            if anchor and "=" not in anchor:
+                assert f'id="{anchor}"' in there, target
                 seen += 1
     assert seen >= 6
 
@@ -155,17 +162,104 @@ def test_pieces_join_to_the_text_and_cover_each_claim(text: str, places: list[tu
         assert sum(claim.id in piece.anchors for piece in pieces) == 1
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="no chromium on this machine")
-def test_a_browser_lights_the_words_that_the_address_names(tmp_path: Path) -> None:
-    write_site(dossier(), tmp_path / "site", "Example")
-    address = (tmp_path / "site" / "documents" / "d-1.html").as_uri() + "#act-1"
+def test_the_number_of_voices_leads_to_the_lines_behind_a_cell(tmp_path: Path) -> None:
+    rows = [f"{outlet} 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it" for outlet in ("gazette", "courier")]
+    write_site(ledger(*rows), tmp_path, "Example")
+    page = (tmp_path / "positions.html").read_text(encoding="utf-8")
+    assert re.search(r'<a href="ledger.html#party=Nordia&amp;issue=bridge"[^>]*>2 voices</a>', page)
+    told = (tmp_path / "ledger.html").read_text(encoding="utf-8")
+    assert told.count('data-party="Nordia" data-to="Sudland" data-act="demands" data-issue="bridge"') == 2
+
+
+def test_the_front_page_begins_with_what_is_open_between_them(tmp_path: Path) -> None:
+    settled = [f"gazette 2022-01-{day} | Nordia | demands +1 road | 2022-01-09 | mend it" for day in (10, 11, 12)]
+    rows = ["Nordia > Sudland | demands +1 bridge", "Sudland > Nordia | rejects -1 bridge"]
+    write_site(ledger(*settled, *(f"courier 2022-01-13 | {row} | 2022-01-12 | words" for row in rows)), tmp_path, "Example")
+    standing = (tmp_path / "index.html").read_text(encoding="utf-8").split('id="standing"')[1]
+    assert standing.index(">Bridge</a>") < standing.index(">Road</a>")
+    assert '<a href="positions.html#i-bridge">' in standing
+    assert 'id="i-bridge"' in (tmp_path / "positions.html").read_text(encoding="utf-8")
+
+
+def test_a_copy_is_told_as_one_and_leads_to_what_it_copies(tmp_path: Path) -> None:
+    rows = [
+        "wire 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it",
+        "daily 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it | copy=wire",
+    ]
+    write_site(ledger(*rows), tmp_path, "Example")
+    for page in ("ledger.html", "sources.html", "documents/daily-2022-01-10.html"):
+        assert re.search(r'<a href="(../)?documents/wire-2022-01-10.html">copy of wire</a>', (tmp_path / page).read_text(encoding="utf-8"))
+    assert "first of 2 copies" in (tmp_path / "sources.html").read_text(encoding="utf-8")
+
+
+def test_a_speaker_who_acts_for_himself_is_named_once(tmp_path: Path) -> None:
+    write_site(ledger("gazette 2022-01-10 | the guild | says ? - | 2022-01-09 | it will rain | by=the_guild"), tmp_path, "Example")
+    assert "by the" in (tmp_path / "ledger.html").read_text(encoding="utf-8")  # another than the one who acts is named
+    write_site(ledger("gazette 2022-01-10 | Guild | says ? - | 2022-01-09 | it will rain | by=Guild"), tmp_path, "Example")
+    assert "by Guild" not in (tmp_path / "ledger.html").read_text(encoding="utf-8")
+
+
+def test_a_day_that_has_passed_is_not_still_to_come(tmp_path: Path) -> None:
+    rows = [
+        "gazette 2022-01-10 | Nordia | expects ? drill | - | the drill ends | due=2022-01-12",
+        "gazette 2022-03-01 | Sudland | expects ? vote | - | the vote is held | due=2022-03-20",
+    ]
+    write_site(ledger(*rows), tmp_path, "Example")
+    page = (tmp_path / "calendar.html").read_text(encoding="utf-8")
+    ahead, passed = page.split('<table id="ahead"')[1].split('<table id="passed"')
+    assert "the vote is held" in ahead
+    assert "the drill ends" not in ahead
+    assert "the drill ends" in passed
+
+
+def test_a_report_tells_how_each_claim_was_read(tmp_path: Path) -> None:
+    write_site(dossier(), tmp_path, "Example")
+    aside = (tmp_path / "documents" / "d-1.html").read_text(encoding="utf-8").split("<aside")[1].split("</aside>")[0]
+    note = aside.split('data-claims="act-1"')[1].split("</li>")[0]
+    assert "<dt>whose act</dt><dd>Ruritania &lt;b&gt;, by the words “Ruritania”" in note
+    assert "<dt>issue</dt><dd>withdrawal &lt;b&gt; (for)" in note
+    assert "<code>act-1</code>" in note
+
+
+def test_numbers_stand_below_their_heads(tmp_path: Path) -> None:
+    write_site(dossier(), tmp_path, "Example")
+    page = (tmp_path / "figures.html").read_text(encoding="utf-8")
+    assert re.search(r'<th [^>]*class="number">Low</th>', page)
+    assert not re.search(r'<th [^>]*class="number">Whose</th>', page)
+
+
+def browsed(address: str, folder: Path) -> str:
+    """The page at an address as a browser has made it."""
     flags = (
         "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
         "--disable-component-update --disable-sync --virtual-time-budget=2000 --dump-dom"
     )
-    command = ["chromium", *flags.split(), f"--user-data-dir={tmp_path / 'profile'}", address]
-    dom = subprocess.run(command, capture_output=True, text=True, timeout=90, check=True).stdout
+    command = ["chromium", *flags.split(), f"--user-data-dir={folder / 'profile'}", address]
+    return subprocess.run(command, capture_output=True, text=True, timeout=90, check=True).stdout
+
+
+needs_browser = pytest.mark.skipif(shutil.which("chromium") is None, reason="no chromium on this machine")
+
+
+@needs_browser
+def test_a_browser_lights_the_words_that_the_address_names(tmp_path: Path) -> None:
+    write_site(dossier(), tmp_path / "site", "Example")
+    dom = browsed((tmp_path / "site" / "documents" / "d-1.html").as_uri() + "#act-1", tmp_path)
     lit = re.findall(r'<mark data-claims="([^"]*)" class="[^"]*\blit\b', dom)
     assert lit
     assert all("act-1" in claims.split() for claims in lit)
     assert 'class="lit"' in dom.split("<aside", 1)[1]
+
+
+@needs_browser
+def test_a_browser_shows_only_the_rows_that_the_address_asks_for(tmp_path: Path) -> None:
+    rows = [f"gazette 2022-01-10 | {who} | demands +1 {issue} | 2022-01-09 | word" for who in ("Nordia", "Sud & Co") for issue in "ab"]
+    write_site(ledger(*rows), tmp_path / "site", "Example")
+    dom = browsed((tmp_path / "site" / "ledger.html").as_uri() + f"#party={quote('Sud & Co')}&issue=b", tmp_path)
+    shown = re.findall(r'<tr role="row" data-party="([^"]*)" data-to="" data-act="demands" data-issue="([^"]*)"[^>]*>', dom)
+    hidden = re.findall(r'<tr role="row" data-party="([^"]*)" data-to="" data-act="demands" data-issue="([^"]*)"[^>]*hidden', dom)
+    assert len(shown) == 4
+    assert set(shown) - set(hidden) == {("Sud &amp; Co", "b")}
+    assert ">1 of 4</output>" in dom
+    assert "Party: Sud &amp; Co; Issue: b" in dom  # for the print
+    assert '<button type="button">Day</button>' in dom  # the heads sort

@@ -21,6 +21,7 @@ from standoff.views import Selection
 from standoff.views.brief import html, markdown, text
 from standoff.views.party import called
 from standoff.views.sheets import CLAIMS, Cells, PartySheet, party_key, party_sheet, week_before_the_last
+from standoff.views.shown import said_on
 from standoff.views.wording import words as spelt
 
 WRITERS = {"text": text, "md": markdown, "html": html}
@@ -189,7 +190,7 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
     among = store.nearest(telling, ASKED) if store.count() > ASKED else None
     ledger = part_of(store, Selection(**wanted), (*CLAIMS, "times") if when.days else CLAIMS, among)
     likeness = _likeness() if meaning else None
-    found = views.ask(ledger, asked, limit, common=common, likeness=likeness, counting=known.counting, days=when.days, asking=known.by_kind)
+    found = views.ask(ledger, asked, limit, None, common, likeness, known.counting, when.days, known.by_kind, known.verbs)
     if when.days and not as_json:
         note(f"Asked: {_OF[when.days.clock]} on {when.days.iso}.")
     if as_json:
@@ -223,7 +224,7 @@ def _answering(rows: Sequence[views.Found]) -> Iterator[Cells]:
     """What a row shows; without a day of its own that of its report, as such."""
     return (
         (
-            row.when or (f"told {row.day}" if row.day else ""),
+            said_on(row.when, row.day),
             ", ".join(row.who),
             row.words,
             row.source,

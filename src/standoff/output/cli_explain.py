@@ -26,20 +26,12 @@ from standoff.model import (
     Run,
     Span,
 )
-from standoff.output.cli_terminal import as_json, console, dossier, opened, printable, say
+from standoff.output.cli_terminal import as_json, console, count, dossier, opened, printable, say
+from standoff.output.facts import Fact, facts_of, namings_in
 from standoff.store import Store
 from standoff.views.index import Index, index
 
 WIDTH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that is held about a record, and why."""
-
-    what: str
-    value: str
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +122,8 @@ def _claim(claim: Claim, reading: Reading, ledger: Ledger, joined: Index, langua
     marks = [(word.span, "~") for word in words]
     if isinstance(claim, Act | Quotation) and claim.cue:
         marks.append((claim.cue.span, "^"))
-    namings: dict[Evidence, list[Naming]] = {}
-    for naming in ledger.namings:
-        if naming.words.doc == document.id:
-            namings.setdefault(naming.words, []).append(naming)
-    facts = [*_parties(claim, namings, joined), *_own(claim, joined)]
-    for bearing in joined.bearings.get(claim.id, ()):
-        issue = joined.issues.get(bearing.issue)
-        stance = {1: "for", -1: "against", 0: "open", None: "no stance"}[bearing.stance]
-        facts.append(Fact("issue", f"{issue.label if issue else bearing.issue} ({stance})", bearing.why))
-    matter = joined.matters.get(claim.id)
-    if matter:
-        facts.append(Fact("matter", f"{matter.id}: {len(matter.claims)} tellings, {matter.verdict}", matter.why))
-    facts += [Fact("because", rule) for rule in claim.because]
+    namings = namings_in(ledger, document.id)
+    facts = facts_of(claim, namings.get, joined)
     heading = {Act: "act", Quotation: "quotation", Figure: "figure"}[type(claim)]
     if isinstance(claim, Act):
         heading = f"{claim.kind}, {claim.polarity}"
@@ -152,57 +133,9 @@ def _claim(claim: Claim, reading: Reading, ledger: Ledger, joined: Index, langua
         f"{heading} (confidence {claim.confidence:.2f})",
         f"{document.origin}, characters {words[0].span.start} to {words[-1].span.end}",
         tuple(_passage(document, sentence, marks) for sentence in sentences),
-        tuple(facts),
+        facts,
         (*_considered(claim, reading, sentences, namings, joined), *proposed),
     )
-
-
-def _parties(claim: Claim, namings: dict[Evidence, list[Naming]], joined: Index) -> Iterator[Fact]:
-    """Who is meant by which words, and why."""
-    match claim:
-        case Act():
-            parties = [("whose act", item) for item in claim.actors] + [("speaker", claim.speaker)]
-            parties += [("towards", item) for item in claim.targets] + [("on the word of", item) for item in claim.attribution]
-        case Quotation():
-            parties = [("speaker", claim.speaker), ("to", claim.addressee), *(("relayed by", item) for item in claim.via)]
-        case Figure():
-            parties = [("whose", claim.who), *(("on the word of", item) for item in claim.account)]
-    for role, words in parties:
-        if words is None:
-            continue
-        said = joined.text((words,))
-        some = namings.get(words, [])
-        yield from (Fact(role, f"{joined.name(naming.actor)}, by the words “{said}”", naming.why) for naming in some)
-        if not some:
-            yield Fact(role, f"“{said}”", "nobody known is named by these words")
-
-
-def _own(claim: Claim, joined: Index) -> Iterator[Fact]:
-    """What the claim itself holds."""
-    match claim:
-        case Act():
-            held = [
-                ("what", claim.proposition and joined.text((claim.proposition,))),
-                ("day", claim.when and f"{claim.when.iso} ({claim.when.basis})"),
-                ("event", claim.event_when and f"{claim.event_when.iso} ({claim.event_when.basis}, {claim.event_when.precision})"),
-                ("condition", claim.condition and joined.text((claim.condition,))),
-                ("told", f"{claim.voice}, {claim.modality}, {claim.strength}{', red line' if claim.red_line else ''}"),
-                ("answers", claim.answers),
-                ("PLOVER", claim.plover and f"{claim.plover.root} ({claim.plover.quad})"),
-            ]
-        case Quotation():
-            held = [("manner", claim.manner), ("day", claim.said and f"{claim.said.iso} ({claim.said.basis})"), ("within", claim.within)]
-        case Figure():
-            low, high = claim.amount.low, claim.amount.high
-            amount = f"{low}" if low == high else f"{'?' if low is None else low} to {'?' if high is None else high}"
-            held = [
-                ("amount", f"{amount} {claim.amount.unit or ''}{' (approximate)' if claim.amount.approximate else ''}".strip()),
-                ("counts", claim.counts and joined.text((claim.counts,))),
-                ("where", claim.place and joined.text((claim.place,))),
-                ("state", claim.state),
-                ("as of", claim.as_of and f"{claim.as_of.iso} ({claim.as_of.basis})"),
-            ]
-    yield from (Fact(what, value) for what, value in held if value)
 
 
 def _considered(
@@ -259,14 +192,17 @@ def _runs(attribution: Attribution) -> tuple[tuple[Run, ...], ...]:
 
 def _document(document: Document, reading: Reading, joined: Index) -> Explained:
     story = joined.stories.get(joined.voice(document.id))
+    held: tuple[tuple[tuple[Claim, ...], str], ...] = (
+        (reading.acts, "act"), (reading.quotations, "quotation"), (reading.figures, "figure")
+    )  # fmt: skip
     facts = [
         Fact("day", document.published.iso if document.published else "not known"),
         Fact("outlet", document.outlet or "not known"),
         *(Fact("credit", credit) for credit in document.credits),
-        Fact("holds", f"{len(reading.acts)} acts, {len(reading.quotations)} quotations, {len(reading.figures)} figures"),
+        Fact("holds", ", ".join(count(len(some), what) for some, what in held)),
     ]
     if story:
-        facts.append(Fact("voice", f"{story.id}: {story.kind}, {len(story.docs)} reports", story.why))
+        facts.append(Fact("voice", f"{story.id}: {story.kind}, {count(len(story.docs), 'report')}", story.why))
     facts += (Fact("problem", problem.message, problem.code) for problem in reading.problems)
     return Explained(document.id, document.title or "report", document.origin, (), tuple(facts))
 

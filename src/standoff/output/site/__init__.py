@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from standoff.model import Ledger
 from standoff.output.site.cells import Page
-from standoff.output.site.pages import pages_of, reports_of
+from standoff.output.site.pages import pages_of, period, reports_of
 
 
 def write_site(ledger: Ledger, folder: Path, title: str) -> tuple[Path, ...]:
@@ -34,6 +34,7 @@ def write_site(ledger: Ledger, folder: Path, title: str) -> tuple[Path, ...]:
         "script": Markup(script),
         "script_digest": b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         "documents_count": len(ledger.documents),
+        "span": period(ledger),
         "pages": [page for page in pages if page.listed],
     }
     (folder / "documents").mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from standoff.model import Evidence
 
@@ -58,6 +59,19 @@ class Table:
     facets: tuple[Facet, ...] | None = None
     style: str | None = None
 
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The columns that hold numbers: their heads stand to the right as well."""
+        return frozenset(place for row in self.rows[:1] for place, cell in enumerate(row.cells) if cell.style == "number")
+
+    @property
+    def wide(self) -> bool:
+        """Printed across the sheet."""
+        return len(self.columns) >= _WIDE
+
+
+_WIDE = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -72,14 +86,23 @@ class Page:
     listed: bool = True
 
 
-def tables(file: str, title: str, heading: str, lead: str, *shown: Table) -> Page:
-    """A page of tables."""
-    return Page(file, title, heading, lead, "table.html", (("tables", shown), ("preface", ())))
+Legend = tuple[tuple[str, str], ...]
+"""Words of a page and what they mean there."""
+
+
+def tables(file: str, title: str, heading: str, lead: str, *shown: Table, legend: Legend = ()) -> Page:
+    """A page of tables; `legend` explains its words to a reader who sees them for the first time."""
+    return Page(file, title, heading, lead, "table.html", (("tables", shown), ("legend", legend)))
 
 
 def place(evidence: Evidence, claim: str) -> str:
     """The address within the site of the words that bear out a claim."""
     return f"documents/{evidence.doc}.html#{claim}"
+
+
+def narrowed_to(file: str, **wanted: str) -> str:
+    """The address of a page with its filters set: names of facets, and `q` for words. Without the script the whole page is shown."""
+    return f"{file}#{urlencode({name: value for name, value in wanted.items() if value}, quote_via=quote)}"
 
 
 def text(words: str | None, style: str | None = None) -> Cell:

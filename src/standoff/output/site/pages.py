@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from standoff.model import Act, Claim, Document, Ledger
-from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, place, several, tables, text
-from standoff.output.site.report import notes_of, pieces_of
-from standoff.output.site.standing import STANCES, answers_page, calendar_page, changes_page, options_page, positions_page
+from standoff.output.facts import Named, facts_of, namings_in
+from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, narrowed_to, place, several, tables, text
+from standoff.output.site.report import kinship, notes_of, pieces_of
+from standoff.output.site.standing import (
+    STANCES,
+    STATUS,
+    answers_page,
+    calendar_page,
+    changes_page,
+    options_page,
+    positions_page,
+    waiting,
+)
 from standoff.output.site.told import disputes_page, figures_page, ledger_page, quotations_page, timeline_page
-from standoff.views import Expected, brief, calendar, disputes, positions
+from standoff.views import Expected, Position, brief, calendar, disputes, positions
 from standoff.views.index import Index, index
 from standoff.views.shown import days, labelled, setter
 
@@ -42,7 +52,14 @@ def reports_of(ledger: Ledger) -> tuple[Page, ...]:
     everything: tuple[Claim, ...] = (*ledger.acts, *ledger.quotations, *ledger.figures)
     for claim in everything:
         claims[claim.evidence[0].doc].append(claim)
-    return tuple(report_page(document, tuple(claims[document.id]), joined) for document in ledger.documents)
+    named = namings_in(ledger).get
+    return tuple(report_page(document, tuple(claims[document.id]), joined, named) for document in ledger.documents)
+
+
+def period(ledger: Ledger) -> str:
+    """The days of the first and the last report, or nothing where no report has a date."""
+    found = sorted(item.published.iso for item in ledger.documents if item.published)
+    return "" if not found else found[0] if found[0] == found[-1] else f"{found[0]} to {found[-1]}"
 
 
 def source(document: Document | None) -> str:
@@ -67,13 +84,13 @@ def overview(ledger: Ledger) -> Page:
     standing = tuple(
         Row(
             (
-                Cell((Part(labelled(item.label), "positions.html"),)),
-                Cell((Part(item.status, hint=item.because),)),
-                several(f"{cell.party} {STANCES[cell.stance][0]}" for cell in item.cells[:6] if cell.stance is not None),
+                Cell((Part(labelled(item.label), f"positions.html#{item.issue}"),)),
+                Cell((Part(item.status, style=STATUS.get(item.status)), Part(waiting(item) or item.because, style="small")), between=" "),
+                Cell(_parties(item)),
                 text(str(item.origins), "number"),
             )
         )
-        for item in sorted(issues, key=lambda item: all(cell.stance is None for cell in item.cells))[:_FEW]
+        for item in sorted(issues, key=lambda item: _FIRST.index(item.status))[:_FEW]
     )
     coming = tuple(
         Row(
@@ -89,15 +106,30 @@ def overview(ledger: Ledger) -> Page:
     next_days = f"Expected next{_first(len(ahead))}"
     trouble = tuple(Row((text(item.locator), text(item.code, "small"), text(item.message))) for item in ledger.problems)
     shown = (
-        Table("standing", ("Issue", "Status", "Parties", "Voices"), standing, "No issue was found yet.", between),
+        Table("standing", ("Issue", "Status", "Parties", "Independent voices"), standing, "No issue was found yet.", between),
         Table("coming", ("When", "By", "What"), coming, "The reports set no day for anything ahead.", next_days),
         Table("problems", ("Where", "What", "Meaning and remedy"), trouble, "Every file was read.", "Problems met while reading"),
     )
-    first = min((item.published.iso for item in ledger.documents if item.published), default=None)
-    last = max((item.published.iso for item in ledger.documents if item.published), default=None)
-    lead = f"What {len(ledger.documents)} reports say, side by side" + (f", from {first} to {last}." if first else ".")
-    content: tuple[tuple[str, object], ...] = (("tiles", tiles), ("tables", shown), ("preface", ()))
+    dates = period(ledger)
+    lead = f"What {len(ledger.documents)} reports say, side by side" + (f", of {dates}." if dates else ".")
+    content: tuple[tuple[str, object], ...] = (("tiles", tiles), ("tables", shown), ("legend", ()))
     return Page("index.html", "Overview", "Overview", lead, "overview.html", content)
+
+
+_FIRST = ("opposed", "opposed with offers", "unanswered", "agreed", "common ground", "done", "one side", "no stance")
+"""The order of statuses on the front page: what is open between the parties, then what is settled."""
+
+
+def _parties(item: Position) -> tuple[Part, ...]:
+    """Who takes which side, each with a link to its latest words."""
+    found = []
+    for cell in item.cells[:6]:
+        line = cell.words or cell.act
+        if cell.stance is not None:
+            side, style = STANCES[cell.stance]
+            there = place(line.evidence[0], line.claim) if line else None
+            found.append(Part(f"{cell.party} {side}", there, style, line.words if line else None))
+    return tuple(found)
 
 
 def _first(many: int) -> str:
@@ -131,7 +163,7 @@ def actors_page(ledger: Ledger) -> Page:
         rows.append(
             Row(
                 (
-                    text(actor.name),
+                    Cell((Part(actor.name, narrowed_to("ledger.html", q=actor.name)),)),
                     text(actor.kind, "small"),
                     several(heads),
                     several(actor.roles, "small"),
@@ -160,20 +192,19 @@ def sources_page(ledger: Ledger) -> Page:
     joined = index(ledger)
     rows = []
     for document in sorted(ledger.documents, key=lambda item: (item.published.iso if item.published else "~", item.origin)):
-        story = joined.stories.get(joined.voice(document.id))
-        kin = f"{story.kind} of {len(story.docs)}" if story and story.kind != "alone" else "alone"
+        kin, voice = kinship(document.id, joined)
         rows.append(
             Row(
                 (
                     text(document.published.iso if document.published else "no date", "day"),
                     Cell((Part(document.title or document.origin, f"documents/{document.id}.html"),)),
-                    text(document.outlet),
+                    Cell((Part(document.outlet, narrowed_to("ledger.html", outlet=document.outlet)),) if document.outlet else ()),
                     several(document.credits),
-                    text(kin, "small"),
+                    Cell((Part(voice, kin and f"documents/{kin}.html"),), "small"),
                     text("machine-translated" if document.translated else "", "small"),
                     text(document.origin, "small"),
                 ),
-                (("outlet", document.outlet or ""), ("voice", kin)),
+                (("outlet", document.outlet or ""), ("voice", voice.partition(" of ")[0])),
             )
         )
     facets = (facet("outlet", "Outlet", rows), facet("voice", "Voice", rows))
@@ -187,24 +218,27 @@ def sources_page(ledger: Ledger) -> Page:
     return tables("sources.html", "Sources", "Sources", "Copies of one report and versions of it count as one voice.", table)
 
 
-def report_page(document: Document, claims: tuple[Claim, ...], joined: Index) -> Page:
-    """One report with the words of its claims marked."""
+def report_page(document: Document, claims: tuple[Claim, ...], joined: Index, named: Named) -> Page:
+    """One report with the words of its claims marked, and beside it what is held about each."""
     parties = {claim.id: _who(claim, joined) for claim in claims}
-    facts = [
-        fact
-        for fact in (
-            document.outlet,
-            document.published.iso if document.published else "no date",
-            document.author,
-            document.url,
-            document.origin,
-        )
-        if fact
-    ]
+    kin, voice = kinship(document.id, joined)
+    head = (
+        document.outlet,
+        document.published.iso if document.published else "no date",
+        document.author,
+        "machine-translated" if document.translated else None,
+        document.url,
+        document.origin,
+    )
+    about = [Part(fact) for fact in head if fact]
+    about += [Part(voice, kin and f"documents/{kin}.html")] if voice != "alone" else []
+    held = {claim.id: facts_of(claim, named, joined) for claim in claims}
+    notes = notes_of(document, claims, parties, held)
     content: tuple[tuple[str, object], ...] = (
         ("pieces", pieces_of(document, claims)),
-        ("notes", notes_of(document, claims, parties)),
-        ("facts", facts),
+        ("notes", notes),
+        ("about", about),
+        ("kinds", tuple(dict.fromkeys(note.what for note in notes))),
         ("language", document.language),
     )
     return Page(

@@ -1,4 +1,7 @@
-"""A report's page: its text character for character, cut at the borders of claims, so that every claim's words can be lit."""
+"""A report's page: its text character for character, cut at the borders of claims, so that every claim's words can be lit.
+
+Beside the text stands each claim with all that is held about it, the same facts as `standoff explain` gives.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from standoff.model import Act, Claim, Document, Figure, Quotation
+from standoff.output.facts import Fact
+from standoff.views.index import Index
+from standoff.views.shown import deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +27,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A claim in the list beside the text."""
+    """A claim in the list beside the text, with what is held about it."""
 
     id: str
+    what: str
     label: str
     style: str
     text: str
+    facts: tuple[Fact, ...] = ()
 
 
 def pieces_of(document: Document, claims: tuple[Claim, ...]) -> tuple[Piece, ...]:
@@ -60,25 +68,41 @@ def label_of(claim: Claim) -> str:
     """What a claim is, in a word or two."""
     match claim:
         case Act():
-            return claim.polarity if claim.kind == "position" else f"{claim.kind}: {claim.polarity}"
+            return deed(claim.kind, claim.polarity)
         case Quotation():
             return f"quotation, {claim.manner}"
         case Figure():
             return f"figure, {claim.state}"
 
 
-def notes_of(document: Document, claims: tuple[Claim, ...], parties: dict[str, str]) -> tuple[Note, ...]:
-    """The list of claims beside the text, in its order; `parties` says who acts or speaks."""
+def notes_of(
+    document: Document, claims: tuple[Claim, ...], parties: dict[str, str], facts: dict[str, tuple[Fact, ...]]
+) -> tuple[Note, ...]:
+    """The list of claims beside the text, in its order; `parties` says who acts or speaks, `facts` what is held about each."""
     ordered = sorted(claims, key=lambda claim: (claim.evidence[0].span, claim.id))
     return tuple(
         Note(
             claim.id,
+            type(claim).__name__.lower(),
             label_of(claim),
             claim.polarity if isinstance(claim, Act) else "",
             ": ".join(part for part in (parties.get(claim.id, ""), _shortened(document, claim)) if part),
+            facts.get(claim.id, ()),
         )
         for claim in ordered
     )
+
+
+def kinship(doc: str, joined: Index) -> tuple[str | None, str]:
+    """Whose words a report's are: the report that it goes back to, if that is here, and the same in words."""
+    story = joined.stories.get(joined.voice(doc))
+    if story is None or story.kind == "alone":
+        return None, "alone"
+    one, others = ("copy", "copies") if story.kind == "copies" else ("version", "versions")
+    if story.origin == doc:
+        return None, f"first of {len(story.docs)} {others}"
+    first = story.origin if story.origin in joined.documents else None
+    return first, f"{one} of {joined.source(story.origin)}" if story.origin else f"one of {len(story.docs)} {others}"
 
 
 def _shortened(document: Document, claim: Claim, longest: int = 90) -> str:

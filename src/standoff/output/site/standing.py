@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from standoff.model import Ledger
-from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, place, several, tables, text
+from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, narrowed_to, place, several, tables, text
 from standoff.views import Answer, Change, Expected, Option, Position, Reply, answers, calendar, changes, options, positions
+from standoff.views.calendar import latest
+from standoff.views.index import index
 from standoff.views.lines import Line, lines
 from standoff.views.positions import Cell as Standing
 from standoff.views.sheets import week_before_the_last
@@ -13,7 +15,7 @@ from standoff.views.shown import days, labelled, paired, quoted, setter
 STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
 _COLUMNS = 5
 _REPLIES = 3
-_STATUS = {
+STATUS = {
     "agreed": "plus",
     "done": "plus",
     "common ground": "plus",
@@ -42,21 +44,33 @@ def positions_page(ledger: Ledger) -> Page:
     taken = sorted(found, key=lambda issue: all(cell.stance is None for cell in issue.cells))  # where nobody takes a side: last
     rows = tuple(_issue(issue, columns, rest) for issue in taken)
     head = ("Issue", "Status", *(names[party] for party in columns), *(("Others",) if rest else ()))
-    facets = (facet("status", "Status", rows),)
+    facets = (facet("status", "Status", rows), facet("party", "Side taken by", rows))
     empty = "No position on any issue was found. Add reports, or give your issues with --issues."
     table = Table("matrix", head, rows, empty, facets=facets, style="matrix")
     lead = (
         "Where each party stands on each issue: its latest stance on the reference proposition, in words (“…”) and deeds (▸), with the "
-        "number of independent voices that tell it."
+        "number of independent voices that tell it; the number leads to all its lines."
     )
-    return tables("positions.html", "Positions", "Positions", lead, table)
+    return tables("positions.html", "Positions", "Positions", lead, table, legend=LEGEND)
+
+
+LEGEND = (
+    ("for, against, open", "the party's latest stance on what stands after “For:” under the issue; “open” is willing to talk, or offers"),
+    ("mixed", "its latest lines point both ways, so it is given no side"),
+    ("no side", "it speaks or acts on the issue, and no line of it takes a side"),
+    ("opposed", "one is for, another against; “with offers”: and each of them has offered something since"),
+    ("common ground", "parties that face each other are for it, each more than once, and nobody is against"),
+    ("agreed, done", "accepted by the party asked; asked for or promised and then delivered. Two things, each with its day"),
+    ("unanswered", "a party was asked and has said and done nothing on it since"),
+    ("one side, no stance", "those who take a side do not face each other; nobody takes a side"),
+)
+"""The words of the matrix. The rules are told in docs/views.md."""
 
 
 def _issue(issue: Position, columns: list[str], rest: set[str]) -> Row:
     cells = {cell.party_id: cell for cell in issue.cells}
     label = Cell((Part(labelled(issue.label)), Part(f"For: {_shortened(issue.proposition, 140)}", style="small")), between="\n")
-    waiting = f"waiting on {', '.join(issue.waiting_on)}" if issue.waiting_on else ""
-    status = (Part(issue.status, style=_STATUS.get(issue.status), hint=issue.because),)
+    status = (Part(issue.status, style=STATUS.get(issue.status), hint=issue.because),)
     others = [cell for cell in issue.cells if cell.party_id in rest]
     parts = tuple(
         Part(f"{cell.party}: {_stance(cell)[0]}", _address(cell.words or cell.act), _stance(cell)[1], _quoted(cell)) for cell in others
@@ -64,22 +78,29 @@ def _issue(issue: Position, columns: list[str], rest: set[str]) -> Row:
     return Row(
         (
             label,
-            Cell((*status, *((Part(waiting, style="small"),) if waiting else ())), between=" "),
-            *(_standing(cells.get(party)) for party in columns),
+            Cell((*status, *((Part(waiting(issue), style="small"),) if issue.waiting_on else ())), between=" "),
+            *(_standing(cells.get(party), issue.label) for party in columns),
             *((Cell(parts, "small"),) if rest else ()),
         ),
-        (("status", issue.status),),
+        (("status", issue.status), ("party", "|".join(cell.party for cell in issue.cells if cell.stance is not None))),
+        issue.issue,
     )
 
 
-def _standing(cell: Standing | None) -> Cell:
+def waiting(issue: Position) -> str:
+    """On whom an issue waits, or nothing."""
+    return f"waiting on {', '.join(issue.waiting_on)}" if issue.waiting_on else ""
+
+
+def _standing(cell: Standing | None, label: str) -> Cell:
     if cell is None:
         return Cell(())
     stance, style = _stance(cell)
     count = f"{cell.origins} voice{'' if cell.origins == 1 else 's'}"
     told = (*((f"since {cell.since}",) if cell.since else ()), count)
-    parts = [Part(stance, style=f"chip {style}", hint=", ".join(told))]
-    parts += [Part(some, style="small whole") for some in told] if cell.stance is not None else []
+    parts = [Part(stance, style=f"chip {style}")]
+    parts += [Part(some, style="small whole") for some in told[:-1]] if cell.stance is not None else []
+    parts.append(Part(count, narrowed_to("ledger.html", party=cell.party, issue=label), "small whole", "all its lines on this issue"))
     if cell.red_line:
         parts.append(Part("red line", style="chip rejects"))
     if cell.words is not None:
@@ -222,32 +243,47 @@ def _change(item: Change, claims: dict[str, Line]) -> Row:
 
 def calendar_page(ledger: Ledger) -> Page:
     """What is expected, and whether it came."""
-    found = calendar(ledger)
-    ahead = tuple(_expected(item) for item in found if _pending(item) and item.due != "undated")
-    undated = tuple(_expected(item) for item in found if item.due == "undated")
-    past = tuple(_expected(item) for item in found if item.due != "undated" and not _pending(item))
+    found, seen = calendar(ledger), latest(index(ledger))
+    today = seen.isoformat() if seen else ""
+    groups: dict[str, list[Row]] = {"ahead": [], "passed": [], "settled": [], "undated": []}
+    for item in found:
+        groups[_group(item, today)].append(_expected(item))
     head = ("When", "By", "What", "Condition", "Outcome", "Told by")
-    nothing = "No report says of anything here on which day it is expected."
+    titles = {
+        "ahead": ("Still to come, or put off to a later day", "No report says of anything still ahead on which day it is expected."),
+        "passed": (
+            "The day has passed, and no report tells whether it came",
+            "Of everything whose day has passed the reports tell an outcome.",
+        ),
+        "settled": ("Came, came late, or was dropped", "Nothing that was expected has an outcome in the reports."),
+        "undated": ("Without a day", "Nothing is expected without a day."),
+    }
     return tables(
         "calendar.html",
         "Calendar",
         "What is expected next, and whether it came",
         "Days as the reports give them; seen from the day of the latest report.",
-        Table("ahead", head, ahead, nothing, "Open, or put off to a later day", facets=()),
-        Table("past", head, past, "Nothing that was expected has an outcome in the reports.", "Came, came late, or was dropped", facets=()),
-        Table("undated", head, undated, "Nothing is expected without a day.", "Without a day", facets=()),
+        *(Table(name, head, tuple(groups[name]), empty, title, facets=()) for name, (title, empty) in titles.items()),
     )
 
 
-def _pending(item: Expected) -> bool:
-    return item.outcome == "open" or (item.outcome == "slipped" and item.moved_to is not None)
+def _group(item: Expected, today: str) -> str:
+    """Where an expectation stands: what nobody can know yet is kept apart from what the reports have passed over."""
+    if item.due == "undated":
+        return "undated"
+    if item.outcome == "slipped" and item.moved_to is not None:
+        last = item.moved_to.rpartition("/")[2]
+        return "passed" if last < today[: len(last)] else "ahead"
+    if item.outcome != "open":
+        return "settled"
+    return "passed" if item.due == "past" else "ahead"
 
 
 def _expected(item: Expected) -> Row:
     style = {"came": "plus", "dropped": "minus"}.get(item.outcome, "zero")
     told = "told of again" if item.outcome_lines else "no outcome found"
     outcome = [Part(told if item.outcome == "open" and item.due == "past" else item.outcome, style=style, hint=item.because)]
-    outcome += [Part(f"to {item.moved_to}", style="small")] if item.moved_to else []
+    outcome += [Part(f"to {days(item.moved_to)}", style="small")] if item.moved_to else []
     outcome += [Part(line.words, _address(line), "words") for line in item.outcome_lines[:1]]
     return Row(
         (

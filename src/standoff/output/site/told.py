@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from standoff.model import Ledger
 from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, place, several, tables, text
+from standoff.output.site.report import kinship
 from standoff.output.site.standing import STANCES
 from standoff.views import Account, Count, Dispute, Happening, Utterance, disputes, figures, quotations, timeline
 from standoff.views.index import Index, index
@@ -15,9 +16,16 @@ def ledger_page(ledger: Ledger) -> Page:
     """Every act as a row."""
     joined = index(ledger)
     rows = tuple(act_row(line, joined) for line in lines(ledger))
-    facets = (facet("party", "Party", rows), facet("act", "Act", rows), facet("issue", "Issue", rows), facet("outlet", "Outlet", rows))
+    facets = (
+        facet("party", "Party", rows),
+        facet("to", "Towards", rows),
+        facet("act", "Act", rows),
+        facet("issue", "Issue", rows),
+        facet("outlet", "Outlet", rows),
+        facet("voice", "Voice", rows),
+    )
     empty = "No act was found. Add reports, or look at the problems on the overview."
-    table = Table("acts", ("Day", "Who", "Act", "Words", "Issue", "Report"), rows, empty, facets=facets)
+    table = Table("acts", ("Day", "Who", "Act", "Towards", "Words", "Issue", "Report"), rows, empty, facets=facets)
     lead = "Who demands, refuses, offers, threatens, says or does what, in the words of the reports."
     return tables("ledger.html", "Ledger", "The ledger", lead, table)
 
@@ -28,7 +36,7 @@ def act_row(line: Line, joined: Index) -> Row:
     stance = STANCES.get(line.stance) if line.stance is not None else None
     parties = tuple(joined.name(item) for item in line.parties)
     who = tuple(Part(name) for name in (parties or line.actors))
-    if line.speaker and line.speaker not in parties:
+    if line.speaker and line.speaker not in (parties or line.actors):
         who = (*who, Part(f"by {line.speaker}", style="small"))
     issue: tuple[Part, ...] = (Part(topic.label),) if topic else ()
     if stance and topic:
@@ -40,30 +48,33 @@ def act_row(line: Line, joined: Index) -> Row:
     if line.modality not in ("asserted",):
         act = (*act, Part(line.modality, style="small"))
     shown = said_on(line.when, line.day) or "undated"
+    kin, voice = kinship(line.doc, joined)
+    copied = voice.startswith(("copy", "version"))
+    source = (Part(line.source, f"documents/{line.doc}.html"), Part(_came_out(line.doc, joined), style="whole"))
     return Row(
         (
             Cell((Part(shown, hint=None if line.dated else "the day of the report"),), "day"),
             Cell(who or (Part("the report", style="none"),)),
             Cell(act, between=" "),
+            several(line.towards),
             Cell((Part(line.words, place(line.evidence[0], line.claim), "words"),), "words"),
             Cell(issue, between=" · "),
-            text(_source(line.doc, joined), "small"),
+            Cell((*source, *((Part(voice, kin and f"documents/{kin}.html"),) if copied else ())), "small"),
         ),
         (
             ("party", "|".join(parties or line.actors)),
+            ("to", "|".join(line.towards)),
             ("act", deed(line.kind, line.polarity)),
             ("issue", topic.label if topic else ""),
             ("outlet", line.outlet or ""),
+            ("voice", "copies" if copied else "own words"),
         ),
     )
 
 
-def _source(doc: str, joined: Index) -> str:
+def _came_out(doc: str, joined: Index) -> str:
     document = joined.documents.get(doc)
-    if document is None:
-        return "?"
-    day = document.published.iso if document.published else "no date"
-    return f"{document.outlet or document.title or document.origin}, {day}"
+    return document.published.iso if document and document.published else "no date"
 
 
 def timeline_page(ledger: Ledger) -> Page:
@@ -141,8 +152,8 @@ def _utterance(item: Utterance) -> Row:
 def figures_page(ledger: Ledger) -> Page:
     """Forces, money and people: every count with all its accounts."""
     rows = tuple(_count(item) for item in figures(ledger))
-    facets = (facet("who", "Whose", rows), facet("state", "State", rows), facet("verdict", "Accounts", rows))
-    head = ("What is counted", "Whose", "Where", "State", "Low", "Best supported", "High", "Accounts", "They")
+    facets = (facet("who", "Whose", rows), facet("state", "State", rows), facet("verdict", "Verdict", rows))
+    head = ("What is counted", "Whose", "Where", "State", "Low", "Best supported", "High", "Accounts", "Verdict")
     table = Table("figures", head, rows, "No figure was found.", facets=facets)
     lead = "Every number with what it counts, whose, where, and on whose word. Two figures are never averaged."
     return tables("figures.html", "Figures", "Figures", lead, table)
@@ -152,7 +163,7 @@ def _count(item: Count) -> Row:
     best = ""
     if item.best is not None:
         first, last = ("" if bound is None else f"{bound:,}" for bound in (item.best.low, item.best.high))
-        best = first if first == last else f"{first}–{last}"
+        best = first if first == last else f"{first} or more" if not last else f"up to {last}" if not first else f"{first}–{last}"
     told = {(account.origin, account.words, account.on_word_of): account for account in reversed(item.accounts)}  # copies say it once
     accounts = tuple(_account(account) for account in tuple(reversed(told.values()))[:6])
     verdict = accord(item.verdict, item.origins)
