@@ -175,3 +175,34 @@ def test_a_denied_threat_offer_or_opening_is_a_denial_only(text: str) -> None:
 )
 def test_what_is_asked_supposed_or_expected_takes_no_side(text: str) -> None:
     assert polarities(text) <= {"reports", "expects"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government dismissed the report as fiction.",
+        "The palace dismissed claims that its guards had fired on the crowd.",
+        "Iran refused the claim by Israel that it was building a bomb.",
+        "The army denounced the video as a fake.",
+    ],
+)
+def test_a_claim_that_is_turned_down_is_denied(text: str) -> None:
+    assert polarities(text) == {"denies"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The palace dismissed the demand that its guards leave the square.",
+        "Seoul refused Pyongyang's demand that the drills be cancelled.",
+        "The opposition dismissed the president's offer as a fantasy.",
+        "Kenya rejected Sudan's claim to the triangle.",
+    ],
+)
+def test_a_demand_that_is_turned_down_is_rejected(text: str) -> None:
+    assert polarities(text) == {"rejects"}
+
+
+def test_what_is_among_the_demands_is_demanded() -> None:
+    assert polarities("Norway repeated its demands, including that Iceland withdraw from the banks.") == {"demands"}
+    assert polarities("Norway rejected Iceland's demands, including that the ships leave the strait.") == {"rejects"}

@@ -184,6 +184,26 @@ def test_a_line_below_a_heading_that_cites_somebody_else_is_his() -> None:
     assert [told(made, item)[1] for item in quotations] == ["Envoy Lind of the pact"]
 
 
+TWO = """
+Okafor|PROPN|NNP|2|nsubj said|VERB|VBD|0|root the|DET|DT|4|det port|NOUN|NN|6|nsubj was|AUX|VBD|6|cop shut|ADJ|JJ|2|ccomp \
+{link} Lind|PROPN|NNP|9|nsubj said|VERB|VBD|6|{rel} that|SCONJ|IN|13|mark it|PRON|PRP|13|nsubj was|AUX|VBD|13|cop \
+mined|ADJ|JJ|9|ccomp _.|PUNCT|.|2|punct
+"""
+
+
+@pytest.mark.parametrize(
+    ("link", "rel", "first"),
+    [
+        ("and|CCONJ|CC|9|cc", "conj", "the port was shut"),
+        ("while|SCONJ|IN|9|mark", "advcl", "the port was shut"),
+        ("that|SCONJ|IN|9|mark", "conj", "the port was shut that Lind said that it was mined"),  # a further "that" goes on with the first
+    ],
+)
+def test_each_of_two_sources_says_his_own(link: str, rel: str, first: str) -> None:
+    made, quotations = found(TWO.format(link=link, rel=rel), ("Okafor", "person"), ("Lind", "person"))
+    assert [told(made, item)[1::2] for item in quotations] == [("Okafor", first), ("Lind", "that it was mined")]
+
+
 def test_a_signed_post_is_direct_speech() -> None:
     text = "I spoke with the envoy today about the port. — Minister Ada Okafor (@adaokafor) May 3, 2021"
     made = document(text)

@@ -534,6 +534,19 @@ def test_options_put_wish_threat_and_deed_side_by_side() -> None:
     assert (row.conditions, row.against) == (("if the bridge stays shut",), ("Sudland",))
 
 
+def test_what_a_party_expects_of_others_is_nothing_that_it_will_do() -> None:
+    said = "gazette 2022-01-12 | Nordia > Sudland | {} +1 bridge | 2022-01-11 | {} | if=if_the_bridge_stays_shut{}"
+    told = ledger(
+        STAND,
+        said.format("expects", "the talks will end", ""),
+        said.format("commits", "will pay the toll", ""),
+        said.format("does", "will move the market", " planned"),
+        said.format("does", "moved the ferry", ""),
+    )
+    row = next(item for item in options(told) if item.party == "Nordia")
+    assert {line.words for line in row.otherwise} == {"will pay the toll", "will move the market"}
+
+
 def test_what_may_have_been_done_before_the_asking_is_no_answer() -> None:
     held = "gazette 2022-01-10 | Nordia | does -1 crew | ../2022-01-10 | guards held the crew | m=held"
     asked = "gazette 2022-01-10 | Sudland > Nordia | demands +1 crew | 2022-01-10 | free the crew"

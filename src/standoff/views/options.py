@@ -24,7 +24,7 @@ _LOOKED_AT = 100
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One party on one issue. `wish` is its latest position, `otherwise` its threats and promises with a condition or a threat's weight,
+    """One party on one issue. `wish` is its latest position, `otherwise` its threats, and what it promised or announced on a condition,
     latest first, without threats that it has withdrawn, `doing` its latest acts. `against` names those who stand on the other side.
     """
 
@@ -59,16 +59,21 @@ def _once(some: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _standing(newest: Sequence[Line]) -> Iterator[Line]:
-    """The promises with a condition, and the threats that the party did not withdraw afterwards; latest first."""
+    """The promises and announced deeds with a condition, and the threats that the party did not withdraw afterwards; latest first."""
     later: list[Line] = []
     threatens = any(line.kind == "threat" for line in newest)
     for line in newest:
         if line.kind == "threat" and line.modality != "negated":
             if not any(ends_threat(other, line) for other in later[-_LOOKED_AT:]):
                 yield line
-        elif line.condition and line.kind in ("commitment", "expectation"):
+        elif line.condition and (line.kind == "commitment" or _announced(line)):
             yield line
         later += [line] if threatens and takes_back(line) else []
+
+
+def _announced(line: Line) -> bool:
+    """Whether a line tells of a deed that the party has announced and not done; what it expects of others is nothing that it will do."""
+    return line.kind == "action" and line.modality in ("planned", "conditional")
 
 
 def _option(position: Position, cell: Cell) -> Option | None:

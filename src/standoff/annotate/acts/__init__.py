@@ -124,7 +124,7 @@ def _act(page: Page, item: Candidate, known: Known) -> Act:
         modality=modality_of(tree, item, words),
         strength=strength_of(tree, item, words),
         red_line=red_line_of(tree, item, words),
-        plover=plover_of(item),
+        plover=plover_of(page, item),
         confidence=round(item.score, 2),
         because=(*item.because, who.why, day.why),
     )

@@ -20,6 +20,8 @@ from standoff.model import Run, Span
 SURE = 0.7
 BACK = 3
 """Sentences that "these" goes back at most."""
+REACH = 12
+"""Words before "including that" among which the noun stands that it takes up."""
 LEADS = 4
 """Words before a colon among which the noun stands that leads a list."""
 
@@ -36,7 +38,7 @@ class Item:
 
 def listed(page: Page, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, each that is an item of a list read as the list's noun says, and one more for each item that has none."""
-    items = [*_included(page), *_after_colon(page), *_under_heading(page)]
+    items = [*_included(page), *_after_colon(page), *_under_heading(page), *_among(page)]
     held = shelf((span(page.tree, item.run), item) for item in items)
     met: set[int] = set()
     out = []
@@ -83,6 +85,29 @@ def _included(page: Page) -> list[Item]:
         row = _noun(page, noun) if noun is not None else None
         if noun is not None and row is not None:
             found += [Item(run, row, noun, owner_of(tree, noun)) for run in _split(tree, what)]
+    return found
+
+
+def _among(page: Page) -> list[Item]:
+    """ "Repeated its demands, including that the ships leave and that the crew be freed" """
+    tree, found = page.tree, list[Item]()
+    for place, word in enumerate(tree.words[:-2]):
+        number = tree.sentence[place]
+        if word not in page.words.acts.small["among them"] or tree.words[place + 1] != "that" or number < 0:
+            continue
+        clause, sentence = tree.tokens[place + 1].head, tree.sentences[number]
+        noun = next((at for at in range(place - 1, max(sentence.first, place - REACH) - 1, -1) if _noun(page, at)), None)
+        row = _noun(page, noun) if noun is not None else None
+        if noun is None or row is None or not place < clause < sentence.last:
+            continue
+        owner = owner_of(tree, noun)
+        if owner is not None and tree.tokens[owner.first].upos == "PRON":
+            owner = None  # "its": the subject's, as the act's own parties are
+        elif owner is not None and tree.tokens[noun].rel not in ("nsubj", "nsubj:pass"):
+            continue  # another's, whom the subject answers
+        for run in _split(tree, clause):
+            first = next((at for at in range(run.first, run.last) if tree.words[at] == "that"), run.first)
+            found.append(Item(trimmed(tree, Run(first, run.last)), row, noun, owner))
     return found
 
 

@@ -184,7 +184,7 @@ def _between(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
 
 
 def _called_untrue(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
-    """ "Called the report a forgery" denies it."""
+    """ "Called the report a forgery", "dismissed it as fiction" deny it."""
     small = words.acts.small
     if item.polarity not in ("accuses", "reports", "rejects") or item.kind == "action" or item.voice == "analyst":
         return item
@@ -193,6 +193,7 @@ def _called_untrue(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
             continue
         told = all_children(tree, verb, ("obj", "iobj", "xcomp", "nsubj", "ccomp"))
         what = next((at for at in told if tree.words[at] in small["alleged"] and at != child(tree, verb, ("nsubj",))), None)
+        told += [at for at in all_children(tree, verb, ("obl", "advcl")) if case_of(tree, at, ("case", "mark")) in tree.small["quoted as"]]
         untrue = next((at for at in told if at != what and at > verb and tree.words[at] in small["untruth"]), None)
         if what is not None and untrue is not None and not negated(tree, untrue):
             why = (*item.because, f"{tree.words[what]!r} called {tree.words[untrue]!r}")

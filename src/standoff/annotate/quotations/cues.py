@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from standoff.annotate.tree import SUBJECTS, Tree, all_children, around, case_of, child, conjuncts, noun_phrase, subject, subtree, trimmed
+from standoff.annotate.tree import (
+    FINITE,
+    SUBJECTS,
+    Tree,
+    all_children,
+    around,
+    case_of,
+    child,
+    conjuncts,
+    noun_phrase,
+    subject,
+    subtree,
+    trimmed,
+)
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Cue
 from standoff.model import Run
@@ -38,7 +52,49 @@ def sayings(tree: Tree, words: Lexicon) -> list[Saying]:
         if saying is not None:
             found.append(saying)
         place += length
-    return _shared(tree, found)
+    return _apart(tree, _shared(tree, found))
+
+
+def _apart(tree: Tree, found: list[Saying]) -> list[Saying]:
+    """The cues, each without what the next source of the sentence says: "Holm said the truce had failed and Roth said that …".
+
+    A parser hangs the second cue from the first one's content. What is told to have been said before ("and Roth had said"), or stands under
+    a further "that", is told by the first.
+    """
+    verbs = {item.verb for item in found}
+    beside: dict[int, list[int]] = {}
+    for item in found:
+        if _own_source(tree, item) and tree.tokens[item.verb].head not in verbs:
+            beside.setdefault(tree.sentence[item.verb], []).append(item.verb)
+    return [replace(item, content=_cut(tree, item, beside.get(tree.sentence[item.verb], []))) for item in found]
+
+
+def _own_source(tree: Tree, item: Saying) -> bool:
+    """Whether a cue joins its sentence with a named speaker of its own, in plain past or present."""
+    token, who = tree.tokens[item.verb], child(tree, item.verb, ("nsubj",))
+    if not item.row.speech or item.speaker is None or who is None or token.xpos not in FINITE or tree.tokens[who].upos == "PRON":
+        return False
+    marks = {tree.words[at] for at in all_children(tree, item.verb, ("mark", "aux", "advmod:relcl"))}
+    joins = token.rel in ("conj", "parataxis") and not marks
+    return who < item.verb and (joins or (token.rel in ("advcl", "conj") and bool(marks) and marks <= tree.small["beside that"]))
+
+
+def _cut(tree: Tree, item: Saying, beside: Sequence[int]) -> tuple[Run, ...]:
+    """The content of a cue up to the first of the cues `beside` it."""
+    if item.rule not in ("clause", "source"):
+        return item.content
+    out = []
+    for run in item.content:
+        starts = [min(subtree(tree, at)) for at in beside if at != item.verb and run.first < at < run.last]
+        cut = min((at for at in starts if run.first < at and not _marked(tree, run.first, at)), default=run.last)
+        out.append(trimmed(tree, Run(run.first, cut)) if cut < run.last else run)
+    return tuple(out)
+
+
+def _marked(tree: Tree, first: int, last: int) -> bool:
+    """Whether marks are open at `last` that stand in the words from `first` on."""
+    text = "".join(tree.tokens[at].text for at in range(first, last))
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
 def _shared(tree: Tree, found: list[Saying]) -> list[Saying]:
