@@ -396,6 +396,26 @@ def test_ask_finds_figures_by_what_is_counted(question: str, figures: list[str])
     assert bool(answer.remark) == ("stranded" in question)
 
 
+SENT = ledger(
+    "gazette 2022-01-10 | Sudland | does ? guards | 2022-01-10 | sent 60 guards to the pass",
+    "gazette 2022-01-11 | Nordia | threatens ? guards | 2022-01-11 | if the guards fire a shot, Nordia will close the road",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When did Sudland send guards?", "sent 60 guards to the pass"),
+        ("Who is sending guards?", "sent 60 guards to the pass"),
+        ("What happens if the guards fire?", "if the guards fire a shot, Nordia will close the road"),
+    ],
+)
+def test_a_question_holds_the_other_forms_of_its_verb_and_not_the_words_that_suppose(question: str, told: str) -> None:
+    words = english().matching
+    answer = ask(SENT, question, common=words.empty, counting=words.counting, asking=words.by_kind, forms=words.verbs)
+    assert answer.rows[0].words == told
+
+
 CREW = ledger(
     "gazette 2022-01-10 | Sudland > Nordia | demands +1 crew | 2022-01-10 | demanded that Nordia free the crew",
     "gazette 2022-01-11 | Ilse(Nordia) | rejects -1 crew | 2022-01-11 | will not free the crew | m=no",

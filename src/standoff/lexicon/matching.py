@@ -24,17 +24,28 @@ class QuestionWord:
     words: tuple[str, ...]
     kind: Literal[
         "number", "event", "said", "past", "ahead", "on", "after", "from", "to", "whether", "accepts", "rejects", "demands", "offers",
-        "commits", "threatens", "denies", "accuses", "ending",
+        "commits", "threatens", "denies", "accuses", "ending", "supposes",
     ]  # fmt: skip
     example: str
 
 
 @dataclass(frozen=True, slots=True)
+class VerbForms:
+    """The forms of one verb of which one does not begin as another does ("send", "sent")."""
+
+    words: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatchingWords:
-    """`empty` are the words, in lower case, that do not make two tellings alike; `asking` those of questions, with their kind."""
+    """`empty` are the words, in lower case, that do not make two tellings alike; `asking` those of questions, with their kind; `verbs` the
+    forms of verbs, each by itself.
+    """
 
     empty: frozenset[str]
     asking: tuple[tuple[str, str], ...] = ()
+    verbs: tuple[tuple[str, ...], ...] = ()
 
     @property
     def counting(self) -> tuple[str, ...]:
@@ -51,7 +62,7 @@ class MatchingWords:
 
 
 def read_matching(folder: Path) -> MatchingWords:
-    """Read `function_words.toml` and `questions.toml` in `folder`."""
+    """Read `function_words.toml`, `questions.toml` and `verb_forms.toml` in `folder`."""
     empty = (word for row in rows(folder / "function_words.toml", FunctionWord) for word in row.words)
     asking = tuple((word, row.kind) for row in rows(folder / "questions.toml", QuestionWord) for word in row.words)
-    return MatchingWords(frozenset(empty), asking)
+    return MatchingWords(frozenset(empty), asking, tuple(row.words for row in rows(folder / "verb_forms.toml", VerbForms)))

@@ -96,16 +96,18 @@ def ask(
     counting: Iterable[str] = (),
     days: Days | None = None,
     asking: Mapping[str, tuple[str, ...]] | None = None,
+    forms: Sequence[Sequence[str]] = (),
 ) -> Result:
     """The `limit` best rows and passages for a question. Narrow the ledger first (`narrowed`) to ask within a part of it.
 
     `candidates` are ids of claims from a full-text index (none: all are looked at); `common` are words that ask and do not tell ("what",
     "the"), in lower case; `likeness` brings in sentence vectors; `counting` are the words that ask for a number ("how many").
     `days` are the days that the question names: only what is of them answers (their words belong among the `common`). `asking` are the
-    words by which a question asks for yes or no, and the endings of its words, by what they do there (`questions.toml`).
+    words by which a question asks for yes or no, and the endings of its words, by what they do there (`questions.toml`); `forms` are the
+    forms of verbs of which one does not begin as another does (`verb_forms.toml`).
     """
     joined = index(ledger)
-    asked = asked_of(question, joined, common, tuple(counting), days, asking or {})
+    asked = asked_of(question, joined, common, tuple(counting), days, asking or {}, forms)
     if asked is None:
         return Result(question, (), (), "The question has no words to look for. Name a party, an issue or a thing.")
     ids = set(candidates) if candidates is not None else None
@@ -203,11 +205,11 @@ def _row(claim: Act | Quotation | Figure, asked: Asked, joined: Index, starts: d
     words = joined.text(claim.evidence)
     told = words
     if isinstance(claim, Figure) and asked.counted is not None:
-        things = set(asked.pattern.findall(f"{words} {claim.amount.unit or ''}".casefold()))
+        things = asked.held(f"{words} {claim.amount.unit or ''}".casefold())
         if things & asked.counted or not asked.counted:  # what it counts; the rest of the question stands around it
             told = f"{_sentence(claim.evidence[0], joined, starts)} {claim.amount.unit or ''}"
     folded = told.casefold()
-    here = set(asked.pattern.findall(folded)) if any(stem in folded for stem in asked.spelled) else set()
+    here = asked.held(folded)
     owning = {actor for item in parts.owners for actor in joined.named(item)}
     named = owning | {actor for item in parts.others for actor in joined.named(item)}
     beside = {stem for key in (*named, parts.issue) for stem in asked.beside.get(key or "", ())}
@@ -254,11 +256,12 @@ def _person(label: str, ids: frozenset[str], owning: set[str]) -> str:
 def _passages(ledger: Ledger, asked: Asked, joined: Index) -> list[Found]:
     """The sentences of the reports that hold most of the question's words, of the days asked for alone; the reports next to these first."""
     days, told = asked.days, times_of_reports(ledger.times) if asked.days is not None else {}
-    keys = (*asked.spelled, *(label.casefold() for label in asked.people))
+    others = {stem: [form for form, meant in asked.forms.items() if meant == stem] for stem in asked.spelled}
+    keys = [*((stem, *others[stem]) for stem in asked.spelled), *((label.casefold(),) for label in asked.people)]
     ranked = []
     for document in ledger.documents:
         text = document.text.casefold()
-        held = sum(key in text for key in keys)
+        held = sum(any(form in text for form in key) for key in keys)
         if held * 2 >= len(keys) and (days is None or answering(_told_in(document, told), days)):
             ranked.append((-held, document.id))
     found = []
@@ -266,7 +269,7 @@ def _passages(ledger: Ledger, asked: Asked, joined: Index) -> list[Found]:
         document = joined.documents[doc]
         for match in _SENTENCE.finditer(document.text):
             words = " ".join(match[0].split())
-            here = set(asked.pattern.findall(words.casefold()))
+            here = asked.held(words.casefold())
             folk = [label for label in asked.people if label in words]
             if here or folk or not asked.worded:
                 start = match.start() + len(match[0]) - len(match[0].lstrip())

@@ -147,8 +147,7 @@ def _summary(rows: Sequence[Position], seen: date | None, ledger: Ledger, notes:
         if some:
             shown += some[:2]
             more = f" and {len(some) - 2} more" if len(some) > 2 else ""
-            waiting = f" by {_list(some[0].waiting_on[:2])}" if status == "unanswered" and some[0].waiting_on else ""
-            parts.append(f"{status}{waiting}: {', '.join(labelled(row.label) for row in some[:2])}{more}")
+            parts.append(f"{status}: {', '.join(_awaited(row) for row in some[:2])}{more}")
     count = sum(bool(row.proposition) for row in rows)
     issues = f"{count} issue{'s' * (count != 1)}"
     line = f"{issues}, most told of {_list(_principals(rows))}" if len(_principals(rows)) > 1 else issues
@@ -156,6 +155,12 @@ def _summary(rows: Sequence[Position], seen: date | None, ledger: Ledger, notes:
     some = shown or list(rows[:1])
     bearing = [item for row in some for cell in row.cells[:2] for line in (cell.words, cell.act) if line for item in line.evidence]
     return notes.sentence(line, bearing or [row.evidence[0] for row in some], (claim for row in some for claim in row.claims))
+
+
+def _awaited(row: Position) -> str:
+    """The label of an issue; of one that is unanswered, by whom."""
+    waiting = f" by {_list(row.waiting_on[:2])}" if row.status == "unanswered" and row.waiting_on else ""
+    return labelled(row.label) + waiting
 
 
 def _principals(rows: Sequence[Position]) -> list[str]:

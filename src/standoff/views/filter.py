@@ -33,6 +33,8 @@ class Selection:
     kinds: tuple[str, ...] = ()
 
 
+_NEAR = 0.7
+"""The least likeness (share of the letters in common) of a name that is given for one that is not there."""
 _NAMED = 8
 _KINDS = (
     "position", "commitment", "threat", "denial", "action", "statement", "expectation", "demands", "rejects", "accepts", "offers", "open",
@@ -196,7 +198,7 @@ def _known(what: str, names: tuple[str, ...], forms: dict[str, tuple[str, ...]])
         keys = [key for key, some in forms.items() if name.casefold() in {form.casefold() for form in some}]
         if not keys:
             every = sorted({form for some in forms.values() for form in some})
-            near = difflib.get_close_matches(name, every, 1)
+            near = difflib.get_close_matches(name, every, 1, _NEAR)
             raise Misuse(f"No {what} here is called {name!r}. " + (f"Did you mean {near[0]!r}?" if near else _there(what, forms)))
         found.update(keys)
     return frozenset(found)

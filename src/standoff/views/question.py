@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from standoff.views.dated import Days
@@ -27,7 +27,8 @@ class Asked:
     """A question taken apart: its stems as spelled, those that ask for a polarity (with its stem), the people in it (a label and the ids
     that hold it), a pattern of all stems, and the stems that stand in the names of actors and issues, by id.
 
-    `counted`: of a question that counts, the stems of what it counts (none: of whatever there is), else None.
+    `counted`: of a question that counts, the stems of what it counts (none: of whatever there is), else None. `forms` are other forms of
+    its words that begin otherwise, with the stem that they stand for ("sent" for "send").
     """
 
     spelled: dict[str, str]
@@ -38,6 +39,13 @@ class Asked:
     counted: frozenset[str] | None
     days: Days | None = None
     whether: Whether | None = None
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+    def held(self, folded: str) -> set[str]:
+        """The stems of the question that a text in lower case holds."""
+        if not any(key in folded for key in (*self.spelled, *self.forms)):
+            return set()
+        return {self.forms.get(form, form) for form in self.pattern.findall(folded)}
 
     @property
     def worded(self) -> bool:
@@ -52,12 +60,14 @@ def asked_of(
     counting: tuple[str, ...],
     days: Days | None,
     asking: Mapping[str, tuple[str, ...]],
+    forms: Sequence[Sequence[str]] = (),
 ) -> Asked | None:
     """The question's people and stems. Where no common words are given, small words of up to four letters ask ("who", "does").
 
-    `asking` are the words by which a question asks for yes or no or for a polarity, and the endings of its words, by what they do there.
+    `asking` are the words by which a question asks for yes or no or for a polarity, and the endings of its words, by what they do there;
+    `forms` the forms of verbs, each by itself.
     """
-    left = f" {' '.join(spelt(question))} "
+    left = f" {_supposed(' '.join(spelt(question)), asking.get('supposes', ()))} "
     people: dict[str, frozenset[str]] = {}
     names = {
         " ".join(spelt(form)): actor.id
@@ -81,15 +91,31 @@ def asked_of(
     if not spelled and not people and days is None:
         return None
     stemmed = sorted(spelled, key=lambda stem: (-len(stem), stem))
-    pattern = re.compile(
-        r"\b(" + "|".join(_begins(stem, spelled[stem], asking.get("ending", ())) for stem in stemmed) + r")" if stemmed else r"(?!)"
-    )
+    others = _forms(spelled, forms)
+    begins = [*(_begins(stem, spelled[stem], asking.get("ending", ())) for stem in stemmed), *(rf"{re.escape(form)}\b" for form in others)]
+    pattern = re.compile(r"\b(" + "|".join(begins) + r")" if begins else r"(?!)")
     called = {actor.id: actor.name for actor in joined.actors.values()} | {issue.id: issue.label for issue in joined.issues.values()}
-    beside = {key: tuple(pattern.findall(name.casefold())) for key, name in called.items()}
     verbs = {stem: verb for stem in spelled if (verb := stem[:VERB].replace("y", "i")) in _ASKED_FOR}
     kinds = {form: kind for kind in POLARITIES for form in asking.get(kind, ())}
     verbs |= {stem: kinds[low][:VERB] for stem, word in spelled.items() if (low := word.casefold()) in kinds}
-    return Asked(spelled, verbs, people, pattern, beside, counted, days, whether(question, people, asking, common))
+    asked = Asked(spelled, verbs, people, pattern, {}, counted, days, whether(question, people, asking, common), others)
+    return replace(asked, beside={key: tuple(sorted(asked.held(name.casefold()))) for key, name in called.items()})
+
+
+def _supposed(question: str, openings: Sequence[str]) -> str:
+    """A question without the beginning by which it supposes what it asks about ("what happens if")."""
+    found = next((form for form in sorted(openings, key=len, reverse=True) if question.casefold().startswith(f"{form} ")), "")
+    return question[len(found) :].strip()
+
+
+def _forms(spelled: Mapping[str, str], verbs: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Forms of the question's words that begin otherwise, with the stems of those; `verbs` are the forms of one verb each."""
+    found: dict[str, str] = {}
+    for forms in verbs:
+        for stem, word in spelled.items():
+            if word.casefold() in forms:
+                found |= {form: stem for form in forms if not form.startswith(stem)}
+    return found
 
 
 def _begins(stem: str, word: str, endings: Sequence[str]) -> str:
