@@ -26,7 +26,7 @@ from generated import ledger, reading
 import standoff
 from standoff.engine import shown_by
 from standoff.model import Actor, Misuse, Problem
-from standoff.output.cli import cli, run
+from standoff.output.cli import GROUPS, cli, run
 from standoff.output.cli_explain import Passage, underlined
 from standoff.output.cli_terminal import printable
 from standoff.output.cli_views import lines_of, part_of, told_once
@@ -218,9 +218,19 @@ def test_show_and_brief(capsys: pytest.CaptureFixture[str], file: str) -> None:
     assert shown.startswith("Brief, 2022-01-04")
     assert "the grain convoys" in shown
     assert answer(capsys, "show", file, "--actor", "Redland")["sections"]
-    for form, begins in (("text", "Talks, "), ("md", "# Talks, "), ("html", "<article><h1>Talks, ")):
+    for form, begins in (("text", "Talks, "), ("md", "# Talks, "), ("html", "<!doctype html>")):
         assert run(["brief", file, "--title", "Talks", "--to", form]) == 0
         assert capsys.readouterr().out.startswith(begins)
+    assert run(["brief", file, "--title", "Talks & <more>", "--to", "html"]) == 0
+    page = capsys.readouterr().out  # opens by itself: it names its letters, brings its style, and may load nothing
+    for words in (
+        '<meta charset="utf-8">',
+        "default-src 'none'",
+        "<title>Talks &amp; &lt;more&gt;, ",
+        "<h1>Talks &amp; &lt;more&gt;, ",
+        "@media print",
+    ):
+        assert words in page
     assert run(["brief", file, "--changed-since", "2022-01-02"]) == 0
     assert "What changed since 2022-01-02" in capsys.readouterr().out
 
@@ -314,7 +324,10 @@ def test_explain_shows_what_the_engine_proposed(capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize("what", ["documents", "quotations", "figures", "actors", "issues", "stories", "matters"])
 def test_everything_can_be_explained(capsys: pytest.CaptureFixture[str], file: str, what: str) -> None:
     id = getattr(ledger(MADE_UP), what)[0].id
-    assert answer(capsys, "explain", file, id)["id"] == id
+    found = answer(capsys, "explain", file, id)
+    assert found["id"] == id
+    held = " ".join(fact["value"] for fact in found["facts"])
+    assert not re.search(r"\b1 (acts|quotations|figures|reports)\b", held)
 
 
 def test_explain_says_when_an_id_is_none_or_several(capsys: pytest.CaptureFixture[str], file: str) -> None:
@@ -408,6 +421,10 @@ def test_serve(file: str, tmp_path: Path) -> None:
         assert "<html" in page
         assert asked("/../talks.standoff")[0] == 404
         assert asked("/documents/")[0] == 404
+        status, page = asked("/documents/%3Cb%3E.html")
+        assert status == 404
+        assert '<a href="/index.html">' in page
+        assert "<b>" not in page
         assert asked("/", "elsewhere.example:80")[0] == 403
         assert "Report 77" not in asked("/sources.html")[1]
         more = (*MADE_UP, reading(77))
@@ -514,7 +531,9 @@ def test_corrections_are_kept_and_taken_back(capsys: pytest.CaptureFixture[str],
     actors = answer(capsys, "actors", examples)
     state = next(actor["name"] for actor in actors if actor["kind"] == "state")
     assert run(["rename", examples, state, "The First Party"]) == 0
-    assert "Take it back with: standoff corrections" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert re.match(r"The First Party \(actor-\w+\): state, .*named \d+ times?\.\n", said)  # what has come of it
+    assert "Take it back with: standoff corrections" in said
     assert "The First Party" in {actor["name"] for actor in answer(capsys, "actors", examples)}
     assert answer(capsys, "corrections", examples) == [{"what": "rename", "name": state, "other": "The First Party"}]
     assert answer(capsys, "corrections", examples, "--undo", "1") == []
@@ -548,6 +567,7 @@ def test_a_correction_that_is_kept_has_an_effect(capsys: pytest.CaptureFixture[s
 def test_corrections_name_actors_that_are_there(capsys: pytest.CaptureFixture[str], file: str) -> None:
     assert "Did you mean 'Redland'" in told(capsys, "merge", file, "Redlend", "Blueland", status=2)
     assert "are one actor already" in told(capsys, "merge", file, "Redland", "redland", status=2)
+    assert "See them all with" in told(capsys, "merge", file, "Blunders", "Redland", status=2)  # no name is near
     assert "is no name of 'Redland'" in told(capsys, "split", file, "Redland", "Blueland", status=2)
     assert "There is no correction 1; the log has 0 entries" in told(capsys, "corrections", file, "--undo", "1", status=2)
     assert Store(file).corrections() == ()
@@ -573,8 +593,11 @@ def test_each_actor_of_a_name_is_shown_and_none_is_corrected_unasked(capsys: pyt
 def test_every_command_has_help_with_a_line_that_is_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
     out = capsys.readouterr().out
-    assert "..." not in out.split("Commands:")[1].split("Examples:")[0]
+    listed = out.split("Make a dossier:")[1].split("Examples:")[0]
+    assert "..." not in listed
+    assert sorted(name for _, names in GROUPS for name in names) == sorted(cli.commands)
     for name in cli.commands:
+        assert re.search(rf"^  {name}  +[A-Z]", listed, re.MULTILINE)
         assert run([name, "--help"]) == 0
         assert "Usage: standoff " in capsys.readouterr().out
 

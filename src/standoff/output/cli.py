@@ -47,7 +47,33 @@ persons_file = click.option(
 )
 
 
-@click.group(epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+GROUPS = (
+    ("Make a dossier", ("build", "add", "rebuild", "problems", "check")),
+    (
+        "Look",
+        (
+            *("show", "brief", "positions", "answers", "options", "changes", "diff", "timeline", "calendar"),
+            *("ledger", "quotations", "figures", "disputes", "sources", "party"),
+        ),
+    ),
+    ("Ask", ("ask", "find", "explain")),
+    ("Put right", ("actors", "merge", "split", "rename", "speaks-for", "corrections")),
+    ("Take away", ("export", "site", "serve")),
+)
+"""The commands in the order in which a newcomer needs them."""
+
+
+class _Grouped(click.Group):
+    """A group whose help lists its commands by what they are for."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        room = formatter.width - 6 - max(map(len, self.commands))
+        for title, names in GROUPS:
+            with formatter.section(title):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(room)) for name in names])
+
+
+@click.group(cls=_Grouped, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(standoff.__version__, "--version", prog_name="standoff")
 def cli() -> None:
     """Read dated news reports about a standoff and keep the ledger: who demands, refuses, threatens or does what, in whose words."""

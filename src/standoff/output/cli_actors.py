@@ -12,8 +12,11 @@ from collections import Counter
 import click
 
 from standoff.model import Actor, Correction, Ledger, Misuse
-from standoff.output.cli_terminal import as_json, count, dossier, note, opened, say, table
+from standoff.output.cli_terminal import as_json, count, dossier, note, opened, printable, say, table
 from standoff.store import Store
+
+_NEAR = 0.65
+"""How like a name one must be to be offered in its place (ratio of matching letters)."""
 
 
 @click.command()
@@ -131,7 +134,7 @@ def corrections(file: str, undo: int | None, as_json: bool) -> int:
         say(log)
     elif log:
         rows = ((str(number), item.what, item.name, item.other or "") for number, item in enumerate(log, 1))
-        table(("number", "what", "name", "other"), rows)
+        table(("number", "what", "name", "other"), rows, wide=("name", "other"))
     elif undo is None:
         click.echo("Nothing was corrected.")
     return 0
@@ -154,6 +157,8 @@ def _decided(file: str, what: str, name: str, other: str | None, as_json: bool) 
         say({"correction": decision, "actor": shown})
     else:
         number = len(store.corrections())
+        if shown:
+            click.echo(printable(f"{_told(ledger, shown)}, named {count(_times(ledger, shown), 'time')}."))
         click.echo(f"Kept as correction {number}. Take it back with: standoff corrections {file} --undo {number}")
     return 0
 
@@ -171,6 +176,8 @@ def _decision(ledger: Ledger, what: str, name: str, other: str | None) -> Correc
             raise Misuse(f"{name!r} and {other!r} are one actor already.")
         if second.id == actor.id:
             raise Misuse(f"{name!r} and {other!r} are one actor. Leave the party away to say that it speaks for itself alone.")
+        if what == "speaks-for" and actor.speaks_for == (second.id,):
+            raise Misuse(f"{actor.name!r} speaks for {second.name!r} already; nothing was changed.")
     if other is not None and not other.strip():
         raise Misuse("A name may not be empty.")
     name = _form(ledger, actor, name)
@@ -215,7 +222,7 @@ def _called(ledger: Ledger, name: str) -> Actor:
         which = ", ".join(f"{actor.id} ({actor.kind}, named {count(times[actor.id], 'time')})" for actor in found)
         raise Misuse(f"{name!r} is the name of {len(found)} actors. Say which by its id: {which}.")
     forms = sorted({form for actor in ledger.actors for form in (actor.name, *actor.aliases)})
-    near = difflib.get_close_matches(name, forms, 3)
+    near = difflib.get_close_matches(name, forms, 3, _NEAR)
     hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else "See them all with: standoff actors FILE"
     raise Misuse(f"No actor here is called {name!r}. {hint}")
 
@@ -225,6 +232,18 @@ def _replay(store: Store, log: tuple[Correction, ...]) -> Ledger:
     from standoff.walk import correct
 
     return correct(store, log, english())
+
+
+def _told(ledger: Ledger, actor: Actor) -> str:
+    """An actor in a line: name, id, kind, offices, whom it speaks for."""
+    names = {other.id: other.name for other in ledger.actors}
+    speaks_for = ", ".join(names.get(party, party) for party in actor.speaks_for)
+    facts = (actor.kind, *actor.roles, *((f"speaks for {speaks_for}",) if speaks_for else ()), *filter(None, (actor.country, actor.sector)))
+    return f"{actor.name} ({actor.id}): {', '.join(facts)}"
+
+
+def _times(ledger: Ledger, actor: Actor) -> int:
+    return sum(naming.actor == actor.id for naming in ledger.namings)
 
 
 def _one(ledger: Ledger, actor: Actor, as_json: bool) -> None:
@@ -239,8 +258,5 @@ def _one(ledger: Ledger, actor: Actor, as_json: bool) -> None:
     if as_json:
         say({"actor": actor, "forms": [{"form": form, "why": why, "times": times} for (form, why), times in rows]})
         return
-    names = {other.id: other.name for other in ledger.actors}
-    speaks_for = ", ".join(names.get(party, party) for party in actor.speaks_for)
-    facts = (actor.kind, *actor.roles, *((f"speaks for {speaks_for}",) if speaks_for else ()), *filter(None, (actor.country, actor.sector)))
-    click.echo(f"{actor.name} ({actor.id}): {', '.join(facts)}")
+    click.echo(printable(_told(ledger, actor)))
     table(("form", "times", "why"), ((form, str(times), why) for (form, why), times in rows), wide=("form", "why"))

@@ -24,7 +24,15 @@ from standoff.views.sheets import CLAIMS, Cells, PartySheet, party_key, party_sh
 from standoff.views.shown import said_on
 from standoff.views.wording import words as spelt
 
-WRITERS = {"text": text, "md": markdown, "html": html}
+
+def _sent(page: views.Brief) -> str:
+    """The brief as a page that can be sent: it opens in a browser by itself."""
+    from standoff.output.site import sent
+
+    return sent(page.title, html(page))
+
+
+WRITERS = {"text": text, "md": markdown, "html": _sent}
 
 _OF = {"event": "what happens or is due", "said": "what was said", "either": "what was said or happens"}
 """What is asked of a day, by the clock that the question means."""
@@ -61,6 +69,7 @@ def brief(file: str, as_json: bool, to: str, title: str, changed_since: date | N
 
     \b
     standoff brief talks.standoff --to md > brief.md
+    standoff brief talks.standoff --to html --title "Strait talks" > brief.html
     standoff brief talks.standoff --changed-since 2022-01-26
     """
     page = _page(opened(file), Selection(**wanted), title, changed_since)

@@ -16,8 +16,16 @@ from standoff.store import Store
 HERE = "127.0.0.1"
 
 
+_MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>%(code)d</title>
+<body style="font: 16px/1.5 sans-serif; margin: 3rem"><h1>%(message)s</h1>
+<p>A report that was taken out has no page, and the pages follow the dossier. Begin at the <a href="/index.html">overview</a>.</p></html>
+"""
+
+
 class _Pages(SimpleHTTPRequestHandler):
     """Files of one folder. `fresh` is called before each page, so that a dossier that has grown is shown as it is."""
+
+    error_message_format = _MISSING
 
     def __init__(self, *arguments: object, fresh: Callable[[], None], folder: str) -> None:
         self.fresh = fresh

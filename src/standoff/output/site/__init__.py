@@ -24,7 +24,7 @@ def write_site(ledger: Ledger, folder: Path, title: str) -> tuple[Path, ...]:
 
     Files of an earlier site in the folder are written over; nothing else in it is touched.
     """
-    environment = Environment(loader=PackageLoader("standoff.output"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = _environment()
     static = files("standoff.output") / "static"
     script = (static / "page.js").read_text(encoding="utf-8")
     pages = pages_of(ledger)
@@ -46,6 +46,16 @@ def write_site(ledger: Ledger, folder: Path, title: str) -> tuple[Path, ...]:
     return tuple(written)
 
 
+def sent(title: str, article: str) -> str:
+    """A page of its own around a brief's article (HTML that is escaped already): it opens by itself, names its letters, and prints."""
+    style = (files("standoff.output") / "static" / "page.css").read_text(encoding="utf-8")
+    return _environment().get_template("sent.html").render(title=title, article=Markup(article), style=Markup(style))
+
+
+def _environment() -> Environment:
+    return Environment(loader=PackageLoader("standoff.output"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+
+
 def _render(environment: Environment, page: Page, shared: dict[str, object]) -> str:
     up = "../" * page.file.count("/")
     return environment.get_template(page.template).render(
@@ -53,4 +63,4 @@ def _render(environment: Environment, page: Page, shared: dict[str, object]) -> 
     )
 
 
-__all__ = ["write_site"]
+__all__ = ["sent", "write_site"]
