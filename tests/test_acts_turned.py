@@ -206,3 +206,19 @@ def test_a_demand_that_is_turned_down_is_rejected(text: str) -> None:
 def test_what_is_among_the_demands_is_demanded() -> None:
     assert polarities("Norway repeated its demands, including that Iceland withdraw from the banks.") == {"demands"}
     assert polarities("Norway rejected Iceland's demands, including that the ships leave the strait.") == {"rejects"}
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Iran denied inspectors entry to the site at Parchin.", "rejects"),
+        ("Hungary denied overflight rights to the Czech delegation.", "rejects"),
+        ("Pakistan denied any role in the raid.", "denies"),
+        ("The keeper Novak denied them with two fine saves.", "reports"),
+        ("The drought threatens the harvest in four provinces.", "expects"),
+        ("The dispute threatens to derail the summit, diplomats warn.", "expects"),
+        ("The rebels threatened the town with shelling.", "threatens"),
+    ],
+)
+def test_what_is_denied_to_somebody_is_refused_and_what_endangers_threatens_nobody(text: str, polarity: str) -> None:
+    assert polarities(text) == {polarity}

@@ -232,3 +232,23 @@ def test_sport_and_business_have_few_acts_that_take_sides(text: str) -> None:
 )
 def test_what_is_accepted_only_in_case_is_not_accepted(text: str) -> None:
     assert not [act for act in acts(text) if act.polarity == "accepts" and act.modality == "asserted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides agreed on nothing.",
+        "The minister promised nothing.",
+        "The council failed to agree on a date.",
+        "Far from demanding a ceasefire, the council only took note of the fighting.",
+        "The minister refused to confirm that the ship had been seized.",
+        "The mayor refused to say whether the town would accept the refugees.",
+    ],
+)
+def test_what_is_done_to_nothing_left_undone_or_kept_silent_takes_no_side(text: str) -> None:
+    assert polarities(text) <= {"reports"}
+
+
+def test_who_accepts_none_rejects_and_who_demands_no_less_demands() -> None:
+    assert polarities("Iran accepted none of the demands.") == {"rejects"}
+    assert polarities("The union demands no less than a full apology.") == {"demands"}

@@ -39,6 +39,8 @@ def turned(tree: Tree, candidates: Iterable[Candidate], words: Lexicon) -> list[
             _between,
             _called_untrue,
             _given_up,
+            _kept_back,
+            _in_danger,
         ):
             item = rule(tree, item, words)
         out.append(item)
@@ -215,6 +217,39 @@ def _given_up(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
         if what is not None:
             why = (*item.because, f"{tree.words[what]!r} is given up")
             return replace(item, kind="position", polarity="accepts", modality="asserted", red_line=False, because=why)
+    return item
+
+
+def _kept_back(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "Denied inspectors entry", "denied the appeal" refuse it; "denied them with two fine saves" denies nothing."""
+    small = words.acts.small
+    if item.polarity != "denies" or item.kind != "denial":
+        return item
+    for verb in predicates(tree, item.run):
+        if tree.words[verb] not in small["deny"] or negated(tree, verb):
+            continue
+        what = all_children(tree, verb, ("obj", "iobj", "obl:arg"))
+        held = next((at for at in what if tree.words[at] in small["kept back"]), None)
+        if held is not None and child(tree, verb, ("ccomp", "xcomp")) is None:
+            why = (*item.because, f"{tree.words[held]!r} denied is refused")
+            return replace(item, kind="position", polarity="rejects", because=why)
+        if what and all(tree.words[at] in small["whom"] for at in what) and child(tree, verb, ("ccomp", "xcomp")) is None:
+            return replace(item, kind="statement", polarity="reports", because=(*item.because, "denied to whom, not what"))
+    return item
+
+
+def _in_danger(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
+    """ "The drought threatens the harvest", "the row threatens to derail the summit": what may come, by no party's doing."""
+    small = words.acts.small
+    if item.polarity != "threatens" or item.kind != "threat":
+        return item
+    for verb in predicates(tree, item.run):
+        match, who = cue_at(tree, verb, words), child(tree, verb, ("nsubj",))
+        if match is None or match[1].kind != "threat" or who is None or tree.words[who] not in small["no party"]:
+            continue
+        if child(tree, who, ("nmod:poss",)) is None or child(tree, verb, ("xcomp", "obj")) is not None:
+            why = (*item.because, f"no party: {tree.words[who]!r}")
+            return replace(item, kind="expectation", polarity="expects", because=why)
     return item
 
 

@@ -67,17 +67,35 @@ def _not_done(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
             continue  # "pleaded not guilty" is one cue
         if _neither(tree, place, row, words) and item.kind == "position":
             return _told(item, "negated", "neither the one nor the other")
-        if place == verb and (row.polarity, item.polarity) == ("accepts", "rejects") and _so_far(tree, verb):
-            return _told(item, "negated", "not so far")
+        if (row.polarity, item.polarity) == ("accepts", "rejects"):
+            if place == verb and _so_far(tree, verb):
+                return _told(item, "negated", "not so far")
+            if left_undone(tree, place, words):
+                return _told(item, "negated", "left undone")
         read_over = item.polarity == row.polarity or (row.polarity == "demands" and item.polarity == "rejects")
         if not read_over or row.polarity in TELLING or (row.polarity == "demands" and not row.speech):
             continue  # the head has seen it, or a wish: who "does not want" a thing is against it
         if left_undone(tree, place, words):
             return _told(item, "negated", "left undone")
-        if place == verb and _not(tree, verb):
+        none = _of_none(tree, place)
+        if none is not None and tree.words[none] in tree.small["nothing"]:
+            return _told(item, "negated", f"{tree.words[none]!r} of it")
+        if (place == verb and _not(tree, verb)) or none is not None:
             kind, polarity = OPPOSITE.get(row.polarity, ("statement", "reports"))
             return replace(item, kind=kind, polarity=polarity, modality="negated", because=(*item.because, f"'not' reads {polarity}"))
     return item
+
+
+def _of_none(tree: Tree, verb: int) -> int | None:
+    """The word that says that a verb is done to nothing: "agreed on nothing", "accepted none of the terms", "promised no aid"."""
+    for at in all_children(tree, verb, ("obj", "obl", "obl:arg")):
+        if tree.words[at] in tree.small["nothing"] | tree.small["none"] and (tree.tokens[at].rel == "obj" or at == verb + 2):
+            return at
+        less = any(tree.words[one] in tree.small["less"] for one in tree.children[at])
+        none = next((one for one in all_children(tree, at, ("det",)) if tree.words[one] == "no"), None)
+        if none is not None and tree.tokens[at].rel == "obj" and not less:
+            return none
+    return None
 
 
 def _verb(tree: Tree, anchor: int) -> int:
@@ -164,7 +182,7 @@ def _denies(tree: Tree, place: int, below: int, words: Lexicon) -> bool | None:
     if match is None or tree.tokens[place].upos not in ("VERB", "AUX") or _not(tree, place) or left_undone(tree, place, words):
         return None
     if match[1].kind == "denial":
-        return True
+        return None if tree.words[below] in tree.small["kept back"] else True  # "denied the inspectors entry" refused it
     noun = words.acts.nouns.at(tree.words, below)
     if match[1].polarity != "rejects" or noun is None or noun[1].kind != "statement" or tree.tokens[below].rel != "obj":
         return None
