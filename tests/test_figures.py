@@ -140,6 +140,11 @@ def test_one_thing_and_several_of_one_sender() -> None:
     assert (frigate.state, jets.state) == ("announced", "announced")  # "will send"
 
 
+def test_joined_things_share_the_place_behind_the_last() -> None:
+    frigate, jets = figures(SENT.replace("{Lithuania} PROPN NNP 3 obl", "{Lithuania} PROPN NNP 9 nmod"))
+    assert (words(SENT, frigate.place), words(SENT, jets.place)) == ("Lithuania", "Lithuania")
+
+
 def test_a_hedge_an_owner_a_place_and_an_open_time() -> None:
     (troops,) = figures(HAD)
     assert troops.amount.approximate

@@ -84,6 +84,17 @@ def test_two_parties_in_one_report_dispute_a_count_and_one_party_does_not() -> N
     assert matters(both) == ()
 
 
+SENT_THERE = f"[Vesland] has sent <{{}} soldiers> to the {CROSSING} beside the river, the army told reporters late on Friday evening"
+
+
+@pytest.mark.parametrize(("other", "verdicts"), [(SENT_THERE.format(130), ["contradict"]), ("<130 soldiers> rest there", [])])
+def test_a_copy_that_alters_a_number_is_told_and_another_count_of_one_voice_is_not(other: str, verdicts: list[str]) -> None:
+    """Two reports that credit one agency are one voice; what it counts in other words may be another thing."""
+    reading, namings = told("B", other)
+    copy = replace(reading, document=replace(reading.document, credits=("Cordage Press",))), namings
+    assert [item.verdict for item in matters(told("Cordage Press", SENT_THERE.format(60)), copy)] == verdicts
+
+
 def test_a_party_that_counts_again_replaces_its_number() -> None:
     words = f"<{{}} soldiers> of [Vesland] were killed at the {CROSSING}, says Ostmark"
     before, after = (by(told(outlet, words.format(number), day), "Ostmark") for outlet, number, day in

@@ -66,8 +66,14 @@ def all_children(tree: Tree, place: int, rels: Collection[str]) -> list[int]:
 
 
 def case_of(tree: Tree, place: int, rels: Collection[str] = ("case",)) -> str:
-    """The preposition before a word (with "mark" among `rels`, the conjunction too), in small letters; empty where there is none."""
+    """The preposition before a word (with "mark" among `rels`, the conjunction too), in small letters; empty where there is none.
+
+    A parser may hang it from a name's last word ("to Port Vale").
+    """
     case = child(tree, place, rels)
+    if case is None and tree.tokens[place].upos == "PROPN":
+        parts = (part for part in tree.children[place] if tree.tokens[part].rel in NAME_PARTS)
+        case = next((found for part in parts if (found := child(tree, part, rels)) is not None and found < place), None)
     return tree.words[case] if case is not None else ""
 
 

@@ -144,9 +144,10 @@ def _chain(here: Around, head: int) -> list[int]:
 
 
 def where(here: Around, head: int, verb: int | None, who: Evidence | None, words: Evidence) -> Evidence | None:
-    """Where the counted things are or go: a place name hung from the noun, or else from its verb after it."""
+    """Where the counted things are or go: a place name hung from the noun, else from the last of those joined to it, else from its verb."""
     tree = here.tree
-    for at in (head, *([verb] if verb is not None else [])):
+    last = conjuncts(tree, head)[-1]
+    for at in dict.fromkeys((head, last, *([verb] if verb is not None else []))):
         for below in sorted(tree.children[at]):
             if (
                 tree.tokens[below].rel.split(":")[0] not in {"nmod", "obl"}

@@ -80,6 +80,11 @@ def _two_say(one: Telling, other: Telling) -> bool:
     return bool(one.speakers and other.speakers and not one.speakers & other.speakers)
 
 
+def _altered(one: Telling, other: Telling) -> bool:
+    """Whether two reports of one voice tell a count in like sentences: one has altered the number of the other."""
+    return one.doc != other.doc and cosine(_plain(one.context), _plain(other.context)) >= _SAME_STORY
+
+
 def _other_state(one: Figure, other: Figure) -> bool:
     """Whether one counts those that are deployed, and the other those that exist, nobody says where; of fates `fates.standing` tells."""
     states = {figure.state: figure.place for figure in (one, other)}
@@ -175,7 +180,7 @@ def _pair_verdict(one: Telling, other: Telling, first: Figure, second: Figure) -
         return "supersede", ("number", "date"), "a later count"
     if not _one_count(one, other, first, second):
         return "not comparable", ("number", "scope"), "neither where nor what is told so that it would be one count"
-    if one.origin == other.origin and not _two_say(one, other):
+    if one.origin == other.origin and not _two_say(one, other) and not _altered(one, other):
         return "not comparable", ("number", "scope"), "one voice tells both"
     exact = not (first.amount.approximate or second.amount.approximate)
     if _other_account(one, other, first, second) or not exact or not one.parties or not (one.sure and other.sure):
