@@ -134,3 +134,10 @@ def test_who_set_a_last_day_may_put_it_off(told: str, wanted: str) -> None:
     assert outcome(threat, line).outcome == wanted
     assert outcome(FREE, line.replace("| Kestria |", "| Norland |")).outcome == "open"  # whose last day?
     assert outcome(FREE, line.replace("2031-04-09", "2031-04-19").replace("2031-04-08", "2031-04-19")).outcome == "open"  # too late
+
+
+def test_what_has_passed_without_an_outcome_is_told_so_and_what_is_ahead_is_open() -> None:
+    told = f"{LATER} | Cross | does ? - | - | Varnia cut gas supplies to Norland"
+    assert [outcome(CUT, told, today=date(2031, 4, day)).ended for day in (5, 30)] == ["open", "no outcome found"]
+    swapped = f"{LATER} | Varnia,Kestria | does ? - | 2031-04-08 | Varnia and Kestria exchanged their prisoners on Tuesday"
+    assert outcome(SWAP, swapped).ended == "came"

@@ -67,6 +67,13 @@ class Expected:
     polarity: Polarity = "expects"
     """With `kind`, what the party does to set the day: who demands it is not the one of whom it is expected."""
 
+    @property
+    def ended(self) -> str:
+        """The outcome in words: of a day that has passed and of which none was found, what there is."""
+        if self.outcome != "open" or self.due != "past":
+            return self.outcome
+        return "told of again" if self.outcome_lines else "no outcome found"
+
 
 def calendar(ledger: Lined, today: date | None = None) -> tuple[Expected, ...]:
     """Everything expected, by day, undated last. `today` is the day from which it is seen: by default that of the latest report."""

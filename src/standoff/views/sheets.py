@@ -123,7 +123,7 @@ def _expected(row: Expected) -> Iterator[Cells]:
         setter(_some(row.by), row.kind, row.polarity),
         row.what,
         row.condition or "",
-        row.outcome,
+        f"{row.ended} to {days(row.moved_to)}" if row.moved_to else row.ended,
         str(row.origins),
     )
 

@@ -281,8 +281,7 @@ def _group(item: Expected, today: str) -> str:
 
 def _expected(item: Expected) -> Row:
     style = {"came": "plus", "dropped": "minus"}.get(item.outcome, "zero")
-    told = "told of again" if item.outcome_lines else "no outcome found"
-    outcome = [Part(told if item.outcome == "open" and item.due == "past" else item.outcome, style=style, hint=item.because)]
+    outcome = [Part(item.ended, style=style, hint=item.because)]
     outcome += [Part(f"to {days(item.moved_to)}", style="small")] if item.moved_to else []
     outcome += [Part(line.words, _address(line), "words") for line in item.outcome_lines[:1]]
     return Row(
