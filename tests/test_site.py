@@ -228,6 +228,21 @@ def test_numbers_stand_below_their_heads(tmp_path: Path) -> None:
     assert not re.search(r'<th [^>]*class="number">Whose</th>', page)
 
 
+def test_a_table_too_long_for_a_browser_goes_on_over_several_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("standoff.output.site.cells.MOST", 3)
+    rows = [f"gazette 2022-01-10 | Land{n} | demands +1 bridge | 2022-01-0{n} | word {n}" for n in range(1, 9)]
+    write_site(ledger(*rows), tmp_path, "Example")
+    pages = [(tmp_path / file).read_text(encoding="utf-8") for file in ("ledger.html", "ledger-2.html", "ledger-3.html")]
+    assert [page.count('<tr role="row" data-party') for page in pages] == [3, 3, 2]
+    assert not (tmp_path / "ledger-4.html").exists()
+    for page in pages:
+        assert "8 rows on 3 pages; a filter looks at this page alone" in page
+        assert page.count(' aria-current="page">Ledger</a>') == 1
+        assert all(f">{file}</a>" in page for file in "123")
+        assert '<option value="Land8">Land8</option>' in page  # the same filters on each
+    assert "on 3 pages" not in (tmp_path / "positions.html").read_text(encoding="utf-8")
+
+
 def browsed(address: str, folder: Path) -> str:
     """The page at an address as a browser has made it."""
     flags = (

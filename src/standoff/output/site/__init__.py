@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from standoff.model import Ledger
-from standoff.output.site.cells import Page
+from standoff.output.site.cells import Page, parted
 from standoff.output.site.pages import pages_of, period, reports_of
 
 
@@ -39,7 +40,7 @@ def write_site(ledger: Ledger, folder: Path, title: str) -> tuple[Path, ...]:
     }
     (folder / "documents").mkdir(parents=True, exist_ok=True)
     written = []
-    for page in (*pages, *reports_of(ledger)):
+    for page in (*chain.from_iterable(map(parted, pages)), *reports_of(ledger)):
         path = folder / page.file
         path.write_text(_render(environment, page, shared), encoding="utf-8")
         written.append(path)
@@ -59,7 +60,7 @@ def _environment() -> Environment:
 def _render(environment: Environment, page: Page, shared: dict[str, object]) -> str:
     up = "../" * page.file.count("/")
     return environment.get_template(page.template).render(
-        **shared, **dict(page.content), up=up, here=page.file, heading=page.heading, lead=page.lead
+        **shared, **{"parts": (), **dict(page.content)}, up=up, here=page.file, title=page.title, heading=page.heading, lead=page.lead
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from standoff.model import Evidence
@@ -84,6 +84,27 @@ class Page:
     template: str
     content: tuple[tuple[str, object], ...]
     listed: bool = True
+
+
+MOST = 2000
+"""Rows of a table on one page: a browser takes a second or two for so many, and half a minute for ten times as many."""
+
+
+def parted(page: Page) -> tuple[Page, ...]:
+    """A page whose tables are too long for a browser, on several pages with the same filters; else the page itself."""
+    content = dict(page.content)
+    shown = content.get("tables")
+    longest = max((len(table.rows) for table in shown), default=0) if isinstance(shown, tuple) else 0
+    if not isinstance(shown, tuple) or longest <= MOST:
+        return (page,)
+    starts = range(0, longest, MOST)
+    files = [page.file, *(f"{page.file.removesuffix('.html')}-{number}.html" for number in range(2, len(starts) + 1))]
+    made = []
+    for start, file in zip(starts, files, strict=True):
+        rows = (replace(table, rows=table.rows[start : start + MOST]) for table in shown if start == 0 or len(table.rows) > start)
+        here = {**content, "tables": tuple(rows), "parts": files, "whole": sum(len(table.rows) for table in shown)}
+        made.append(replace(page, file=file, listed=page.listed and start == 0, content=tuple(here.items())))
+    return tuple(made)
 
 
 Legend = tuple[tuple[str, str], ...]

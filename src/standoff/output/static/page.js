@@ -48,15 +48,17 @@
   };
   const filters = forms.map((form) => {
     const rows = listed(form);
-    const text = rows.map((row) => row.textContent.toLowerCase());
+    let text = null;
     const apply = () => {
       const wanted = one("input", form).value.toLowerCase().split(/\s+/).filter(Boolean);
       const facets = all("select", form).filter((list) => list.value);
+      if (wanted.length) text ||= rows.map((row) => row.textContent.toLowerCase());
       let shown = 0;
       rows.forEach((row, place) => {
-        row.hidden = !(wanted.every((word) => text[place].includes(word)) &&
+        const stays = (wanted.every((word) => text[place].includes(word)) &&
           facets.every((list) => (row.dataset[list.name] || "").split("|").includes(list.value)));
-        if (!row.hidden) shown += 1;
+        if (row.hidden === stays) row.hidden = !stays;
+        if (stays) shown += 1;
       });
       const whole = shown === rows.length;
       const count = one("output", form);
