@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,3 +58,11 @@ def test_nobody_is_given_a_state_that_no_report_names(words: list[str]) -> None:
 @pytest.mark.parametrize("name", sorted(LOOSE))
 def test_a_loose_sign_alone_settles_nobody_in_one_report(name: str) -> None:
     assert 0 < WEIGHTS[name] < 0.65
+
+
+def test_a_minister_whom_a_name_owns_is_not_of_the_state_to_which_the_report_leans() -> None:
+    text = "Dravia asked. Dravia begged. Dravia wept. Halvia's foreign minister, Jan Roth, left."
+    made = read(1, text)
+    owner = at(made.document, "Halvia")
+    made = replace(made, mentions=(*(one for one in made.mentions if one.evidence != owner),))
+    assert parties(people(read(0, STATES), made), at(made.document, "Jan Roth")) != ("Dravia",)

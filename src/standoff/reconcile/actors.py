@@ -8,7 +8,7 @@ that share a surname are never joined on that alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from standoff.lexicon import Lexicon
@@ -22,9 +22,11 @@ from standoff.reconcile.institutions import institutions
 from standoff.reconcile.lands import lands
 from standoff.reconcile.members import with_members
 from standoff.reconcile.named import LATE, Item, as_person, full_of, misread, opening, placed, reordered, shortened, shown_name
+from standoff.reconcile.owners import owners_of_holders
 from standoff.reconcile.persons import with_persons
 from standoff.reconcile.seats import parties_of, read_as
 from standoff.reconcile.spoken import told_parties, with_parties
+from standoff.reconcile.things import things
 
 Key = tuple[str, str]
 
@@ -38,15 +40,19 @@ def actors_of(
     """The actors of all readings, sorted by id, and which words name which of them, sorted by place."""
     lexicon = words.actors
     read = with_persons(readings, persons, lexicon)
-    parties, learned = _spoken_for(read, lexicon), lands(read, lexicon)
+    taken = things(read, lexicon)
+    parties, learned = _spoken_for(read, lexicon), lands(read, lexicon, taken.states)
     nobody = placed(read) | opening(read)
-    items, clusters = _clustered(read, lexicon, parties, learned, nobody, {})
-    theirs = belonging(clusters, told_parties(clusters, lexicon), read, learned, lexicon)
+    items, clusters = _clustered(read, lexicon, parties, taken.names, learned, nobody, {})
+    led = owners_of_holders(clusters, read, lexicon)
+    serving = {key for key, one in led.items() if one[0] != "state"}
+    theirs = belonging(clusters, told_parties(clusters, lexicon), read, learned, lexicon, serving)
     if theirs.capitals:
-        items, clusters = _clustered(read, lexicon, parties, learned, nobody, theirs.capitals)
+        items, clusters = _clustered(read, lexicon, parties, taken.names, learned, nobody, theirs.capitals)
+        led = owners_of_holders(clusters, read, lexicon)
     places = Counter(item.mention.evidence for item in items)
     actors = {key: _actor(key, met, lexicon, places) for key, met in clusters.items()}
-    actors = with_parties(actors, clusters, theirs, lexicon)
+    actors = with_parties(actors, clusters, theirs, led, lexicon)
     namings = [_naming(item, actors[key], why, theirs.why.get(key)) for key, met in clusters.items() for item, why in met]
     forms = {item.mention.evidence: item.form for item in items}
     by_id = {actor.id: actor for actor in actors.values()}
@@ -66,12 +72,13 @@ def _clustered(
     read: Iterable[Reading],
     words: Words,
     parties: frozenset[str],
+    bodies: frozenset[str],
     learned: Mapping[str, str],
     nobody: frozenset[str],
     capitals: Mapping[str, str],
 ) -> tuple[list[Item], Clusters]:
-    """All named mentions, and those of each actor with the reasons."""
-    items = [item for reading in read for item in _items(reading, words, parties, learned, nobody, capitals)]
+    """All named mentions, and those of each actor with the reasons. `bodies`: names that are no person's, though reports read them so."""
+    items = [item for reading in read for item in _items(reading, words, parties, bodies, learned, nobody, capitals)]
     clusters: Clusters = {}
     for item, (key, why) in zip(items, _keys(items, words), strict=True):
         clusters.setdefault(key, []).append((as_person(item) if key[0] == "person" else item, why))
@@ -106,7 +113,13 @@ def _by_state(mention: Mention, learned: Mapping[str, str]) -> Mention:
 
 
 def _items(
-    reading: Reading, words: Words, parties: frozenset[str], learned: Mapping[str, str], nobody: frozenset[str], capitals: Mapping[str, str]
+    reading: Reading,
+    words: Words,
+    parties: frozenset[str],
+    bodies: frozenset[str],
+    learned: Mapping[str, str],
+    nobody: frozenset[str],
+    capitals: Mapping[str, str],
 ) -> list[Item]:
     """The named mentions of one report; a name that is a state or a party in the dossier is one where the report alone reads a person, a
     place or a body. A name of `nobody` that is no state's is left out. One of the `capitals` is its state where it acts, else a town.
@@ -114,6 +127,7 @@ def _items(
     acting = parties_of(reading) if capitals else frozenset()
     known = {state.name for state in words.states}
     states = known | set(learned.values())
+    personal = frozenset(form for row in words.pronouns if row.stands == "one" for form in row.words)
     found = []
     for mention in reading.mentions:
         mention = _by_state(mention, learned)
@@ -125,8 +139,12 @@ def _items(
             mention = replace(mention, kind="state", why=f"{mention.why}; {LATE}")
         elif mention.name in parties and mention.kind in ("person", "place", "other"):
             mention = replace(mention, kind="organisation")
+        elif mention.name in bodies and mention.kind == "person" and not mention.role:
+            mention = replace(mention, kind="organisation", why=f"{mention.why}; called “it”")
         elif (party := _forces_of(mention, parties)) is not None:
             mention = replace(mention, speaks_for=(party,))
+        if mention.form == "pronoun" and mention.kind in ("state", "organisation") and _is_somebody(reading, mention, personal):
+            continue  # "he" is no state, whatever the report alone took the name before for
         stray = mention.kind in ("person", "organisation", "other") and mention.form == "name" and folded(mention.name or "") in nobody
         if mention.name is None or (mention.kind == "place" and mention.name not in states) or stray:
             continue
@@ -135,6 +153,11 @@ def _items(
         article = folded(reading.document.text[max(0, span.start - 4) : span.start]).strip() == "the" or folded(form).startswith("the ")
         found.append(Item(mention, form, reading.document.id, article))
     return found
+
+
+def _is_somebody(reading: Reading, pronoun: Mention, personal: Collection[str]) -> bool:
+    """Whether a pronoun is one of a single person ("she")."""
+    return pronoun.evidence.span.of(reading.document.text).casefold() in personal
 
 
 def _forces_of(mention: Mention, parties: frozenset[str]) -> str | None:

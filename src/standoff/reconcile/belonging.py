@@ -45,10 +45,13 @@ def belonging(
     readings: Sequence[Reading],
     learned: Mapping[str, str],
     words: Words,
+    led: Collection[Key] = (),
 ) -> Belonging:
-    """Settle the holders of a state's office for whom no report tells a state, and the towns that act."""
+    """Settle the holders of a state's office for whom no report tells a state, and the towns that act; not who is known to serve another
+    (`led`).
+    """
     offered = _offices_of_states(words)
-    open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, offered) and _only_leans(met)}
+    open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, offered) and _only_leans(met)} - set(led)
     towns = towns_of(readings, learned, words)
     if not open_ and not towns:
         return Belonging({}, {}, {})
@@ -194,9 +197,13 @@ def _because(weights: Mapping[tuple[str, str], float]) -> str:
 
 
 def _only_leans(met: Iterable[tuple[Item, str]]) -> bool:
-    """Whether no report tells his country for certain; one that tells it and lets him speak for nobody has set him apart."""
-    leaning = {item.doc for item, _ in met if item.mention.leaning}
-    return all(item.doc in leaning for item, _ in met if item.mention.speaks_for or item.mention.country)
+    """Whether no report tells his country for certain; one that tells it and lets him speak for nobody has set him apart. Where his country
+    is but a guess, he is apart if as many reports say so as take him for a state's.
+    """
+    items = [item for item, _ in met if item.mention.speaks_for or item.mention.country]
+    leaning = {item.doc for item in items if item.mention.leaning}
+    apart = {item.doc for item in items if item.doc in leaning and not item.mention.speaks_for}
+    return all(item.doc in leaning for item in items) and (not apart or len(apart) < len(leaning - apart))
 
 
 def _roles(met: Iterable[tuple[Item, str]]) -> frozenset[str]:

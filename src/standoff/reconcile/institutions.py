@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from standoff.lexicon.actors import Actors as Words
-from standoff.lexicon.actors import folded
-from standoff.model import Actor, Mention, Naming, Reading, content_id
+from standoff.lexicon.actors import Group, Office, folded
+from standoff.model import Actor, ActorKind, Mention, Naming, Reading, content_id
+from standoff.model.party import PRONOUN
 from standoff.reconcile.named import Item
+from standoff.reconcile.owners import held_by_pronouns, pronouns_again
 
 Key = tuple[str, str]
 
@@ -26,8 +28,23 @@ def institutions(
     readings: Iterable[Reading], clusters: Mapping[Key, Sequence[tuple[Item, str]]], actors: Mapping[Key, Actor], words: Words
 ) -> Iterator[tuple[Naming, Actor, str]]:
     """A naming for each institution and pair of states that a report leaves open, with its actor and the words that name it."""
+    read = tuple(readings)
+    texts = {reading.document.id: reading.document.text for reading in read}
     told = _told(clusters, actors)
-    for reading in readings:
+    at = {item.mention.evidence: key for key, met in clusters.items() for item, _ in met}
+    for mention, key, held, row in held_by_pronouns(read, at, words):
+        if key in actors:
+            form = " ".join(mention.evidence.span.of(texts[mention.evidence.doc]).split())
+            actor = _of_owner(actors, actors[key], key, mention, held, row, words)
+            yield Naming(mention.evidence, actor.id, f"belongs to “{actors[key].name}”, whom the pronoun means in the dossier"), actor, form
+    for mention, key in pronouns_again(read, at, words):
+        form = mention.evidence.span.of(texts[mention.evidence.doc])
+        yield (
+            Naming(mention.evidence, actors[key].id, f"{PRONOUN}a person before it; the report alone took a state for one"),
+            actors[key],
+            form,
+        )
+    for reading in read:
         ranked = told.get(reading.document.id, [])
         for mention in reading.mentions if ranked else ():
             if mention.name is not None or mention.form != "description" or mention.country or mention.speaks_for:
@@ -69,3 +86,17 @@ def _body(actors: Mapping[Key, Actor], state: Actor, mention: Mention, form: str
     key = ("body", folded(name))
     new = Actor(content_id("actor", *key), "organisation", name, (form,), (state.id,), state.country, mention.sector)
     return actors.get(key, new)
+
+
+def _of_owner(actors: Mapping[Key, Actor], owner: Actor, key: Key, mention: Mention, held: str, row: Office | Group, words: Words) -> Actor:
+    """The body or the holder of an office that is somebody's ("its ambassador": "Dravia ambassador"), who speaks for him."""
+    state = next((state for state in words.states if key[0] == "state" and state.name == owner.name and state.adjectives), None)
+    whose = owner.name if key[0] == "state" else f"{owner.name}'s"
+    if state is not None:
+        whose = "US" if state.code == "USA" else state.adjectives[0]
+    name = f"{whose} {held}"
+    new = ("body", folded(name))
+    kind: ActorKind = mention.kind if mention.kind in ("person", "group") else "organisation"
+    roles = (held,) if isinstance(row, Office) else ()
+    made = Actor(content_id("actor", *new), kind, name, (), (owner.id,), owner.country, mention.sector, roles)
+    return actors.get(new, made)

@@ -22,13 +22,15 @@ _VOWELS = "aeiouy"
 _LOUD = re.compile(r"\b[A-Z]{3,}\b")
 
 
-def lands(readings: Iterable[Reading], words: Words) -> Mapping[str, str]:
-    """The states that no lexicon lists, each by its name and by its demonyms of one word; none whose name is also a person's."""
+def lands(readings: Iterable[Reading], words: Words, ruling: frozenset[str] = frozenset()) -> Mapping[str, str]:
+    """The states that no lexicon lists, each by its name and by its demonyms of one word; none whose name is also a person's. `ruling`:
+    names that have an army or envoys ("its troops").
+    """
     read = tuple(readings)
     known = {state.name for state in words.states}
     forms: dict[str, set[str]] = {}
     reports: dict[str, set[str]] = {}
-    governed = _governed(read, words) | _acting(read)
+    governed = _governed(read, words) | _acting(read) | ruling
     for reading in read:
         for mention in reading.mentions:
             name = mention.name or ""

@@ -43,8 +43,7 @@ def towns_of(readings: Sequence[Reading], learned: Mapping[str, str], words: Wor
     states |= set(learned) - _mere_towns(sent, mentions, learned)
     acting -= {one.name or "" for one in mentions if one.country in words.state_of or one.role} | states
     acting -= {(one.name or "").split()[-1] for one in mentions if one.kind == "person" and " " in (one.name or "")}
-    told = {town for reading in readings for town, _ in _told(reading.document.text)}
-    acting &= sent | told | {one.name or "" for one in mentions if one.kind == "place"}
+    acting &= seats_of(readings) | {one.name or "" for one in mentions if one.kind == "place"}
     found = {}
     for reading in readings if acting else ():
         for one in reading.mentions:

@@ -28,9 +28,7 @@ def _party(items: list[Item], meant: Callable[[str], Key]) -> tuple[str, ...]:
     told = {(doc, party) for doc, party in told if doc not in guessed} or told
     with_party = {doc for doc, _ in told}
     apart = {
-        item.doc
-        for item in items
-        if not item.mention.speaks_for and item.mention.country and not item.mention.leaning and (item.mention.role or item.mention.sector)
+        item.doc for item in items if not item.mention.speaks_for and item.mention.country and (item.mention.role or item.mention.sector)
     }
     counts = Counter(speaks_for for _, speaks_for in told)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -55,9 +53,15 @@ def told_parties(clusters: Mapping[Key, Sequence[tuple[Item, str]]], words: Word
 
 
 def with_parties(
-    actors: Mapping[Key, Actor], clusters: Mapping[Key, Sequence[tuple[Item, str]]], theirs: Belonging, words: Words
+    actors: Mapping[Key, Actor],
+    clusters: Mapping[Key, Sequence[tuple[Item, str]]],
+    theirs: Belonging,
+    led: Mapping[Key, Key],
+    words: Words,
 ) -> dict[Key, Actor]:
-    """Every actor with the ids of those it speaks for; a party that no words name becomes an actor too."""
+    """Every actor with the ids of those it speaks for; a party that no words name becomes an actor too. `led`: whose office a person holds,
+    where only a pronoun tells it.
+    """
     states = {state.name: state for state in words.states}
     found = dict(actors)
     meant = _meaning(clusters, words)
@@ -72,6 +76,7 @@ def with_parties(
                     content_id("actor", *party), "state" if state else "organisation", name, country=state.code if state else None
                 )
     parties |= {key: held for key, held in theirs.held.items() if key in clusters}
+    parties |= {key: (owner,) for key, owner in led.items() if not parties.get(key) and owner in found}
     for key, held in parties.items():
         if key[0] == "body" and any(party[0] == "person" and not parties.get(party) for party in held):
             parties[key] = ()  # the administration of a person who speaks for nobody is a party of its own

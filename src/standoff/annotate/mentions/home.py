@@ -37,7 +37,7 @@ def _inner(code: str, told: Counter[str | None], inner: Counter[str | None]) -> 
 
 
 def set_apart(drafts: tuple[Draft, ...], words: Words) -> tuple[Draft, ...]:
-    """The drafts, with nobody speaking for a state whose inner quarrel is told. A state that is only leant to stays so: other reports tell."""
+    """The drafts, with nobody speaking for a state whose inner quarrel is told. A state that is but leant to stays so: others may tell."""
     quarrels = inner_quarrels(drafts, words)
     names = {words.state_of[code].name for code in quarrels}
     if not names:

@@ -69,11 +69,8 @@ def _of_owner(page: Page, draft: Draft, phrase: Phrase | None, owner: Draft | No
         return draft
     if draft.country is not None or draft.speaks_for or phrase.former or phrase.row.voice == "none" or phrase.person is not None:
         return draft
-    if (
-        page.atoms[draft.last : draft.last + 1]
-        and page.atoms[draft.last].text == ","
-        and page.text(draft.last, draft.last + 2)[-1:].isalpha()
-    ):
+    behind = page.atoms[draft.last : draft.last + 2]
+    if len(behind) == 2 and behind[0].text == "," and (behind[1].text[0].isupper() or behind[1].fold == "the"):
         return draft  # the name may stand behind the comma ("his deputy, Anna Vos")
     row, core = phrase.row, plain(page, max(phrase.core, owner.last), phrase.head.last)
     core = core.removeprefix("'s ").removeprefix("’s ")
