@@ -166,9 +166,33 @@ def test_the_number_of_voices_leads_to_the_lines_behind_a_cell(tmp_path: Path) -
     rows = [f"{outlet} 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it" for outlet in ("gazette", "courier")]
     write_site(ledger(*rows), tmp_path, "Example")
     page = (tmp_path / "positions.html").read_text(encoding="utf-8")
-    assert re.search(r'<a href="ledger.html#party=Nordia&amp;issue=bridge"[^>]*>2 voices</a>', page)
-    told = (tmp_path / "ledger.html").read_text(encoding="utf-8")
+    assert re.search(r'<a href="parties/a-Nordia.html#issue=bridge"[^>]*>2 voices</a>', page)
+    told = (tmp_path / "parties" / "a-Nordia.html").read_text(encoding="utf-8")
     assert told.count('data-party="Nordia" data-to="Sudland" data-act="demands" data-issue="bridge"') == 2
+
+
+def test_a_party_has_a_page_with_what_it_asks_and_what_is_asked_of_it(tmp_path: Path) -> None:
+    rows = [
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open the bridge",
+        "gazette 2022-01-10 | Sudland > Nordia | rejects -1 bridge | 2022-01-10 | the bridge stays shut",
+        "gazette 2022-01-12 | Sudland > Nordia | demands +1 road | 2022-01-11 | mend the road",
+        "gazette 2022-01-12 | Nordia | expects ? vote | - | Nordia votes | due=2022-03-01",
+        "gazette 2022-01-12 | Otherland | says ? - | 2022-01-11 | it rains",
+    ]
+    write_site(ledger(*rows), tmp_path, "Example")
+    page = (tmp_path / "parties" / "a-Nordia.html").read_text(encoding="utf-8")
+    _, stands, asks, asked, awaited, acts = re.split(r'<table id="\w+"', page)
+    assert "Bridge" in stands
+    assert ">for</span>" in stands
+    assert "the bridge stays shut" in asks
+    assert "open the bridge" in asks
+    assert "mend the road" in asked
+    assert "open the bridge" not in asked
+    assert "Nordia votes" in awaited
+    assert acts.count('<tr role="row" data-party') == 2
+    for file in ("index.html", "positions.html", "actors.html"):
+        assert '<a href="parties/a-Nordia.html">Nordia</a>' in (tmp_path / file).read_text(encoding="utf-8")
+    assert not (tmp_path / "parties" / "a-Otherland.html").exists()  # one line makes no page
 
 
 def test_the_front_page_begins_with_what_is_open_between_them(tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ def write_site(ledger: Ledger, folder: Path, title: str) -> tuple[Path, ...]:
         "span": period(ledger),
         "pages": [page for page in pages if page.listed],
     }
-    (folder / "documents").mkdir(parents=True, exist_ok=True)
+    for part in ("documents", "parties"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
     written = []
     for page in (*chain.from_iterable(map(parted, pages)), *reports_of(ledger)):
         path = folder / page.file

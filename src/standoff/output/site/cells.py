@@ -111,9 +111,18 @@ Legend = tuple[tuple[str, str], ...]
 """Words of a page and what they mean there."""
 
 
-def tables(file: str, title: str, heading: str, lead: str, *shown: Table, legend: Legend = ()) -> Page:
-    """A page of tables; `legend` explains its words to a reader who sees them for the first time."""
-    return Page(file, title, heading, lead, "table.html", (("tables", shown), ("legend", legend)))
+def tables(
+    file: str,
+    title: str,
+    heading: str,
+    lead: str,
+    *shown: Table,
+    legend: Legend = (),
+    parties: tuple[Part, ...] = (),
+    listed: bool = True,
+) -> Page:
+    """A page of tables; `legend` explains its words to a reader who sees them for the first time, `parties` leads to their pages."""
+    return Page(file, title, heading, lead, "table.html", (("tables", shown), ("legend", legend), ("parties", parties)), listed)
 
 
 def place(evidence: Evidence, claim: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from standoff.model import Act, Claim, Document, Ledger
 from standoff.output.facts import Named, facts_of, namings_in
 from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, narrowed_to, place, several, tables, text
+from standoff.output.site.party import party_pages
+from standoff.output.site.places import party_files, party_links
 from standoff.output.site.report import kinship, notes_of, pieces_of
 from standoff.output.site.standing import (
     STANCES,
@@ -42,6 +44,7 @@ def pages_of(ledger: Ledger) -> tuple[Page, ...]:
         disputes_page(ledger),
         actors_page(ledger),
         sources_page(ledger),
+        *party_pages(ledger),
     )
 
 
@@ -112,7 +115,7 @@ def overview(ledger: Ledger) -> Page:
     )
     dates = period(ledger)
     lead = f"What {len(ledger.documents)} reports say, side by side" + (f", of {dates}." if dates else ".")
-    content: tuple[tuple[str, object], ...] = (("tiles", tiles), ("tables", shown), ("legend", ()))
+    content: tuple[tuple[str, object], ...] = (("tiles", tiles), ("tables", shown), ("legend", ()), ("parties", party_links(ledger)))
     return Page("index.html", "Overview", "Overview", lead, "overview.html", content)
 
 
@@ -157,13 +160,14 @@ def actors_page(ledger: Ledger) -> Page:
     counts: dict[str, int] = {}
     for naming in ledger.namings:
         counts[naming.actor] = counts.get(naming.actor, 0) + 1
+    files = party_files(ledger)
     rows = []
     for actor in sorted(ledger.actors, key=lambda item: (-counts.get(item.id, 0), item.name)):
         heads = tuple(joined.name(item) for item in actor.speaks_for)
         rows.append(
             Row(
                 (
-                    Cell((Part(actor.name, narrowed_to("ledger.html", q=actor.name)),)),
+                    Cell((Part(actor.name, files.get(actor.id) or narrowed_to("ledger.html", q=actor.name)),)),
                     text(actor.kind, "small"),
                     several(heads),
                     several(actor.roles, "small"),

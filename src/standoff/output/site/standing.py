@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from standoff.model import Ledger
 from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, narrowed_to, place, several, tables, text
+from standoff.output.site.places import party_files, party_links
 from standoff.views import Answer, Change, Expected, Option, Position, Reply, answers, calendar, changes, options, positions
 from standoff.views.calendar import latest
 from standoff.views.index import index
@@ -42,7 +43,8 @@ def positions_page(ledger: Ledger) -> Page:
     ranked = sorted(weight, key=lambda party: (party in alone, -weight[party], names[party]))
     columns, rest = ranked[:_COLUMNS], set(ranked[_COLUMNS:])
     taken = sorted(found, key=lambda issue: all(cell.stance is None for cell in issue.cells))  # where nobody takes a side: last
-    rows = tuple(_issue(issue, columns, rest) for issue in taken)
+    files = party_files(ledger)
+    rows = tuple(_issue(issue, columns, rest, files) for issue in taken)
     head = ("Issue", "Status", *(names[party] for party in columns), *(("Others",) if rest else ()))
     facets = (facet("status", "Status", rows), facet("party", "Side taken by", rows))
     empty = "No position on any issue was found. Add reports, or give your issues with --issues."
@@ -51,7 +53,7 @@ def positions_page(ledger: Ledger) -> Page:
         "Where each party stands on each issue: its latest stance on the reference proposition, in words (“…”) and deeds (▸), with the "
         "number of independent voices that tell it; the number leads to all its lines."
     )
-    return tables("positions.html", "Positions", "Positions", lead, table, legend=LEGEND)
+    return tables("positions.html", "Positions", "Positions", lead, table, legend=LEGEND, parties=party_links(ledger))
 
 
 LEGEND = (
@@ -67,19 +69,19 @@ LEGEND = (
 """The words of the matrix. The rules are told in docs/views.md."""
 
 
-def _issue(issue: Position, columns: list[str], rest: set[str]) -> Row:
+def _issue(issue: Position, columns: list[str], rest: set[str], files: dict[str, str]) -> Row:
     cells = {cell.party_id: cell for cell in issue.cells}
     label = Cell((Part(labelled(issue.label)), Part(f"For: {_shortened(issue.proposition, 140)}", style="small")), between="\n")
     status = (Part(issue.status, style=STATUS.get(issue.status), hint=issue.because),)
     others = [cell for cell in issue.cells if cell.party_id in rest]
     parts = tuple(
-        Part(f"{cell.party}: {_stance(cell)[0]}", _address(cell.words or cell.act), _stance(cell)[1], _quoted(cell)) for cell in others
+        Part(f"{cell.party}: {stance_of(cell)[0]}", _address(cell.words or cell.act), stance_of(cell)[1], _quoted(cell)) for cell in others
     )
     return Row(
         (
             label,
             Cell((*status, *((Part(waiting(issue), style="small"),) if issue.waiting_on else ())), between=" "),
-            *(_standing(cells.get(party), issue.label) for party in columns),
+            *(_standing(cells.get(party), issue.label, files.get(party)) for party in columns),
             *((Cell(parts, "small"),) if rest else ()),
         ),
         (("status", issue.status), ("party", "|".join(cell.party for cell in issue.cells if cell.stance is not None))),
@@ -92,15 +94,16 @@ def waiting(issue: Position) -> str:
     return f"waiting on {', '.join(issue.waiting_on)}" if issue.waiting_on else ""
 
 
-def _standing(cell: Standing | None, label: str) -> Cell:
+def _standing(cell: Standing | None, label: str, file: str | None) -> Cell:
     if cell is None:
         return Cell(())
-    stance, style = _stance(cell)
+    stance, style = stance_of(cell)
     count = f"{cell.origins} voice{'' if cell.origins == 1 else 's'}"
     told = (*((f"since {cell.since}",) if cell.since else ()), count)
     parts = [Part(stance, style=f"chip {style}")]
     parts += [Part(some, style="small whole") for some in told[:-1]] if cell.stance is not None else []
-    parts.append(Part(count, narrowed_to("ledger.html", party=cell.party, issue=label), "small whole", "all its lines on this issue"))
+    there = narrowed_to(file, issue=label) if file else narrowed_to("ledger.html", party=cell.party, issue=label)
+    parts.append(Part(count, there, "small whole", "all its lines on this issue"))
     if cell.red_line:
         parts.append(Part("red line", style="chip rejects"))
     if cell.words is not None:
@@ -111,7 +114,8 @@ def _standing(cell: Standing | None, label: str) -> Cell:
     return Cell(tuple(parts), between=" ")
 
 
-def _stance(cell: Standing) -> tuple[str, str]:
+def stance_of(cell: Standing) -> tuple[str, str]:
+    """Where a party stands, in a word, and how the word is shown."""
     if cell.stance is not None:
         return STANCES[cell.stance]
     return ("mixed", "zero") if cell.mixed else ("no side", "small")
@@ -124,7 +128,7 @@ def _quoted(cell: Standing) -> str | None:
 
 def answers_page(ledger: Ledger) -> Page:
     """Every demand, offer and open hand with its answer."""
-    rows = tuple(_answer(item) for item in answers(ledger))
+    rows = tuple(answer_row(item) for item in answers(ledger))
     facets = (
         facet("by", "By", rows),
         facet("to", "To", rows),
@@ -143,7 +147,8 @@ def answers_page(ledger: Ledger) -> Page:
     )
 
 
-def _answer(item: Answer) -> Row:
+def answer_row(item: Answer) -> Row:
+    """Something asked, with its answer."""
     replies = tuple(
         Part(
             f"{_on(reply.line)}{_replying(item, reply.line)}{reply.amounts}: {_shortened(reply.line.words, 150)}",
@@ -247,7 +252,7 @@ def calendar_page(ledger: Ledger) -> Page:
     today = seen.isoformat() if seen else ""
     groups: dict[str, list[Row]] = {"ahead": [], "passed": [], "settled": [], "undated": []}
     for item in found:
-        groups[_group(item, today)].append(_expected(item))
+        groups[_group(item, today)].append(expected_row(item))
     head = ("When", "By", "What", "Condition", "Outcome", "Told by")
     titles = {
         "ahead": ("Still to come, or put off to a later day", "No report says of anything still ahead on which day it is expected."),
@@ -279,7 +284,8 @@ def _group(item: Expected, today: str) -> str:
     return "passed" if item.due == "past" else "ahead"
 
 
-def _expected(item: Expected) -> Row:
+def expected_row(item: Expected) -> Row:
+    """Something expected, with what came of it."""
     style = {"came": "plus", "dropped": "minus"}.get(item.outcome, "zero")
     outcome = [Part(item.ended, style=style, hint=item.because)]
     outcome += [Part(f"to {days(item.moved_to)}", style="small")] if item.moved_to else []

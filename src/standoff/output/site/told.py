@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.model import Ledger
-from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, place, several, tables, text
+from standoff.output.site.cells import Cell, Facet, Page, Part, Row, Table, facet, place, several, tables, text
 from standoff.output.site.report import kinship
 from standoff.output.site.standing import STANCES
 from standoff.views import Account, Count, Dispute, Happening, Utterance, disputes, figures, quotations, timeline
@@ -16,7 +16,19 @@ def ledger_page(ledger: Ledger) -> Page:
     """Every act as a row."""
     joined = index(ledger)
     rows = tuple(act_row(line, joined) for line in lines(ledger))
-    facets = (
+    empty = "No act was found. Add reports, or look at the problems on the overview."
+    table = Table("acts", ACTS, rows, empty, facets=facets_of(rows))
+    lead = "Who demands, refuses, offers, threatens, says or does what, in the words of the reports."
+    return tables("ledger.html", "Ledger", "The ledger", lead, table)
+
+
+ACTS = ("Day", "Who", "Act", "Towards", "Words", "Issue", "Report")
+"""The columns of a table of acts."""
+
+
+def facets_of(rows: tuple[Row, ...]) -> tuple[Facet, ...]:
+    """By what rows of acts may be filtered."""
+    return (
         facet("party", "Party", rows),
         facet("to", "Towards", rows),
         facet("act", "Act", rows),
@@ -24,10 +36,6 @@ def ledger_page(ledger: Ledger) -> Page:
         facet("outlet", "Outlet", rows),
         facet("voice", "Voice", rows),
     )
-    empty = "No act was found. Add reports, or look at the problems on the overview."
-    table = Table("acts", ("Day", "Who", "Act", "Towards", "Words", "Issue", "Report"), rows, empty, facets=facets)
-    lead = "Who demands, refuses, offers, threatens, says or does what, in the words of the reports."
-    return tables("ledger.html", "Ledger", "The ledger", lead, table)
 
 
 def act_row(line: Line, joined: Index) -> Row:

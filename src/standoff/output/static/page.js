@@ -82,6 +82,8 @@
         });
         const box = one("input", form);
         box.value = [box.value, ...left].filter(Boolean).join(" ");
+        const asks = fields(form).some((field) => field.value);
+        if (asks && form.getBoundingClientRect().top > innerHeight / 2) setTimeout(() => form.parentElement.scrollIntoView());
       }
       apply();
     };
