@@ -98,7 +98,8 @@ def mark(train: dict[str, list[Doc]]) -> list[topics.Group]:
     batches: dict[str, list[Doc]] = {}
     for d in (*train["acts"], *train["dossiers"]):
         batches.setdefault(d.name.split("/")[0], []).append(d)
-    groups, train["topics"] = [], []
+    groups: list[topics.Group] = []
+    train["topics"] = []
     for name, docs in sorted(batches.items()):
         group, lines = topics.batch(name, docs, len(groups), told.get(name, {}))
         groups.append(group)

@@ -83,12 +83,12 @@ def _arborescence(score: Array) -> Array:
     place = {int(v): k for k, v in enumerate(outside)}
     m = len(outside)
     small = np.full((m + 1, m + 1), -np.inf)
-    small[:m, :m] = score[np.ix_(outside, outside)]
+    small[:m, :m] = score[np.ix_(np.array(outside), np.array(outside))]
     own = score[cycle, heads[cycle]]
-    enter = score[np.ix_(cycle, outside)] - own[:, None]
+    enter = score[np.ix_(np.array(cycle), np.array(outside))] - own[:, None]
     small[m, :m] = enter.max(0)
     way_in = np.array(cycle)[enter.argmax(0)]
-    leave = score[np.ix_(outside, cycle)]
+    leave = score[np.ix_(np.array(outside), np.array(cycle))]
     small[:m, m] = leave.max(1)
     way_out = np.array(cycle)[leave.argmax(1)]
     inner = _arborescence(small)
@@ -232,6 +232,12 @@ def half_overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return shared > 0 and 2 * shared >= min(a[1] - a[0], b[1] - b[0]) + 1
 
 
+def _pointed(score: Array, role: int, longest: int, sentence: Array) -> tuple[int, int] | None:
+    """The best run of a role by the scores of a cue word, None where it is likelier absent."""
+    best, first, last = best_span(score[role, 1:], score[role + 1, 1:], longest, sentence)
+    return (first, last) if best >= score[role, 0] + score[role + 1, 0] else None
+
+
 def acts(out: Outputs, arrays: Outputs, candidate: float, sentence: Array) -> list[FoundAct]:
     """Acts of a window, strongest first; thresholds are the caller's. `sentence` is the number of each word's sentence."""
     p = softmax(out["act"].astype(np.float64))
@@ -245,12 +251,12 @@ def acts(out: Outputs, arrays: Outputs, candidate: float, sentence: Array) -> li
             found[rival][1][:] += p[i, 1:]
             found[rival][0].votes += 1 - p[i, 0]
             continue
-        parties: list[tuple[int, int] | None] = []
-        for role, longest in ((2, LONGEST_PARTY), (4, LONGEST_PARTY), (6, LONGEST_SPAN)):
-            s, c, d = best_span(score[role, 1:], score[role + 1, 1:], longest, sentence)
-            parties.append((c, d) if s >= score[role, 0] + score[role + 1, 0] else None)
+        actor, speaker, proposition = (
+            _pointed(score, role, longest, sentence) for role, longest in ((2, LONGEST_PARTY), (4, LONGEST_PARTY), (6, LONGEST_SPAN))
+        )
+        likely = float(1 - p[i, 0])
         one = FoundAct(
-            int(i), 0, float(1 - p[i, 0]), (a, b), *parties, out["trait"][i], float(inside[a : b + 1].mean()), float(1 - p[i, 0]), 0.0, 0.0
+            int(i), 0, likely, (a, b), actor, speaker, proposition, out["trait"][i], float(inside[a : b + 1].mean()), likely, 0.0, 0.0
         )
         found.append((one, p[i, 1:].copy()))
     for one, votes in found:

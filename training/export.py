@@ -7,8 +7,9 @@ import hashlib
 import json
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import onnx
@@ -136,12 +137,13 @@ def calibrate(docs: list[Doc], rows: dict[str, list[measure.Row]]) -> tuple[np.n
             x.append(r["features"])
             y.append(j in right)
     w = fit(np.array(x, float), np.array(y, float))
-    curve = [
-        {"threshold": round(float(t), 3), **measure.act_scores(docs, rows, lambda r, t=t: probability(r["features"], w) >= t)}
-        for t in np.arange(0.1, 0.8, 0.02)
-    ]
+    curve = [{"threshold": round(t, 3), **measure.act_scores(docs, rows, partial(_kept, w, t))} for t in np.arange(0.1, 0.8, 0.02).tolist()]
     best = max(row["kind_f1"] for row in curve)
     return w, max(row["threshold"] for row in curve if row["kind_f1"] >= best - GIVEN_AWAY), curve
+
+
+def _kept(w: np.ndarray, least: float, row: measure.Row) -> bool:
+    return probability(row["features"], w) >= least
 
 
 def probability(features: np.ndarray, w: np.ndarray) -> float:
@@ -163,7 +165,7 @@ def export(run: Path, found: Corpora, model: Path) -> None:
         narrow(Path(folder) / "full.onnx", Path(folder) / "narrow.onnx")
         eight_bits(Path(folder) / "narrow.onnx", model / "engine.onnx")
     arrays = measure.arrays_of(net)
-    np.savez_compressed(model / "heads.npz", **arrays)
+    np.savez_compressed(model / "heads.npz", **cast(dict[str, Any], arrays))
     tokenizer().save(str(model / "tokenizer.json"), pretty=False)
     engine = onnx_runner(model / "engine.onnx")
     coded = [*found.dev["acts"], *found.dev["coded"]]

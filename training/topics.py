@@ -174,7 +174,7 @@ class Memory:
 
 def _by_group(kept: list[Tensor], vectors: Tensor, group: Tensor, place: Tensor) -> Iterator[tuple[int, Tensor, Tensor, Tensor]]:
     """For each group: its number, its live vectors, their places, and all its vectors, the live ones among them; then these are kept."""
-    for g in group.unique().tolist():
+    for g in torch.unique(group).tolist():
         rows = (group == g).nonzero().squeeze(1)
         own, at = vectors[rows], place[rows]
         keys = kept[g].clone()

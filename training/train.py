@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import torch
 import torch.distributed as dist
-import torch.multiprocessing as mp
+from torch.multiprocessing.spawn import spawn
 
 from training import corpora as corpus_reader
 from training import swaps
@@ -320,7 +320,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     load(args.shared, args.out.parent / args.cache)
     if args.processes > 1:
-        mp.spawn(work, args=(args,), nprocs=args.processes)
+        spawn(work, args=(args,), nprocs=args.processes)
     else:
         work(0, args)
 

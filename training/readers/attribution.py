@@ -16,7 +16,7 @@ ROLES = {"Source": "source", "Cue": "cue", "Content": "content"}
 PARTS = {"source": "sources", "cue": "cues", "content": "contents"}
 
 
-def annotations(path: Path) -> tuple[dict[str, tuple[str, list[tuple[int, int]]]], list[list[tuple[str, str]]]]:
+def annotated(path: Path) -> tuple[dict[str, tuple[str, list[tuple[int, int]]]], list[list[tuple[str, str]]]]:
     """Text-bound spans by id (role, fragments), and the attributions as (role, id) lists."""
     spans: dict[str, tuple[str, list[tuple[int, int]]]] = {}
     events: list[list[tuple[str, str]]] = []
@@ -46,7 +46,7 @@ def read(folder: Path) -> list[Doc]:
 def document(text: Path, ann: Path) -> Doc:
     """One article."""
     doc = split(text.stem, "polnear", text.read_text(encoding="utf-8"))
-    spans, events = annotations(ann)
+    spans, events = annotated(ann)
     known = {v: i for i, v in enumerate(ATTRIBUTION)}
     tags = np.zeros(len(doc.words), np.int64)
     placed: dict[str, list[tuple[int, int]]] = defaultdict(list)

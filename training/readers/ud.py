@@ -130,7 +130,7 @@ def uner(path: Path) -> dict[str, list[str]]:
 
 
 def _iob(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    name, rows = "", []
+    name, rows = "", list[list[str]]()
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("# sent_id"):
             name = line.split(" = ")[1].strip()
@@ -167,7 +167,8 @@ def read(
 
 def _document(name: str, corpus: str, sents: list[Any], names: Any, facts: Any) -> Doc:
     raw: dict[str, Any] = {k: [] for k in ("upos", "xpos", "rel", "etype", "name")}
-    words, number, line, heads, fact = [], [], [], [], []
+    words: list[str] = []
+    number, line, heads, fact = [], [], [], []
     for k, (meta, rows) in enumerate(sents):
         base = len(words)
         words += [r[1] for r in rows]
