@@ -6,6 +6,7 @@ counted from the positions, what is quoted stands in quotation marks as the repo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,7 +20,7 @@ from standoff.views.filter import Selection, narrowed
 from standoff.views.index import Index, index
 from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, quotations
-from standoff.views.shown import days, disagreement, labelled, quoted, setter
+from standoff.views.shown import days, disagreement, labelled, quoted, sentence_around, setter
 from standoff.views.timeline import Happening, timeline
 
 ISSUES, PARTIES, CHANGES, SPEAKERS, QUOTES, DISPUTES, COMING = 8, 4, 8, 4, 2, 4, 6
@@ -27,6 +28,9 @@ ISSUES, PARTIES, CHANGES, SPEAKERS, QUOTES, DISPUTES, COMING = 8, 4, 8, 4, 2, 4,
 LONGEST = 160
 SHORTEST = 4
 """A quotation of fewer words is no key point."""
+SHORT = 6
+"""Words of an event that are fewer, begin within a sentence or with a pronoun are shown with their sentence."""
+_LEANS = re.compile(r"(?:he|she|it|they|this|that|these|those|we|i)\b", re.IGNORECASE)
 _HEAD = 60
 BACKGROUND = timedelta(days=60)
 """How long before the first report things still are news on the page."""
@@ -198,8 +202,23 @@ def _happened(rows: Sequence[Happening], notes: _Notes) -> tuple[Sentence, ...]:
     for row in rows:
         who = _unless_said(row.actors[:3], row.words)
         voices = f" ({row.origins} independent reports)" if row.origins > 1 else ""
-        found.append(notes.sentence(f"{_capital(days(row.when))}: {who}{_quoted(row.words)}{voices}.", row.evidence, row.claims))
+        whole = _whole(row, notes.joined)
+        if whole:
+            who = "" if all(name.split()[-1].casefold() in whole.casefold() for name in row.actors[:3]) else who
+        said = f"{who}{_quoted(whole or row.words)}"
+        found.append(notes.sentence(f"{_capital(days(row.when))}: {said}{voices}.", row.evidence, row.claims))
     return tuple(found)
+
+
+def _whole(row: Happening, joined: Index) -> str | None:
+    """The sentence around words that are a piece of one ("on the very day its deadline ran out"); a piece alone tells little."""
+    words = row.words.split()
+    if len(words) >= SHORT and words[0][:1].isupper() and not _LEANS.match(row.words):
+        return None
+    place = row.evidence[0]
+    document = joined.documents.get(place.doc)
+    whole = sentence_around(document.text, place.span.start, place.span.end, LONGEST) if document else None
+    return whole.rstrip(":") if whole else None
 
 
 def _positions(rows: Sequence[Position], notes: _Notes) -> tuple[Sentence, ...]:

@@ -64,6 +64,29 @@ def paired(words: str) -> str:
     return "".join(letter for place, letter in enumerate(words) if place not in alone)
 
 
+_ENDS = re.compile(r"""[.!?…][”’"')\]]*\s+(?=[“‘"'(\[]?[A-Z0-9])|\n+""")
+_SHORT = re.compile(r"(?:\b[A-Z][a-z]{0,3}|\b[A-Z])$")
+"""What a dot shortens rather than ends: "Mr.", "Gen.", "U.S."."""
+
+
+def sentence_around(text: str, start: int, end: int, longest: int) -> str | None:
+    """The sentence of a report in which a stretch stands, where it is no longer than `longest`; its ends are told by its signs alone."""
+    first, last = max(0, start - longest), min(len(text), end + longest)
+    begins, stops = first, None
+    for sign in _ENDS.finditer(text, first, last):
+        if text[sign.start()] == "." and _SHORT.search(text, max(first, sign.start() - 6), sign.start()):
+            continue
+        if sign.end() <= start:
+            begins = sign.end()
+        elif sign.start() + 1 >= end:
+            stops = sign.end()
+            break
+    if (begins == first and first > 0) or (stops is None and last < len(text)):
+        return None
+    whole = text[begins : last if stops is None else stops].strip()
+    return whole if len(whole) <= longest and "\n" not in whole else None
+
+
 def labelled(label: str) -> str:
     """A label at the head of a line begins with a capital, a phrase of the reports and an analyst's short name ("talks-format") alike."""
     return label[:1].upper() + label[1:]
@@ -102,4 +125,4 @@ def setter(who: str, kind: ActKind, polarity: Polarity) -> str:
     return f"{who} ({deed(kind, polarity)})" if who and kind in ("position", "threat") else who
 
 
-__all__ = ["accord", "days", "deed", "disagreement", "labelled", "paired", "quoted", "said_on", "setter"]
+__all__ = ["accord", "days", "deed", "disagreement", "labelled", "paired", "quoted", "said_on", "sentence_around", "setter"]
