@@ -20,6 +20,7 @@ from standoff.annotate.acts.offered import offered, shared
 from standoff.annotate.acts.page import Page, head_party, names_of, page_of
 from standoff.annotate.acts.parties import UNTOLD, parties, told_of
 from standoff.annotate.acts.proposed import proposed
+from standoff.annotate.acts.settled import settled
 from standoff.annotate.acts.sifted import reread, sifted, without
 from standoff.annotate.acts.spoken import voiced
 from standoff.annotate.acts.threats import foretold, threatened
@@ -56,7 +57,8 @@ def acts_in(
     candidates = reread(candidates, extra)
     candidates += without(extra, candidates)
     candidates = offered(page.tree, turned(page.tree, threatened(page, candidates, said), words), words)
-    candidates, lines = lined(page, unmade(page.tree, listed(page, candidates), words))
+    candidates = settled(page, unmade(page.tree, listed(page, candidates), words))
+    candidates, lines = lined(page, candidates)
     return standing(page, told(page, sifted(document, page.tree, candidates, lines)))
 
 
