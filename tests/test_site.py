@@ -6,9 +6,11 @@ import html
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 from urllib.parse import parse_qsl, quote
 
 import markupsafe
@@ -27,17 +29,27 @@ from standoff.model import (
     Figure,
     Issue,
     Ledger,
+    Matter,
     Naming,
     Problem,
     Quotation,
+    Side,
     Span,
     Story,
     When,
     content_id,
 )
 from standoff.model.amount import Amount
-from standoff.output.site import write_site
+from standoff.model.claim import PAIRS
+from standoff.model.ledger import Verdict
+from standoff.output.site import legends, write_site
 from standoff.output.site.report import pieces_of
+from standoff.views.answers import Outcome
+from standoff.views.changes import Kind
+from standoff.views.shown import deed
+from standoff.views.status import Status
+
+DAY = date(2022, 1, 10)
 
 HOSTILE = (
     "<script>alert('x')</script> Ruritania “demands” that Graustark withdraw 5,000 troops by May 1.\n"
@@ -265,6 +277,37 @@ def test_a_table_too_long_for_a_browser_goes_on_over_several_pages(tmp_path: Pat
         assert all(f">{file}</a>" in page for file in "123")
         assert '<option value="Land8">Land8</option>' in page  # the same filters on each
     assert "on 3 pages" not in (tmp_path / "positions.html").read_text(encoding="utf-8")
+
+
+def test_two_numbers_of_one_sentence_are_told_apart(tmp_path: Path) -> None:
+    documents, figures = [], []
+    for outlet, men in (("gazette", 60), ("courier", 130)):
+        text = f"Nordia sent {men} soldiers and {men} lorries to the bridge."
+        documents.append(Document(f"d-{outlet}", text, (), f"{outlet}.txt", outlet=outlet, published=When(DAY, DAY, "stated", "day")))
+        words = evidence(documents[-1], f"{men} soldiers")
+        figures.append(Figure(f"f-{outlet}", (words,), Amount(men, men, "soldiers", False), who=evidence(documents[-1], "Nordia")))
+    sides = tuple(Side(figure.id, (figure.id,), (f"s-{figure.id}",)) for figure in figures)
+    matter = Matter("m-1", "figure", tuple(figure.id for figure in figures), sides, "differ", ("number",))
+    stories = tuple(Story(f"s-f-{document.outlet}", "alone", (document.id,), document.id) for document in documents)
+    write_site(Ledger(documents=tuple(documents), figures=tuple(figures), matters=(matter,), stories=stories), tmp_path, "Example")
+    page = (tmp_path / "disputes.html").read_text(encoding="utf-8")
+    for men in (60, 130):
+        assert f">{men} soldiers: Nordia sent {men} soldiers and {men} lorries to the bridge" in page
+
+
+@pytest.mark.parametrize(
+    ("legend", "words"),
+    [
+        (legends.POSITIONS, get_args(Status)),
+        (legends.ANSWERS, get_args(Outcome)),
+        (legends.CHANGES, [kind for kind in get_args(Kind) if kind not in ("gone", "due today")]),  # between dossiers; says itself
+        (legends.DISPUTES, [verdict for verdict in get_args(Verdict) if verdict != "agree"]),
+        (legends.ACTS, [deed(kind, polarity) for kind, polarity in PAIRS]),
+    ],
+)
+def test_no_word_of_a_page_goes_unexplained(legend: legends.Legend, words: Iterable[str]) -> None:
+    told = " ".join(f"{word} {meaning}" for word, meaning in legend)
+    assert [word for word in words if word.replace("opposed with offers", "with offers") not in told] == []
 
 
 def browsed(address: str, folder: Path) -> str:

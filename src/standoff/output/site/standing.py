@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff.model import Ledger
+from standoff.output.site import legends
 from standoff.output.site.cells import Cell, Page, Part, Row, Table, facet, narrowed_to, place, several, tables, text
 from standoff.output.site.places import party_files, party_links
 from standoff.views import Answer, Change, Expected, Option, Position, Reply, answers, calendar, changes, options, positions
@@ -53,20 +54,7 @@ def positions_page(ledger: Ledger) -> Page:
         "Where each party stands on each issue: its latest stance on the reference proposition, in words (“…”) and deeds (▸), with the "
         "number of independent voices that tell it; the number leads to all its lines."
     )
-    return tables("positions.html", "Positions", "Positions", lead, table, legend=LEGEND, parties=party_links(ledger))
-
-
-LEGEND = (
-    ("for, against, open", "the party's latest stance on what stands after “For:” under the issue; “open” is willing to talk, or offers"),
-    ("mixed", "its latest lines point both ways, so it is given no side"),
-    ("no side", "it speaks or acts on the issue, and no line of it takes a side"),
-    ("opposed", "one is for, another against; “with offers”: and each of them has offered something since"),
-    ("common ground", "parties that face each other are for it, each more than once, and nobody is against"),
-    ("agreed, done", "accepted by the party asked; asked for or promised and then delivered. Two things, each with its day"),
-    ("unanswered", "a party was asked and has said and done nothing on it since"),
-    ("one side, no stance", "those who take a side do not face each other; nobody takes a side"),
-)
-"""The words of the matrix. The rules are told in docs/views.md."""
+    return tables("positions.html", "Positions", "Positions", lead, table, legend=legends.POSITIONS, parties=party_links(ledger))
 
 
 def _issue(issue: Position, columns: list[str], rest: set[str], files: dict[str, str]) -> Row:
@@ -144,6 +132,7 @@ def answers_page(ledger: Ledger) -> Page:
         "Demands and answers",
         "What was put to whom, and what came back. Agreed to and delivered are two things.",
         table,
+        legend=legends.ANSWERS,
     )
 
 
@@ -226,7 +215,9 @@ def changes_page(ledger: Ledger) -> Page:
         "Nothing changed in the week of the latest report." if since else "No report has a date, so nothing can be said to have changed."
     )
     lead = f"What the reports after {since} changed. standoff changes FILE --from DAY takes any other day." if since else ""
-    return tables("changes.html", "Changes", "What changed", lead, Table("changes", head, rows, empty, facets=facets))
+    return tables(
+        "changes.html", "Changes", "What changed", lead, Table("changes", head, rows, empty, facets=facets), legend=legends.CHANGES
+    )
 
 
 def _change(item: Change, claims: dict[str, Line]) -> Row:

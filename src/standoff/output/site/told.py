@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from standoff.model import Ledger
+from standoff.output.site import legends
 from standoff.output.site.cells import Cell, Facet, Page, Part, Row, Table, facet, place, several, tables, text
 from standoff.output.site.report import kinship
 from standoff.output.site.standing import STANCES
@@ -19,7 +20,7 @@ def ledger_page(ledger: Ledger) -> Page:
     empty = "No act was found. Add reports, or look at the problems on the overview."
     table = Table("acts", ACTS, rows, empty, facets=facets_of(rows))
     lead = "Who demands, refuses, offers, threatens, says or does what, in the words of the reports."
-    return tables("ledger.html", "Ledger", "The ledger", lead, table)
+    return tables("ledger.html", "Ledger", "The ledger", lead, table, legend=legends.ACTS)
 
 
 ACTS = ("Day", "Who", "Act", "Towards", "Words", "Issue", "Report")
@@ -164,7 +165,7 @@ def figures_page(ledger: Ledger) -> Page:
     head = ("What is counted", "Whose", "Where", "State", "Low", "Best supported", "High", "Accounts", "Verdict")
     table = Table("figures", head, rows, "No figure was found.", facets=facets)
     lead = "Every number with what it counts, whose, where, and on whose word. Two figures are never averaged."
-    return tables("figures.html", "Figures", "Figures", lead, table)
+    return tables("figures.html", "Figures", "Figures", lead, table, legend=legends.FIGURES)
 
 
 def _count(item: Count) -> Row:
@@ -210,12 +211,16 @@ def disputes_page(ledger: Ledger) -> Page:
         facets=facets,
     )
     lead = "Matters that several reports tell differently. The sides stand beside each other, each with its independent voices."
-    return tables("disputes.html", "Disputes", "Where the reports differ", lead, table)
+    return tables("disputes.html", "Disputes", "Where the reports differ", lead, table, legend=legends.DISPUTES)
 
 
 def _dispute(item: Dispute) -> Row:
     sides = tuple(
-        Part(f"{side.shown} — {', '.join(side.outlets)} ({side.origins})", place(side.evidence[0], side.claims[0]), "words")
+        Part(
+            f"{f'{side.words}: ' if side.sentence else ''}{side.shown} — {', '.join(side.outlets)} ({side.origins})",
+            place(side.evidence[0], side.claims[0]),
+            "words",
+        )
         if side.evidence
         else Part(f"Passed over by {', '.join(side.outlets)} ({side.origins})", None, "small")
         for side in item.sides
