@@ -115,3 +115,25 @@ def test_no_words_are_named_twice_over_or_out_of_the_text(words: list[str]) -> N
     ids = {actor.id for actor in actors}
     assert all(one.actor in ids and one.words.span.end <= len(made.document.text) for one in namings if one.words.doc == "d1")
     assert len(set(namings)) == len(namings)
+
+
+def test_a_name_of_which_its_report_tells_nothing_is_the_dossiers_person() -> None:
+    known = told(1, "Dravia's fisheries minister, Bram Holt, met Dravia's army.")
+    bare = told(2, "Dravia's army left. “We wait,” Holt said.")
+    holt = replace(at(bare.document, "Holt"))
+    other = Mention(holt, "other", "Holt", "name", "capitals alone")
+    kept = tuple(one for one in bare.mentions if one.evidence != holt)
+    bare = replace(bare, mentions=tuple(sorted((*kept, other), key=lambda one: one.evidence)))
+    assert parties(people(known, bare), holt) == ("Dravia",)
+
+
+@pytest.mark.parametrize(("office", "party"), [("Harbex chairman", "Harbex"), ("Harbex lawmaker", "Viktor Selm")])
+def test_a_body_in_the_name_of_an_office(office: str, party: str) -> None:
+    """Two reports name the body; a lawmaker speaks for himself."""
+    first = read(1, "Harbex stopped. Anna Vos left.")
+    named = (Mention(at(first.document, "Harbex"), "organisation", "Harbex", "name", "capitals alone"),)
+    second = read(2, "Harbex waited. Viktor Selm left.")
+    words = at(second.document, "Viktor Selm")
+    selm = Mention(words, "person", "Viktor Selm", "title", "named with the title", role=office)
+    body = Mention(at(second.document, "Harbex"), "organisation", "Harbex", "name", "capitals alone")
+    assert parties(people(replace(first, mentions=named), replace(second, mentions=(body, selm))), words) == (party,)

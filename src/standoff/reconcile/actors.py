@@ -50,6 +50,7 @@ def actors_of(
     if theirs.capitals:
         items, clusters = _clustered(read, lexicon, parties, taken.names, learned, nobody, theirs.capitals)
         led = owners_of_holders(clusters, read, lexicon)
+        theirs = belonging(clusters, told_parties(clusters, lexicon), read, learned, lexicon, serving, theirs)
     places = Counter(item.mention.evidence for item in items)
     actors = {key: _actor(key, met, lexicon, places) for key, met in clusters.items()}
     actors = with_parties(actors, clusters, theirs, led, lexicon)
@@ -193,6 +194,7 @@ def _keys(items: list[Item], words: Words) -> list[tuple[Key, str]]:
         _whole({**reordered(items, words), **shortened(items, words), **full_of(items)}),
         misread(items),
         _bodies(items),
+        _owning(items),
     )
     return [_key_of(item, dossier, words) for item in items]
 
@@ -225,6 +227,8 @@ class _Dossier:
 
     bodies: Mapping[str, frozenset[str]]
     """For each document the states and bodies that it names."""
+    owning: frozenset[str]
+    """The names that are part of a body's, or for which somebody speaks."""
 
     def bodies_with(self, one: tuple[str, str]) -> frozenset[str]:
         """All states and bodies named in the reports that name this person in full."""
@@ -233,6 +237,16 @@ class _Dossier:
     def seen_with(self, one: tuple[str, str]) -> frozenset[tuple[str, str]]:
         """All persons named in full in the reports that name this one in full."""
         return frozenset(other for met in self.company.values() if one in met for other in met if other != one)
+
+
+def _owning(items: Iterable[Item]) -> frozenset[str]:
+    """The names for which somebody speaks, and the words of the longer names of bodies ("Holt Industries")."""
+    found: set[str] = set()
+    for item in items:
+        found.update(item.mention.speaks_for)
+        if item.mention.kind in ("organisation", "outlet", "state") and item.mention.form == "name" and " " in item.name:
+            found.update(item.name.split())
+    return frozenset(found)
 
 
 def _signs(items: Iterable[Item]) -> Mapping[str, frozenset[str]]:
@@ -310,6 +324,10 @@ def _key_of(item: Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
     holder = dossier.holders.get((mention.country or "", folded(mention.role or ""))) if mention.form == "description" else None
     if mention.kind == "person" and holder is not None and not folded(item.form).startswith(("a ", "an ")):
         return ("person", " ".join(holder)), "the one person of the dossier with this office and country"
+    if mention.kind == "other" and mention.form == "name" and not item.article and name not in dossier.owning:
+        person = _somebody(item, dossier, words)
+        if person is not None:
+            return person
     bare = item.article and mention.form == "name" and name in dossier.full_of  # no person takes an article
     surnamed = " " not in name and spelling_key(name, words) in dossier.by_surname
     unnamed = mention.form == "description" and full_key(name, words) not in dossier.known and not surnamed
@@ -333,6 +351,17 @@ def _key_of(item: Item, dossier: _Dossier, words: Words) -> tuple[Key, str]:
     if found is not None:
         return ("person", " ".join(found[0])), found[1]
     return ("person", f"- {spelling_key(name, words)}"), f"{mention.why}; no fuller name to join it to"
+
+
+def _somebody(item: Item, dossier: _Dossier, words: Words) -> tuple[Key, str] | None:
+    """The person of the dossier who bears a name of which its report tells nothing ("Bram Holt", "Holt"), whole or by a further sign."""
+    full = full_key(item.name, words)
+    if full is not None and " " in item.name:
+        return (("person", " ".join(full)), f"{item.mention.why}; a person's name in the dossier") if full in dossier.known else None
+    if " " in item.name or len(dossier.by_surname.get(spelling_key(item.name, words), ())) != 1:
+        return None
+    found = _bearer(item, spelling_key(item.name, words), dossier, words)
+    return (("person", " ".join(found[0])), found[1]) if found is not None else None
 
 
 def _bearer(item: Item, short: str, dossier: _Dossier, words: Words) -> tuple[tuple[str, str], str] | None:

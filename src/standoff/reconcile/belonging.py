@@ -46,15 +46,16 @@ def belonging(
     learned: Mapping[str, str],
     words: Words,
     led: Collection[Key] = (),
+    before: Belonging | None = None,
 ) -> Belonging:
     """Settle the holders of a state's office for whom no report tells a state, and the towns that act; not who is known to serve another
-    (`led`).
+    (`led`). `before`: what was settled first; its capitals stand for their states by now, and holders are looked at once more.
     """
     offered = _offices_of_states(words)
     open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, offered) and _only_leans(met)} - set(led)
-    towns = towns_of(readings, learned, words)
+    towns = towns_of(readings, learned, words) if before is None else {}
     if not open_ and not towns:
-        return Belonging({}, {}, {})
+        return before or Belonging({}, {}, {})
     states = {key for key in clusters if key[0] == "state" and key[1] not in {name for _, name in towns.values()}}
     found = [*signs(clusters, readings, open_, towns, words), *_sent(clusters, readings, towns.values(), states, learned, words)]
     seats = {(TOWN, town) for town in seats_of(readings)}
@@ -78,7 +79,8 @@ def belonging(
     left = [key for key in sorted(open_ - set(held)) if not _still_leans(told.get(key, ()), score.get(key, {}), roles[key], taken)]
     held |= dict.fromkeys(left, ())
     capitals = {key[1]: state[1] for key, state in settled.items() if key[0] == TOWN}
-    return Belonging(held, capitals, {key: _because(score[key][state]) for key, state in settled.items()})
+    why = {key: _because(score[key][state]) for key, state in settled.items()}
+    return Belonging(held, capitals, why) if before is None else Belonging(held, before.capitals, {**before.why, **why})
 
 
 def _lacking(roles: Mapping[Key, frozenset[str]], words: Words) -> set[tuple[Key, str]]:

@@ -66,11 +66,12 @@ def shortened(items: list[Item], words: Words) -> Mapping[str, str]:
         for item in items
         if item.article and item.mention.form == "name" and item.mention.kind in ("organisation", "other", "place")
     } - bearers
+    called = {item.name for item in items if item.article and item.mention.kind == "other" and item.mention.form == "name"}
     fits: dict[str, dict[str, str]] = {}
     for mention in named:
         name = mention.name or ""
         last = name.split()[-1]
-        if mention.kind == "organisation" and " " in name:
+        if (mention.kind == "organisation" or name in called) and " " in name:
             parts = name.split()
             ends = [] if words.cues["complement"].intersection(parts[1:-1]) else [last]
             for short in {*ends, *([parts[0]] if parts[1] in words.cues["complement"] else [])} & single:

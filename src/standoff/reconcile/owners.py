@@ -145,7 +145,7 @@ def head_of(form: str, words: Words) -> tuple[str, Office | Group] | None:
 def owners_of_holders(clusters: Mapping[Key, Sequence[tuple[Item, str]]], readings: Iterable[Reading], words: Words) -> dict[Key, Key]:
     """For each person who is brought in with an open pronoun before the office ("Its chairman, Ada Lund,") the one whose office it is."""
     at = {item.mention.evidence: key for key, met in clusters.items() for item, _ in met}
-    found: dict[Key, set[Key]] = {}
+    found: dict[Key, set[Key]] = _in_the_office(clusters, words)
     for reading in readings:
         wanted = [one for one in reading.mentions if _brought_in(one, at, reading, words)]
         page = told(reading, at, words) if wanted else None
@@ -155,6 +155,29 @@ def owners_of_holders(clusters: Mapping[Key, Sequence[tuple[Item, str]]], readin
             if key is not None and key != at[one.evidence]:
                 found.setdefault(at[one.evidence], set()).add(key)
     return {key: next(iter(held)) for key, held in found.items() if len(held) == 1}
+
+
+def _in_the_office(clusters: Mapping[Key, Sequence[tuple[Item, str]]], words: Words) -> dict[Key, set[Key]]:
+    """For each person for whom no report tells a party the body with whose name the office begins ("Dravgaz chairman"), if several reports
+    name that body.
+    """
+    reports = {key: {item.doc for item, _ in met if item.mention.form == "name"} for key, met in clusters.items() if key[0] == "body"}
+    found: dict[Key, set[Key]] = {}
+    for key, met in clusters.items():
+        if key[0] == "person" and not any(item.mention.speaks_for or item.mention.country for item, _ in met):
+            for role in {item.mention.role for item, _ in met if item.mention.role and " " in item.mention.role}:
+                parts = folded(role).split()
+                beginnings = (("body", " ".join(parts[:at])) for at in range(len(parts) - 1, 0, -1) if _speaking(parts[at:], words))
+                body = next((one for one in beginnings if len(reports.get(one, ())) > 1), None)
+                if body is not None:
+                    found.setdefault(key, set()).add(body)
+    return found
+
+
+def _speaking(office: Sequence[str], words: Words) -> bool:
+    """Whether whoever holds an office speaks for the body that he has it from ("chairman", not "MP")."""
+    held = head_of(f"its {' '.join(office)}", words)
+    return held is not None and isinstance(held[1], Office) and held[1].voice in ("state", "body")
 
 
 def _brought_in(one: Mention, at: Mapping[Evidence, Key], reading: Reading, words: Words) -> bool:

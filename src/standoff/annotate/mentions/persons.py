@@ -260,16 +260,16 @@ def _as_described(
     """
     held: dict[tuple[str, ...], list[Person]] = {}
     for person in people:
-        rows = {phrase.row.words for first in person.runs for phrase in titles.get(first, ()) if phrase.row.voice == "state"}
+        rows = {_office(phrase) for first in person.runs for phrase in titles.get(first, ()) if phrase.row.voice == "state"}
         for row in rows:
             held.setdefault(row, []).append(person)
     told: dict[tuple[str, ...], dict[tuple[str, ...], Who]] = {}
     for phrase in phrases:
         one = who.get(phrase.first)
-        if phrase.person is not None or phrase.head.entry.plural or phrase.row.words not in held or one is None or one.former:
+        if phrase.person is not None or phrase.head.entry.plural or _office(phrase) not in held or one is None or one.former:
             continue
         if len(one.speaks_for) == 1:
-            told.setdefault(phrase.row.words, {}).setdefault(one.speaks_for, one)
+            told.setdefault(_office(phrase), {}).setdefault(one.speaks_for, one)
     found = {}
     for row, holders in held.items():
         open_ = [person for person in holders if not (person.country or person.speaks_for or person.former)]
@@ -280,6 +280,12 @@ def _as_described(
         replace(person, country=one.country, speaks_for=one.speaks_for) if (one := found.get(person.name)) is not None else person
         for person in people
     ]
+
+
+def _office(phrase: Phrase) -> tuple[str, ...]:
+    """What an office is told apart by: its words where it is a minister's, of whom a state has many; else all that it is called."""
+    form = phrase.head.entry.form
+    return (form,) if atoms_of(form)[-1:] == ("minister",) else phrase.row.words
 
 
 def _at_home(

@@ -232,7 +232,8 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
         party = party_of(page, piece, countries, words)
         owns = piece in phrase.before and page.atoms[piece.last].fold == "'" and page.joined(piece.last)
         firm = _of_a_firm(phrase.row) or (owns and isinstance(phrase.row, Office) and phrase.row.voice == "body")
-        if party is None and isinstance(piece, Run) and piece.kind == "unknown" and itself and firm:
+        led = _led_by(page, phrase, piece)
+        if party is None and isinstance(piece, Run) and piece.kind == "unknown" and ((itself and firm) or led):
             party = (piece.party or " ".join(page.text(piece.first, piece.last).split()),)
         if party is not None:
             return party
@@ -245,6 +246,13 @@ def _sent_by_a_state(phrase: Phrase, piece: Piece, words: Words) -> bool:
         return False
     before = phrase.before[: phrase.before.index(piece)] if piece in phrase.before else ()
     return any(isinstance(one, Hit) and isinstance(one.row, State) for one in before)
+
+
+def _led_by(page: Page, phrase: Phrase, piece: Piece) -> bool:
+    """Whether a piece is told as a body that has the office ("the secretary general of the Compact")."""
+    if not isinstance(phrase.row, Office) or phrase.row.voice != "body" or phrase.head.entry.plural or piece not in phrase.after:
+        return False
+    return piece.first - phrase.head.last == 2 and page.atoms[piece.first - 1].fold == "the"
 
 
 def _of_a_firm(row: Office | Group) -> bool:
