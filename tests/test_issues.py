@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from standoff.lexicon import english
-from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Mention, Polarity, Reading, Sentence, Span, content_id
+from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Issue, Mention, Polarity, Reading, Sentence, Span, content_id
 from standoff.model.parse import Run
 from standoff.reconcile.issues import MANY, NARROW, WIDE, Turned, issues_of, threshold_of
 from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Surroundings, Trees, probability
 from standoff.reconcile.issues.material import items_of
-from standoff.reconcile.issues.sides import Taken, alone, chosen, leanings
-from standoff.reconcile.issues.stance import stance_of
+from standoff.reconcile.issues.sides import Taken, alone, both, chosen, leanings
+from standoff.reconcile.issues.stance import stance_in, stance_of
 
 WORDS = english()
 SAID = (
@@ -87,6 +87,11 @@ def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
         ("position", "accepts", "to go on with the talks", "Talks go on", 1),  # where talks are the issue
         ("position", "rejects", "the list of demands", "Graustark answers the demands in writing", None),  # not the answer is refused
         ("position", "rejects", "the list of demands", "Graustark grants the concessions", -1),
+        ("position", "demands", "stop filling the canal", "Graustark fills the canal", -1),  # the deed itself is what shall end
+        ("position", "demands", "the release of the two pilots", "Graustark frees the two pilots", 1),
+        ("commitment", "commits", "send a cutter into the bay", "Patrols stay out of the bay", -1),
+        ("denial", "denies", "denied that its army planned to attack the port", "Graustark intends to attack the port", -1),  # its own "no"
+        ("position", "rejects", "ruled out freeing the two pilots", "Graustark frees the two pilots", -1),
         ("expectation", "expects", "the troops will be withdrawn", "The troops are withdrawn", None),
         ("statement", "reports", "the troops are being withdrawn", "The troops are withdrawn", None),
     ],
@@ -94,6 +99,16 @@ def reading(number: int, said: tuple[tuple[str, str, str], ...]) -> Reading:
 def test_a_stance_is_polarity_times_direction(kind: ActKind, polarity: Polarity, about: str, reference: str, stance: int | None) -> None:
     act = Act("a", (Evidence("d", Span(0, 1)),), kind, polarity)
     assert stance_of(act, about, reference, WORDS)[0] == stance
+
+
+def test_a_word_that_tells_what_is_demanded_is_part_of_it_and_one_that_refuses_is_none_of_what_is_refused() -> None:
+    text = "The brigade must leave the valley. Ostrel refused to leave the valley."
+    issue = Issue("i", "brigade", "The brigade leaves the valley", None, given=True)
+    for polarity, sentence, cue, stance in (("demands", (0, 33), (17, 22), 1), ("rejects", (35, 70), (42, 49), -1)):
+        evidence, word = Evidence("d", Span(*sentence)), Evidence("d", Span(*cue))
+        act = Act("a", (evidence,), "position", polarity, cue=word, proposition=evidence)  # type: ignore[arg-type]
+        assert stance_in(act, {"d": text}, issue, WORDS)[0] == stance
+        assert stance_in(replace(act, proposition=None), {"d": text}, issue, WORDS)[0] == stance
 
 
 @pytest.mark.parametrize(
@@ -125,6 +140,14 @@ def test_a_stance_is_polarity_times_direction(kind: ActKind, polarity: Polarity,
         ("rejects", "publish the answer", "", "declined", "Graustark answers in writing", None),  # not the answer is refused
         ("rejects", "any answer on paper", "", "refused", "Graustark answers in writing", -1),
         ("rejects", "he would not send troops", "", "signaled", "Troops are sent", -1),  # the refusal's own "not"
+        (
+            "rejects",
+            "not shut down the reactor for a day",
+            "",
+            "shut down",
+            "Graustark shuts down the reactor",
+            -1,
+        ),  # that is refused, and refuses not
     ],
 )
 def test_threats_and_refusals_by_condition_and_cue(
@@ -317,3 +340,21 @@ def test_a_forecast_of_anothers_deed_takes_no_side_and_what_shares_no_thing_must
     refusal = replace(one, act=Act("a", (Evidence("d", Span(0, 1)),), "position", "rejects"))
     surer = np.array((0.02, 0.95, 0.02, 0.01))
     assert (chosen(refusal, surer), chosen(replace(refusal, apart=True), surer)) == (-1, None)  # what it refuses is something else
+
+
+@pytest.mark.parametrize(
+    ("first", "found", "side"),
+    [
+        ((0.8, 0.1, 0.1, 0.0), (0.4, 0.3, 0.0, 0.3), 1),
+        ((0.8, 0.1, 0.1, 0.0), (0.2, 0.7, 0.0, 0.1), None),  # two pairs of weights on two sides
+        ((0.55, 0.1, 0.1, 0.25), (0.7, 0.1, 0.0, 0.2), 1),  # held likely by the one, given by the other
+        ((0.4, 0.1, 0.1, 0.4), (0.7, 0.1, 0.0, 0.2), None),
+        ((0.55, 0.1, 0.1, 0.25), (0.4, 0.1, 0.0, 0.5), None),
+    ],
+)
+def test_on_an_issue_of_a_list_both_pairs_of_weights_have_their_say(
+    first: tuple[float, ...], found: tuple[float, ...], side: int | None
+) -> None:
+    act = Act("a", (Evidence("d", Span(0, 1)),), "position", "demands")
+    one = Taken(act, "one", frozenset({"a"}), None, np.array((0, 0), np.float32), 0.0, given=True)
+    assert both(one, np.array(first), np.array(found)) == side

@@ -1,7 +1,9 @@
 """Fit the weights by which an act's side on its issue is told: `python -m training.sides [FOLDER…]` writes `reconcile/issues/sides.toml`.
 
 The made-up standoffs that the engine has not seen (of the others it knows by heart which side an act takes), with the gold's acts, issues
-and stances. Each is left out in turn; then the further folders are measured, and the weights fitted on all are written.
+and stances. Each is left out in turn; then the further folders are measured, and the weights fitted on all are written. A second pair of
+weights is fitted on the acts that the walk finds in them, with their lists and without: where the gold has another issue there, or no act,
+no side is right.
 """
 
 from __future__ import annotations
@@ -15,22 +17,28 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from eval.ledger import lines
+from eval.gold import gold_ledger
+from eval.ledger import lines, matched, predictions
+from eval.matrix import mapping
 from eval.matters import given_ledger
+from eval.walked import of, readings_of
 from standoff.language import english as engine
 from standoff.lexicon import english
 from standoff.model import GivenIssue, Issue, Ledger, Reading
 from standoff.model.party import roster_of, stood_for
 from standoff.read.issues import read_issues
-from standoff.reconcile.issues import Owned, Turned, asked, sides
+from standoff.reconcile import reconcile
+from standoff.reconcile.issues import Owned, Turned, asked, sides, told_of
 from standoff.reconcile.issues.material import items_of
-from standoff.reconcile.issues.sides import SIDES, Signs, Taken, alone, beside_others, chosen, leanings, shares
+from standoff.reconcile.issues.sides import SIDES, Signs, Taken, alone, as_found, chosen, shares, signs_of
 from standoff.reconcile.issues.stance import Stance, stance_in
 from standoff.walk import meant
 from training.corpora import standoffs
 
 TARGET = Path(sides.__file__).with_name("sides.toml")
 STRENGTH = 0.5
+HARDER = frozenset({"coup", "islands", "poisoning", "tariffs"})
+"""Left out of the first pair: with them it puts 185 cells of twelve other standoffs right and 36 on the other side, without 192 and 34."""
 Case = tuple[list[Taken], list[Stance | None]]
 Row = dict[str, Any]
 Weights = dict[str, list[float]]
@@ -72,16 +80,34 @@ def fit(signs: Sequence[Signs], gold: Sequence[Stance | None]) -> Weights:
     return {"bias": [round(float(value), 3) for value in model.intercept_], **found}
 
 
-def both(cases: Sequence[Case]) -> tuple[Weights, Weights]:
-    """The weights of the two steps."""
-    first = fit([alone(one) for taken, _ in cases for one in taken], [one for _, gold in cases for one in gold])
-    second = [signs for taken, _ in cases for signs in _second(taken, first)]
+def walked(folder: Path, *, listed: bool) -> Case:
+    """The acts that the walk finds in a standoff, with its list or without, and the gold's stances on the issues on which they were put."""
+    words = english()
+    given = tuple(meant(one, engine()) for one in read_issues(folder / "issues.toml")) if listed else ()
+    readings = tuple(readings_of(folder, words, engine()))
+    found = of(reconcile(readings, words, issues=given))
+    rows = lines(folder / "ledger.jsonl")
+    pairs = [(line["id"], other["id"]) for line, other in matched(rows, predictions(found))]
+    homes, turned = mapping(gold_ledger(folder, folder / "ledger.jsonl"), found.ledger, pairs)
+    home = {issue: label for label, some in homes.items() for issue in some}
+    coded, known = {other: line for line, other in pairs}, {row["id"]: row for row in rows}
+    taken, gold = [], []
+    for told in told_of(readings, found.ledger.actors, found.ledger.namings, words, given)[1]:
+        row = known.get(coded.get(told.about.act.id, ""))
+        if told.taken is None or (row is not None and row.get("optional")):
+            continue
+        stance = row.get("stance") if row is not None and row["issue"] == home.get(told.about.issue.id) else None
+        taken.append(told.taken)
+        gold.append(-stance if stance and told.about.issue.id in turned else stance)
+    return taken, gold
+
+
+def both(cases: Sequence[Case], *, found: bool = False) -> tuple[Weights, Weights]:
+    """The weights of the two steps, from the acts of the gold or those `found`."""
+    own = as_found if found else alone
+    first = fit([own(one) for taken, _ in cases for one in taken], [one for _, gold in cases for one in gold])
+    second = [signs for taken, _ in cases for signs in signs_of(taken, first, walked=found)]
     return first, fit(second, [one for _, gold in cases for one in gold])
-
-
-def _second(taken: Sequence[Taken], first: Weights) -> list[Signs]:
-    table = shares([alone(one) for one in taken], first)
-    return [beside_others(one, row, lean) for one, row, lean in zip(taken, table, leanings(taken, table), strict=True)]
 
 
 def report(name: str, one: Case, weights: tuple[Weights, Weights]) -> None:
@@ -89,7 +115,7 @@ def report(name: str, one: Case, weights: tuple[Weights, Weights]) -> None:
     thresholds and as in use.
     """
     taken, gold = one
-    table = shares(_second(taken, weights[0]), weights[1])
+    table = shares(signs_of(taken, weights[0]), weights[1])
     told = {"rules": [item.read for item in taken]}
     for least in (0.0, 0.5, 0.6):
         told[f"{least:.2f}"] = [SIDES[int(row.argmax())] if row.max() >= least else None for row in table]
@@ -109,14 +135,34 @@ def main() -> None:
     """Measure, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("further", nargs="*", help="FOLDER, or TEXTS:LEDGER:ISSUES, measured and not fitted on")
-    further = parser.parse_args().further
+    parser.add_argument("--found", action="store_true", help="fit the weights of acts as they are found alone, and keep the others")
+    asked_for = parser.parse_args()
+    if asked_for.found:
+        write_found()
+        return
     known = {folder.name: case(folder) for folder in standoffs(fitted=True)}
     for name, one in known.items():
-        report(name, one, both([other for key, other in known.items() if key != name]))
-    weights = both(list(known.values()))
-    for name in further:
+        report(name, one, both([other for key, other in known.items() if key != name and key not in HARDER]))
+    weights = both([one for name, one in known.items() if name not in HARDER])
+    for name in asked_for.further:
         report(name[-10:], case(*map(Path, name.split(":"))), weights)
-    titles = ("alone", "beside others")
+    write(*weights, *weights)  # the walk needs some to begin with
+    write_found()
+
+
+def write_found() -> None:
+    """Fit the second pair of weights, beside the first as it stands. To be done again when acts come to other issues than before."""
+    sides._weights.cache_clear()
+    known = sides._weights()
+    first = known["alone"], known["beside others"]
+    write(*first, *first)
+    sides._weights.cache_clear()
+    write(*first, *both([walked(folder, listed=listed) for folder in standoffs(fitted=True) for listed in (True, False)], found=True))
+
+
+def write(*weights: Weights) -> None:
+    """Write the two pairs of weights."""
+    titles = ("alone", "beside others", "as found, alone", "as found, beside others")
     parts = [
         f'["{title}"]\n' + "\n".join(f'"{name}" = {values}' for name, values in some.items())
         for title, some in zip(titles, weights, strict=True)

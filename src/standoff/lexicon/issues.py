@@ -29,12 +29,13 @@ class Direction:
     `same` are words that take up a proposition already made ("these demands", "the proposal") and so keep its direction. `short` say
     that a demand is met or not; `means` are followed by what they are for ("talks to end the crisis"); `turn` begin another thought; `kept`
     say that nobody shall touch it; `lack` that what follows is not there; `plain` are words that only look like one with a direction
-    ("close to").
+    ("close to"). What `refuses` says no to the whole of what it speaks of, as an act of its own: "ruled out a withdrawal".
     """
 
     words: tuple[str, ...]
     way: Literal["less", "more", "not", "same", "short", "means", "turn", "kept", "lack", "plain"]
     example: str
+    refuses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ class Joint:
 @dataclass(frozen=True, slots=True)
 class IssueWords:
     """`plain` holds the plain words, `bare` the nouns that name no matter by themselves; `ways` gives the direction of a word in any of its
-    forms; `things` the first word of its row, `owned`, `answers` and `process` those first words whose rows are so marked; `joints` the
-    small words of each role.
+    forms, `refusing` those words that say no; `things` the first word of its row, `owned`, `answers` and `process` those first words whose
+    rows are so marked; `joints` the small words of each role.
     """
 
     plain: frozenset[str]
@@ -80,12 +81,14 @@ class IssueWords:
     answers: frozenset[str]
     owned: frozenset[str]
     process: frozenset[str]
+    refusing: frozenset[str] = frozenset()
 
 
 def read_issue_words(folder: Path) -> IssueWords:
     """Read `plain.toml`, `bare.toml`, `directions.toml`, `things.toml` and `joints.toml` in `folder`."""
     plain = rows(folder / "plain.toml", Plain)
-    ways: dict[str, str] = {word: row.way for row in rows(folder / "directions.toml", Direction) for word in row.words}
+    turning = rows(folder / "directions.toml", Direction)
+    ways: dict[str, str] = {word: row.way for row in turning for word in row.words}
     kinds = rows(folder / "things.toml", Thing)
     things = {word: row.words[0] for row in kinds for word in row.words}
     bare = frozenset(word for row in rows(folder / "bare.toml", Plain) for word in row.words)
@@ -98,4 +101,5 @@ def read_issue_words(folder: Path) -> IssueWords:
         answers=frozenset(row.words[0] for row in kinds if row.answers),
         owned=frozenset(row.words[0] for row in kinds if row.owned),
         process=frozenset(row.words[0] for row in kinds if row.process),
+        refusing=frozenset(word for row in turning if row.refuses for word in row.words),
     )

@@ -24,7 +24,7 @@ from standoff.reconcile.issues.given import assigned
 from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import Others, Surroundings, likeness
 from standoff.reconcile.issues.material import Floats, Item, items_of, meaning, unit
-from standoff.reconcile.issues.sides import USUAL, Taken, sided
+from standoff.reconcile.issues.sides import FOUND, USUAL, Taken, sided
 from standoff.reconcile.issues.stance import APART, PROCESS, VERDICT, Stance, stance_in
 from standoff.reconcile.issues.whose import UNKNOWN, Facing, Whose, apart, forms_of, owners_of, parted, stood, whose_in, whose_of
 
@@ -70,29 +70,43 @@ def issues_of(
     given: tuple[GivenIssue, ...] = (),
 ) -> tuple[tuple[Issue, ...], tuple[Bearing, ...]]:
     """The issues, sorted by id, and one bearing for each act that has an issue, sorted by claim."""
-    items = items_of(readings, namings, words)
-    if not items:
-        return (), ()
-    people = roster(actors, namings, (reading.document for reading in readings))
-    owned = Owned(items, people, words)
-    issues, about, references = _given(items, given, owned, words) if given else _found(items, owned, readings, words)
-    about = _with_answers(about, items, answered(items, readings, people, owned.acts, words))
-    turned = Turned({item.act.id: item.side for item in items}, references)
-    bearings = _borne(about, turned, owned, readings, words)
+    issues, told = told_of(readings, actors, namings, words, given)
+    bearings = _borne(told)
     borne = {bearing.issue for bearing in bearings}
     kept = (issue for issue in issues if issue.given or issue.id in borne)  # a group may have been of bare answers alone
     return tuple(sorted(kept, key=lambda issue: issue.id)), tuple(sorted(bearings, key=lambda bearing: bearing.claim))
 
 
+def told_of(
+    readings: tuple[Reading, ...],
+    actors: tuple[Actor, ...],
+    namings: tuple[Naming, ...],
+    words: Lexicon,
+    given: tuple[GivenIssue, ...] = (),
+) -> tuple[list[Issue], list[Told]]:
+    """The issues, and for each act on an issue what its side is told from."""
+    items = items_of(readings, namings, words)
+    if not items:
+        return [], []
+    people = roster(actors, namings, (reading.document for reading in readings))
+    owned = Owned(items, people, words)
+    issues, about, references = _given(items, given, owned, words) if given else _found(items, owned, readings, words)
+    about = _with_answers(about, items, answered(items, readings, people, owned.acts, words))
+    return issues, _told(about, Turned({item.act.id: item.side for item in items}, references), owned, readings, words)
+
+
 @dataclass(frozen=True, slots=True)
 class About:
-    """An act, the issue that it is about, why, and whether that is sure. `to`: the acts on the issue that it does no more than answer."""
+    """An act, the issue that it is about, why, and whether that is sure. `to`: the acts on the issue that it does no more than answer.
+    `share`: that of the issue among those of a list.
+    """
 
     act: Act
     issue: Issue
     why: str
     sure: bool
     to: tuple[str, ...] = ()
+    share: float = FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,37 +191,64 @@ def _with_answers(about: Sequence[About], items: Sequence[Item], replies: Mappin
         for one in (of[key] for key in to if key in of and key not in replies):
             on.setdefault(one.issue.id, []).append(one)
         moved[answer] = [
-            About(acts[answer], some[0].issue, ANSWERS, any(one.sure for one in some), tuple(one.act.id for one in some))
+            About(
+                acts[answer],
+                some[0].issue,
+                ANSWERS,
+                any(one.sure for one in some),
+                tuple(one.act.id for one in some),
+                max(one.share for one in some),
+            )
             for some in on.values()
         ]
     return [one for one in about if not moved.get(one.act.id)] + [one for some in moved.values() for one in some]
 
 
-def _borne(about: Sequence[About], turned: Turned, owned: Owned, readings: tuple[Reading, ...], words: Lexicon) -> list[Bearing]:
-    """The bearings of acts, with their sides: what the rules read, then what the acts' parties do besides on the issue. Of no side are acts
-    that fit no issue of a list, those that share no thing with the reference of an issue that was found, those that speak of another
-    party's thing, and those whose issue is not sure where the rules read none. A bare answer has the side of what it answers, or the other.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act on an issue, what its words tell of its side and why, and what else its side is told from (`taken`; None: it has none)."""
+
+    about: About
+    read: Stance | None
+    reason: str
+    taken: Taken | None
+
+
+def _told(about: Sequence[About], turned: Turned, owned: Owned, readings: tuple[Reading, ...], words: Lexicon) -> list[Told]:
+    """What the sides of acts are told from. None have acts that fit no issue of a list, those that share no thing with the reference of an
+    issue that was found, those that speak of another party's thing, and those whose issue is not sure where the rules read no side.
     """
     texts = {reading.document.id: reading.document.text for reading in readings}
     other = content_id("issue", OTHER)
     read = [_read(one, owned, texts, words) for one in about]
     known = {(one.act.id, one.issue.id): stance for one, (stance, _) in zip(about, read, strict=True)}
-    taken = {}
-    for place, (one, (stance, reason)) in enumerate(zip(about, read, strict=True)):
-        if one.to:
-            stance = _answering(one, known)
-        if one.issue.id != other and reason not in NO_SIDE and (one.sure or stance is not None):
-            parties = owned.parties(one.act)
-            towards, own = turned.towards(one.act.id, one.issue.id), owned.own(parties, one.issue.id)
-            taken[place] = Taken(one.act, one.issue.id, parties, stance, turned.acts[one.act.id], towards, own, reason == APART)
-    sides = dict(zip(taken, sided(list(taken.values())), strict=True))
-    known = {(one.act.id, one.issue.id): sides.get(place, (read[place][0], ""))[0] for place, one in enumerate(about)}
     found = []
-    for place, (one, (stance, reason)) in enumerate(zip(about, read, strict=True)):
-        side, more = sides.get(place, (stance, ""))
+    for one, (stance, reason) in zip(about, read, strict=True):
+        taken, own_words = None, _answering(one, known) if one.to else stance
+        if one.issue.id != other and reason not in NO_SIDE and (one.sure or own_words is not None):
+            act, issue, parties = one.act, one.issue.id, owned.parties(one.act)
+            towards, own = turned.towards(act.id, issue), owned.own(parties, issue)
+            taken = Taken(
+                act, issue, parties, own_words, turned.acts[act.id], towards, own, reason == APART, one.share, given=one.issue.given
+            )
+        found.append(Told(one, stance, reason, taken))
+    return found
+
+
+def _borne(told: Sequence[Told]) -> list[Bearing]:
+    """The bearings of acts, with their sides: what the rules read, then what the acts' parties do besides on the issue. A bare answer has
+    the side of what it answers, or the other.
+    """
+    taken = [one.taken for one in told if one.taken is not None]
+    after = iter(sided(taken))
+    sides = [next(after) if one.taken is not None else (one.read, "") for one in told]
+    known = {(one.about.act.id, one.about.issue.id): side for one, (side, _) in zip(told, sides, strict=True)}
+    found = []
+    for item, (side, more) in zip(told, sides, strict=True):
+        one = item.about
         if one.to:
             side, more = _answering(one, known), f"{one.act.polarity} what is asked there"
-        found.append(Bearing(one.act.id, one.issue.id, side, "; ".join(filter(None, (one.why, reason, more)))))
+        found.append(Bearing(one.act.id, one.issue.id, side, "; ".join(filter(None, (one.why, item.reason, more)))))
     return found
 
 
@@ -319,7 +360,7 @@ def _given(
     other = Issue(content_id("issue", OTHER), OTHER, "", None, given=True)
     owned.refer({issue.id: issue.proposition for issue in issues})
     about = [
-        About(item.act, issues[number] if number is not None else other, why, share >= SURE)
+        About(item.act, issues[number] if number is not None else other, why, share >= SURE, share=share)
         for item, (number, why, share) in zip(items, assigned(items, given, words), strict=True)
     ]
     references = asked({issue.id: one for issue, one in zip(issues, given, strict=True)})
@@ -331,4 +372,4 @@ def asked(given: Mapping[str, GivenIssue]) -> dict[str, Floats]:
     return {name: unit(meaning(meaning_of(one.meanings[0], "side"))) for name, one in given.items() if one.meanings}
 
 
-__all__ = ["groups_of", "issues_of"]
+__all__ = ["groups_of", "issues_of", "told_of"]

@@ -5,6 +5,10 @@ refusal mostly against, and a party that is for it in ten lines is hardly agains
 first from the act alone (its polarity, what the rules found, how far the language engine's vector of the side that it takes is turned to
 that of the reference), the second from the first's odds of the act, of the same party's other lines on the issue, of the other parties'
 lines and of the lines turned as it is. `python -m training.sides` fits them on made-up standoffs and writes `sides.toml`.
+
+On an issue of a list two more logits of the same kind have their say, fitted on acts as they are found, on issues as they are told, right
+or wrong, and with the share that the issue has among those of the list as a further sign: who denies the side that the first two give takes
+it away, and where these are silent gives one that they hold likely.
 """
 
 from __future__ import annotations
@@ -40,6 +44,15 @@ OF_POLARITY = {"demands": 0.65, "reports": 0.65, "expects": 0.65, "accuses": 0.8
 USUAL = {"demands": 1, "offers": 1, "accepts": 1, "commits": 1, "rejects": -1, "denies": -1}
 """The side that acts of a polarity mostly take on what their words tell of."""
 
+FOUND = 0.5
+"""What stands for the share of an issue where no list is given."""
+
+WALKED, LIKELY, DENIED = 0.55, 0.5, 1.5
+"""The least probability, by the weights of acts as they are found, at which a side is given where the others give none; what these must say
+to it; and so many times likelier the other side must be to take one away."""
+_EASIER, _DEMANDED, _HARDER = 0.15, 0.05, 0.1
+"""So much less is asked where the words are read so, or of what is demanded, done or told; so much more of a charge."""
+
 _OWN = {True: "of its own deed", False: "of another's deed", None: "of nobody's deed"}
 _FLOOR = 0.05
 _MARKED = frozenset({"negated", "possible", "conditional", "planned", "historical"})
@@ -60,34 +73,58 @@ class Taken:
     turned: float
     own: bool | None = None
     apart: bool = False
+    share: float = FOUND
+    given: bool = False
 
 
 def sided(taken: Sequence[Taken]) -> list[tuple[Stance | None, str]]:
     """For each act its stance and the reason."""
     if not taken:
         return []
-    first = shares([alone(one) for one in taken], _weights()["alone"])
-    second = [beside_others(one, row, lean) for one, row, lean in zip(taken, first, leanings(taken, first), strict=True)]
+    signs = signs_of(taken, _weights()["alone"])
+    table = shares(signs, _weights()["beside others"])
+    walked = shares(signs_of(taken, _weights()["as found, alone"], walked=True), _weights()["as found, beside others"])
     found: list[tuple[Stance | None, str]] = []
-    for one, signs, row in zip(taken, second, shares(second, _weights()["beside others"]), strict=True):
-        stance = chosen(one, row)
-        found.append((stance, _why(one, stance, signs, float(row.max()))))
+    for one, told, row, other in zip(taken, signs, table, walked, strict=True):
+        stance = both(one, row, other) if one.given else chosen(one, row)
+        found.append((stance, _why(one, stance, told, float(row.max()))))
     return found
 
 
-def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
-    """The likeliest side, or none where it is not sure enough.
+def signs_of(taken: Sequence[Taken], first: dict[str, list[float]], *, walked: bool = False) -> list[Signs]:
+    """The signs of the second step, by the weights of the `first`; `walked`: with those of acts as they are found."""
+    own = [as_found(one) if walked else alone(one) for one in taken]
+    table = shares(own, first)
+    beside = (beside_others(one, row, lean) for one, row, lean in zip(taken, table, leanings(taken, table), strict=True))
+    return [signs | mine for signs, mine in zip(beside, own, strict=True)]
+
+
+def both(one: Taken, row: NDArray[np.float64], walked: NDArray[np.float64]) -> Stance | None:
+    """The side of an act on an issue of a list, by both pairs of weights: none where the second holds the other side far likelier; and
+    where the first gives none that which the second gives and the first holds likely.
+    """
+    stance = chosen(one, row)
+    if stance:
+        return stance if walked[SIDES.index(-stance)] <= DENIED * walked[SIDES.index(stance)] else None
+    if stance is None:
+        told = chosen(one, walked, WALKED)
+        return told if told is not None and row[SIDES.index(told)] >= LIKELY else None
+    return stance
+
+
+def chosen(one: Taken, row: NDArray[np.float64], least: float | None = None) -> Stance | None:
+    """The likeliest side, or none where it is not sure enough: at `least` so likely, by default as `LEAST` and `OF_POLARITY` say.
 
     Against what is usual for its polarity an act stands only where its own words were read so: a refusal is not for what is asked because
     of what others do. So does a threat on any side: whether it is to bring a thing about or to keep it off was guessed wrong as often as
     right; what is merely told, or expected of another, takes none, nor does a refusal or a denial that shares no thing with the reference;
     and a promise whose words go against what is asked is not for it.
     """
-    best = SIDES[int(row.argmax())]
+    best, share = SIDES[int(row.argmax())], float(row.max())
     if one.act.polarity == "commits" and one.act.modality == "negated" and one.read == -1 and one.own is not False:
         return -1  # "it will not withdraw": plain words, which hardly stand among the lines that the weights are fitted on
     if best == one.read:
-        return best if row.max() >= READ else None
+        return best if share >= (READ if least is None else least - _EASIER) else None
     unusual = best == -USUAL.get(one.act.polarity, 0) != 0
     told = one.act.kind == "statement" and (one.act.polarity == "reports" or best == 0)
     expected = one.act.kind == "expectation" and (one.own is False or best == 0)
@@ -96,7 +133,12 @@ def chosen(one: Taken, row: NDArray[np.float64]) -> Stance | None:
         return None
     if one.act.polarity == "commits" and one.read == -1:
         return None
-    return best if row.max() >= (APART if one.apart else OF_POLARITY.get(one.act.polarity, LEAST)) else None
+    if one.apart:
+        return best if share >= APART else None
+    usual = OF_POLARITY.get(one.act.polarity, LEAST)
+    if least is not None:
+        usual = least - _DEMANDED if usual < LEAST else least + _HARDER if usual > LEAST else least
+    return best if share >= usual else None
 
 
 def alone(one: Taken) -> Signs:
@@ -108,6 +150,12 @@ def alone(one: Taken) -> Signs:
     if one.act.modality in _MARKED:
         signs[one.act.modality] = 1.0
     return signs
+
+
+def as_found(one: Taken) -> Signs:
+    """What an act tells that was found in a report, on the issue on which it was put."""
+    told = {"share": one.share, f"{one.act.polarity}, share": one.share, "apart": float(one.apart)}
+    return alone(one) | told | {f"{one.act.polarity}, apart": float(one.apart)}
 
 
 def leanings(taken: Sequence[Taken], first: Table) -> list[tuple[float, float, float]]:

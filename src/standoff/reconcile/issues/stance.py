@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from standoff.lexicon import Lexicon
@@ -46,10 +46,14 @@ PROCESS = "agrees to an answer or to talks, not to what is asked"
 APART = "the act and the reference share no thing"
 """Why no side is taken on an issue that was found: its reference may be about something else than the act."""
 
+_TOLD = frozenset({"not", "less", "more"})
+"""Ways of words that tell what is asked or promised, also where the act goes by them: "must | withdraw", "will get | no | gas"."""
 _ANSWERS = frozenset({"rejects", "accepts"})
 _CONSENTS = frozenset({"accepts", "commits", "offers", "open"})
 _FIRST_THINGS = 3
 """Among so many things that words name first stands what they are about: "provide a written answer to the demands"."""
+_FIRST_WORDS = 8
+"""Among so many words of what is refused the word that refuses it may stand itself."""
 _ASIDE = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[^\W_]+")
 _LAST = re.compile(r"\b[\w’']+\s+$")
@@ -130,9 +134,11 @@ def stance_of(
     once, wished = _parted(_ASIDE.sub(" ", reference), words)
     if act.polarity == "threatens" and not condition:
         condition, proposition = _parted(proposition, words)
+    if _SIGN[act.polarity] < 0:
+        proposition = _less_its_no(proposition, words)
     own, measure = way_of(proposition, words), way_of(wished, words)
     due = way_of(condition, words) if condition else None
-    refused = bool(cue) and (words.issues.ways.get(cue.casefold()) in ("not", "less") or way_of(cue, words).step < 0)
+    refused = _refuses(cue, words)
     known = words.issues
     case = Case(act, sign, own, measure, due, given, refused, known.answers, known.process, way_of(once, words) if once else None, doing)
     answers = asked and own.takes_up and act.polarity in _ANSWERS
@@ -241,8 +247,8 @@ def _by_things(case: Case) -> int:
         mine, theirs = case.own.things[thing], case.measure.things[thing]
         if not mine and theirs < 0 and case.act.kind != "action":
             continue  # "talks about the troops" beside "the troops are withdrawn"
-        if mine < 0 and not theirs and not case.measure.step:
-            return 0  # less of what the reference may want less of too, in words that cannot be read
+        if mine < 0 and not theirs and not case.measure.step and not case.given:
+            return 0  # less of what a report's words may want less of too, in words that cannot be read
         signs.add((mine or 1) * (theirs or 1))
     if len(signs) != 1:
         return 0
@@ -304,10 +310,31 @@ def _about(act: Act, texts: Mapping[str, str], words: Lexicon) -> str:
 
 def _part_of_it(act: Act, texts: Mapping[str, str], words: Lexicon) -> bool:
     """Whether the word that tells the act is one of those it is about: it stands among them, or is the "no" of what is threatened."""
-    if act.cue is None or act.proposition is None:
+    if act.cue is None:
         return False
-    denied = words.issues.ways.get(_slice(act.cue, texts).casefold()) == "not" and _SIGN.get(act.polarity, 0) > 0
-    return denied or act.proposition.span.covers(act.cue.span)
+    cue, sign = _slice(act.cue, texts), _SIGN.get(act.polarity, 0)
+    if sign < 0 and _refuses(cue, words):
+        return False
+    told = sign > 0 and act.polarity != "accepts" and words.issues.ways.get(cue.casefold()) in _TOLD
+    return told or (act.proposition is not None and act.proposition.span.covers(act.cue.span))
+
+
+def _refuses(cue: str, words: Lexicon) -> bool:
+    """Whether the word that tells an act is one of refusing, and not what is refused ("will not shut down the reactor")."""
+    small = cue.casefold()
+    return words.issues.ways.get(small) == "not" or small in words.issues.refusing
+
+
+def _less_its_no(text: str, words: Lexicon) -> str:
+    """What is refused or denied, without the word that refuses it where that stands among its first words: "ruled out | freeing them"."""
+    tokens = list(_WORD.finditer(text))[:_FIRST_WORDS]
+    for first, second in zip_longest(tokens, tokens[1:]):
+        small = first.group().casefold()
+        if second is not None and f"{small} {second.group().casefold()}" in words.issues.refusing:
+            return text[second.end() :]
+        if small in words.issues.refusing:
+            return text[first.end() :]
+    return text
 
 
 def _with_not(text: str, least: int, start: int, words: Lexicon) -> int:
