@@ -264,6 +264,24 @@ def test_numbers_stand_below_their_heads(tmp_path: Path) -> None:
     assert not re.search(r'<th [^>]*class="number">Whose</th>', page)
 
 
+def test_a_change_leads_to_both_wordings_and_a_problem_to_its_report(tmp_path: Path) -> None:
+    rows = [
+        "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-10 | open the bridge",
+        "gazette 2022-01-30 | Nordia > Sudland | rejects -1 bridge | 2022-01-30 | the bridge must stay shut | direct",
+        "courier 2022-01-30 | Nordia > Sudland | rejects -1 bridge | 2022-01-30 | Nordia wants it shut for good | direct",
+    ]
+    found = ledger(*rows)
+    odd = tuple(Problem("no-outlet", "No outlet.", where) for where in ("gazette-2022-01-10.txt", "elsewhere.txt"))
+    write_site(replace(found, problems=odd), tmp_path, "Example")
+    page = (tmp_path / "changes.html").read_text(encoding="utf-8")
+    turned = next(row for row in page.split("<tr role") if ">reversed<" in row)
+    assert re.search(r'<a href="documents/gazette-2022-01-10.html#act-000" class="words">open the bridge</a>', turned)
+    assert re.search(r'<a href="documents/\w+-2022-01-30.html#act-001" class="words">the bridge must', turned)
+    front = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert '<a href="documents/gazette-2022-01-10.html">gazette-2022-01-10.txt</a>' in front
+    assert "elsewhere.txt</a>" not in front
+
+
 def test_a_table_too_long_for_a_browser_goes_on_over_several_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("standoff.output.site.cells.MOST", 3)
     rows = [f"gazette 2022-01-10 | Land{n} | demands +1 bridge | 2022-01-0{n} | word {n}" for n in range(1, 9)]

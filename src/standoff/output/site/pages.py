@@ -107,7 +107,11 @@ def overview(ledger: Ledger) -> Page:
     )
     between = f"What stands between them{_first(len(issues))}"
     next_days = f"Expected next{_first(len(ahead))}"
-    trouble = tuple(Row((text(item.locator), text(item.code, "small"), text(item.message))) for item in ledger.problems)
+    homes = {key: f"documents/{item.id}.html" for item in ledger.documents for key in (item.origin, item.id)}
+    trouble = tuple(
+        Row((Cell((Part(item.locator, homes.get(item.locator)),)), text(item.code, "small"), text(item.message)))
+        for item in ledger.problems
+    )
     shown = (
         Table("standing", ("Issue", "Status", "Parties", "Independent voices"), standing, "No issue was found yet.", between),
         Table("coming", ("When", "By", "What"), coming, "The reports set no day for anything ahead.", next_days),

@@ -221,7 +221,9 @@ def changes_page(ledger: Ledger) -> Page:
 
 
 def _change(item: Change, claims: dict[str, Line]) -> Row:
-    line = next((claims[claim] for claim in reversed(item.claims) if claim in claims), None)
+    known = [claims[claim] for claim in item.claims if claim in claims]
+    line = next((one for one in reversed(known) if one.words == item.after), known[-1] if known else None)
+    earlier = next((one for one in known if one.words == item.before), None)
     style = {"hardened": "minus", "reversed": "minus", "softened": "plus", "withdrawn": "plus", "came": "plus"}.get(item.kind, "small")
     return Row(
         (
@@ -229,7 +231,7 @@ def _change(item: Change, claims: dict[str, Line]) -> Row:
             text(item.kind, style),
             text(item.label),
             several(item.parties),
-            text(item.before, "words"),
+            Cell((Part(item.before, _address(earlier), "words"),) if item.before else (), "words"),
             Cell((Part(item.after, _address(line), "words"),) if item.after else (), "words"),
             text(item.because, "small"),
         ),
