@@ -66,3 +66,13 @@ def test_a_minister_whom_a_name_owns_is_not_of_the_state_to_which_the_report_lea
     owner = at(made.document, "Halvia")
     made = replace(made, mentions=(*(one for one in made.mentions if one.evidence != owner),))
     assert parties(people(read(0, STATES), made), at(made.document, "Jan Roth")) != ("Dravia",)
+
+
+def test_nobody_is_of_another_country_than_the_state_that_the_signs_give_him() -> None:
+    """The report leans to Tolvane; his own words tell Dravia."""
+    text = "Tolvane asked. Tolvane begged. Tolvane wept. Tolvane's army left. “Dravia will wait,” President Mirela Kovan said."
+    leaning = read(1, text, (KOVAN, "Dravia will wait", "commitment", "commits"))
+    found = people(read(0, STATES), leaning)
+    assert parties(found, at(leaning.document, KOVAN)) == ("Dravia",)
+    state, kovan = (next(one for one in found.actors.values() if one.name == name) for name in ("Dravia", "Mirela Kovan"))
+    assert kovan.country == state.country

@@ -18,6 +18,7 @@ from standoff.model import Actor, ActorKind, Correction, Evidence, GivenPerson, 
 from standoff.model.party import PRONOUN
 from standoff.reconcile.belonging import belonging
 from standoff.reconcile.corrected import corrected
+from standoff.reconcile.heads import heads
 from standoff.reconcile.institutions import institutions
 from standoff.reconcile.lands import lands
 from standoff.reconcile.members import with_members
@@ -51,10 +52,14 @@ def actors_of(
         items, clusters = _clustered(read, lexicon, parties, taken.names, learned, nobody, theirs.capitals)
         led = owners_of_holders(clusters, read, lexicon)
         theirs = belonging(clusters, told_parties(clusters, lexicon), read, learned, lexicon, serving, theirs)
+    leading = heads(clusters, told_parties(clusters, lexicon), read, lexicon)
+    led = {key: body for key, (body, _) in leading.items()} | led
     places = Counter(item.mention.evidence for item in items)
     actors = {key: _actor(key, met, lexicon, places) for key, met in clusters.items()}
     actors = with_parties(actors, clusters, theirs, led, lexicon)
-    namings = [_naming(item, actors[key], why, theirs.why.get(key)) for key, met in clusters.items() for item, why in met]
+    signed = {key: f"his body by the signs: {why}" for key, (_, why) in leading.items()}
+    signed |= {key: f"his state by the signs: {why}" for key, why in theirs.why.items()}
+    namings = [_naming(item, actors[key], why, signed.get(key)) for key, met in clusters.items() for item, why in met]
     forms = {item.mention.evidence: item.form for item in items}
     by_id = {actor.id: actor for actor in actors.values()}
     for naming, actor, form in institutions(read, clusters, actors, lexicon):
@@ -89,7 +94,7 @@ def _clustered(
 def _naming(item: Item, actor: Actor, why: str, signs: str | None) -> Naming:
     """The naming of one mention; where only signs tell for which state the actor speaks, with their names."""
     told = f"{PRONOUN}{why}" if item.mention.form == "pronoun" else why
-    return Naming(item.mention.evidence, actor.id, f"{told}; his state by the signs: {signs}" if signs else told)
+    return Naming(item.mention.evidence, actor.id, f"{told}; {signs}" if signs else told)
 
 
 def _place(naming: Naming) -> tuple[Evidence, str, str]:

@@ -51,6 +51,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         SENT: 1.0,
         "a body of its government is there": 2.0,
         "its name begins the state's": 2.0,
+        "its office is told without a name": 3.0,
         "its envoys are there": -2.5,
         "its holder speaks next": 0.5,
         "its people turn to the town": -1.5,
@@ -112,12 +113,15 @@ def signs(
     wanted: Collection[Key],
     towns: Mapping[Evidence, Key],
     words: Words,
+    bodies: Collection[Key] | None = None,
 ) -> Iterator[Sign]:
-    """All signs of the dossier for the persons `wanted` and for the `towns`, by the places where they are named."""
+    """All signs of the dossier for the persons `wanted` and for the `towns`, by the places where they are named: for states and against
+    them, or for and against these `bodies`.
+    """
     at = {item.mention.evidence: key for key, met in clusters.items() for item, _ in met} | dict(towns)
     late = _late(clusters)
     for reading in readings:
-        page = _report(reading, at, wanted)
+        page = _report(reading, at, wanted, bodies)
         done = [sign for act in reading.acts for sign in _of_act(page, act, wanted, words)]
         yield from done
         aimed = {(sign.who, sign.party) for sign in done if sign.name == "an act of his is aimed at it"}
@@ -127,7 +131,7 @@ def signs(
             yield from (sign for sign in told if (sign.who, sign.party) not in aimed or sign.name != _ALONE)
 
 
-def _report(reading: Reading, at: Mapping[Evidence, Key], wanted: Collection[Key]) -> _Report:
+def _report(reading: Reading, at: Mapping[Evidence, Key], wanted: Collection[Key], bodies: Collection[Key] | None = None) -> _Report:
     placed = sorted(
         ((one.evidence.span, at[one.evidence], one) for one in reading.mentions if one.evidence in at),
         key=lambda one: (_at(one[0]), one[1]),
@@ -137,7 +141,7 @@ def _report(reading: Reading, at: Mapping[Evidence, Key], wanted: Collection[Key
         reading,
         reading.document.text,
         at,
-        [(span, key) for span, key, _ in shown if key[0] == "state"],
+        [(span, key) for span, key, _ in shown if (key[0] == "state" if bodies is None else key in bodies)],
         [one for one in shown if one[1] in wanted or one[1][0] == TOWN],
         [(span, key) for span, key, _ in placed if key[0] == "person"],
         frozenset(piece for act in reading.acts for piece in _who(act)),

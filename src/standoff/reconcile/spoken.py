@@ -60,7 +60,7 @@ def with_parties(
     words: Words,
 ) -> dict[Key, Actor]:
     """Every actor with the ids of those it speaks for; a party that no words name becomes an actor too. `led`: whose office a person holds,
-    where only a pronoun tells it.
+    where only a pronoun or its name tells it. Whose state the signs have settled is of no other country.
     """
     states = {state.name: state for state in words.states}
     found = dict(actors)
@@ -87,7 +87,7 @@ def with_parties(
             actor.name,
             actor.aliases,
             tuple(found[party].id for party in parties.get(key, ()) if party != key),
-            actor.country,
+            actor.country if key not in theirs.held else next((found[party].country for party in theirs.held[key]), None),
             actor.sector,
             actor.roles,
         )
