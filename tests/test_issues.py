@@ -16,8 +16,8 @@ from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Issue, 
 from standoff.model.parse import Run
 from standoff.reconcile.issues import MANY, NARROW, WIDE, Turned, issues_of, threshold_of
 from standoff.reconcile.issues.label import labels_of, reference_of
-from standoff.reconcile.issues.likeness import Surroundings, Trees, probability
-from standoff.reconcile.issues.material import items_of
+from standoff.reconcile.issues.likeness import FEATURES, Others, Surroundings, Trees, features, probability
+from standoff.reconcile.issues.material import items_of, paragraphs_of
 from standoff.reconcile.issues.sides import Taken, alone, both, chosen, leanings
 from standoff.reconcile.issues.stance import stance_in, stance_of
 
@@ -184,6 +184,40 @@ def test_given_issues_take_the_acts_that_speak_of_them_and_other_the_rest() -> N
     assert [found[act.id] for act in acts] == ["gunboats", "gunboats", "convoys", "convoys"]
     stances = {bearing.claim: bearing.stance for bearing in bearings}
     assert [stances[act.id] for act in acts[:2]] == [1, -1]
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("One.\nTwo.\nThree.", [5, 10]),  # a line is a paragraph
+        ("One\nmore.\n\nTwo.\n \t\n\nThree.", [11, 20]),  # lines are cut short: blank ones part
+        ("One.\r\n\r\nTwo.", [8]),
+        ("One.", []),
+        ("", []),
+    ],
+)
+def test_paragraphs_begin_behind_blank_lines_or_behind_lines(text: str, begun: list[int]) -> None:
+    assert paragraphs_of(text) == begun
+
+
+def test_acts_of_one_paragraph_are_told_from_those_of_two() -> None:
+    one = reading(1, SAID)
+    text = one.document.text
+    apart = replace(one, document=replace(one.document, text=text.replace(" Graustark offered", "\nGraustark offered")))
+    everyone = np.arange(len(SAID))
+    tables = []
+    for report in (one, apart):
+        items = Surroundings(items_of((report,), (), WORDS))
+        table = features(items, everyone, Others(items, everyone))
+        tables.append([table[FEATURES.index(name)][1].tolist() for name in ("same paragraph", "acts of the paragraph")])
+    assert tables == [[[1, 1, 1, 1], [4, 4, 4, 4]], [[1, 1, 0, 0], [2, 2, 0, 0]]]
+
+
+@pytest.mark.parametrize(("kind", "polarity", "there"), [("threat", "threatens", True), ("statement", "reports", False)])
+def test_a_stand_that_is_told_but_once_is_an_issue(kind: str, polarity: str, there: bool) -> None:
+    issues, bearings = issues_of((reading(1, ((kind, polarity, "Graustark shut its bakeries in the old town."),)),), (), (), WORDS)
+    assert [one.id for one in issues] == [bearing.issue for bearing in bearings]
+    assert len(issues) == there
 
 
 def test_order_and_repetition_do_not_matter() -> None:

@@ -1,8 +1,9 @@
 """What the acts are about: issues found from the acts themselves, or those that an analyst gave, and each act's stance.
 
 Without a list: acts are joined by average linkage over the likelihood that two are about one issue (`likeness`, `company`). A group of two
-acts or more is an issue; its label is the phrase that tells it best from the others, its reference proposition the words of its most
-central demand, offer or promise. With a list, an act goes to the issue it fits best, or to "other".
+acts or more is an issue, and so is a position, commitment, threat or denial that stands alone; its label is the phrase that tells it best
+from the others, its reference proposition the words of its most central demand, offer or promise. With a list, an act goes to the issue it
+fits best, or to "other".
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ from standoff.reconcile.issues.sides import FOUND, USUAL, Taken, sided
 from standoff.reconcile.issues.stance import APART, PROCESS, VERDICT, Stance, stance_in
 from standoff.reconcile.issues.whose import UNKNOWN, Facing, Whose, apart, forms_of, owners_of, parted, stood, whose_in, whose_of
 
-WIDE, NARROW = (0.85, 0.29), (0.45, 0.385)
+WIDE, NARROW = (0.85, 0.35), (0.45, 0.41)
 """How alike the reports of a folder are, and the average likelihood at which two groups of acts are still one issue there; between the two
 in proportion. Reports on one standoff share few wide issues, unlike reports have many narrow ones; chosen over the left-out batches, and
-of those that group the acts of walked standoffs as well (.24 and .32 to .29 and .385) those where more cells of the matrix are right."""
+of those that group the acts of walked standoffs nearly as well (.29 and .35) those where more cells of the matrix are right."""
 
 AT_HOME = 0.1
 MANY = 350
@@ -54,12 +55,13 @@ OTHERS = "the act speaks of another party's thing than the reference"
 NO_SIDE = frozenset({OTHERS, PROCESS, VERDICT})
 """Why an act takes no side, whatever its party and others do on the issue."""
 
-SURE = 0.4
+SURE = 0.3
 """The least share of an issue of a list at which an act may take a side that its own words do not tell."""
 
 OTHER = "other"
 
 _FIRST = frozenset({"position", "commitment", "threat", "denial"})
+"""Kinds by which somebody takes a stand: told but once they are still an issue, and of very many acts they are grouped first."""
 
 
 def issues_of(
@@ -276,7 +278,7 @@ def _answering(one: About, known: Mapping[tuple[str, str], Stance | None]) -> St
 def _found(
     items: tuple[Item, ...], owned: Owned, readings: tuple[Reading, ...], words: Lexicon
 ) -> tuple[list[Issue], list[About], dict[str, Floats]]:
-    whole = [group for group in groups_of(items) if len(group) > 1]
+    whole = [group for group in groups_of(items) if len(group) > 1 or items[group[0]].act.kind in _FIRST]
     parts = [owned.parted(items, group) for group in whole]
     groups = [camp for camps in parts for camp in camps]
     titles = labels_of([[items[place] for place in group] for group in whole], readings, words)

@@ -1,9 +1,9 @@
 """Acts to the issues that an analyst gave: by words, by meaning, and by what the acts around them are about.
 
 Three steps, each a conditional logit over the issues of the list (McFadden 1974), fitted by `python -m training.issues` and measured on
-batches that were left out. The first scores an act and an issue by themselves; the second hears what the first says of the acts
-that are likely about the same issue, of those near by and of the same report, and sets the act beside those that seem to be the issue's, by
-words and by meaning; the third hears the second in the same way.
+batches that were left out. The first scores an act and an issue by themselves and by the paragraph that the act stands in; the second
+hears what the first says of the acts that are likely about the same issue, of the act before, of the others of the paragraph and of those
+near by, and sets the act beside those that seem to be the issue's, by words and by meaning; the third hears the second in the same way.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from standoff.reconcile.issues.material import Floats, Item, meaning, stems, uni
 FIT = (
     "what it is about", "its sentence", "its surroundings", "its close surroundings", "its report", "label in its words",
     "label in its sentence", "proposition in its words", "proposition in its sentence", "label, other forms", "proposition, other forms",
-    "label in its sentence, other forms", "label in its report", "the sentences beside it",
+    "label in its sentence, other forms", "label in its report", "the sentences beside it", "its paragraph", "sentences of its paragraph",
 )  # fmt: skip
 
 HEARD = (
-    "fit", "acts alike", "acts near by", "its report", "how common the issue is", "words of the issue's acts",
-    "meaning of the issue's acts",
+    "fit", "acts alike", "acts near by", "act before", "act before, other paragraph", "its paragraph", "how common the issue is",
+    "words of the issue's acts", "meaning of the issue's acts",
 )  # fmt: skip
 
 STEPS = ("fit", "heard", "heard again")
@@ -36,7 +36,7 @@ STEPS = ("fit", "heard", "heard again")
 ALIKE = 64
 """The most acts alike that an act hears."""
 
-LEAST = 0.15
+LEAST = 0.25
 """The least share of an act's issue among all of the list; below it is "other"."""
 
 _BEGINS = 4
@@ -46,8 +46,11 @@ Alikes = tuple[Ints, Floats]
 """For each act the places of some others, and how much each weighs."""
 
 _NEAR = 200.0
+"""The characters within which the weight of an act near by falls to a third."""
 _BLOCK = 500
 _FLOOR = 0.003
+_DOUBT = 1e-4
+"""What is added to a share before its logarithm is taken."""
 
 
 def assigned(
@@ -111,6 +114,8 @@ def fits(items: Surroundings, given: Sequence[GivenIssue], labels: list[set[str]
         near.shares(labels, weight, forms=True),
         report.shares(labels, weight),
         _nearest(items.beside, sentences),
+        _nearest(items.paragraphs_about, runs),
+        _nearest(items.paragraphs_above, sentences),
     ]
     return [(table - table.mean(axis=0)).astype(np.float32) for table in tables]
 
@@ -130,14 +135,13 @@ def alikes(count: int, others: Ints, likely: Callable[[Ints], Floats]) -> Alikes
 def heard(items: Surroundings, fit: Floats, alike: Alikes) -> list[Floats]:
     """One table (acts × issues) for each of `HEARD`, from the scores that the step before gives."""
     shares = _shares(fit)
-    like, near, report = np.zeros_like(shares), np.zeros_like(shares), np.zeros_like(shares)
+    like, near = np.zeros_like(shares), np.zeros_like(shares)
     for first in range(0, len(fit), _BLOCK):
         block = slice(first, first + _BLOCK)
         places, weights = alike[0][block], alike[1][block]
         like[block] = np.einsum("ak,aki->ai", weights, shares[places]) / np.maximum(weights.sum(axis=1, keepdims=True), 0.05)
     for doc in np.unique(items.docs):
         places = np.flatnonzero(items.docs == doc)
-        report[places] = (shares[places].sum(axis=0) - shares[places]) / max(1, len(places) - 1)
         for first in range(0, len(places), _BLOCK):
             some = places[first : first + _BLOCK]
             close = np.exp(-np.abs(items.starts[some, None] - items.starts[places][None]) / _NEAR)
@@ -145,8 +149,30 @@ def heard(items: Surroundings, fit: Floats, alike: Alikes) -> list[Floats]:
             near[some] = close @ shares[places] / np.maximum(close.sum(axis=1, keepdims=True), 1e-3)
     common = np.broadcast_to(np.log(shares.mean(axis=0) + _FLOOR), fit.shape)
     return [
-        fit, np.log(like + _FLOOR), near, np.log(report + _FLOOR), common, _profiles(items.own, shares), _middles(items.above, shares),
+        fit, np.log(like + _FLOOR), near, *_before(items, shares), _of_paragraph(items, shares), common,
+        _profiles(items.own, shares), _middles(items.about, shares),
     ]  # fmt: skip
+
+
+def _before(items: Surroundings, shares: Floats) -> tuple[Floats, Floats]:
+    """The shares of the act before in the same paragraph, and of one in the paragraph before; nought where there is none."""
+    within, across = np.zeros_like(shares), np.zeros_like(shares)
+    here = items.docs[1:] == items.docs[:-1]
+    together = items.paragraphs[1:] == items.paragraphs[:-1]
+    for table, places in ((within, here & together), (across, here & ~together)):
+        at = np.flatnonzero(places)
+        table[at + 1] = shares[at]
+    return within, across
+
+
+def _of_paragraph(items: Surroundings, shares: Floats) -> Floats:
+    """How likely the others of its paragraph make each issue, as log-odds beside those of all issues, less where they are few."""
+    odds = np.log(shares + np.float32(_DOUBT))
+    odds -= odds.mean(axis=1, keepdims=True)
+    total = np.zeros((int(items.paragraphs.max(initial=-1)) + 1, shares.shape[1]), np.float32)
+    np.add.at(total, items.paragraphs, odds)
+    others = np.bincount(items.paragraphs)[items.paragraphs][:, None] - 1
+    return np.asarray((total[items.paragraphs] - odds) / (others + 0.5), np.float32)
 
 
 def _shares(scores: Floats) -> Floats:

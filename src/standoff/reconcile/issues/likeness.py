@@ -26,7 +26,8 @@ FEATURES = (
     "what they are about", "meaning of the sentence", "surroundings", "close surroundings", "reports alike", "other reports alike",
     "one and the other's report", "own words", "root of own words", "words of the sentence", "same report", "near by", "in the same part",
     "in the same half", "overlapping", "same sentence", "next to each other", "same kind", "same polarity", "shared parties",
-    "same report, about", "same report, surroundings", "same report but other meaning", "sentences beside",
+    "same report, about", "same report, surroundings", "same report but other meaning", "sentences beside", "same paragraph",
+    "paragraphs, about", "one and the other's paragraph", "paragraphs, meaning", "acts of the paragraph",
 )  # fmt: skip
 TREES_FILE = Path(__file__).with_name("likeness.json")
 _CHUNK = 1000
@@ -48,8 +49,9 @@ class Surroundings:
     """The items of all reports with what pairs are compared by, computed once."""
 
     __slots__ = (
-        "about", "above", "around", "beside", "close", "docs", "ends", "items", "kinds", "meanings", "near", "order", "own", "parties",
-        "polarities", "reports", "reports_about", "reports_above", "sentences", "starts", "told_of",
+        "about", "above", "around", "beside", "close", "docs", "ends", "items", "kinds", "meanings", "near", "order", "own", "paragraphs",
+        "paragraphs_about", "paragraphs_above", "parties", "polarities", "reports", "reports_about", "reports_above", "sentences", "starts",
+        "told_of",
     )  # fmt: skip
 
     def __init__(self, items: tuple[Item, ...]) -> None:
@@ -71,6 +73,9 @@ class Surroundings:
         self.reports = _of_reports(self, self.meanings)
         self.reports_above = _of_reports(self, self.above)
         self.reports_about = _of_reports(self, self.about)
+        self.paragraphs = _paragraphs(items)
+        self.paragraphs_about = mean_of(self.paragraphs, self.about)
+        self.paragraphs_above = mean_of(self.paragraphs, self.above)
         self.own = Bags([item.own for item in items])
         self.near = Bags([item.near for item in items])
         self.polarities = _numbered([item.act.polarity for item in items])
@@ -163,6 +168,11 @@ def features(all_items: Surroundings, ones: Ints, compared: Others, wanted: Coll
     def alike(rows: Floats) -> Floats:
         return np.asarray(rows[ones] @ rows[others].T, np.float32)
 
+    def about_paragraphs(acts: Ints, of: Ints) -> Floats:
+        return np.asarray(all_items.about[acts] @ all_items.paragraphs_about[of].T, np.float32)
+
+    together = (all_items.paragraphs[one] == all_items.paragraphs[other]).astype(np.float32)
+    many = np.bincount(all_items.paragraphs).astype(np.float32)
     made: tuple[Callable[[], NDArray[Any]], ...] = (
         lambda: about,
         lambda: alike(all_items.above),
@@ -188,6 +198,11 @@ def features(all_items: Surroundings, ones: Ints, compared: Others, wanted: Coll
         lambda: same * around,
         lambda: same * (1 - alike(all_items.meanings)),
         lambda: alike(all_items.beside),
+        lambda: together,
+        lambda: alike(all_items.paragraphs_about),
+        lambda: about_paragraphs(ones, others) + about_paragraphs(others, ones).T,
+        lambda: alike(all_items.paragraphs_above),
+        lambda: together * many[all_items.paragraphs[ones]][:, None],
     )
     none = np.broadcast_to(np.float32(0), same.shape)
     return [make().astype(np.float32, copy=False) if number in wanted else none for number, make in enumerate(made)]
@@ -295,6 +310,19 @@ def contexts(all_items: Surroundings, meanings: Floats, reach: float) -> Floats:
             some = slice(first, first + _CHUNK)
             found[places[some]] = np.exp(-np.abs(starts[some, None] - starts[None]) / reach).astype(np.float32) @ own
     return rows(found)
+
+
+def mean_of(groups: Ints, meanings: Floats) -> Floats:
+    """For each item the mean of its group, with length 1; groups are numbered from 0."""
+    total = np.zeros((int(groups.max(initial=-1)) + 1, meanings.shape[1]), np.float32)
+    np.add.at(total, groups, meanings)
+    return rows(total)[groups]
+
+
+def _paragraphs(items: Sequence[Item]) -> Ints:
+    """The items' paragraphs, numbered through all reports."""
+    known = {place: number for number, place in enumerate(sorted({(item.doc, item.paragraph) for item in items}))}
+    return np.array([known[item.doc, item.paragraph] for item in items], np.int64)
 
 
 def _of_reports(all_items: Surroundings, meanings: Floats) -> Floats:

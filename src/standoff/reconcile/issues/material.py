@@ -20,6 +20,8 @@ Floats = NDArray[np.float32]
 _BESIDE = 5
 """So many sentences before and behind an act's own tell what it is about; what stands further away weighs nothing."""
 
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE = re.compile(r"\n\s*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -30,7 +32,8 @@ class Item:
     `told` is the meaning of what it is about (its proposition, or all its words), `side` that of the side it takes, both nought where
     they are not known.
     `beside` is the middle of the meanings of the sentences beside its first one, the nearest first (nought where there are none).
-    `sentence` is the place of its first sentence, `parties` are its actors and targets.
+    `sentence` is the place of its first sentence, `parties` are its actors and targets, `paragraph` is the number of its paragraph in the
+    report.
     """
 
     act: Act
@@ -45,6 +48,7 @@ class Item:
     sentence: int
     parties: frozenset[str]
     beside: Floats
+    paragraph: int = 0
 
 
 def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: Lexicon) -> tuple[Item, ...]:
@@ -56,7 +60,7 @@ def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: 
     for number, reading in enumerate(readings):
         text = reading.document.text
         starts, ends = [item.span.start for item in reading.sentences], [item.span.end for item in reading.sentences]
-        beside = Beside(reading.sentences)
+        beside, begun = Beside(reading.sentences), paragraphs_of(text)
         parts = {span: part for sentence in reading.sentences for span, part in sentence.parts}
         for act in sorted(reading.acts, key=lambda act: (act.evidence[0].span, act.id)):
             span = act.evidence[0].span
@@ -70,9 +74,14 @@ def items_of(readings: tuple[Reading, ...], namings: tuple[Naming, ...], words: 
             sentence = min((item.span.start for item in around), default=span.start)
             parties = frozenset(actor for evidence in (*act.actors, *act.targets) for actor in named.get(evidence, ()))
             own = stems(span.of(text), words)
-            place = span.start, span.end
-            found.append(Item(act, number, *place, own, near, vector, told, side, sentence, parties, beside.of(first)))
+            place, paragraph = (span.start, span.end), bisect_right(begun, span.start)
+            found.append(Item(act, number, *place, own, near, vector, told, side, sentence, parties, beside.of(first), paragraph))
     return tuple(found)
+
+
+def paragraphs_of(text: str) -> list[int]:
+    """Where the paragraphs of a text begin but for its first: behind blank lines, or behind line breaks where no line is blank."""
+    return [match.end() for match in (_BLANK if _BLANK.search(text) else _LINE).finditer(text)]
 
 
 class Beside:
