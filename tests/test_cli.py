@@ -205,7 +205,7 @@ def test_a_party_and_the_changes_are_kept_too(capsys: pytest.CaptureFixture[str]
 def test_of_a_large_dossier_the_nearest_reports_are_asked(
     capsys: pytest.CaptureFixture[str], file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("standoff.output.cli_brief.ASKED", 2)
+    monkeypatch.setattr("standoff.output.asking.ASKED", 2)
     rows = answer(capsys, "ask", file, "who", "rejected", "the", "grain", "convoys?")["rows"]
     assert rows
     assert len({row["doc"] for row in rows}) <= 2
@@ -426,6 +426,19 @@ def test_serve(file: str, tmp_path: Path) -> None:
         assert '<a href="/index.html">' in page
         assert "<b>" not in page
         assert asked("/", "elsewhere.example:80")[0] == 403
+        assert asked("/ask.html?q=grain", "elsewhere.example:80")[0] == 403
+        assert '<a href="ask.html"' in asked("/")[1]
+        status, page = asked("/ask.html?q=who+rejected+the+grain+convoys%3F")
+        assert status == 200
+        assert re.search(r'<a href="documents/d-\w+.html#(act|q)-\w+" class="words">[^<]*grain convoys', page)
+        assert 'value="who rejected the grain convoys?"' in page
+        hostile = asked("/ask.html?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")[1]
+        assert "<script>alert" not in hostile
+        assert "Nothing in these reports answers that" in hostile
+        assert 'value=""' in asked("/ask.html")[1]
+        assert "form-action &#39;self&#39;" not in page
+        assert "form-action 'self'" in page
+        assert "form-action 'none'" in asked("/index.html")[1]
         assert "Report 77" not in asked("/sources.html")[1]
         more = (*MADE_UP, reading(77))
         store.write(more, ledger(more), engine="e")

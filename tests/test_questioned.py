@@ -8,7 +8,7 @@ import pytest
 
 from standoff.lexicon import english
 from standoff.model import Act, Document, Evidence, Ledger, Quotation, Span, Time, When
-from standoff.output.cli_brief import _times
+from standoff.output.asking import times
 from standoff.output.questioned import dated
 from standoff.views import ask
 from standoff.views.dated import Days, fit
@@ -37,7 +37,7 @@ REPORTS = [date(2022, 1, 12), date(2022, 1, 28)]  # the latest is a Friday
     ],
 )
 def test_the_days_that_are_asked_for(question: str, days: str, clock: str) -> None:
-    found = dated(question, english().matching.by_kind, REPORTS, _times).days
+    found = dated(question, english().matching.by_kind, REPORTS, times).days
     assert found is not None
     assert (found.iso, found.clock) == (days, clock)
 
@@ -54,8 +54,8 @@ def test_the_days_that_are_asked_for(question: str, days: str, clock: str) -> No
     ],
 )
 def test_days_that_name_a_thing_are_not_asked_for(question: str) -> None:
-    assert dated(question, english().matching.by_kind, REPORTS, _times).days is None
-    assert dated("what happens on 3 March?", english().matching.by_kind, [], _times).days is None
+    assert dated(question, english().matching.by_kind, REPORTS, times).days is None
+    assert dated("what happens on 3 March?", english().matching.by_kind, [], times).days is None
 
 
 @pytest.mark.parametrize(

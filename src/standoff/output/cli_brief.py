@@ -12,17 +12,16 @@ import click
 
 from standoff import views
 from standoff.engine import shown_by
-from standoff.model import Document, Misuse, Parse, Time, When, decode
+from standoff.model import Document, Misuse, decode
+from standoff.output.asking import answered
 from standoff.output.cli_terminal import as_json, dossier, note, opened, printable, say, table
 from standoff.output.cli_views import Day, filters, part_of, told_once
-from standoff.output.questioned import dated
 from standoff.store import Store
 from standoff.views import Selection
 from standoff.views.brief import html, markdown, text
 from standoff.views.party import called
 from standoff.views.sheets import CLAIMS, Cells, PartySheet, party_key, party_sheet, week_before_the_last
 from standoff.views.shown import said_on
-from standoff.views.wording import words as spelt
 
 
 def _sent(page: views.Brief) -> str:
@@ -33,12 +32,6 @@ def _sent(page: views.Brief) -> str:
 
 
 WRITERS = {"text": text, "md": markdown, "html": _sent}
-
-_OF = {"event": "what happens or is due", "said": "what was said", "either": "what was said or happens"}
-"""What is asked of a day, by the clock that the question means."""
-
-ASKED = 300
-"""Of a larger dossier, so many reports are looked through for an answer: those that speak most of what is asked."""
 
 changed_since = click.option("--changed-since", type=Day(), help="Begin with what changed since this day.")
 
@@ -188,20 +181,9 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
     standoff ask talks.standoff "who rejected the naval exercise?"
     standoff ask talks.standoff "what is due next week?"
     """
-    from standoff.lexicon import ENGLISH
-    from standoff.lexicon.matching import read_matching
-
-    store, asked, known = opened(file), " ".join(question), read_matching(ENGLISH)
-    reports = [day for item in store.mastheads().documents if (day := item.published and item.published.first)]
-    when = dated(asked, known.by_kind, reports, _times)
-    common = known.empty | when.words
-    telling = [word for word in spelt(asked) if word.casefold() not in (known.empty if when.days else common)]
-    among = store.nearest(telling, ASKED) if store.count() > ASKED else None
-    ledger = part_of(store, Selection(**wanted), (*CLAIMS, "times") if when.days else CLAIMS, among)
-    likeness = _likeness() if meaning else None
-    found = views.ask(ledger, asked, limit, None, common, likeness, known.counting, when.days, known.by_kind, known.verbs)
-    if when.days and not as_json:
-        note(f"Asked: {_OF[when.days.clock]} on {when.days.iso}.")
+    found, days = answered(opened(file), " ".join(question), Selection(**wanted), limit, _likeness if meaning else None)
+    if days and not as_json:
+        note(days)
     if as_json:
         say(found)
     elif found.message:
@@ -218,15 +200,6 @@ def ask(file: str, question: tuple[str, ...], limit: int, meaning: bool, as_json
             cells = ((when, *rest) for when, _, *rest in _answering(found.passages))
             table(("when", "words", "outlet", "id"), cells, "Passages", wide=("words",))
     return 0 if found.rows or found.passages else 1
-
-
-def _times(text: str, day: date) -> Sequence[Time]:
-    """The times in a text of a day, by the rules that read those of reports."""
-    from standoff.annotate.times import times_in
-    from standoff.lexicon import english
-
-    document = Document("d-question", text, (), "question", published=When(day, day, "stated", "day"))
-    return times_in(document, Parse((), ()), english())[0]
 
 
 def _answering(rows: Sequence[views.Found]) -> Iterator[Cells]:

@@ -8,12 +8,18 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from standoff.model import Misuse
-from standoff.output.site import write_site
+from standoff.output.asking import answered
+from standoff.output.site import asked, write_site
+from standoff.output.site.asked import ASK, MARK
 from standoff.store import Store
+from standoff.views import Selection
 
 HERE = "127.0.0.1"
+LONGEST, ROWS = 400, 20
+"""Letters of a question that are read, and rows of its answer."""
 
 
 _MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>%(code)d</title>
@@ -27,8 +33,8 @@ class _Pages(SimpleHTTPRequestHandler):
 
     error_message_format = _MISSING
 
-    def __init__(self, *arguments: object, fresh: Callable[[], None], folder: str) -> None:
-        self.fresh = fresh
+    def __init__(self, *arguments: object, fresh: Callable[[], None], answer: Callable[[str], str], folder: str) -> None:
+        self.fresh, self.answer = fresh, answer
         super().__init__(*arguments, directory=folder)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -37,7 +43,20 @@ class _Pages(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.FORBIDDEN, f"Open http://{HERE} instead")
             return
         self.fresh()
-        super().do_GET()
+        address = urlsplit(self.path)
+        if address.path == f"/{ASK.file}":
+            self._ask(parse_qs(address.query).get("q", [""])[0])
+        else:
+            super().do_GET()
+
+    def _ask(self, question: str) -> None:
+        page = (Path(self.directory) / ASK.file).read_text(encoding="utf-8").replace(MARK, self.answer(question[:LONGEST].strip()), 1)
+        body = page.encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -62,11 +81,15 @@ def server(store: Store, folder: Path, port: int) -> ThreadingHTTPServer:
         with writing:
             digest = store.digest
             if digest != shown:
-                write_site(store.ledger(), folder, store.path.stem)
+                write_site(store.ledger(), folder, store.path.stem, (ASK,))
                 shown = digest
+
+    def answer(question: str) -> str:
+        found, days = answered(store, question, Selection(), ROWS) if question else (None, "")
+        return asked(question, found, days)
 
     fresh()
     try:
-        return ThreadingHTTPServer((HERE, port), partial(_Pages, fresh=fresh, folder=str(folder)))
+        return ThreadingHTTPServer((HERE, port), partial(_Pages, fresh=fresh, answer=answer, folder=str(folder)))
     except OSError as error:
         raise Misuse(f"Port {port} cannot be used ({error.strerror}). Choose another with --port, or 0 for any.") from error

@@ -16,19 +16,21 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from standoff.model import Ledger
+from standoff.output.site.asked import tables_of
 from standoff.output.site.cells import Page, parted
 from standoff.output.site.pages import pages_of, period, reports_of
+from standoff.views import Result
 
 
-def write_site(ledger: Ledger, folder: Path, title: str) -> tuple[Path, ...]:
-    """Write the pages of `ledger` into `folder` (made if need be) and return what was written, the front page first.
+def write_site(ledger: Ledger, folder: Path, title: str, more: tuple[Page, ...] = ()) -> tuple[Path, ...]:
+    """Write the pages of `ledger`, and `more`, into `folder` (made if need be) and return what was written, the front page first.
 
     Files of an earlier site in the folder are written over; nothing else in it is touched.
     """
     environment = _environment()
     static = files("standoff.output") / "static"
     script = (static / "page.js").read_text(encoding="utf-8")
-    pages = pages_of(ledger)
+    pages = (*pages_of(ledger), *more)
     shared = {  # our own style and script go in as they are; they hold no "</"
         "dossier": title,
         "style": Markup((static / "page.css").read_text(encoding="utf-8")),
@@ -54,15 +56,22 @@ def sent(title: str, article: str) -> str:
     return _environment().get_template("sent.html").render(title=title, article=Markup(article), style=Markup(style))
 
 
+def asked(question: str, found: Result | None, days: str) -> str:
+    """The question with its answer, as a piece of the page that asks; without an answer the question alone."""
+    shown = tables_of(found) if found else ()
+    message, remark = (found.message, found.remark) if found else (None, None)
+    template = _environment().get_template("asked.html")
+    return template.render(question=question, days=days, message=message, remark=remark, tables=shown)
+
+
 def _environment() -> Environment:
     return Environment(loader=PackageLoader("standoff.output"), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
 
 
 def _render(environment: Environment, page: Page, shared: dict[str, object]) -> str:
-    up = "../" * page.file.count("/")
-    return environment.get_template(page.template).render(
-        **shared, **{"parts": (), **dict(page.content)}, up=up, here=page.file, title=page.title, heading=page.heading, lead=page.lead
-    )
+    own = {"parts": (), "form_action": Markup("'none'"), **dict(page.content)}
+    told = {"up": "../" * page.file.count("/"), "here": page.file, "title": page.title, "heading": page.heading, "lead": page.lead}
+    return environment.get_template(page.template).render(**shared, **own, **told)
 
 
-__all__ = ["sent", "write_site"]
+__all__ = ["asked", "sent", "write_site"]
