@@ -285,6 +285,27 @@ def test_a_demand_told_again_after_its_answer_waits_for_nobody() -> None:
     assert row(found).waiting_on == ()
 
 
+def test_that_nobody_answers_is_told_of_what_was_asked_by_more_than_one_unsure_line() -> None:
+    once = "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it | c=0.8"
+    again = "herald 2022-01-12 | Westmark > Sudland | demands +1 bridge | 2022-01-11 | let it be opened | c=0.6"
+    assert (row(ledger(once)).status, row(ledger(once)).waiting_on) == ("one side", ())
+    assert (row(ledger(once, again)).status, row(ledger(once, again)).waiting_on) == ("unanswered", ("Sudland",))
+    copied = once.replace("gazette", "herald") + " copy=gazette m=same"
+    assert row(ledger(f"{once} m=same", copied)).status == "one side"  # copies are one voice
+
+
+def test_an_open_hand_waits_for_no_answer() -> None:
+    found = ledger("gazette 2022-01-10 | Nordia > Sudland | open 0 talks | 2022-01-09 | we do not rule it out")
+    assert row(found, "talks").waiting_on == ()
+
+
+def test_an_answer_that_is_tied_to_the_demand_ends_the_waiting_on_whatever_issue_it_stands() -> None:
+    asking = "gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | open it"
+    reply = "gazette 2022-01-12 | Sudland > Nordia | rejects -1 talks | 2022-01-11 | not while they talk so"
+    assert row(ledger(asking, reply)).waiting_on == ("Sudland",)
+    assert row(ledger(asking, f"{reply} | answers=0")).waiting_on == ()
+
+
 def test_no_ledger_no_rows_and_an_early_day_none() -> None:
     assert positions(Ledger()) == ()
     assert positions(ledger("gazette 2022-01-10 | Nordia | demands +1 bridge | - | open it"), as_of=date(2020, 1, 1)) == ()

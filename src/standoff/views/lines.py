@@ -92,6 +92,7 @@ def _remembered(ledger: Ledger, made: tuple[Line, ...]) -> tuple[Line, ...]:
 _REMEMBERED: list[tuple[Ledger, tuple[Line, ...]]] = []
 _KEPT = 4
 _LAST = date.max
+_WEIGHT = {"direct": 1.0, "indirect": 1.0, "narrator": 0.8, "analyst": 0.4}
 
 
 def order(line: Line) -> tuple[date, str, int, str]:
@@ -163,6 +164,11 @@ def claims_of(some: Iterable[Line]) -> tuple[str, ...]:
 def evidence_of(some: Iterable[Line]) -> tuple[Evidence, ...]:
     """The words behind lines, in their order, each once."""
     return tuple({(item.doc, item.span.start, item.span.end): item for line in some for item in line.evidence}.values())
+
+
+def weight(some: Iterable[Line]) -> float:
+    """What lines weigh together: each voice once, by how the words come and how sure the reading is (1: one sure line in own words)."""
+    return sum(_WEIGHT[line.voice] * line.confidence for line in one_voice_each(some))
 
 
 def one_voice_each(some: Iterable[Line]) -> tuple[Line, ...]:

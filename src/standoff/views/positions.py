@@ -26,7 +26,7 @@ from datetime import date, timedelta
 from standoff.model import ActorKind, Evidence, Strength
 from standoff.views.filter import Selection, narrowed
 from standoff.views.index import Index, Lined, index
-from standoff.views.lines import Line, Stance, claims_of, evidence_of, lines, one_voice_each, order, origins
+from standoff.views.lines import Line, Stance, claims_of, evidence_of, lines, one_voice_each, order, origins, weight
 from standoff.views.refusals import Refusals, refusals
 from standoff.views.status import Standing, Status, status_of
 
@@ -34,7 +34,6 @@ FIRST_HAND = frozenset({"direct", "indirect"})
 TAKES_A_SIDE = frozenset({"position", "commitment", "denial", "threat"})
 """Kinds of lines by which a party itself takes a side; what it states or accuses of is only read so."""
 STALE = timedelta(days=90)
-_WEIGHT = {"direct": 1.0, "indirect": 1.0, "narrator": 0.8, "analyst": 0.4}
 _MARGIN = 1 / 3
 _TURNING = 1 / 3
 _RUN = 4.0
@@ -112,8 +111,13 @@ def positions(ledger: Lined, as_of: date | None = None) -> tuple[Position, ...]:
     for issue, refused in _refused_at_large(by_issue, refusals(every, joined)).items():
         by_issue[issue] = sorted((*by_issue[issue], *refused), key=order)
     heard = {party for line in every for party in line.parties}
+    replied: dict[str, set[str]] = {}
+    for line in every:
+        link = joined.acts[line.claim].answers if line.parties else None
+        if link is not None:
+            replied.setdefault(link, set()).update(line.parties)
     mute = {name for name, actor in joined.actors.items() if actor.kind == "group" and not actor.speaks_for and name not in heard}
-    found = [_position(issue, some, mute, heard, joined) for issue, some in by_issue.items()]
+    found = [_position(issue, some, mute, heard, replied, joined) for issue, some in by_issue.items()]
     return tuple(sorted(found, key=lambda row: (not row.proposition, -len(row.claims), row.label, row.issue)))
 
 
@@ -158,9 +162,11 @@ def _first_asked(own: Iterable[Line], parties: set[str]) -> date | None:
     )
 
 
-def _position(issue: str, some: Sequence[Line], mute: set[str], heard: set[str], joined: Index) -> Position:
+def _position(
+    issue: str, some: Sequence[Line], mute: set[str], heard: set[str], replied: Mapping[str, set[str]], joined: Index
+) -> Position:
     """An issue from its lines. `mute` are groups that answer to nobody and act nowhere ("the prisoners"): nobody waits on them; `heard` are
-    those who speak or act anywhere.
+    those who speak or act anywhere, `replied` those who answer an act by its claim, on whatever issue.
     """
     by_party: dict[str, list[Line]] = {}
     for line in some:
@@ -169,7 +175,8 @@ def _position(issue: str, some: Sequence[Line], mute: set[str], heard: set[str],
                 by_party.setdefault(party, []).append(line)
     cells = sorted((cell_of(party, own, joined) for party, own in by_party.items()), key=lambda cell: (-len(cell.history), cell.party))
     standings = tuple(Standing(cell.party_id, cell.stance, cell.words is not None, cell.since, cell.history, cell.weight) for cell in cells)
-    verdict = status_of([_put_to_parties(line, mute) for line in some if not _from_outside(line, heard)], standings)
+    put = [_put_to_parties(line, mute) for line in some if not _from_outside(line, heard)]
+    verdict = status_of(put, standings, replied)
     known = joined.issues.get(issue)
     return Position(
         issue=issue,
@@ -243,7 +250,7 @@ def _confirmed(acts: Stand, words: Stand, said: Sequence[Line]) -> Stand:
         return acts
     first = deeds[0].day
     own = [line for line in said if line.voice in FIRST_HAND and line.stance == words.stance and line.day and first and line.day >= first]
-    return Stand(words.stance, first, False, (), _weight(deeds)) if own and _weight(deeds) >= _TURNING * acts.weight else acts
+    return Stand(words.stance, first, False, (), weight(deeds)) if own and weight(deeds) >= _TURNING * acts.weight else acts
 
 
 def _outweighed(words: Stand, acts: Stand) -> bool:
@@ -291,17 +298,17 @@ def standing(own: Iterable[Line]) -> Stand:
         said = [line for line in some if line.stance == vote]
         if vote == 0:
             if stance is None and not mixed:
-                stance, since, held = 0, day, _weight(said)
+                stance, since, held = 0, day, weight(said)
         elif stance in (None, 0) or vote == stance:
-            held = _weight(said) + (held if vote == stance else 0.0)
+            held = weight(said) + (held if vote == stance else 0.0)
             since = since if vote == stance else day
             stance, mixed, last = vote, False, day
             contrary.clear()
         else:
             turn = [*contrary, *said]
             contrary = turn
-            if _turns(turn, last, day) and (_weight(turn) >= _TURNING * held or _stale(last, day)):
-                stance, since, last, held = vote, day, day, _weight(turn)
+            if _turns(turn, last, day) and (weight(turn) >= _TURNING * held or _stale(last, day)):
+                stance, since, last, held = vote, day, day, weight(turn)
                 contrary = []
     if mixed and stance in (None, 0):
         return Stand(None, None, True, tuple(contrary))
@@ -310,7 +317,7 @@ def standing(own: Iterable[Line]) -> Stand:
 
 def _vote(some: Sequence[Line]) -> Stance | None:
     """What one day's lines say: for, against, open (0), or None where the day is split."""
-    weights = {stance: _weight(line for line in some if line.stance == stance) for stance in (1, -1)}
+    weights = {stance: weight(line for line in some if line.stance == stance) for stance in (1, -1)}
     total = weights[1] + weights[-1]
     if total == 0:
         return 0
@@ -318,11 +325,6 @@ def _vote(some: Sequence[Line]) -> Stance | None:
     if abs(lead) < _MARGIN:
         return None
     return 1 if lead > 0 else -1
-
-
-def _weight(some: Iterable[Line]) -> float:
-    """What lines weigh together: each voice once, by how the words come and how sure the reading is."""
-    return sum(_WEIGHT[line.voice] * line.confidence for line in one_voice_each(some))
 
 
 def _turns(turn: Sequence[Line], last: date | None, day: date | None) -> bool:

@@ -7,16 +7,19 @@ who want the same thing have no common ground to find.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from standoff.views.lines import Line, Stance
+from standoff.views.lines import Line, Stance, weight
 
 Status = Literal["agreed", "done", "common ground", "opposed", "opposed with offers", "unanswered", "one side", "no stance"]
 
 ASKS = frozenset({"demands", "offers", "open"})
+AWAITS = frozenset({"demands", "offers"})
+"""What waits for an answer; who "does not rule out talks" has asked nothing."""
+NOBODY: Mapping[str, Collection[str]] = {}
 _ADDRESSING = frozenset({"demands", "offers", "open", "rejects", "threatens", "accuses", "accepts", "commits"})
 FIRM = 0.4
 SHARED = 1.0
@@ -53,39 +56,49 @@ class Verdict:
     offers: tuple[Line, ...] = ()
 
 
-def status_of(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict:
+def status_of(some: Sequence[Line], standings: Sequence[Standing], replied: Mapping[str, Collection[str]] = NOBODY) -> Verdict:
     """The status of an issue from all its lines, in the order of days, and the standings of its parties.
 
-    Lines are given without those among their targets that answer to nobody ("the prisoners", "some 30 civilians").
+    Lines are given without those among their targets that answer to nobody ("the prisoners", "some 30 civilians"). `replied` are the
+    parties who answered an act, by its claim, on whatever issue.
     """
-    silent = unanswered(some)
+    silent = unanswered(some, replied)
+    waiting = tuple(party for party, _ in silent)
     for rule in _RULES:
         verdict = rule(some, standings)
         if verdict is not None:
-            waiting = verdict.waiting_on or tuple(party for party, _ in silent)
             return Verdict(verdict.status, verdict.because, verdict.since, waiting, verdict.offers)
-    return Verdict("no stance", "nobody takes a side", None, tuple(party for party, _ in silent))
+    if silent:
+        return Verdict("unanswered", "was asked or offered, and no answer is told", silent[0][1], waiting)
+    return _one_side(standings) or Verdict("no stance", "nobody takes a side", None)
 
 
-def unanswered(some: Sequence[Line]) -> tuple[tuple[str, date], ...]:
-    """Who was asked, offered or invited on this issue and has said and done nothing on it since; with the first such day.
+def unanswered(some: Sequence[Line], replied: Mapping[str, Collection[str]] = NOBODY) -> tuple[tuple[str, date], ...]:
+    """Who was asked or offered something on this issue and has said and done nothing on it since; with the first such day.
 
-    The first asking counts: a demand that is told again after its answer asks nothing new. Nor is one waited on who wants the same already.
+    The first asking counts: a demand that is told again after its answer asks nothing new. Nor is one waited on who wants the same already,
+    or who answered elsewhere what was asked (`replied`). That nothing is told is itself told only of what was asked by more than one line,
+    as common ground is: what was asked once, by a line that may be misread, may have been answered in another that was not found.
     """
     last: dict[str, date] = {}
     for line in some:
         if line.day is not None and not (line.kind == "statement" and line.voice in ("narrator", "analyst")):
             for party in line.parties:
                 last[party] = max(last.get(party, line.day), line.day)
-    asked: dict[str, date] = {}
+    asked: dict[str, list[Line]] = {}
     wanted: set[tuple[str, Stance | None]] = set()
     for line in some:
         wanted.update((party, line.stance) for party in line.parties)
-        if line.polarity in ASKS and line.kind == "position" and line.day is not None:
+        if line.polarity in AWAITS and line.kind == "position" and line.day is not None:
             for target in line.targets:
                 if target not in line.parties and (line.stance is None or (target, line.stance) not in wanted):
-                    asked.setdefault(target, line.day)
-    silent = [(target, day) for target, day in asked.items() if target not in last or last[target] < day]
+                    asked.setdefault(target, []).append(line)
+    silent = [
+        (target, lines[0].day)
+        for target, lines in asked.items()
+        if lines[0].day is not None and (target not in last or last[target] < lines[0].day)
+        if weight(lines) >= SHARED and not any(target in replied.get(line.claim, ()) for line in lines)
+    ]
     return tuple(sorted(silent, key=lambda item: (item[1], item[0])))
 
 
@@ -191,20 +204,12 @@ def _common(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | No
     return Verdict("common ground", "two who face each other are both for it", min(found)) if found else None
 
 
-def _silence(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
-    """Something was asked or offered, and those asked have not answered."""
-    silent = unanswered(some)
-    if not silent:
-        return None
-    return Verdict("unanswered", "was asked or offered, and no answer is told", silent[0][1], tuple(party for party, _ in silent))
-
-
-def _one_side(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+def _one_side(standings: Sequence[Standing]) -> Verdict | None:
     """Parties take a side, and none that face each other."""
     days = [item.since for item in standings if item.stance is not None and item.since is not None]
     if not any(item.stance is not None for item in standings):
         return None
-    return Verdict("one side", "only one side has taken a stance", min(days, default=None))
+    return Verdict("one side", "a stance was found of one side only", min(days, default=None))
 
 
 _RULES: tuple[Callable[[Sequence[Line], Sequence[Standing]], Verdict | None], ...] = (
@@ -212,8 +217,6 @@ _RULES: tuple[Callable[[Sequence[Line], Sequence[Standing]], Verdict | None], ..
     _agreed,
     _opposed,
     _common,
-    _silence,
-    _one_side,
 )
 
 

@@ -11,8 +11,8 @@ POSITIONS: Legend = (
     ("opposed", "one is for, another against; “with offers”: and one of them has offered something since"),
     ("common ground", "parties that face each other are for it, each more than once or by a deed done together, and nobody is against"),
     ("agreed, done", "accepted by the party asked; asked for or promised and then delivered. Two things, each with its day"),
-    ("unanswered", "a party was asked and has said and done nothing on it since"),
-    ("one side, no stance", "those who take a side do not face each other; nobody takes a side"),
+    ("unanswered", "a party was asked by more than one line, and nothing that it said or did on it since was found"),
+    ("one side, no stance", "a side was found only of those who do not face each other; of nobody"),
 )
 ANSWERS: Legend = (
     ("delivered", "the party asked did it"),
