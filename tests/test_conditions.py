@@ -61,6 +61,15 @@ def test_a_duty_is_no_condition(text: str) -> None:
             "The defence ministry warned that any attack on the islands would be met with a crushing response.",
             "any attack on the islands",
         ),
+        ("Absent a ceasefire, the convoys will stop, the agency warned.", "Absent a ceasefire"),
+        (
+            "Only when the last soldier has gone will Tbilisi sit down at the table, its envoy said.",
+            "Only when the last soldier has gone",
+        ),
+        (
+            'Pyongyang warned on Saturday that it would "mercilessly" punish any violation of its airspace.',
+            "any violation of its airspace",
+        ),
         ("The army warned that whoever set foot on the island would be shot at without notice.", "whoever set foot on the island"),
     ],
 )
@@ -71,6 +80,10 @@ def test_what_an_act_hangs_on(text: str, condition: str) -> None:
 def test_what_is_asked_before_failing_which_is_the_condition_of_the_threat_only() -> None:
     found = conditions("Karvia must hand over the crew by Friday, failing which it will face sanctions, Dravia's foreign ministry said.")
     assert found == [None, "Karvia must hand over the crew by Friday, failing which"]
+
+
+def test_what_holds_with_or_without_is_no_condition() -> None:
+    assert conditions("With or without a deal, Ankara will begin drilling in May, the energy minister said.") == [None]
 
 
 def test_a_deed_that_was_done_is_supposed_by_nobody() -> None:

@@ -23,6 +23,12 @@ from test_unmade import polarities
         ("Iceland's minister did not say no to the proposal.", "reports"),
         ("Iran's ministry blames a storm for the crash.", "reports"),
         ("Iran's ministry blames Israel for the crash.", "accuses"),
+        ("The envoy asked whether the fleet would leave if the port was paid for.", "reports"),
+        ("Were it not for the mediators, the talks would have collapsed, she said.", "reports"),
+        ("Officials in Caracas warned that the drilling must stop.", "demands"),
+        ("Norway warned that Iceland must lift the ban or face sanctions.", "threatens"),
+        ("Sweden denied that it had not kept its promises.", "denies"),
+        ("Erdogan said Sweden had not kept its promises.", "accuses"),
         ("The Iranian oil minister called the seizure of the tanker robbery.", "accuses"),
     ],
 )

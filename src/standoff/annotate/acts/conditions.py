@@ -64,10 +64,8 @@ def _inverts(tree: Tree, place: int) -> bool:
 def _phrase(tree: Tree, item: Candidate, sentence: Run) -> Run | None:
     """ "In case of an attack", "in the event that both agree", "as long as the hostages are held" """
     for place in range(sentence.first, sentence.last):
-        if not any(
-            " ".join(tree.words[place : place + length]) in tree.small["leads a condition"]
-            for length in range(1, min(LONGEST, sentence.last - place) + 1)
-        ):
+        led = tree.small["leads a condition"] | (tree.small["leads a condition first"] if place == sentence.first else frozenset())
+        if not any(" ".join(tree.words[place : place + length]) in led for length in range(1, min(LONGEST, sentence.last - place) + 1)):
             continue
         top = _top(tree, place)
         if top is None or place + 1 >= (last := max(subtree(tree, top)) + 1):
@@ -112,7 +110,8 @@ def _deed(tree: Tree, item: Candidate) -> Run | None:
         whoever = tree.words[place] in small["whoever"] and child(tree, place, ("acl:relcl", "acl", "nmod")) is not None
         deed = tree.words[place] in small["deed"] and not told & small["past deed"] and child(tree, place, ("nmod:poss",)) is None
         supposed = bool(told & small["any"]) or whoever
-        if (subject and (supposed or deed)) or (answered and supposed):
+        punished = token.rel == "obj" and token.head < place and bool(told & small["any"]) and tree.words[place] in small["deed"]
+        if (subject and (supposed or deed)) or (answered and supposed) or punished:
             case = child(tree, place, ("case",))
             below = [at for at in subtree(tree, place, without=WITHOUT) if at != case]
             run = trimmed(tree, Run(below[0], below[-1] + 1))

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.candidate import CORE, Candidate
 from standoff.annotate.acts.page import Page, mention_of
 from standoff.annotate.acts.proposed import cue_at, predicates
-from standoff.annotate.tree import SUBJECTS, Tree, all_children, case_of, child, head_of, negated
+from standoff.annotate.tree import SUBJECTS, Tree, all_children, case_of, child, head_of, negated, subtree
 from standoff.model import ActKind, Polarity
 
 UNSHAKEN = 0.85
@@ -185,6 +185,79 @@ def _hardly_accepted(page: Page, item: Candidate) -> Reading | None:
     return "statement", "reports", "no word of acceptance"
 
 
-RULES = (_in_kind, _paid_back, _announced, _red_line, _deadline, _need, _unspoken, _no_culprit, _charged, _hardly_accepted)
+def _enquired(page: Page, item: Candidate) -> Reading | None:
+    """ "Asked whether the fleet would leave": a question asks for an answer and for no deed."""
+    tree = page.tree
+    if item.polarity != "demands":
+        return None
+    for verb in predicates(tree, item.run):
+        if tree.words[verb] not in tree.small["enquires"] or child(tree, verb, ("xcomp",)) is not None:
+            continue
+        clause = child(tree, verb, ("ccomp",))
+        first = subtree(tree, clause)[0] if clause is not None else verb
+        if tree.words[first] in tree.small["what is asked"]:
+            return "statement", "reports", f"{tree.words[verb]!r} {tree.words[first]!r}: a question"
+    return None
+
+
+def _contrary(page: Page, item: Candidate) -> Reading | None:
+    """ "Would have accepted": what would have been done was not."""
+    tree = page.tree
+    if item.kind not in CORE or item.score > UNSHAKEN:
+        return None
+    verb = predicates(tree, item.run)[0]
+    helped = {tree.words[at] for at in all_children(tree, verb, ("aux",))}
+    contrary = bool(helped & tree.small["would"]) and bool(helped & tree.small["to have"])
+    return ("statement", "reports", "would have been") if contrary else None
+
+
+def _warned_it_must(page: Page, item: Candidate) -> Reading | None:
+    """ "Warned that the drilling must stop", without a word of what else would come."""
+    tree = page.tree
+    if item.polarity != "threatens" or item.score > UNSHAKEN:
+        return None
+    verb = predicates(tree, item.run)[0]
+    duty = next((at for at in all_children(tree, verb, ("aux",)) if tree.words[at] in tree.small["duty"] and at < verb), None)
+    who = child(tree, verb, tuple(SUBJECTS))
+    if duty is None or who is None or duty < who or {tree.words[at] for at in range(item.run.first, item.run.last)} & tree.small["else"]:
+        return None
+    return "position", "demands", f"{tree.words[duty]!r} asks it"
+
+
+def _word_broken(page: Page, item: Candidate) -> Reading | None:
+    """ "Said that Sweden had not kept its promises": no denial, which is of one's own doing, but a charge."""
+    tree = page.tree
+    match = cue_at(tree, item.anchor, page.words)
+    denied = match is not None and match[1].kind == "denial"
+    if item.kind not in ("denial", "statement") or item.polarity == "accuses" or item.score >= FIRM or denied:
+        return None
+    for verb in predicates(tree, item.run):
+        undone = negated(tree, verb) or " ".join(tree.words[max(0, verb - 2) : verb]) in page.words.acts.modality["undone"]
+        what = {tree.words[at] for at in all_children(tree, verb, ("obj", "obl", "obl:arg"))}
+        whose = child(tree, verb, ("nsubj",))
+        own = whose is not None and tree.words[whose] in tree.small["self"]
+        if tree.words[verb] in tree.small["keeps"] and undone and what & tree.small["word given"] and not own:
+            coming = any(tree.words[at] in tree.small["will"] for at in all_children(tree, verb, ("aux",)))
+            return None if coming else ("statement", "accuses", f"{tree.words[verb]!r}: a word not kept")
+    return None
+
+
+RULES = (
+    _enquired,
+    _warned_it_must,
+    _word_broken,
+    _contrary,
+    _in_kind,
+    _paid_back,
+    _announced,
+    _red_line,
+    _deadline,
+    _need,
+    _unspoken,
+    _no_culprit,
+    _charged,
+    _hardly_accepted,
+)
+"""In the order in which they are asked."""
 
 __all__ = ["settled"]
