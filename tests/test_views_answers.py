@@ -11,7 +11,7 @@ from views_notation import ledger, with_members
 from standoff.model import Actor, Ledger, Misuse
 from standoff.views import Answer, Change, Expected, answers, brief, calendar, changes, diff, icalendar, options
 from standoff.views.answers import NOBODY
-from standoff.views.brief import text
+from standoff.views.brief_file import text
 from standoff.views.sheets import LOOKS
 
 ASK = "gazette 2022-01-10 | Nordia > Sudland | demands +1 reply | 2022-01-09 | answer us in writing"

@@ -31,7 +31,7 @@ from standoff.model import (
 )
 from standoff.output.export.records import records
 from standoff.views import Selection, ask, brief, disputes, figures, lines, narrowed, party, positions, quotations, sources, timeline
-from standoff.views.brief import html, markdown, text
+from standoff.views.brief_file import html, markdown, text
 from standoff.views.party import called
 from standoff.views.salience import Passage, chosen, ranked_days
 from standoff.views.sheets import LOOKS
@@ -230,6 +230,18 @@ def test_disputes_show_both_sides_with_their_outlets() -> None:
     row = disputes(figured(("gazette", 1, 1, "one"), ("herald", 2, 2, "two")))[0]
     assert (row.about, row.differences, [side.outlets for side in row.sides]) == (("Nordia",), ("number",), [("gazette",), ("herald",)])
     assert disputes(found()) == ()
+
+
+def test_numbers_of_the_same_sentences_that_differ_are_one_sentence_of_the_brief_and_each_report_is_cited() -> None:
+    told = figured(("gazette", 60, 60, "60"), ("herald", 130, 130, "130"))
+    again = [replace(figure, id=f"{figure.id}-b") for figure in told.figures]
+    sides = tuple(Side(figure.id, (figure.id,), (f"s-{figure.id}",)) for figure in again)
+    second = Matter("m-g", "figure", tuple(figure.id for figure in again), sides, "differ", ("number",))
+    both = replace(told, figures=(*told.figures, *again), matters=(*told.matters, second))
+    assert len(disputes(both)) == 2
+    section = next(part for part in brief(both).sections if "disagree" in part.heading)
+    (sentence,) = section.sentences
+    assert (sentence.text.count("“60”"), sentence.text.count("“130”"), len(sentence.notes)) == (2, 2, 2)
 
 
 def test_the_same_words_read_in_two_ways_are_no_dispute() -> None:

@@ -18,7 +18,7 @@ from standoff.output.cli_terminal import as_json, dossier, note, opened, printab
 from standoff.output.cli_views import Day, filters, part_of, told_once
 from standoff.store import Store
 from standoff.views import Selection
-from standoff.views.brief import html, markdown, text
+from standoff.views.brief_file import html, markdown, text
 from standoff.views.party import called
 from standoff.views.sheets import CLAIMS, Cells, PartySheet, party_key, party_sheet, week_before_the_last
 from standoff.views.shown import said_on

@@ -1,6 +1,6 @@
 """The brief: one page that a person could send. Every sentence is built from rows of the ledger and carries footnotes to their reports.
 
-`brief` chooses what goes on the page; `markdown`, `html` and `text` write it. There is no sentence without a row behind it: the summary is
+`brief` chooses what goes on the page; `brief_file` writes it as Markdown, HTML or text. There is no sentence without a row behind it: the summary is
 counted from the positions, what is quoted stands in quotation marks as the report has it, and nothing is added.
 """
 
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
 
 from standoff.model import Evidence, Ledger
 from standoff.views.calendar import Expected, calendar, latest
@@ -88,12 +87,15 @@ class _Notes:
         self.joined = joined
         self.numbers: dict[str, int] = {}
 
-    def sentence(self, text: str, evidence: Iterable[Evidence], claims: Iterable[str]) -> Sentence:
-        """A sentence with the footnotes of its evidence; of copies, of a report or of a passage, the first stands for all."""
+    def sentence(self, text: str, evidence: Iterable[Evidence], claims: Iterable[str], *, each: bool = False) -> Sentence:
+        """A sentence with the footnotes of its evidence; of copies, of a report or of a passage, the first stands for all.
+
+        Where copies differ from one another, `each` is cited.
+        """
         some = tuple(dict.fromkeys(evidence))
         voices: dict[str, str] = {}
         for item in some:
-            voices.setdefault(self.joined.voice_of(item), item.doc)
+            voices.setdefault(item.doc if each else self.joined.voice_of(item), item.doc)
         # reports first cited together are numbered by day
         by_day = sorted(voices.values(), key=lambda doc: self.joined.published(doc) or date.max)
         numbers = sorted(self.numbers.setdefault(doc, len(self.numbers) + 1) for doc in by_day)
@@ -290,13 +292,26 @@ def _reported(row: Utterance) -> str:
 
 
 def _disputed(rows: Sequence[Dispute], notes: _Notes) -> tuple[Sentence, ...]:
-    """The gravest disputes; a later count of the same thing is news, and disputes nothing."""
+    """The gravest disputes; a later count of the same thing is news, and disputes nothing. Numbers of the same sentences stand together."""
+    groups: dict[object, list[Dispute]] = {}
+    for row in rows:
+        if (row.what, row.verdict) != ("figure", "supersede"):
+            key = frozenset(side.sentence for side in row.sides) if row.what == "figure" else row.matter
+            groups.setdefault(key, []).append(row)
     found = []
-    for row in [row for row in rows if (row.what, row.verdict) != ("figure", "supersede")][:DISPUTES]:
-        sides = "; ".join(f"{_quoted(side.shown)}" + (f" ({_list(side.outlets[:3])})" if side.outlets else "") for side in row.sides[:3])
-        about = f"{_list(row.about[:2])}: " if row.about else ""
-        found.append(notes.sentence(f"{_capital(about + disagreement(row.verdict, row.differences))}: {sides}.", row.evidence, row.claims))
+    for some in list(groups.values())[:DISPUTES]:
+        first = some[0]
+        about = f"{_list(first.about[:2])}: " if first.about else ""
+        told = "; ".join(map(_sides, some)) + (f", in {_quoted(first.sides[0].sentence)}" if first.sides[0].sentence else "")
+        text = f"{_capital(about + disagreement(first.verdict, first.differences))}: {told}."
+        evidence, claims = (item for row in some for item in row.evidence), (item for row in some for item in row.claims)
+        found.append(notes.sentence(text, evidence, claims, each=True))
     return tuple(found)
+
+
+def _sides(row: Dispute) -> str:
+    """The sides of a dispute with who tells them."""
+    return "; ".join(_quoted(side.words) + (f" ({_list(side.outlets[:3])})" if side.outlets else "") for side in row.sides[:3])
 
 
 def _coming(rows: Sequence[Expected], notes: _Notes) -> tuple[Sentence, ...]:
@@ -336,69 +351,3 @@ def _list(names: Sequence[str]) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def markdown(page: Brief) -> str:
-    """The page as Markdown with footnotes."""
-    out = [f"# {_safe(page.title)}", "", f"**{_safe(page.summary.text)}**{_marks(page.summary)}"]
-    for section in page.sections:
-        out += ["", f"## {_safe(section.heading)}", ""]
-        out += [f"- {_safe(sentence.text)}{_marks(sentence)}" for sentence in section.sentences] or [_safe(section.empty)]
-    out += ["", *(f"[^{note.number}]: {_safe(_source(note))}" for note in page.notes)]
-    return "\n".join(out).rstrip() + "\n"
-
-
-def text(page: Brief) -> str:
-    """The page as plain text with numbered sources."""
-    out = [page.title, "=" * len(page.title), "", page.summary.text + _numbers(page.summary)]
-    for section in page.sections:
-        out += ["", section.heading, "-" * len(section.heading)]
-        out += [f"* {sentence.text}{_numbers(sentence)}" for sentence in section.sentences] or [section.empty]
-    if page.notes:
-        out += ["", "Sources", "-------", *(f"[{note.number}] {_source(note)}" for note in page.notes)]
-    return "\n".join(out) + "\n"
-
-
-def html(page: Brief) -> str:
-    """The page as a piece of HTML: an article without style or script."""
-    out = [f"<article><h1>{escape(page.title)}</h1>", f"<p><strong>{escape(page.summary.text)}</strong>{_links(page.summary)}</p>"]
-    for section in page.sections:
-        out.append(f"<section><h2>{escape(section.heading)}</h2>")
-        if section.sentences:
-            items = "".join(f"<li>{escape(sentence.text)}{_links(sentence)}</li>" for sentence in section.sentences)
-            out.append(f"<ul>{items}</ul>")
-        else:
-            out.append(f"<p>{escape(section.empty)}</p>")
-        out.append("</section>")
-    if page.notes:
-        items = "".join(f'<li id="note-{note.number}" value="{note.number}">{_link(note)}</li>' for note in page.notes)
-        out.append(f"<footer><ol>{items}</ol></footer>")
-    return "\n".join([*out, "</article>"]) + "\n"
-
-
-def _source(note: Note) -> str:
-    return ", ".join(filter(None, (note.outlet, note.title, note.published, note.url))) or note.doc
-
-
-def _marks(sentence: Sentence) -> str:
-    return "".join(f"[^{number}]" for number in sentence.notes)
-
-
-def _numbers(sentence: Sentence) -> str:
-    return " " + "".join(f"[{number}]" for number in sentence.notes) if sentence.notes else ""
-
-
-def _links(sentence: Sentence) -> str:
-    return "".join(f'<sup><a href="#note-{number}">{number}</a></sup>' for number in sentence.notes)
-
-
-def _link(note: Note) -> str:
-    source = escape(_source(note))
-    return f'<a href="{escape(note.url)}">{source}</a>' if note.url and note.url.startswith(("http://", "https://")) else source
-
-
-def _safe(words: str) -> str:
-    """Words of a report without the marks that Markdown would take for its own."""
-    for mark in "\\`*_[]<>#|":
-        words = words.replace(mark, f"\\{mark}")
-    return words
