@@ -28,7 +28,7 @@ from standoff.engine import shown_by
 from standoff.model import Actor, Misuse, Problem
 from standoff.output.cli import GROUPS, cli, run
 from standoff.output.cli_explain import Passage, underlined
-from standoff.output.cli_terminal import printable
+from standoff.output.cli_terminal import printable, table
 from standoff.output.cli_views import lines_of, part_of, told_once
 from standoff.output.serve import server
 from standoff.store import Store
@@ -107,6 +107,26 @@ def test_a_long_table_is_cut_and_says_so(capsys: pytest.CaptureFixture[str], fil
     out, err = capsys.readouterr()
     assert "The first 2 of 48" in err
     assert out.count("report-") + out.count("Harbour Wire") + out.count("Post") < 10
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_a_table_can_be_read_on_a_narrow_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    for name, value in (("COLUMNS", str(width)), ("TERM", "xterm"), ("NO_COLOR", "1")):
+        monkeypatch.setenv(name, value)
+    words = "Nordia demands that the bridge over the strait be opened to all ships of the alliance by the end of May"
+    row = ("the bridge over the strait", "2022-01-10", "Nordia", "Sudland", "–", words, "2", "d-1\x1b[31m")
+    table(("issue", "since", "by", "to", "range", "asked", "voices", "id"), [row, row], wide=("asked",))
+    lines = capsys.readouterr().out.rstrip().splitlines()
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in lines]  # our own bold and dim
+    assert not any("\x1b" in line for line in lines)
+    assert max(map(len, lines)) <= width
+    if width == 80:
+        assert lines[0] == "issue · since · by · to · range · asked · voices · id"
+        assert " ".join(lines[2:4]) == "the bridge over the strait · since 2022-01-10 · by Nordia · to Sudland · voices 2 · d-1\ufffd[31m"
+        assert sum(line.strip() == "Nordia demands that the bridge over the strait be opened to all ships of the" for line in lines) == 2
+    else:
+        assert words[:40] in lines[3]
 
 
 def test_a_view_is_a_table_for_other_programs_too(capsys: pytest.CaptureFixture[str], file: str) -> None:
@@ -235,6 +255,21 @@ def test_show_and_brief(capsys: pytest.CaptureFixture[str], file: str) -> None:
     assert "What changed since 2022-01-02" in capsys.readouterr().out
 
 
+def test_the_brief_breaks_its_lines_between_words_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["show", file]) == 0
+    plain = capsys.readouterr().out
+    assert max(map(len, plain.splitlines())) > 100  # for a file or a program a sentence is a line
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
+    assert run(["show", file]) == 0
+    shown = capsys.readouterr().out
+    assert max(map(len, shown.splitlines())) <= 60
+    assert shown.split() == plain.split()
+
+
 def test_changes_and_diff(capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path) -> None:
     assert {row["kind"] for row in answer(capsys, "changes", file, "--from", "2022-01-02")}
     assert run(["changes", file]) == 0
@@ -313,6 +348,19 @@ def test_explain_underlines_the_words(capsys: pytest.CaptureFixture[str], file: 
         assert words in out
     assert "^" * len("threatened") in out
     assert answer(capsys, "explain", file, act.id)["heading"].startswith("threat, threatens")
+
+
+def test_explain_keeps_to_a_narrow_terminal(capsys: pytest.CaptureFixture[str], file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
+    act = next(act for act in ledger(MADE_UP).acts if act.polarity == "threatens")
+    assert run(["explain", file, act.id]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines[2:])) <= 60
+    signs = next(place for place, line in enumerate(lines) if "^" in line)
+    first = lines[signs].index("^")
+    assert lines[signs - 1][first : first + len("threatened")] == "threatened"
 
 
 def test_explain_shows_what_the_engine_proposed(capsys: pytest.CaptureFixture[str], examples: str) -> None:

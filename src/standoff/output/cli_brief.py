@@ -14,7 +14,7 @@ from standoff import views
 from standoff.engine import shown_by
 from standoff.model import Document, Misuse, decode
 from standoff.output.asking import answered
-from standoff.output.cli_terminal import as_json, dossier, note, opened, printable, say, table
+from standoff.output.cli_terminal import as_json, dossier, note, opened, printable, say, table, wrapped
 from standoff.output.cli_views import Day, filters, part_of, told_once
 from standoff.store import Store
 from standoff.views import Selection
@@ -46,7 +46,7 @@ def show(file: str, as_json: bool, **wanted: Any) -> int:
     if as_json:
         say(page)
     else:
-        click.echo(printable(text(page)), nl=False)
+        click.echo(wrapped(printable(text(page))), nl=False)
     return 0
 
 
@@ -69,7 +69,7 @@ def brief(file: str, as_json: bool, to: str, title: str, changed_since: date | N
     if as_json:
         say(page)
     else:
-        click.echo(WRITERS[to](page) if to != "text" else printable(text(page)), nl=False)
+        click.echo(WRITERS[to](page) if to != "text" else wrapped(printable(text(page))), nl=False)
     return 0
 
 

@@ -263,11 +263,12 @@ def underlined(passage: Passage, width: int = WIDTH) -> Iterator[str]:
 
 
 def _shown(found: Explained) -> Iterator[str]:
+    room = console().width  # a line that the terminal broke would part the words from their signs
     yield f"{found.id}  {printable(found.heading)}"
     yield printable(found.place)
     for passage in found.passages:
         yield ""
-        yield from (f"  {line}" for line in underlined(passage))
+        yield from (f"  {line}" for line in underlined(passage, min(WIDTH, room - 2)))
     for title, facts in (("", found.facts), ("In the same sentence:", found.considered)):
         if facts:
             yield ""
@@ -275,6 +276,6 @@ def _shown(found: Explained) -> Iterator[str]:
             yield title
         for fact in facts:
             value = f"{fact.value}  [{fact.why}]" if fact.why else fact.value
-            lines = textwrap.wrap(printable(" ".join(value.split())), WIDTH) or [""]
+            lines = textwrap.wrap(printable(" ".join(value.split())), max(20, min(WIDTH, room - 18))) or [""]
             yield f"  {fact.what:15} {lines[0]}"
             yield from (f"  {'':15} {line}" for line in lines[1:])
