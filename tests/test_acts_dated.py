@@ -396,3 +396,45 @@ def test_what_goes_on_meanwhile_tells_the_day_and_days_that_run_on_are_a_stretch
 ) -> None:
     (day,) = days(notation, what)
     assert day.split(" →")[0].startswith(expected)
+
+
+STRUCK = """
+Freedonia|PROPN|NNP|2|nsubj struck|VERB|VBD|0|root a|DET|DT|4|det bargain|NOUN|NN|2|obj on|ADP|IN|6|case Monday|PROPN|NNP|2|obl \
+_.|PUNCT|.|2|punct
+It|PRON|PRP|3|nsubj will|AUX|MD|3|aux reopen|VERB|VB|0|root the|DET|DT|5|det strait|NOUN|NN|3|obj _.|PUNCT|.|3|punct
+"""
+LATER = STRUCK.replace("It|PRON", "Nothing|PRON|NN|2|nsubj happened|VERB|VBD|0|root _.|PUNCT|.|2|punct\nIt|PRON")
+
+
+@pytest.mark.parametrize(
+    ("notation", "kind", "expected"),
+    [
+        (STRUCK, ("commitment", "commits"), "2021-05-03: day of what it is a term of"),
+        (LATER, ("commitment", "commits"), "2021-05-06: told in the present"),  # another sentence stands between
+        (STRUCK, ("expectation", "expects"), "2021-05-06: told in the present"),  # what is foreseen, by the report
+    ],
+)
+def test_what_a_bargain_promises_was_promised_on_its_day(notation: str, kind: tuple[str, str], expected: str) -> None:
+    told = days(notation, ("struck", "Freedonia … Monday", "action", "reports"), ("reopen", "It … strait", *kind))
+    assert told[-1] == expected
+
+
+WORDS = """
+Vale|PROPN|NNP|2|nsubj spoke|VERB|VBD|0|root on|ADP|IN|4|case Sunday|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+_“|PUNCT|``|5|punct No|DET|DT|2|det talks|NOUN|NNS|5|nsubj under|ADP|IN|4|case threats|NOUN|NNS|2|nmod _.|PUNCT|.|2|punct \
+_”|PUNCT|''|2|punct
+"""
+PLAN = WORDS.replace("on|ADP|IN", "until|ADP|IN")
+SILENT = WORDS.replace(" on|ADP|IN|4|case Sunday|PROPN|NNP|2|obl", "")
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [
+        (WORDS, "2021-05-02: day of the sentence that leads in"),
+        (PLAN, "../2021-05-06: words without a day"),  # a bound is no day on which somebody spoke
+        (SILENT, "../2021-05-06: words without a day"),
+    ],
+)
+def test_words_of_which_no_verb_tells_have_the_day_of_the_sentence_before(notation: str, expected: str) -> None:
+    assert days(notation, ("talks", "No … threats", "position", "rejects"), names=("Vale",))[0].startswith(expected)

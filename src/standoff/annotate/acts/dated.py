@@ -16,6 +16,7 @@ from typing import Literal
 
 from standoff.annotate.acts.awaited import bounded, event_of, inside, moved
 from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.leading import led_in
 from standoff.annotate.acts.page import RECENT, VAGUE, Page
 from standoff.annotate.acts.stretched import SINCE, ended, stretched
 from standoff.annotate.acts.timed import SHARES, Hung, cue_of, date_words, hung, own_times, saying, tellers
@@ -36,8 +37,10 @@ STAGED = 600
 """Characters of the text, behind its headline, in which a report tells at what occasion was spoken."""
 DAILY = 1
 """Days up to which a report of its news is a daily's: what is told in it without a day is of the news. Older news is looked back on."""
-STATED, CARRIED = "time in the clause", "day carried over from words before"
+STATED, CARRIED, LED = "time in the clause", "day carried over from words before", "day of the sentence that leads in"
 """The rules that find a day in what is told, here or just before."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Forms of a verb that tell a thing of their own; "to open" and "the opening of" are parts of what another tells."""
 PAST = "PAST_REF"
 WIDE = 2000
 """Characters beyond which a time of the same sentence dates nothing: no sentence that is one is so long."""
@@ -198,15 +201,28 @@ def _told(page: Page, item: Candidate, told: Tense, known: Known, published: Whe
     """The day of an act that the report itself tells, without a time of its own. The day that was set last holds, in any sentence;
     `beside` is whether the day of the report's events stands in the act's own sentence and dates something else there."""
     state, number, last = item.kind == "statement", page.tree.sentence[item.anchor], known.days.get(ANYONE)
+    apart = number - last.sentence if last is not None else SPEAKER
+    if told == "present" and last is not None and _among_terms(page.tree, item, apart):
+        return replace(last.when, basis="inferred"), "day of what it is a term of"
     if item.kind == "expectation" or told == "present":
         return _today(published), "told in the present"
     if told == "perfect":
         return (_today(published), "a state that the perfect describes") if state else (_until(published), "told in the perfect")
-    if last is not None and 0 <= number - last.sentence <= (0 if state else NEXT):
+    if last is not None and 0 <= apart <= (0 if state else NEXT):
         return replace(last.when, basis="inferred"), "day of the act before"
     if page.story is not None and (known.staged or (number <= OPENING and not state)) and not beside:
         return replace(page.story, basis="inferred"), "day of the report's events"
     return (_today(published), "as of the report") if state else (_until(published), "past without a day")
+
+
+def _among_terms(tree: Tree, item: Candidate, apart: int) -> bool:
+    """Whether an act that the report tells in the present is a term of what was done `apart` sentences before ("On Friday the two struck a
+    bargain: Karvia would take back whoever came, and the Union would pay"): what is promised or threatened, and of what is only asked or
+    granted a part of the same sentence without a finite verb."""
+    if item.kind in ("commitment", "threat"):
+        return 0 <= apart <= NEXT
+    helped = any(tree.tokens[at].rel.startswith(("aux", "cop")) for at in tree.children[item.anchor])
+    return item.kind == "position" and apart == 0 and not helped and tree.tokens[item.anchor].xpos not in FINITE
 
 
 def _said(page: Page, item: Candidate, known: Known, names: frozenset[str], published: When, verb: int | None) -> tuple[When, str]:
@@ -215,6 +231,8 @@ def _said(page: Page, item: Candidate, known: Known, names: frozenset[str], publ
     carried = _carried(known, names, number, published)
     if carried is not None and item.kind != "action":
         return replace(carried.when, basis="inferred"), CARRIED
+    if verb is None and item.kind != "action" and (lead := led_in(page, item, published)) is not None:
+        return replace(lead, basis="inferred"), LED
     near = (known.daily and (verb is None or number <= LEAD or known.staged)) or _of_story(page, known, names)
     aside = verb is not None and _aside(page.tree, verb)
     if page.story is not None and (near or page.story.last == published.last) and not aside and carried is None:
@@ -222,7 +240,7 @@ def _said(page: Page, item: Candidate, known: Known, names: frozenset[str], publ
     if verb is not None:
         return _until(published), "past without a day"
     last = _words_before(known, names, number)
-    return (last.when, "day of the words that it goes on with") if last is not None else (_today(published), "as of the report")
+    return (last.when, "day of the words that it goes on with") if last is not None else (_until(published), "words without a day")
 
 
 def _aside(tree: Tree, verb: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from standoff.annotate.acts.dated import CARRIED, STATED
+from standoff.annotate.acts.dated import CARRIED, LED, STATED
 from standoff.annotate.places import Shelf, shelf, touching
 from standoff.model import Act, Quotation
 
@@ -19,7 +19,8 @@ WHY = "day: of what it tells"
 
 def with_days(quotations: Sequence[Quotation], acts: Sequence[Act]) -> tuple[Quotation, ...]:
     """The quotations, those without a day with the one day of the acts of the same speaker that their words hold."""
-    spoken = [act for act in acts if act.kind != "action" and act.voice in ("direct", "indirect") and {STATED, CARRIED} & {*act.because}]
+    found = {STATED, CARRIED, LED}
+    spoken = [act for act in acts if act.kind != "action" and act.voice in ("direct", "indirect") and found & {*act.because}]
     held = shelf((act.evidence[0].span, act) for act in spoken if act.when is not None and act.when.first is not None)
     return tuple(_with_day(item, held) if item.said is None and item.manner != "term" else item for item in quotations)
 
