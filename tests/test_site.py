@@ -282,6 +282,16 @@ def test_a_change_leads_to_both_wordings_and_a_problem_to_its_report(tmp_path: P
     assert "elsewhere.txt</a>" not in front
 
 
+def test_a_column_in_which_nothing_stands_is_left_out(tmp_path: Path) -> None:
+    row = "gazette 2022-01-10 | Nordia | expects ? vote | - | the vote is held | due=2022-03-20"
+    write_site(ledger(row), tmp_path, "Example")
+    assert '<th scope="col" role="columnheader">Condition</th>' not in (tmp_path / "calendar.html").read_text(encoding="utf-8")
+    write_site(ledger(f"{row} if=it_rains"), tmp_path, "Example")
+    page = (tmp_path / "calendar.html").read_text(encoding="utf-8")
+    assert '<th scope="col" role="columnheader">Condition</th>' in page
+    assert '<td role="cell" data-label="Condition" class="small">it rains</td>' in page
+
+
 def test_a_table_too_long_for_a_browser_goes_on_over_several_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("standoff.output.site.cells.MOST", 3)
     rows = [f"gazette 2022-01-10 | Land{n} | demands +1 bridge | 2022-01-0{n} | word {n}" for n in range(1, 9)]

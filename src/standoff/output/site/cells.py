@@ -121,8 +121,21 @@ def tables(
     parties: tuple[Part, ...] = (),
     listed: bool = True,
 ) -> Page:
-    """A page of tables; `legend` explains its words to a reader who sees them for the first time, `parties` leads to their pages."""
-    return Page(file, title, heading, lead, "table.html", (("tables", shown), ("legend", legend), ("parties", parties)), listed)
+    """A page of tables, without columns in which nothing stands.
+
+    `legend` explains its words to a reader who sees them for the first time, `parties` leads to the pages of parties.
+    """
+    filled = tuple(map(_filled, shown))
+    return Page(file, title, heading, lead, "table.html", (("tables", filled), ("legend", legend), ("parties", parties)), listed)
+
+
+def _filled(table: Table) -> Table:
+    """The table without the columns in which nothing stands."""
+    kept = [place for place in range(len(table.columns)) if any(row.cells[place].parts for row in table.rows)]
+    if not table.rows or len(kept) == len(table.columns):
+        return table
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
 def place(evidence: Evidence, claim: str) -> str:
