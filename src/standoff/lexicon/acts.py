@@ -69,6 +69,18 @@ class Sign:
     first_person: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Idiom:
+    """A turn of phrase: the forms of its verb, what follows it (`*`: any one word), and how many words may stand between the two."""
+
+    words: tuple[str, ...]
+    example: str
+    kind: ActKind
+    polarity: Polarity
+    rest: tuple[str, ...]
+    gap: int = 0
+
+
 SpeechRole = Literal["heading", "term", "relay", "document", "expert", "house of learning", "listing"]
 
 
@@ -133,12 +145,15 @@ class ActWords:
     """The words of `traits` that tell a modality, by its value."""
     small: Mapping[str, frozenset[str]] = field(hash=False, compare=False)
     """The small words of a clause, by what the rules use them for."""
+    idioms: Mapping[str, tuple[Idiom, ...]] = field(hash=False, compare=False)
+    """The turns of phrase, by the form of their verb."""
 
 
 def read_acts(folder: Path) -> ActWords:
     """The words in `folder`. Raises `BrokenLexicon` where a row's kind and polarity do not go together."""
     cues, nouns = rows(folder / "cues.toml", Cue), rows(folder / "act_nouns.toml", ActNoun)
-    both: tuple[Cue | ActNoun, ...] = (*cues, *nouns)
+    idioms = rows(folder / "idioms.toml", Idiom)
+    both: tuple[Cue | ActNoun | Idiom, ...] = (*cues, *nouns, *idioms)
     for row in both:
         if (row.kind, row.polarity) not in PAIRS:
             raise BrokenLexicon(f"cues: {row.words[0]!r}: {row.kind!r} cannot have the polarity {row.polarity!r}")
@@ -151,7 +166,18 @@ def read_acts(folder: Path) -> ActWords:
     played += [(role, row.words) for row in rows(folder / "tenses.toml", Term) for role in roles if role == row.kind]
     modality = by_key((row.value, row.words) for row in traits if row.trait == "modality")
     small = by_key((row.role, row.words) for row in rows(folder / "small_words.toml", SmallWord))
-    return ActWords(_phrases(cues), _phrases(nouns), _phrases(signs), traits, MappingProxyType(speech), by_key(played), modality, small)
+    forms = {form: tuple(row for row in idioms if form in row.words) for row in idioms for form in row.words}
+    return ActWords(
+        _phrases(cues),
+        _phrases(nouns),
+        _phrases(signs),
+        traits,
+        MappingProxyType(speech),
+        by_key(played),
+        modality,
+        small,
+        MappingProxyType(forms),
+    )
 
 
 def _phrases(found: Iterable[R]) -> Phrases[R]:

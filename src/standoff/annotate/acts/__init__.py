@@ -13,6 +13,7 @@ from standoff.annotate.acts.conditions import condition
 from standoff.annotate.acts.cued import cued
 from standoff.annotate.acts.dated import Known, begun, dated, note
 from standoff.annotate.acts.events import plover_of
+from standoff.annotate.acts.idioms import idiomatic
 from standoff.annotate.acts.lined import lined
 from standoff.annotate.acts.listed import listed
 from standoff.annotate.acts.nominal import nominal
@@ -56,6 +57,7 @@ def acts_in(
     extra = [*cued(page, said), *nominal(page.tree, words)]
     candidates = reread(candidates, extra)
     candidates += without(extra, candidates)
+    candidates = idiomatic(page.tree, candidates, words)
     candidates = offered(page.tree, turned(page.tree, threatened(page, candidates, said), words), words)
     candidates = settled(page, unmade(page.tree, listed(page, candidates), words))
     candidates, lines = lined(page, candidates)
