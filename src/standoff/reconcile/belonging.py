@@ -17,13 +17,10 @@ from standoff.lexicon.actors import folded
 from standoff.model import Reading
 from standoff.reconcile.named import Item
 from standoff.reconcile.seats import seats_of, sent_from, told_or_sent, towns_of
-from standoff.reconcile.signs import LOOSE, SENT, TOWN, WEIGHTS, Sign, signs
+from standoff.reconcile.signs import SENT, TOWN, Sign, signs
+from standoff.reconcile.weighed import LEAD, LEAST, LOOSE, WEIGHTS
 
 Key = tuple[str, str]
-_LEAD = 0.65
-"""By so much the sum of weights for a state must lead before the next."""
-_LEAST = -1.0
-"""However much speaks against the next state, it counts for no less."""
 _LOOKS = 8
 _STEM = 4
 Score = dict[Key, dict[Key, dict[tuple[str, str], float]]]
@@ -51,13 +48,13 @@ def belonging(
     """Settle the holders of a state's office for whom no report tells a state, and the towns that act; not who is known to serve another
     (`led`). `before`: what was settled first; its capitals stand for their states by now, and holders are looked at once more.
     """
-    offered = _offices_of_states(words)
-    open_ = {key for key, met in clusters.items() if key[0] == "person" and _holds(met, offered) and _only_leans(met)} - set(led)
+    offered = offices_of_states(words)
+    open_ = {key for key, met in clusters.items() if key[0] == "person" and holds(met, offered) and only_leans(met)} - set(led)
     towns = towns_of(readings, learned, words) if before is None else {}
     if not open_ and not towns:
         return before or Belonging({}, {}, {})
     states = {key for key in clusters if key[0] == "state" and key[1] not in {name for _, name in towns.values()}}
-    found = [*signs(clusters, readings, open_, towns, words), *_sent(clusters, readings, towns.values(), states, learned, words)]
+    found = [*signs(clusters, readings, open_, towns, words), *signs_of_towns(clusters, readings, towns.values(), states, learned, words)]
     seats = {(TOWN, town) for town in seats_of(readings)}
     known = {key: parties[0] for key, parties in told.items() if key not in open_ and len(parties) == 1 and parties[0][0] == "state"}
     roles = {key: _single(clusters[key], words) for key in open_} | {key: frozenset({TOWN}) for key in towns.values()}
@@ -89,7 +86,7 @@ def _lacking(roles: Mapping[Key, frozenset[str]], words: Words) -> set[tuple[Key
     return {(("state", state.name), role) for state in words.states if state.lacks for role in asked if not state.knows(role)}
 
 
-def _sent(
+def signs_of_towns(
     clusters: Mapping[Key, Sequence[tuple[Item, str]]],
     readings: Sequence[Reading],
     towns: Collection[Key],
@@ -151,7 +148,7 @@ def _shared_out(
     taken = _taken(offices, settled, roles)
     for key in sorted(score, key=lambda key: (-_clearest(score[key], roles[key], taken)[0], key)):
         lead, state = _clearest(score[key], roles[key], taken)
-        if state is not None and lead >= _LEAD and (key in seats or _sure(key, score[key][state])):
+        if state is not None and lead >= LEAD and (key in seats or _sure(key, score[key][state])):
             found[key] = state
             taken |= {(state, role) for role in roles[key]}
     return found
@@ -164,7 +161,7 @@ def _taken(offices: Collection[tuple[Key, str]], settled: Mapping[Key, Key], rol
 
 def _sure(key: Key, weights: Mapping[tuple[str, str], float]) -> bool:
     """Whether enough speaks for a state, not only against all others; for a town's more than that the reports tell of it."""
-    return sum(weight for (_, name), weight in weights.items() if key[0] != TOWN or name not in LOOSE) >= _LEAD
+    return sum(weight for (_, name), weight in weights.items() if key[0] != TOWN or name not in LOOSE) >= LEAD
 
 
 def _clearest(
@@ -175,7 +172,7 @@ def _clearest(
     ranked = sorted(((sum(weights[state].values()), state) for state in free), key=lambda one: (-one[0], one[1]))
     if not ranked or ranked[0][0] <= 0:
         return 0.0, None
-    return ranked[0][0] - max(_LEAST, ranked[1][0] if len(ranked) > 1 else 0.0), ranked[0][1]
+    return ranked[0][0] - max(LEAST, ranked[1][0] if len(ranked) > 1 else 0.0), ranked[0][1]
 
 
 def _still_leans(
@@ -189,7 +186,7 @@ def _still_leans(
     """
     sums = {state: sum(weight for (_, name), weight in met.items() if name not in LOOSE) for state, met in weights.items()}
     most = max(sums.values(), default=0.0)
-    return all(not any((state, role) in taken for role in roles) and sums.get(state, -1.0) >= most - _LEAD for state in leant)
+    return all(not any((state, role) in taken for role in roles) and sums.get(state, -1.0) >= most - LEAD for state in leant)
 
 
 def _because(weights: Mapping[tuple[str, str], float]) -> str:
@@ -198,7 +195,7 @@ def _because(weights: Mapping[tuple[str, str], float]) -> str:
     return ", ".join(sorted(names, key=lambda name: (-names[name], name)))
 
 
-def _only_leans(met: Iterable[tuple[Item, str]]) -> bool:
+def only_leans(met: Iterable[tuple[Item, str]]) -> bool:
     """Whether no report tells his country for certain; one that tells it and lets him speak for nobody has set him apart. Where his country
     is but a guess, he is apart if as many reports say so as take him for a state's.
     """
@@ -217,13 +214,16 @@ def _single(met: Iterable[tuple[Item, str]], words: Words) -> frozenset[str]:
     return frozenset(role for role in _roles(met) if " " in role or role in words.cues["head"])
 
 
-def _offices_of_states(words: Words) -> frozenset[str]:
+def offices_of_states(words: Words) -> frozenset[str]:
     """The folded names of the offices whose holders speak for a state."""
     governing = (office for office in words.offices if office.voice == "state" and office.sector == "GOV")
     return frozenset(folded(form) for office in governing for form in office.words)
 
 
-def _holds(met: Iterable[tuple[Item, str]], offices: frozenset[str]) -> bool:
+def holds(met: Iterable[tuple[Item, str]], offices: frozenset[str]) -> bool:
     """Whether somebody is told to hold one of these offices, and not to have held it."""
     roles = _roles(met)
     return not any(role.startswith("former") for role in roles) and not offices.isdisjoint(roles)
+
+
+__all__ = ["Belonging", "belonging", "holds", "offices_of_states", "only_leans", "signs_of_towns"]

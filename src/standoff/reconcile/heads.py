@@ -14,7 +14,8 @@ from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import atoms_of, folded
 from standoff.model import Reading
 from standoff.reconcile.named import Item
-from standoff.reconcile.signs import LOOSE, WEIGHTS, Sign, signs
+from standoff.reconcile.signs import Sign, signs
+from standoff.reconcile.weighed import LOOSE, WEIGHTS
 
 Key = tuple[str, str]
 Clusters = Mapping[Key, Sequence[tuple[Item, str]]]

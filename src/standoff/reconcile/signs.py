@@ -1,8 +1,7 @@
 """The small signs by which a dossier shows whose an office-holder or a capital is that no report places outright.
 
-Each speaks for a state or against it, and has a name and a weight. The weights are log-odds (of a state that is his against one that is
-not), counted once on the ministers and presidents whose state some report tells: how often the sign stands for theirs, how often for
-another that the report names. A sign counts once for a report.
+Each speaks for a state or against it, and has a name and a weight (`weighed.py`). The weights are log-odds (of a state that is his against
+one that is not), fitted on the ministers and presidents whose state some report tells. A sign counts once for a report.
 """
 
 from __future__ import annotations
@@ -12,12 +11,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded
 from standoff.model import Act, Evidence, Mention, Reading, Span
 from standoff.reconcile.named import LATE, Item
+from standoff.reconcile.weighed import LOOSE, WEIGHTS
 
 Key = tuple[str, str]
 TOWN = "town"
@@ -27,39 +26,6 @@ SENT = "a report sent from there tells its acts"
 """The sign of which a report has as many as acts: each counts for its share."""
 _ALONE = "it stands alone before him in a sentence"
 
-WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {
-        "its share of the report": 0.5,
-        "it is told of most by far": 0.5,
-        "the report leans to it": 0.5,
-        "the report leans to another that it did not know": -0.8,
-        _ALONE: 1.0,
-        "it opens his paragraph": 1.5,
-        "it opens the sentence before its own holder": 12.0,
-        "he speaks “in” it": 3.0,
-        "what he says it will do": 2.5,
-        "an act of his names it": 0.5,
-        "an act of his is aimed at it": -0.9,
-        "an act of his is aimed at its holder": -1.2,
-        "its holder speaks for him": 1.0,
-        "what he says its holder will do": 1.0,
-        "he speaks for its holder": 1.0,
-        "he is told beside its holder": -2.0,
-        "he is its holder's own": 3.0,
-        "it is told to be its capital": 4.0,
-        "a report sent from there begins with it": 1.5,
-        SENT: 1.0,
-        "a body of its government is there": 2.0,
-        "its name begins the state's": 2.0,
-        "its office is told without a name": 3.0,
-        "its envoys are there": -2.5,
-        "its holder speaks next": 0.5,
-        "its people turn to the town": -1.5,
-    }
-)
-
-LOOSE = frozenset({"its share of the report", "it is told of most by far"})
-"""Signs too slight to set aside what a report leans to."""
 _OWN = frozenset({"commits", "threatens", "denies", "offers", "accepts", "rejects", "open"})
 """Polarities of acts in which the first party that is named is the speaker's own."""
 _AGAINST = frozenset({"demands", "accuses"})
@@ -317,3 +283,6 @@ def _seated(page: _Report, words: Evidence) -> Key | None:
     if place == len(page.wanted) or page.wanted[place][1][0] != TOWN or page.text[words.span.end : page.wanted[place][0].start] != " in ":
         return None
     return page.wanted[place][1]
+
+
+__all__ = ["LOOSE", "SENT", "TOWN", "WEIGHTS", "Key", "Sign", "signs"]
