@@ -230,3 +230,12 @@ BLANK = Evidence(LEDGER.documents[0].id, Span(LEDGER.documents[0].text.index("\n
 )
 def test_every_fault_is_found(broken: object, code: str) -> None:
     assert code in {fault.code for fault in check(broken).faults}  # type: ignore[arg-type]
+
+
+def test_where_nothing_can_be_written_the_place_is_told_and_no_name_of_ours(tmp_path: Path) -> None:
+    store = Store(tmp_path / "gone" / "d.standoff")
+    with pytest.raises(BrokenDossier, match=r"d\.standoff could not be written: ") as told:
+        store.write((reading(1),), ledger((reading(1),)), engine="e")
+    assert str(tmp_path / "gone") in str(told.value)
+    assert ".part" not in str(told.value)
+    assert "Errno" not in str(told.value)

@@ -297,7 +297,8 @@ class Store:
                     part.chmod(self.path.stat().st_mode)
                 os.replace(part, self.path)
         except (OSError, sqlite3.OperationalError) as error:
-            raise BrokenDossier(f"{self.path.name} could not be written: {error}. The dossier is as it was.") from error
+            why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)  # not the name of the part-file
+            raise BrokenDossier(f"{self.path} could not be written: {why}. What was there is as it was.") from error
         finally:
             part.unlink(missing_ok=True)
 

@@ -5,9 +5,11 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const asked = () => (location.hash.includes("=") ? new URLSearchParams(location.hash.slice(1)) : null);
 
+  const anchor = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
+
   // The claim that the address names: its words in the text and its line beside it.
   const light = () => {
-    const id = asked() ? "" : decodeURIComponent(location.hash.slice(1));
+    const id = asked() ? "" : anchor();
     all(".lit").forEach((node) => node.classList.remove("lit"));
     if (!id) return;
     all("[data-claims]").forEach((node) => {
@@ -29,7 +31,7 @@
     mark.addEventListener("click", () => {
       if (String(getSelection())) return;
       const ids = mark.dataset.claims.split(" ");
-      location.hash = ids[(ids.indexOf(decodeURIComponent(location.hash.slice(1))) + 1) % ids.length];
+      location.hash = ids[(ids.indexOf(anchor()) + 1) % ids.length];
     }));
 
   // Filters. What is chosen stands in the address, so that it can be sent and is there again after a look at a report.
