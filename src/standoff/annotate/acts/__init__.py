@@ -9,6 +9,7 @@ from standoff.annotate.acts.answers import tied
 from standoff.annotate.acts.apart import standing
 from standoff.annotate.acts.author import author_of, authored
 from standoff.annotate.acts.candidate import CORE, Candidate
+from standoff.annotate.acts.chosen import chosen
 from standoff.annotate.acts.conditions import condition
 from standoff.annotate.acts.cued import cued
 from standoff.annotate.acts.dated import Known, begun, dated, note
@@ -51,6 +52,19 @@ def acts_in(
     The trained head proposes; cues and act nouns with a precise frame add what it missed; what the codebook does not code is taken out.
     Then each candidate gets its parties, its voice and the rest from the quotation that it stands in and from its own clause.
     """
+    page, candidates = candidates_in(document, parse, mentions, times, quotations, words)
+    return standing(page, told(page, candidates))
+
+
+def candidates_in(
+    document: Document,
+    parse: Parse,
+    mentions: tuple[Mention, ...],
+    times: tuple[Time, ...],
+    quotations: tuple[Quotation, ...],
+    words: Lexicon,
+) -> tuple[Page, list[Candidate]]:
+    """The page of `document` and what becomes its acts, in the order of the text."""
     page = page_of(document, parse, mentions, times, quotations, words)
     candidates = proposed(page.tree, parse, words)
     said = sayings(page.tree, words)
@@ -61,16 +75,21 @@ def acts_in(
     candidates = offered(page.tree, turned(page.tree, threatened(page, candidates, said), words), words)
     candidates = settled(page, unmade(page.tree, listed(page, candidates), words))
     candidates, lines = lined(page, candidates)
-    return standing(page, told(page, sifted(document, page.tree, candidates, lines)))
+    return page, sifted(document, page.tree, candidates, lines)
 
 
 def told(page: Page, candidates: Sequence[Candidate]) -> tuple[Act, ...]:
     """One act for each of `candidates`, in their order (that of the text): with parties, voice and days, and tied to what it answers."""
+    return tuple(tied(page, chosen(page, candidates, by_rules(page, candidates))))
+
+
+def by_rules(page: Page, candidates: Sequence[Candidate]) -> list[Act]:
+    """The same with the actors that the rules give, before the weighed choice among all that is suggested, and tied to nothing."""
     known, author = begun(page), author_of(page)
     acts: list[Act] = []
     for item in candidates:
         acts.append(authored(page, author, _carried(page, _inherited(_act(page, item, known), acts), acts)))
-    return tuple(tied(page, acts))
+    return acts
 
 
 def _inherited(act: Act, earlier: Sequence[Act]) -> Act:
@@ -140,4 +159,4 @@ def _called(page: Page, speaker: Evidence | None) -> frozenset[str]:
     return names_of(page, (speaker, party))
 
 
-__all__ = ["acts_in", "told"]
+__all__ = ["acts_in", "by_rules", "candidates_in", "told"]

@@ -35,10 +35,10 @@ SPEAKER = "actor: the speaker"
 HEAD = "actor: the head's"
 UNTOLD = "actor: none"
 """Why an act has no actor that nobody is told to speak or to do."""
+SUFFERED = "actor: none, it is done to whom the head names"
 LONGEST = 16
 DEEDS = frozenset({"action", "commitment", "threat", "denial"})
 """Kinds whose subject does the act; whom a statement is about has not said it."""
-MODALS = frozenset({"must", "should", "will", "would", "shall", "can", "could", "may", "might", "'ll", "’ll", "ought"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _open_pronoun(page: Page, voice: Evidence) -> bool:
     return voice not in page.names and run is not None and run.last - run.first == 1 and page.tree.tokens[run.first].upos == "PRON"
 
 
-def _pointed(page: Page, item: Candidate) -> tuple[Evidence, ...]:
+def pointed(page: Page, item: Candidate) -> tuple[Evidence, ...]:
     """The parties that the trained head points to."""
     tree = page.tree
     return tuple(piece for place in _pointed_at(tree, item) for piece in party_of(page, place) if not first_person(tree, piece))
@@ -105,7 +105,7 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
     """Whose act it is. What is said is the speaker's own act, unless it tells of a deed or of another's asking, refusing, promising."""
     tree = page.tree
     telling = said is not None and said.cue is not None and said.cue.span.overlap(span(tree, item.cue)) > 0
-    head = _acting(tree, item)
+    head = acting(tree, item)
     if voice is not None and voice in page.outlets:
         others = _others(page, item, head, voice)
         if others:
@@ -116,17 +116,17 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         others = _others(page, item, head, voice)
         if others:
             return others, "actor: whom nobody's words tell of"
-    pointed = _pointed(page, item)
-    if voice is not None and _open_pronoun(page, voice) and pointed and all(piece in page.names for piece in pointed):
-        return with_joined(page, pointed), HEAD
+    to_whom = pointed(page, item)
+    if voice is not None and _open_pronoun(page, voice) and to_whom and all(piece in page.names for piece in to_whom):
+        return with_joined(page, to_whom), HEAD
     if voice is not None and (telling or not _tells_of_another(page, item, head, voice)):
-        return with_joined(page, _joined(page, voice)), SPEAKER
+        return with_joined(page, joined_speakers(page, voice)), SPEAKER
     suffers = _suffers(page, item)
     agent = head is not None and tree.tokens[head].rel in ("obl", "obl:agent")
     if suffers and not agent:
-        return (), "actor: none, it is done to whom the head names"
-    if pointed and not suffers:
-        return with_joined(page, pointed), HEAD
+        return (), SUFFERED
+    if to_whom and not suffers:
+        return with_joined(page, to_whom), HEAD
     own = item.kind in DEEDS
     if head is not None and _may_be_party(page, head) and (own or voice is None):
         pieces = (
@@ -207,14 +207,20 @@ def _cued(page: Page, item: Candidate) -> bool:
 def _bound(tree: Tree, item: Candidate, head: int) -> bool:
     """Whether words tell what their subject must or will do, or what is done to it: as a position that is another's. "Will not accept" is
     his own."""
-    verbs = {item.anchor, tree.tokens[head].head} - {-1}
-    if any(_passive(tree, verb) for verb in verbs):
-        return True
-    modal = {tree.words[place] for verb in verbs for place in all_children(tree, verb, ("aux",))}
-    return item.kind == "position" and bool(modal & (MODALS if item.polarity == "demands" else tree.small["duty"]))
+    return any(passive(tree, verb) for verb in _verbs_of(tree, item, head)) or bidden(tree, item, head)
 
 
-def _passive(tree: Tree, verb: int) -> bool:
+def bidden(tree: Tree, item: Candidate, head: int) -> bool:
+    """Whether a position is what its subject, at `head`, must or will do, and so another's."""
+    modal = {tree.words[place] for verb in _verbs_of(tree, item, head) for place in all_children(tree, verb, ("aux",))}
+    return item.kind == "position" and bool(modal & tree.small["modal" if item.polarity == "demands" else "duty"])
+
+
+def _verbs_of(tree: Tree, item: Candidate, head: int) -> set[int]:
+    return {item.anchor, tree.tokens[head].head} - {-1}
+
+
+def passive(tree: Tree, verb: int) -> bool:
     """Whether something is done to the subject; "has accepted" is no passive, whatever a parser calls its subject."""
     if child(tree, verb, ("aux:pass",)) is not None:
         return True
@@ -304,7 +310,7 @@ def _first_told(page: Page, item: Candidate, voice: Evidence) -> tuple[Evidence,
     return ()
 
 
-def _joined(page: Page, voice: Evidence) -> tuple[Evidence, ...]:
+def joined_speakers(page: Page, voice: Evidence) -> tuple[Evidence, ...]:
     """The speaker's words, or those of each of several joined speakers ("the United States and its allies")."""
     run = run_of(page.tree, voice.span)
     if run is None:
@@ -336,9 +342,9 @@ def _opening(page: Page, item: Candidate) -> Evidence | None:
     return piece if piece is not None and piece.span.start >= start else None
 
 
-def _acting(tree: Tree, item: Candidate) -> int | None:
+def acting(tree: Tree, item: Candidate) -> int | None:
     """The head word of whoever does the act: the agent of a passive deed (none where it names none), else the subject."""
-    if item.kind not in ("statement", "expectation") and _passive(tree, item.anchor):
+    if item.kind not in ("statement", "expectation") and passive(tree, item.anchor):
         return agent_of(tree, item.anchor)
     return subject(tree, item.anchor)
 
@@ -358,7 +364,7 @@ def _tells_of_another(page: Page, item: Candidate, head: int | None, voice: Evid
     told = mention_of(page, head)
     if told is None or tree.tokens[item.anchor].upos not in ("VERB", "ADJ"):
         return False
-    if not modal & MODALS or (voice is not None and voice not in page.names and told in page.names):
+    if not modal & tree.small["modal"] or (voice is not None and voice not in page.names and told in page.names):
         return True
     promised = item.kind == "commitment" and told in page.names and tree.tokens[head].upos != "PRON"
     return promised and voice is not None and not same_party(page, voice.span, told.span)
