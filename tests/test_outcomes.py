@@ -141,3 +141,17 @@ def test_what_has_passed_without_an_outcome_is_told_so_and_what_is_ahead_is_open
     assert [outcome(CUT, told, today=date(2031, 4, day)).ended for day in (5, 30)] == ["open", "no outcome found"]
     swapped = f"{LATER} | Varnia,Kestria | does ? - | 2031-04-08 | Varnia and Kestria exchanged their prisoners on Tuesday"
     assert outcome(SWAP, swapped).ended == "came"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Kestria and Varnia agreed not to use force", False),  # kept for as long as it lasts: an event on no day
+        ("Kestria said that its work on the pipeline would go on", False),
+        ("Kestria was committed to the court", False),
+        ("Kestria will lift the embargo", True),
+    ],
+)
+def test_a_pledge_without_a_day_is_no_entry_unless_something_is_to_be_done(words: str, shown: bool) -> None:
+    assert bool(calendar(ledger(f"{FIRST} | Kestria | commits ? - | - | {words}"))) is shown
+    assert calendar(ledger(f"{FIRST} | Kestria | commits ? - | - | {words} | due=2031-04-09"))

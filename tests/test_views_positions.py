@@ -306,6 +306,23 @@ def test_an_answer_that_is_tied_to_the_demand_ends_the_waiting_on_whatever_issue
     assert row(ledger(asking, f"{reply} | answers=0")).waiting_on == ()
 
 
+def test_what_two_who_face_each_other_agree_on_together_is_agreed_and_what_allies_do_is_not() -> None:
+    pact = "gazette 2022-01-20 | {who} | commits +1 bridge | 2022-01-19 | agreed to keep the bridge open | c=0.6"
+    feud = "gazette 2022-01-10 | Nordia > Sudland | demands +1 troops | 2022-01-09 | withdraw them"
+    found = ledger(feud, pact.format(who="Nordia, Sudland"))
+    assert (row(found).status, row(found).because) == ("agreed", "two who face each other agree on it together")
+    assert row(ledger(feud, pact.format(who="Nordia, Westmark"))).status == "one side"
+    against = "gazette 2022-01-21 | Westmark > Nordia | rejects -1 bridge | 2022-01-20 | never"
+    assert row(ledger(feud, pact.format(who="Nordia, Sudland"), against)).status == "opposed"
+
+
+def test_of_the_lines_of_one_day_a_cell_shows_the_one_that_names_its_issue() -> None:
+    said = (f"gazette 2022-01-10 | Nordia > Sudland | demands +1 bridge | 2022-01-09 | {words} | direct" for words in (
+        "the bridge shall be opened", "and the meddling must end",
+    ))  # fmt: skip
+    assert cell(ledger(*said), "Nordia").words.words == "the bridge shall be opened"  # type: ignore[union-attr]
+
+
 def test_no_ledger_no_rows_and_an_early_day_none() -> None:
     assert positions(Ledger()) == ()
     assert positions(ledger("gazette 2022-01-10 | Nordia | demands +1 bridge | - | open it"), as_of=date(2020, 1, 1)) == ()

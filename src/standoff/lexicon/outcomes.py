@@ -11,7 +11,7 @@ from standoff.lexicon.reader import rows
 
 Role = Literal[
     "kin", "light", "past", "frame", "dating", "bound", "repeats", "further", "put off", "late", "no", "awaits", "joint", "passive",
-    "within", "term", "unsays", "said", "threat",
+    "within", "term", "unsays", "said", "threat", "standing",
 ]  # fmt: skip
 _SINGLE = ("light", "past", "frame", "dating", "bound", "repeats", "no", "awaits", "joint", "passive", "within", "said", "threat")
 
@@ -48,6 +48,7 @@ class OutcomeWords:
     late: re.Pattern[str]
     term: re.Pattern[str]
     unsays: re.Pattern[str]
+    standing: re.Pattern[str]
     empty: frozenset[str]
 
 
@@ -68,6 +69,7 @@ def read_outcomes(folder: Path, empty: frozenset[str]) -> OutcomeWords:
         late=_phrases(by_role["late"]),
         term=_phrases(by_role["term"]),
         unsays=_phrases(by_role["unsays"]),
+        standing=_phrases(by_role["standing"]),
         empty=empty,
     )
 

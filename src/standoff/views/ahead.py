@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standoff.lexicon import english
 from standoff.model import Precision, When
 from standoff.views.index import Index
 from standoff.views.lines import Line
@@ -12,12 +13,16 @@ _COMING = frozenset({"planned", "possible", "conditional"})
 
 
 def expects(line: Line, joined: Index) -> bool:
-    """Whether a line sets something in its own future. Without a day only what a party plans or promises counts, no forecast."""
+    """Whether a line sets something in its own future. Without a day only what a party plans or promises counts, no forecast, and nothing
+    that is promised for as long as it lasts ("agreed not to use force", "its work would go on").
+    """
     if line.modality == "negated" and line.event is None:
         return False
     if ahead(line, joined) is None:
         promised = line.kind == "commitment" or (line.kind == "expectation" and line.modality == "planned")
-        return promised and bool(line.parties) and line.voice != "analyst"
+        if not promised or not line.parties or line.voice == "analyst":
+            return False
+        return english().outcomes.standing.search(line.words) is None
     if line.kind in ("expectation", "commitment"):
         return line.modality != "negated"
     if line.kind == "action" and line.modality == "asserted":

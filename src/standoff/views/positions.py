@@ -28,7 +28,8 @@ from standoff.views.filter import Selection, narrowed
 from standoff.views.index import Index, Lined, index
 from standoff.views.lines import Line, Stance, claims_of, evidence_of, lines, one_voice_each, order, origins, weight
 from standoff.views.refusals import Refusals, refusals
-from standoff.views.status import Standing, Status, status_of
+from standoff.views.status import Around, Standing, Status, around, status_of
+from standoff.views.wording import stems
 
 FIRST_HAND = frozenset({"direct", "indirect"})
 TAKES_A_SIDE = frozenset({"position", "commitment", "denial", "threat"})
@@ -111,13 +112,9 @@ def positions(ledger: Lined, as_of: date | None = None) -> tuple[Position, ...]:
     for issue, refused in _refused_at_large(by_issue, refusals(every, joined)).items():
         by_issue[issue] = sorted((*by_issue[issue], *refused), key=order)
     heard = {party for line in every for party in line.parties}
-    replied: dict[str, set[str]] = {}
-    for line in every:
-        link = joined.acts[line.claim].answers if line.parties else None
-        if link is not None:
-            replied.setdefault(link, set()).update(line.parties)
+    beside = around(every, {claim: act.answers for claim, act in joined.acts.items() if act.answers is not None})
     mute = {name for name, actor in joined.actors.items() if actor.kind == "group" and not actor.speaks_for and name not in heard}
-    found = [_position(issue, some, mute, heard, replied, joined) for issue, some in by_issue.items()]
+    found = [_position(issue, some, mute, heard, beside, joined) for issue, some in by_issue.items()]
     return tuple(sorted(found, key=lambda row: (not row.proposition, -len(row.claims), row.label, row.issue)))
 
 
@@ -162,11 +159,9 @@ def _first_asked(own: Iterable[Line], parties: set[str]) -> date | None:
     )
 
 
-def _position(
-    issue: str, some: Sequence[Line], mute: set[str], heard: set[str], replied: Mapping[str, set[str]], joined: Index
-) -> Position:
+def _position(issue: str, some: Sequence[Line], mute: set[str], heard: set[str], beside: Around, joined: Index) -> Position:
     """An issue from its lines. `mute` are groups that answer to nobody and act nowhere ("the prisoners"): nobody waits on them; `heard` are
-    those who speak or act anywhere, `replied` those who answer an act by its claim, on whatever issue.
+    those who speak or act anywhere.
     """
     by_party: dict[str, list[Line]] = {}
     for line in some:
@@ -176,7 +171,7 @@ def _position(
     cells = sorted((cell_of(party, own, joined) for party, own in by_party.items()), key=lambda cell: (-len(cell.history), cell.party))
     standings = tuple(Standing(cell.party_id, cell.stance, cell.words is not None, cell.since, cell.history, cell.weight) for cell in cells)
     put = [_put_to_parties(line, mute) for line in some if not _from_outside(line, heard)]
-    verdict = status_of(put, standings, replied)
+    verdict = status_of(put, standings, beside)
     known = joined.issues.get(issue)
     return Position(
         issue=issue,
@@ -232,7 +227,7 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
         acts_stance=acts.stance,
         strength=max(newest, key=_GRADES.index, default="normal"),
         red_line=any(line.red_line for line in borne),
-        words=([line for line in borne if line.kind in TAKES_A_SIDE] or borne)[-1] if borne else None,
+        words=_telling([line for line in borne if line.kind in TAKES_A_SIDE] or borne, own[0].issue, joined),
         act=enacted[-1] if enacted else None,
         origins=origins(own),
         weight=round(chosen.weight, 2),
@@ -241,6 +236,16 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
         claims=claims_of(own),
         evidence=evidence_of(own),
     )
+
+
+def _telling(borne: Sequence[Line], issue: str | None, joined: Index) -> Line | None:
+    """The latest of the lines that bear a standing out; of those of one day the last that names most of what the issue is called."""
+    newest = [line for line in borne if line.day == borne[-1].day]
+    known = joined.issues.get(issue or "")
+    if len(newest) < 2 or known is None:
+        return borne[-1] if borne else None
+    named = {*stems(known.label)}
+    return max(enumerate(newest), key=lambda item: (len(named & {*stems(item[1].words)}), item[0]))[1]
 
 
 def _confirmed(acts: Stand, words: Stand, said: Sequence[Line]) -> Stand:

@@ -7,7 +7,7 @@ who want the same thing have no common ground to find.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -19,7 +19,8 @@ Status = Literal["agreed", "done", "common ground", "opposed", "opposed with off
 ASKS = frozenset({"demands", "offers", "open"})
 AWAITS = frozenset({"demands", "offers"})
 """What waits for an answer; who "does not rule out talks" has asked nothing."""
-NOBODY: Mapping[str, Collection[str]] = {}
+_HOSTILE = frozenset({"demands", "rejects", "threatens", "accuses"})
+_AGREES = frozenset({"accepts", "commits"})
 _ADDRESSING = frozenset({"demands", "offers", "open", "rejects", "threatens", "accuses", "accepts", "commits"})
 FIRM = 0.4
 SHARED = 1.0
@@ -46,6 +47,31 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What the whole dossier tells and an issue's own lines do not: who answered an act, by its claim, on whatever issue; and which two
+    face each other: one demands of the other, refuses, threatens or accuses it.
+    """
+
+    replied: Mapping[str, Collection[str]]
+    facing: Collection[frozenset[str]]
+
+
+ALONE = Around({}, frozenset())
+
+
+def around(every: Iterable[Line], answered: Mapping[str, str]) -> Around:
+    """The same from all lines. `answered`: what a claim answers, by its id."""
+    replied: dict[str, set[str]] = {}
+    facing: set[frozenset[str]] = set()
+    for line in every:
+        if line.claim in answered:
+            replied.setdefault(answered[line.claim], set()).update(line.parties)
+        if line.polarity in _HOSTILE:
+            facing.update(frozenset((one, other)) for one in line.parties for other in line.targets if other not in line.parties)
+    return Around(replied, facing)
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The status of an issue, the rule that gave it, from which day, who has not answered, and the offers on the table."""
 
@@ -56,16 +82,15 @@ class Verdict:
     offers: tuple[Line, ...] = ()
 
 
-def status_of(some: Sequence[Line], standings: Sequence[Standing], replied: Mapping[str, Collection[str]] = NOBODY) -> Verdict:
+def status_of(some: Sequence[Line], standings: Sequence[Standing], beside: Around = ALONE) -> Verdict:
     """The status of an issue from all its lines, in the order of days, and the standings of its parties.
 
-    Lines are given without those among their targets that answer to nobody ("the prisoners", "some 30 civilians"). `replied` are the
-    parties who answered an act, by its claim, on whatever issue.
+    Lines are given without those among their targets that answer to nobody ("the prisoners", "some 30 civilians").
     """
-    silent = unanswered(some, replied)
+    silent = unanswered(some, beside.replied)
     waiting = tuple(party for party, _ in silent)
     for rule in _RULES:
-        verdict = rule(some, standings)
+        verdict = rule(some, standings, beside)
         if verdict is not None:
             return Verdict(verdict.status, verdict.because, verdict.since, waiting, verdict.offers)
     if silent:
@@ -73,7 +98,7 @@ def status_of(some: Sequence[Line], standings: Sequence[Standing], replied: Mapp
     return _one_side(standings) or Verdict("no stance", "nobody takes a side", None)
 
 
-def unanswered(some: Sequence[Line], replied: Mapping[str, Collection[str]] = NOBODY) -> tuple[tuple[str, date], ...]:
+def unanswered(some: Sequence[Line], replied: Mapping[str, Collection[str]] = ALONE.replied) -> tuple[tuple[str, date], ...]:
     """Who was asked or offered something on this issue and has said and done nothing on it since; with the first such day.
 
     The first asking counts: a demand that is told again after its answer asks nothing new. Nor is one waited on who wants the same already,
@@ -102,7 +127,7 @@ def unanswered(some: Sequence[Line], replied: Mapping[str, Collection[str]] = NO
     return tuple(sorted(silent, key=lambda item: (item[1], item[0])))
 
 
-def _done(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+def _done(some: Sequence[Line], standings: Sequence[Standing], beside: Around) -> Verdict | None:
     """Somebody was asked for it or promised it, it was delivered once, and nothing on it is pending since."""
     delivered = [line for line in some if _delivers(line) and line.day is not None]
     if not delivered:
@@ -137,7 +162,7 @@ def _done(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None
     return Verdict("done", "was asked or promised, was delivered, and nothing is pending", first)
 
 
-def _agreed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+def _agreed(some: Sequence[Line], standings: Sequence[Standing], beside: Around) -> Verdict | None:
     """A party has accepted what another asked for or offered, and nobody stands against it."""
     if any(item.stance == -1 and item.firm for item in standings):
         return None
@@ -158,7 +183,7 @@ def _agreed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | No
     return None
 
 
-def _opposed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+def _opposed(some: Sequence[Line], standings: Sequence[Standing], beside: Around) -> Verdict | None:
     """One party is for and another against, and each has spoken or acted since the other did."""
     best: date | None = None
     sides: list[tuple[Standing, Standing]] = []
@@ -186,7 +211,7 @@ def _opposed(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | N
     return Verdict("opposed", "one side is for, the other against", best)
 
 
-def _common(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | None:
+def _common(some: Sequence[Line], standings: Sequence[Standing], beside: Around) -> Verdict | None:
     """Two counterparts are both for it, by more than one line each and never against it, or in words and by a deed that they did together;
     and nobody is against.
     """
@@ -204,6 +229,16 @@ def _common(some: Sequence[Line], standings: Sequence[Standing]) -> Verdict | No
     return Verdict("common ground", "two who face each other are both for it", min(found)) if found else None
 
 
+def _jointly(some: Sequence[Line], standings: Sequence[Standing], beside: Around) -> Verdict | None:
+    """Two who face each other, on whatever issue, have agreed on this one together, and nobody stands against it."""
+    if any(item.stance == -1 and item.firm for item in standings):
+        return None
+    for line in reversed(some):
+        if line.stance == 1 and line.polarity in _AGREES and any(pair <= {*line.parties} for pair in beside.facing):
+            return Verdict("agreed", "two who face each other agree on it together", line.day)
+    return None
+
+
 def _one_side(standings: Sequence[Standing]) -> Verdict | None:
     """Parties take a side, and none that face each other."""
     days = [item.since for item in standings if item.stance is not None and item.since is not None]
@@ -212,11 +247,12 @@ def _one_side(standings: Sequence[Standing]) -> Verdict | None:
     return Verdict("one side", "a stance was found of one side only", min(days, default=None))
 
 
-_RULES: tuple[Callable[[Sequence[Line], Sequence[Standing]], Verdict | None], ...] = (
+_RULES: tuple[Callable[[Sequence[Line], Sequence[Standing], Around], Verdict | None], ...] = (
     _done,
     _agreed,
     _opposed,
     _common,
+    _jointly,
 )
 
 
