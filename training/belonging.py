@@ -8,8 +8,8 @@ states come out, and how many of them are right, at several leads, for the shipp
 go to `standoff/reconcile/weighed.py`.
 
 Who is told is told mostly where he is named, and differs from him who is not: on 102 such cases of 26 dossiers the fit decides 45 and not
-31 at the same precision (.80), and yet the acts of a walk lose by it (on 38 coded sets 43 actors lost, 10 won). So what it finds is looked at
-and was not taken.
+31 at the same precision (.80), and yet the acts of a walk lose by it (on 38 coded sets 43 actors lost, 10 won). So what it finds is looked
+at and was not taken.
 """
 
 from __future__ import annotations

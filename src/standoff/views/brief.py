@@ -1,7 +1,7 @@
 """The brief: one page that a person could send. Every sentence is built from rows of the ledger and carries footnotes to their reports.
 
-`brief` chooses what goes on the page; `brief_file` writes it as Markdown, HTML or text. There is no sentence without a row behind it: the summary is
-counted from the positions, what is quoted stands in quotation marks as the report has it, and nothing is added.
+`brief` chooses what goes on the page; `brief_file` writes it as Markdown, HTML or text. There is no sentence without a row behind it: the
+summary is counted from the positions, what is quoted stands in quotation marks as the report has it, and nothing is added.
 """
 
 from __future__ import annotations
