@@ -16,6 +16,7 @@ from standoff.model import Actor, ActorKind, Correction, Evidence, GivenPerson, 
 from standoff.model.party import PRONOUN
 from standoff.reconcile.belonging import belonging
 from standoff.reconcile.corrected import corrected
+from standoff.reconcile.fallen import fallen
 from standoff.reconcile.heads import heads
 from standoff.reconcile.institutions import institutions
 from standoff.reconcile.items import Known, items_of, known_in
@@ -38,7 +39,8 @@ def actors_of(
     known = known_in(read, lexicon)
     items, clusters = clustered(read, lexicon, known, {})
     led = owners_of_holders(clusters, read, lexicon)
-    serving = {key for key, one in led.items() if one[0] != "state"}
+    out, called = fallen(clusters, read, lexicon)
+    serving = {key for key, one in led.items() if one[0] != "state"} | out
     theirs = belonging(clusters, told_parties(clusters, lexicon), read, known.states, lexicon, serving)
     if theirs.capitals:
         items, clusters = clustered(read, lexicon, known, theirs.capitals)
@@ -54,6 +56,9 @@ def actors_of(
     namings = [_naming(item, actors[key], why, signed.get(key)) for key, met in clusters.items() for item, why in met]
     forms = {item.mention.evidence: item.form for item in items}
     by_id = {actor.id: actor for actor in actors.values()}
+    for words_for, key in called.items():
+        namings.append(Naming(words_for, actors[key].id, "the one holder of this office whose state no report tells"))
+        forms[words_for] = words_for.span.of(next(one.document.text for one in read if one.document.id == words_for.doc))
     for naming, actor, form in institutions(read, clusters, actors, lexicon):
         namings.append(naming)
         forms[naming.words] = form
