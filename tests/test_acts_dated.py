@@ -438,3 +438,23 @@ SILENT = WORDS.replace(" on|ADP|IN|4|case Sunday|PROPN|NNP|2|obl", "")
 )
 def test_words_of_which_no_verb_tells_have_the_day_of_the_sentence_before(notation: str, expected: str) -> None:
     assert days(notation, ("talks", "No … threats", "position", "rejects"), names=("Vale",))[0].startswith(expected)
+
+
+VOTED = """
+Ruritania|PROPN|NNP|2|nsubj voted|VERB|VBD|0|root on|ADP|IN|4|case Wednesday|PROPN|NNP|2|obl _.|PUNCT|.|2|punct
+"""
+REFUSED = "Vale|PROPN|NNP|2|nsubj refused|VERB|VBD|0|root visits|NOUN|NNS|2|obj _.|PUNCT|.|2|punct"
+
+
+def test_words_that_go_on_keep_the_day_of_those_before_and_not_that_of_the_events() -> None:
+    text = "\n".join([VOTED.strip(), FILLER, REFUSED, WORDS.strip().partition("\n")[2]])
+    made, parse = parsed(text, THURSDAY)
+    refused = proposal(parse, "refused", "Vale … visits", "position", "rejects", voice="indirect")
+    parse = replace(parse, proposals=(refused, proposal(parse, "talks", "No … threats", "position", "rejects")))
+    times, _ = times_in(made, parse, english())
+    vale = (mention(made, "Vale"),)
+    first, last = acts_in(made, parse, vale, times, quotations_in(made, parse, vale, times, english())[0], english())
+    assert "day of the words that it goes on with" in last.because
+    assert last.when is not None
+    assert last.when == first.when
+    assert last.when.iso == "../2021-05-06"

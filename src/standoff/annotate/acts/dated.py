@@ -231,16 +231,15 @@ def _said(page: Page, item: Candidate, known: Known, names: frozenset[str], publ
     carried = _carried(known, names, number, published)
     if carried is not None and item.kind != "action":
         return replace(carried.when, basis="inferred"), CARRIED
-    if verb is None and item.kind != "action" and (lead := led_in(page, item, published)) is not None:
+    if verb is None and (lead := led_in(page, item, published)) is not None:
         return replace(lead, basis="inferred"), LED
+    if verb is None and (last := _words_before(known, names, number)) is not None:
+        return last.when, "day of the words that it goes on with"
     near = (known.daily and (verb is None or number <= LEAD or known.staged)) or _of_story(page, known, names)
     aside = verb is not None and _aside(page.tree, verb)
     if page.story is not None and (near or page.story.last == published.last) and not aside and carried is None:
         return replace(page.story, basis="inferred"), "day of the report's events"
-    if verb is not None:
-        return _until(published), "past without a day"
-    last = _words_before(known, names, number)
-    return (last.when, "day of the words that it goes on with") if last is not None else (_until(published), "words without a day")
+    return _until(published), "past without a day" if verb is not None else "words without a day"
 
 
 def _aside(tree: Tree, verb: int) -> bool:
