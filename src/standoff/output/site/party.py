@@ -34,7 +34,7 @@ def _page(
     name = joined.name(party)
     own = tuple(act_row(line, joined) for line in told if party in line.parties)
     standing = tuple(row for issue in stands if (row := _standing(issue, party, file)))
-    head = ("Since", "By", "To", "What", "In which words", "Answer", "In which words")
+    head = ("Since", "By", "To", "What", "Asked in these words", "Answer", "Answered in these words")
     asks = tuple(answer_row(item) for item in asked if party in item.by_ids)
     answering = tuple(answer_row(item) for item in asked if party == item.to_id)
     coming = tuple(expected_row(item) for item in awaited if party in item.told[0].parties)

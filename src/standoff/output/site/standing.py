@@ -125,7 +125,9 @@ def answers_page(ledger: Ledger) -> Page:
         facet("issue", "Issue", rows),
     )
     empty = "Nobody was found to demand, offer or propose anything to a named party."
-    table = Table("answers", ("Since", "By", "To", "What", "In which words", "Answer", "In which words"), rows, empty, facets=facets)
+    table = Table(
+        "answers", ("Since", "By", "To", "What", "Asked in these words", "Answer", "Answered in these words"), rows, empty, facets=facets
+    )
     return tables(
         "answers.html",
         "Answers",
