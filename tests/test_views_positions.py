@@ -14,6 +14,7 @@ from views_notation import ledger, with_members
 from standoff.model import Ledger, encode, plain
 from standoff.views import Cell, Position, positions
 from standoff.views.sheets import LOOKS
+from standoff.views.shown import side_of
 
 SEEDS = Path("../shared/seeds")
 GOLD = Path("../shared/gold/seeds_ledger.jsonl")
@@ -314,6 +315,16 @@ def test_what_two_who_face_each_other_agree_on_together_is_agreed_and_what_allie
     assert row(ledger(feud, pact.format(who="Nordia, Westmark"))).status == "one side"
     against = "gazette 2022-01-21 | Westmark > Nordia | rejects -1 bridge | 2022-01-20 | never"
     assert row(ledger(feud, pact.format(who="Nordia, Sudland"), against)).status == "opposed"
+
+
+def test_where_something_is_charged_and_denied_the_sides_say_so_or_deny_it() -> None:
+    charge = "gazette 2022-01-10 | Nordia > Sudland | accuses +1 shelling | 2022-01-09 | they fired first"
+    denial = "gazette 2022-01-12 | Sudland | denies -1 shelling | 2022-01-11 | not one shot"
+    told = row(ledger(charge, denial), "shelling")
+    assert [side_of(one.stance, claimed=one.claimed) for one in told.cells] == ["says so", "denies it"]
+    wanted = row(ledger(charge, denial, "gazette 2022-01-14 | Westmark | demands -1 shelling | 2022-01-13 | stop it"), "shelling")
+    assert {side_of(one.stance, claimed=one.claimed) for one in wanted.cells} == {"for", "against"}
+    assert not any(one.claimed for one in row(ledger(charge), "shelling").cells)  # nobody denies it: it may be something not wanted
 
 
 def test_of_the_lines_of_one_day_a_cell_shows_the_one_that_names_its_issue() -> None:

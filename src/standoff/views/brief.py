@@ -19,7 +19,7 @@ from standoff.views.filter import Selection, narrowed
 from standoff.views.index import Index, index
 from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, quotations
-from standoff.views.shown import days, disagreement, labelled, quoted, sentence_around, setter
+from standoff.views.shown import days, disagreement, labelled, quoted, sentence_around, setter, side_of
 from standoff.views.timeline import Happening, timeline
 
 ISSUES, PARTIES, CHANGES, SPEAKERS, QUOTES, DISPUTES, COMING = 8, 4, 8, 4, 2, 4, 6
@@ -253,12 +253,12 @@ def _weight(row: Position) -> tuple[bool, int, int]:
 
 def _stands(cell: Cell) -> str:
     """Where a party stands, without a verb: a name does not tell whether it is one or many."""
-    side = {1: "for", -1: "against", 0: "open"}[cell.stance or 0]
+    stands = side_of(cell.stance or 0, claimed=cell.claimed)
     if cell.red_line:
-        side += ", a red line"
+        stands += ", a red line"
     if cell.words_stance is None:
-        return f"{side} by its acts"
-    return f"{side} in words, not in acts" if cell.acts_stance is not None and cell.acts_stance != cell.words_stance else side
+        return f"{stands} by its acts"
+    return f"{stands} in words, not in acts" if cell.acts_stance is not None and cell.acts_stance != cell.words_stance else stands
 
 
 def _said(rows: Sequence[Utterance], notes: _Notes) -> tuple[Sentence, ...]:

@@ -50,6 +50,7 @@ class Cell:
     `words` and `act` are the latest lines that bear the standing out, in words (of `TAKES_A_SIDE`, where there are such) and in acts;
     `weight` is what all such lines weigh (1: one sure line in the party's own words). `contrary` are later lines that point the other
     way without overturning it; `history` holds all lines, oldest first. `members` are those of a collective, which stays itself.
+    `claimed`: the issue is whether something is so, which parties say or deny, and nothing that they want.
     """
 
     issue: str
@@ -73,6 +74,7 @@ class Cell:
     history: tuple[Line, ...]
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,9 @@ def _position(issue: str, some: Sequence[Line], mute: set[str], heard: set[str],
         for party in line.parties:
             if party not in joined.actors or joined.actors[party].kind != "outlet":  # an outlet tells, it is no party
                 by_party.setdefault(party, []).append(line)
-    cells = sorted((cell_of(party, own, joined) for party, own in by_party.items()), key=lambda cell: (-len(cell.history), cell.party))
+    found = (cell_of(party, own, joined) for party, own in by_party.items())
+    claimed = _is_claim(some)
+    cells = sorted((replace(cell, claimed=claimed) for cell in found), key=lambda cell: (-len(cell.history), cell.party))
     standings = tuple(Standing(cell.party_id, cell.stance, cell.words is not None, cell.since, cell.history, cell.weight) for cell in cells)
     put = [_put_to_parties(line, mute) for line in some if not _from_outside(line, heard)]
     verdict = status_of(put, standings, beside)
@@ -187,6 +191,12 @@ def _position(issue: str, some: Sequence[Line], mute: set[str], heard: set[str],
         claims=claims_of(some),
         evidence=evidence_of(some),
     )
+
+
+def _is_claim(some: Sequence[Line]) -> bool:
+    """Whether an issue is a claim: somebody denies it, and all who take a side charge, state or deny."""
+    kinds = {line.kind for line in some if line.stance in (1, -1)}
+    return "denial" in kinds and kinds <= {"denial", "statement"}
 
 
 def _from_outside(line: Line, heard: set[str]) -> bool:

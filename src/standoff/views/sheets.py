@@ -23,7 +23,7 @@ from standoff.views.options import Option, options
 from standoff.views.party import Party, Whole, parties
 from standoff.views.positions import Cell, Position, positions
 from standoff.views.quotations import Utterance, quotations
-from standoff.views.shown import accord, days, deed, said_on, setter
+from standoff.views.shown import accord, days, deed, said_on, setter, side_of
 from standoff.views.sources import Source, sources
 from standoff.views.timeline import Happening, timeline
 
@@ -386,7 +386,7 @@ def week_before_the_last(ledger: Ledger) -> date | None:
 
 
 def _stands(cell: Cell) -> str:
-    stands = "mixed" if cell.mixed else STANCES[cell.stance]
+    stands = "mixed" if cell.mixed else side_of(cell.stance, claimed=cell.claimed)
     if cell.words_stance is not None and cell.acts_stance is not None and cell.acts_stance != cell.words_stance:
         stands += ", not in acts" if cell.stance == cell.words_stance else ", not in words"
     return f"{stands}, red line" if cell.red_line else stands

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from standoff.model import ActKind, Polarity
 from standoff.model.ledger import Difference, Verdict
@@ -115,6 +116,13 @@ def accord(verdict: Verdict, origins: int) -> str:
     return "one voice" if verdict == "agree" and origins < 2 else verdict
 
 
+def side_of(stance: Literal[-1, 0, 1] | None, *, claimed: bool) -> str:
+    """Where a party stands, in a word: for what is wanted, or on whether something is so (`claimed`)."""
+    if stance is None:
+        return "–"
+    return {1: "says so", -1: "denies it", 0: "open"}[stance] if claimed else {1: "for", -1: "against", 0: "open"}[stance]
+
+
 def deed(kind: ActKind, polarity: Polarity) -> str:
     """An act in one word: what a position or a charge does, else its kind."""
     return polarity if kind == "position" or polarity == "accuses" else kind
@@ -125,4 +133,4 @@ def setter(who: str, kind: ActKind, polarity: Polarity) -> str:
     return f"{who} ({deed(kind, polarity)})" if who and kind in ("position", "threat") else who
 
 
-__all__ = ["accord", "days", "deed", "disagreement", "labelled", "paired", "quoted", "said_on", "sentence_around", "setter"]
+__all__ = ["accord", "days", "deed", "disagreement", "labelled", "paired", "quoted", "said_on", "sentence_around", "setter", "side_of"]

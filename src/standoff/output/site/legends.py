@@ -6,6 +6,7 @@ from standoff.output.site.cells import Legend
 
 POSITIONS: Legend = (
     ("for, against, open", "the party's latest stance on what stands after “For:” under the issue; “open” is willing to talk, or offers"),
+    ("says so, denies it", "where the issue is whether something is so: charges and denials alone, and nothing that is wanted"),
     ("mixed", "its latest lines point both ways, so it is given no side"),
     ("no side", "it speaks or acts on the issue, and no line of it takes a side"),
     ("opposed", "one is for, another against; “with offers”: and one of them has offered something since"),

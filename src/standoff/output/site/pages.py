@@ -9,13 +9,13 @@ from standoff.output.site.party import party_pages
 from standoff.output.site.places import party_files, party_links
 from standoff.output.site.report import kinship, notes_of, pieces_of
 from standoff.output.site.standing import (
-    STANCES,
     STATUS,
     answers_page,
     calendar_page,
     changes_page,
     options_page,
     positions_page,
+    stance_of,
     waiting,
 )
 from standoff.output.site.told import disputes_page, figures_page, ledger_page, quotations_page, timeline_page
@@ -133,7 +133,7 @@ def _parties(item: Position) -> tuple[Part, ...]:
     for cell in item.cells[:6]:
         line = cell.words or cell.act
         if cell.stance is not None:
-            side, style = STANCES[cell.stance]
+            side, style = stance_of(cell)
             there = place(line.evidence[0], line.claim) if line else None
             found.append(Part(f"{cell.party} {side}", there, style, line.words if line else None))
     return tuple(found)

@@ -12,7 +12,7 @@ from standoff.views.index import index
 from standoff.views.lines import Line, lines
 from standoff.views.positions import Cell as Standing
 from standoff.views.sheets import week_before_the_last
-from standoff.views.shown import days, labelled, paired, quoted, setter
+from standoff.views.shown import days, labelled, paired, quoted, setter, side_of
 
 STANCES = {1: ("for", "plus"), 0: ("open", "zero"), -1: ("against", "minus")}
 _COLUMNS = 5
@@ -59,7 +59,7 @@ def positions_page(ledger: Ledger) -> Page:
 
 def _issue(issue: Position, columns: list[str], rest: set[str], files: dict[str, str]) -> Row:
     cells = {cell.party_id: cell for cell in issue.cells}
-    label = Cell((Part(labelled(issue.label)), Part(f"For: {_shortened(issue.proposition, 140)}", style="small")), between="\n")
+    label = Cell((Part(labelled(issue.label)), Part(f"{_asked(issue)}: {_shortened(issue.proposition, 140)}", style="small")), between="\n")
     status = (Part(issue.status, style=STATUS.get(issue.status), hint=issue.because),)
     others = [cell for cell in issue.cells if cell.party_id in rest]
     parts = tuple(
@@ -75,6 +75,11 @@ def _issue(issue: Position, columns: list[str], rest: set[str], files: dict[str,
         (("status", issue.status), ("party", "|".join(cell.party for cell in issue.cells if cell.stance is not None))),
         issue.issue,
     )
+
+
+def _asked(issue: Position) -> str:
+    """What stands before an issue's reference proposition."""
+    return "Claim" if any(cell.claimed for cell in issue.cells) else "For"
 
 
 def waiting(issue: Position) -> str:
@@ -105,13 +110,17 @@ def _standing(cell: Standing | None, label: str, file: str | None) -> Cell:
 def stance_of(cell: Standing) -> tuple[str, str]:
     """Where a party stands, in a word, and how the word is shown."""
     if cell.stance is not None:
-        return STANCES[cell.stance]
+        return side_of(cell.stance, claimed=cell.claimed), STANCES[cell.stance][1]
     return ("mixed", "zero") if cell.mixed else ("no side", "small")
 
 
 def _quoted(cell: Standing) -> str | None:
     line = cell.words or cell.act
     return line.words if line else None
+
+
+ASKED = ("Since", "By", "To", "What", "Asked in these words", "Answer", "Answered in these words")
+"""The columns of a table of what was asked."""
 
 
 def answers_page(ledger: Ledger) -> Page:
@@ -125,9 +134,7 @@ def answers_page(ledger: Ledger) -> Page:
         facet("issue", "Issue", rows),
     )
     empty = "Nobody was found to demand, offer or propose anything to a named party."
-    table = Table(
-        "answers", ("Since", "By", "To", "What", "Asked in these words", "Answer", "Answered in these words"), rows, empty, facets=facets
-    )
+    table = Table("answers", ASKED, rows, empty, facets=facets)
     return tables(
         "answers.html",
         "Answers",
