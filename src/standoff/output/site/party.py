@@ -5,7 +5,7 @@ from __future__ import annotations
 from standoff.model import Ledger
 from standoff.output.site.cells import Cell, Page, Part, Row, Table, narrowed_to, place, tables, text
 from standoff.output.site.places import party_files
-from standoff.output.site.standing import answer_row, expected_row, stance_of
+from standoff.output.site.standing import ASKED, answer_row, expected_row, stance_of
 from standoff.output.site.told import ACTS, act_row, facets_of
 from standoff.views import Answer, Expected, Position, answers, calendar, positions
 from standoff.views.index import Index, index
@@ -34,7 +34,6 @@ def _page(
     name = joined.name(party)
     own = tuple(act_row(line, joined) for line in told if party in line.parties)
     standing = tuple(row for issue in stands if (row := _standing(issue, party, file)))
-    head = ("Since", "By", "To", "What", "Asked in these words", "Answer", "Answered in these words")
     asks = tuple(answer_row(item) for item in asked if party in item.by_ids)
     answering = tuple(answer_row(item) for item in asked if party == item.to_id)
     coming = tuple(expected_row(item) for item in awaited if party in item.told[0].parties)
@@ -46,8 +45,8 @@ def _page(
         name,
         f"All that is told of it: where it stands, what passed between it and others, each line of it.{speak}",
         Table("stands", STANDS, standing, "It takes no side.", "Positions"),
-        Table("asks", head, asks, "Nothing was found that it asks of a named party.", "What it asks, and what came back"),
-        Table("asked", head, answering, "Nothing was found that is asked of it.", "What is asked of it, and its answer"),
+        Table("asks", ASKED, asks, "Nothing was found that it asks of a named party.", "What it asks, and what came back"),
+        Table("asked", ASKED, answering, "Nothing was found that is asked of it.", "What is asked of it, and its answer"),
         Table("awaited", ("When", "By", "What", "Condition", "Outcome", "Told by"), coming, "Nothing is expected of it.", "Expected of it"),
         Table("acts", ACTS, own, "It does and says nothing.", "Every line of it", facets=facets_of(own)),
         listed=False,
