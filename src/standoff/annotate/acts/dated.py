@@ -3,8 +3,9 @@
 In the order of trust: a time that dates the words by which the act is told (`timed`); then the tense in which it is told. In the present it
 stands as of the report, in the perfect it lies on or before the report's day. In the past it is of the day that its speaker's last words,
 or the act just before, have set. For a side that the report's main events have told of, and in the lead of a report of its own day or the
-day before, it is of the day of these events; all else is on or before the report's day. A deed that somebody's words tell was done on or
-before the day of the words.
+day before, it is of the day of these events; all else is on or before the report's day. Words of which no verb tells when they were said
+have the day of the sentence that leads in (`leading`), or that of the words with which they go on. A deed that somebody's words tell was
+done on or before the day of the words.
 """
 
 from __future__ import annotations
