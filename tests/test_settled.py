@@ -13,6 +13,7 @@ from test_unmade import polarities
         ("Sweden announced to its allies that it would send a brigade.", "commits"),
         ("The ministry promised an answer in kind.", "threatens"),
         ("Iran promised that every expulsion would be answered.", "threatens"),
+        ("The Houthis warned that every ship bound for Eilat would be a target.", "threatens"),
         ("The ministry promised that every question would be answered.", "commits"),
         ("Germany warned that any attack would be treated as an act of war.", "threatens"),
         ("The Kremlin sees the union of its neighbour Ukraine with NATO as a red line.", "rejects"),

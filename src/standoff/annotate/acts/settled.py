@@ -79,6 +79,22 @@ def _paid_back(page: Page, item: Candidate) -> Reading | None:
     return None
 
 
+def _targeted(page: Page, item: Candidate) -> Reading | None:
+    """ "Warned that every ship would be a target" """
+    tree = page.tree
+    if item.polarity not in ("expects", "reports", "commits") or item.kind == "action" or item.voice == "analyst":
+        return None
+    match = cue_at(tree, head_of(tree, item.run), page.words)
+    if match is None or match[1].kind != "threat":
+        return None
+    for place in range(item.run.first, item.run.last):
+        if tree.words[place] not in tree.small["target"] or child(tree, place, ("cop",)) is None or negated(tree, place):
+            continue
+        if any(tree.words[at] in tree.small["will"] for at in all_children(tree, place, ("aux",))):
+            return "threat", "threatens", f"to be a {tree.words[place]!r}"
+    return None
+
+
 def _red_line(page: Page, item: Candidate) -> Reading | None:
     """ "Sees the union as a red line" refuses it."""
     tree = page.tree
@@ -249,6 +265,7 @@ RULES = (
     _contrary,
     _in_kind,
     _paid_back,
+    _targeted,
     _announced,
     _red_line,
     _deadline,

@@ -9,7 +9,7 @@ from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.quotations.cues import Saying, quoted_as, sayings, speaker_run
 from standoff.annotate.quotations.days import said_on
 from standoff.annotate.quotations.marks import SILENT, Quoted, quoted_in
-from standoff.annotate.quotations.scope import below_dateline, headed, joined, signed, speech_like, without_cue
+from standoff.annotate.quotations.scope import added, below_dateline, headed, joined, signed, speech_like, without_cue
 from standoff.annotate.quotations.speech import SPEAKERS, Draft, by_neighbour, called, filled, from_attributions, from_sayings, loose
 from standoff.annotate.tree import Tree, all_children, case_of, head_of, noun_phrase, run_of, span, subtree, tree_of
 from standoff.lexicon import Lexicon
@@ -40,6 +40,7 @@ def quotations_in(
     posts = signed(document)
     drafts = [item for item in drafts if item.cue is not None or not any(post.span.covers(item.span) for post in posts)] + posts
     drafts += headed(document, parse, mentions, drafts, marks, words)
+    drafts += added(document, tree, drafts, marks, words)
     drafts += _terms(document, quoted, drafts, words)
     drafts = [
         _relayed(tree, _handed_on(tree, _addressed(tree, item, speakers, words), speakers), words) for item in _once(_unnested(drafts))

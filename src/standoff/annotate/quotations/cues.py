@@ -24,6 +24,10 @@ from standoff.lexicon.acts import Cue
 from standoff.model import Run
 
 _MARKS = ("case", "mark")
+ASIDE = 10
+"""Words behind a source among which the comma stands that ends what is told of it."""
+STRAY = 10
+"""Words behind a cue among which the verb of a clause stands that belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,12 @@ def _clause(tree: Tree, verb: int, row: Cue, cue: Run) -> list[Run]:
     """ "said that …": the clause that the verb takes, "that" included."""
     if "clause" not in row.frames and "quote" not in row.frames:
         return []
-    body = child(tree, verb, ("ccomp",))
+    bodies = all_children(tree, verb, ("ccomp",))
+    later = [item for item in bodies if item >= cue.last]
+    strayed = None if bodies else _strayed(tree, cue)
+    if strayed is not None:
+        return [strayed]
+    body = (later[0] if later and _led_by_that(tree, later[0], cue) else bodies[0]) if bodies else None
     for word in range(cue.first, cue.last):
         if body is None and word != verb:  # "made it clear that", "repeated the warning that"
             body = next((item for item in all_children(tree, word, ("ccomp", "acl")) if item >= cue.last), None)
@@ -203,6 +212,27 @@ def _clause(tree: Tree, verb: int, row: Cue, cue: Run) -> list[Run]:
         return []
     tokens = {place for clause in (body, *_further(tree, verb, body)) for place in subtree(tree, clause, beside=[verb])}
     return _runs(tree, sorted(tokens), body, verb)
+
+
+def _led_by_that(tree: Tree, body: int, cue: Run) -> bool:
+    """Whether a clause behind a cue begins with "that", and no further verb stands between the two."""
+    mark = child(tree, body, ("mark",))
+    if mark is None or tree.words[mark] not in tree.small["that"]:
+        return False
+    return not any(tree.tokens[at].upos == "VERB" for at in range(cue.last, mark))
+
+
+def _strayed(tree: Tree, cue: Run) -> Run | None:
+    """The clause right behind a cue that a parser has hung from a later verb ("saying it would stay, while Pappas told the radio that")."""
+    number = tree.sentence[cue.first]
+    if tree.tokens[cue.last - 1].xpos != "VBG" or number < 0:
+        return None
+    for at in range(cue.last, min(cue.last + STRAY, tree.sentences[number].last)):
+        token = tree.tokens[at]
+        if token.rel == "ccomp" and token.head > at:
+            below = subtree(tree, at)
+            return around(tree, at, below) if below[0] == cue.last else None
+    return None
 
 
 def _further(tree: Tree, verb: int, body: int) -> list[int]:
@@ -308,7 +338,8 @@ def _source(tree: Tree, place: int, length: int, row: Cue) -> Saying | None:
     cue = Run(place, place + length)
     speaker = speaker_run(tree, head)
     if governor < 0:
-        return None
+        behind = _behind_source(tree, place, speaker)
+        return Saying(cue_verb(tree, place, length), cue, row, speaker, (behind,), "source") if behind is not None else None
     inside = set(subtree(tree, head)) | set(range(place, speaker.last))
     tokens = [item for item in subtree(tree, governor, beside=[head]) if item not in inside]
     left = [item for item in tokens if item < min(inside)]
@@ -318,6 +349,20 @@ def _source(tree: Tree, place: int, length: int, row: Cue) -> Saying | None:
         item for item in parts if any(tree.tokens[at].upos not in ("PUNCT", "CCONJ", "SCONJ", "ADV") for at in range(item.first, item.last))
     ]
     return Saying(cue_verb(tree, place, length), cue, row, speaker, tuple(parts), "source") if parts else None
+
+
+def _behind_source(tree: Tree, place: int, speaker: Run) -> Run | None:
+    """What stands behind a source that opens its sentence, where a parser hangs the clause from the source's own name: all behind the first
+    comma, or behind a later one where words about the source stand between ("…, as written for the Courier, …").
+    """
+    sentence = tree.sentences[tree.sentence[place]]
+    commas = [at for at in range(speaker.last, min(speaker.last + ASIDE, sentence.last)) if tree.words[at] == ","]
+    if place != sentence.first or not commas or commas[0] > speaker.last:
+        return None
+    told = any(tree.tokens[at].xpos in FINITE or tree.tokens[at].xpos == "MD" for at in range(commas[0], commas[-1]))
+    run = Run((commas[0] if told else commas[-1]) + 1, sentence.last)
+    finite = any(tree.tokens[at].xpos in FINITE or tree.tokens[at].xpos == "MD" for at in range(run.first, run.last))
+    return trimmed(tree, run, marks=",;:.—–- ") if finite and run.last - run.first > 2 else None
 
 
 def _runs(tree: Tree, tokens: list[int], body: int, verb: int) -> list[Run]:

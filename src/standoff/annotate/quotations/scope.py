@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.quotations.cues import speaker_run
@@ -13,7 +14,7 @@ from standoff.annotate.quotations.marks import Quoted
 from standoff.annotate.quotations.speech import SPEAKERS, Draft, fitted, near
 from standoff.annotate.tree import Tree, all_children, span
 from standoff.lexicon import Lexicon
-from standoff.model import Block, Document, Mention, Parse, Span
+from standoff.model import Block, Document, Mention, Parse, Run, Span
 
 SIGNED = re.compile(r"(?P<dash>[—–―]|--)\s*(?P<name>[^\n—–()@]{2,80}?)\s*\(\s*@\w{1,30}\s*\)")
 LONG, SIGNATURE, DEMONYM = 5, 80, "demonym"
@@ -117,6 +118,33 @@ def _speech_heading(document: Document, block: Block, speakers: Shelf[Mention], 
     if match is None or not OWNS.fullmatch(text[match.end(1) : hit.start()]):
         return None
     return Span(block.span.start + match.start(1), block.span.start + match.end(1)), cue
+
+
+def added(document: Document, tree: Tree, drafts: Sequence[Draft], quoted: Shelf[Quoted], words: Lexicon) -> list[Draft]:
+    """A sentence that adds to what the sentence before reports, in the same tense of report ("In addition, it would have to leave")."""
+    told = [item for item in drafts if item.manner in ("indirect", "mixed") and item.speaker is not None and item.cue is not None]
+    held, cues = shelf((item.span, item) for item in told), shelf((item.cue, item) for item in drafts if item.cue is not None)
+    made: list[Draft] = []
+    for before, run in pairwise(tree.sentences):
+        lead = next((length for length in (1, 2) if " ".join(tree.words[run.first : run.first + length]) in words.acts.small["adds"]), 0)
+        if not lead or run.first + lead + 1 >= run.last or tree.words[run.first + lead] != ",":
+            continue
+        root = next((at for at in range(run.first, run.last) if tree.tokens[at].rel == "root"), run.first)
+        place, last = span(tree, run), span(tree, before)
+        would = any(tree.words[at] in words.acts.small["would"] for at in all_children(tree, root, ("aux",)))
+        known = [item for _, item in touching(held, last) if last.covers(item.span) and 4 * len(_told(item)) > 3 * len(last)]
+        if not would or not known or touching(cues, place) or "\n\n" in document.text[last.end : place.start]:
+            continue
+        content = (_without_stop(document.text, span(tree, Run(run.first + lead + 1, run.last))),)
+        parts, manner = fitted(document.text, content, near(quoted, content))
+        made.append(Draft(parts, manner, known[0].speaker, because=("adds to the words before",), confidence=0.7))
+    return made
+
+
+def _told(draft: Draft) -> Span:
+    """From the first to the last of a draft's words, its cue and its speaker."""
+    places = (*draft.parts, *(one for one in (draft.cue, draft.speaker) if one is not None))
+    return Span(min(one.start for one in places), max(one.end for one in places))
 
 
 def signed(document: Document) -> list[Draft]:
