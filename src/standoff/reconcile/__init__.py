@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from standoff.lexicon import Lexicon
 from standoff.model import Correction, GivenIssue, GivenPerson, Ledger, Problem, Reading
+from standoff.model.party import roster
 from standoff.reconcile.actors import actors_of
 from standoff.reconcile.dates import odd_dates
 from standoff.reconcile.issues import issues_of
 from standoff.reconcile.matters import matters_of
+from standoff.reconcile.speakers import without_states
 from standoff.reconcile.stories import stories_of
 from standoff.reconcile.versions import corrected, taken_back, unsided
 
@@ -34,6 +36,7 @@ def reconcile(
             unique[reading.document.id] = reading
     ordered = tuple(unique[key] for key in sorted(unique))
     actors, namings = actors_of(ordered, words, corrections, persons)
+    people = roster(actors, namings, (reading.document for reading in ordered))
     stories = stories_of(tuple(reading.document for reading in ordered), words)
     topics, bearings = issues_of(ordered, actors, namings, words, issues)
     taken = taken_back(ordered, stories)
@@ -44,7 +47,7 @@ def reconcile(
         documents=tuple(reading.document for reading in ordered),
         actors=actors,
         namings=namings,
-        acts=tuple(act for reading in ordered for act in reading.acts),
+        acts=without_states((act for reading in ordered for act in reading.acts), people),
         quotations=tuple(item for reading in ordered for item in reading.quotations),
         figures=tuple(item for reading in ordered for item in reading.figures),
         times=tuple(item for reading in ordered for item in reading.times),

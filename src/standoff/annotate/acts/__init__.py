@@ -35,6 +35,8 @@ from standoff.lexicon import Lexicon
 from standoff.model import Act, Document, Evidence, Mention, Parse, Quotation, Time, content_id
 
 LOOK = 6
+BY_WORDS = frozenset({"accuses", "commits", "denies", "expects", "offers", "threatens"})
+"""What somebody does by saying so; a demand or refusal may be told as a deed."""
 HANGING = frozenset({"threat", "commitment", "position", "expectation"})
 """Kinds of acts that may hang on a condition."""
 
@@ -88,7 +90,7 @@ def by_rules(page: Page, candidates: Sequence[Candidate]) -> list[Act]:
     known, author = begun(page), author_of(page)
     acts: list[Act] = []
     for item in candidates:
-        acts.append(authored(page, author, _carried(page, _inherited(_act(page, item, known), acts), acts)))
+        acts.append(authored(page, author, _by_himself(page, _carried(page, _inherited(_act(page, item, known), acts), acts))))
     return acts
 
 
@@ -112,7 +114,20 @@ def _carried(page: Page, act: Act, earlier: list[Act]) -> Act:
     between = page.document.text[before.evidence[0].span.start : act.evidence[0].span.start]
     if "\n" in between:
         return act
-    return replace(act, actors=before.actors, because=(*act.because, "actor: of the words that it goes on with"))
+    speaker = act.speaker or (before.speaker if before.speaker is not None and page.kinds.get(before.speaker) == "person" else None)
+    return replace(act, actors=before.actors, speaker=speaker, because=(*act.because, "actor: of the words that it goes on with"))
+
+
+def _by_himself(page: Page, act: Act) -> Act:
+    """An act in somebody's words for which nobody is cited, with the one person whose act it is as its speaker: in marks, or where it is
+    done by words alone ("Keel called the ban theft", "Vos expects a new round", "who vowed to stay").
+    """
+    who = act.actors[0] if len(act.actors) == 1 and act.speaker is None else None
+    if who is None or who not in page.names or page.kinds.get(who) != "person" or act.voice == "narrator" or act.kind == "action":
+        return act
+    if act.voice != "direct" and act.polarity not in BY_WORDS:
+        return act
+    return replace(act, speaker=who, because=(*act.because, "speaker: whose act it is"))
 
 
 def _act(page: Page, item: Candidate, known: Known) -> Act:
