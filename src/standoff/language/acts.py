@@ -23,6 +23,9 @@ Ints = npt.NDArray[np.int64]
 POINT = 48
 _APART = 1e4
 """What it costs a span to run over the end of a sentence."""
+_OWN_SURE, _OWN_GAP, _OWN_SHARED = 0.8, 4, 0.7
+"""How sure a cue must be, and how many words from another's, for its words to be an act of their own beside the other's; and the share of
+all their words that the two may not have in common."""
 
 _ROLES = ("span", "actor", "speaker", "proposition")
 _LENGTH = {"span": 70, "actor": 40, "speaker": 40, "proposition": 70}
@@ -118,14 +121,15 @@ class Seen:
 def seen_of(
     guesses: Sequence[Guess], segment: Floats, words: Floats, head: Mapping[str, Floats], wording: Wording, text: Said
 ) -> list[Seen]:
-    """The acts of a window, as yet undecided. Guesses whose spans overlap by half of the shorter vote together; the strongest leads.
+    """The acts of a window, as yet undecided. Guesses whose spans overlap by half of the shorter vote together, unless a sure one tells
+    another act within the words of the first; the strongest leads.
 
     `segment` are logits by word, `words` the vectors of the words, `text` the words themselves.
     """
     inside = 1 - softmax(segment.astype(np.float64))[:, 0]
     groups: list[list[Guess]] = []
     for guess in guesses:
-        group = next((group for group in groups if _same_words(group[0].run, guess.run)), None)
+        group = next((group for group in groups if _same_words(group[0].run, guess.run) and not _own_act(group[0], guess)), None)
         if group is None:
             groups.append([guess])
         else:
@@ -177,6 +181,15 @@ def chosen(share: Doubles, labels: Sequence[str]) -> tuple[int, tuple[float, flo
 def logit(probability: float) -> float:
     """The logarithm of the odds, no further out than those of one in ten thousand."""
     return math.log(max(probability, 1e-4) / max(1 - probability, 1e-4))
+
+
+def _own_act(lead: Guess, guess: Guess) -> bool:
+    """Whether a guess tells another act than a stronger one with which it shares words: "Norland, which cut the line, refused to talk"."""
+    if guess.sure < _OWN_SURE or abs(guess.anchor - lead.anchor) < _OWN_GAP:
+        return False
+    shared = min(lead.run[1], guess.run[1]) - max(lead.run[0], guess.run[0])
+    both = max(lead.run[1], guess.run[1]) - min(lead.run[0], guess.run[0])
+    return shared < _OWN_SHARED * both and int(lead.classes[1:].argmax()) != int(guess.classes[1:].argmax())
 
 
 def _same_words(one: tuple[int, int], other: tuple[int, int]) -> bool:
