@@ -15,6 +15,7 @@ from standoff.lexicon import english
 from standoff.model import Act, ActKind, Document, Evidence, GivenIssue, Issue, Mention, Polarity, Reading, Sentence, Span, content_id
 from standoff.model.parse import Run
 from standoff.reconcile.issues import MANY, NARROW, WIDE, Turned, issues_of, threshold_of
+from standoff.reconcile.issues.given import FIT, assigned, fits, worded
 from standoff.reconcile.issues.label import labels_of, reference_of
 from standoff.reconcile.issues.likeness import FEATURES, Others, Surroundings, Trees, features, probability
 from standoff.reconcile.issues.material import items_of, paragraphs_of
@@ -184,6 +185,27 @@ def test_given_issues_take_the_acts_that_speak_of_them_and_other_the_rest() -> N
     assert [found[act.id] for act in acts] == ["gunboats", "gunboats", "convoys", "convoys"]
     stances = {bearing.claim: bearing.stance for bearing in bearings}
     assert [stances[act.id] for act in acts[:2]] == [1, -1]
+
+
+def test_examples_of_a_list_draw_the_acts_that_are_like_them() -> None:
+    given = (
+        GivenIssue("first", "This is done", examples=("We ask that the gunboats leave the strait.",)),
+        GivenIssue("second", "That is done", examples=("The two spoke of convoys with grain.",)),
+    )
+    found = assigned(items_of((reading(1, SAID),), (), WORDS), given, WORDS)
+    assert [place for place, *_ in found] == [0, 0, 1, 1]
+    assert all("is nearest to it by" in why for _, why, _ in found)
+
+
+def test_more_words_for_an_issue_make_no_act_less_near() -> None:
+    items = Surroundings(items_of((reading(1, SAID),), (), WORDS))
+    other = GivenIssue("convoys", "The convoys pass")
+    tables = []
+    for words in (("gunboats",), ("gunboats", "corvettes", "frigates")):
+        given = (GivenIssue("passage", "The passage is free", words), other)
+        tables.append(fits(items, given, worded(given, WORDS))[FIT.index("label in its words")])
+    assert tables[0][0, 0] > tables[0][2, 0]
+    assert np.array_equal(*tables)
 
 
 @pytest.mark.parametrize(
@@ -392,3 +414,10 @@ def test_on_an_issue_of_a_list_both_pairs_of_weights_have_their_say(
     act = Act("a", (Evidence("d", Span(0, 1)),), "position", "demands")
     one = Taken(act, "one", frozenset({"a"}), None, np.array((0, 0), np.float32), 0.0, given=True)
     assert both(one, np.array(first), np.array(found)) == side
+
+
+def test_on_an_issue_of_a_list_no_side_is_guessed_against_what_the_words_say() -> None:
+    act = Act("a", (Evidence("d", Span(0, 1)),), "position", "demands")
+    one = Taken(act, "one", frozenset({"a"}), -1, np.array((0, 0), np.float32), 0.0)
+    likely = np.array((0.9, 0.05, 0.0, 0.05))
+    assert (chosen(one, likely), chosen(replace(one, given=True), likely)) == (1, None)

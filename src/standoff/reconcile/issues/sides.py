@@ -115,16 +115,19 @@ def both(one: Taken, row: NDArray[np.float64], walked: NDArray[np.float64]) -> S
 def chosen(one: Taken, row: NDArray[np.float64], least: float | None = None) -> Stance | None:
     """The likeliest side, or none where it is not sure enough: at `least` so likely, by default as `LEAST` and `OF_POLARITY` say.
 
-    Against what is usual for its polarity an act stands only where its own words were read so: a refusal is not for what is asked because
-    of what others do. So does a threat on any side: whether it is to bring a thing about or to keep it off was guessed wrong as often as
-    right; what is merely told, or expected of another, takes none, nor does a refusal or a denial that shares no thing with the reference;
-    and a promise whose words go against what is asked is not for it.
+    On an issue of a list none is given that goes against its own words as they were read. Against what is usual for its polarity an act
+    stands only where its own words were read so: a refusal is not for what is asked because of what others do. So does a threat on any
+    side: whether it is to bring a thing about or to keep it off was guessed wrong as often as right; what is merely told, or expected of
+    another, takes none, nor does a refusal or a denial that shares no thing with the reference; and a promise whose words go against what
+    is asked is not for it.
     """
     best, share = SIDES[int(row.argmax())], float(row.max())
     if one.act.polarity == "commits" and one.act.modality == "negated" and one.read == -1 and one.own is not False:
         return -1  # "it will not withdraw": plain words, which hardly stand among the lines that the weights are fitted on
     if best == one.read:
         return best if share >= (READ if least is None else least - _EASIER) else None
+    if best and one.given and one.read == -best:
+        return None
     unusual = best == -USUAL.get(one.act.polarity, 0) != 0
     told = one.act.kind == "statement" and (one.act.polarity == "reports" or best == 0)
     expected = one.act.kind == "expectation" and (one.own is False or best == 0)
