@@ -8,7 +8,8 @@ first model, for the sake of real reports, is fitted on them too:
   what the first say of a standoff that was left out; B-cubed F1 of average linkage at the threshold in use and at several others;
 * guided (`given`): three conditional logits over the issues of a list. The list of the seeds is the codebook's table; that of another batch
   has its labels, each with the coder's paraphrase of its most central line for a reference proposition (that line is then neither fitted on
-  nor scored). What "other" is, is measured with every third issue taken off the list.
+  nor scored). Each list is fitted on twice, bare and with examples: up to two coded lines an issue, which are then not scored either. What
+  "other" is, is measured with every third issue taken off the list.
 
 Then both are fitted on all, the seeds and the further folders apart, and written to `likeness.json`.
 """
@@ -21,6 +22,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from eval.ledger import CORE
 from eval.result import bcubed
 from standoff.annotate.meanings import with_parts
 from standoff.language import english as engine
@@ -38,7 +41,7 @@ from standoff.read.issues import read_issues
 from standoff.reconcile.events import average_linkage
 from standoff.reconcile.issues import threshold_of
 from standoff.reconcile.issues.company import COMPANY, company, known_of
-from standoff.reconcile.issues.given import FIT, HEARD, STEPS, Alikes, alikes, fits, heard, total, words_of
+from standoff.reconcile.issues.given import FIT, HEARD, STEPS, Alikes, alikes, fits, heard, total, worded
 from standoff.reconcile.issues.likeness import FEATURES, TREES_FILE, Others, Surroundings, Tree, Trees, features, probability, strange
 from standoff.reconcile.issues.material import items_of, stems
 from standoff.walk import meant
@@ -48,6 +51,8 @@ from training.readers import coded as coded_reports
 
 THRESHOLDS = (0.1, 0.14, 0.18, 0.22, 0.26, 0.3, 0.35, 0.4)
 TREES, LEAVES = 70, 7
+EXAMPLES, SHORTEST, LONGEST = 2, 25, 160
+"""Examples an issue, and the characters that they have where there is a choice."""
 LEASTS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
 WORDS = english()
 
@@ -57,13 +62,17 @@ Steps = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 @dataclass
 class Batch:
-    """A coded batch as the walk would see it: its acts, their labels, the list of issues, and which acts may be scored against it."""
+    """A coded batch as the walk would see it: its acts, their labels, the list of issues, and which acts may be scored against it; then
+    the same list with examples, and which acts may be scored against that.
+    """
 
     found: Surroundings
     labels: list[str]
     given: tuple[GivenIssue, ...]
     free: np.ndarray
     pairs: list[np.ndarray]
+    richer: tuple[GivenIssue, ...]
+    richer_free: np.ndarray
 
     @property
     def gold(self) -> np.ndarray:
@@ -113,10 +122,14 @@ def batch_of(reports: list[tuple[Document, list[Row]]], propositions: dict[str, 
     items = items_of(tuple(readings), tuple(namings), WORDS)
     lines = [coded[item.act.id] for item in items]
     given, free = _list(lines, propositions)
+    texts = {document.id: document.text for document, _ in reports}
+    quotes = [item.act.evidence[0].span.of(texts[item.act.evidence[0].doc]) for item in items]
+    richer, richer_free = _with_examples(given, lines, quotes, free)
     found = Surroundings(items)
     everyone = np.arange(len(items))
     pairs = features(found, everyone, Others(found, everyone))
-    return Batch(found, [line["issue"] for line in lines], tuple(meant(one, language) for one in given), free, pairs)
+    listed = tuple(meant(one, language) for one in given)
+    return Batch(found, [line["issue"] for line in lines], listed, free, pairs, tuple(meant(one, language) for one in richer), richer_free)
 
 
 def _act(doc: str, row: Row, name: str) -> tuple[Act, list[Naming]]:
@@ -146,6 +159,22 @@ def _list(lines: list[Row], propositions: dict[str, str]) -> tuple[list[GivenIss
     return given, free
 
 
+def _with_examples(given: list[GivenIssue], lines: list[Row], quotes: list[str], free: np.ndarray) -> tuple[list[GivenIssue], np.ndarray]:
+    """The list with up to `EXAMPLES` coded lines an issue for examples (of those with more than two others), and which acts are left."""
+
+    def rank(place: int) -> tuple[bool, bool, int]:
+        return not SHORTEST <= len(quotes[place]) <= LONGEST, lines[place]["kind"] not in CORE, place
+
+    left = free.copy()
+    richer = []
+    for one in given:
+        places = sorted((place for place, line in enumerate(lines) if line["issue"] == one.label and free[place]), key=rank)
+        some = places[: max(0, min(EXAMPLES, len(places) - 2))]
+        left[some] = False
+        richer.append(replace(one, examples=tuple(" ".join(quotes[place].split()) for place in some)))
+    return richer, left
+
+
 def main() -> None:
     """Measure each batch left out and those that are only measured, then write what is fitted on all others."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -167,7 +196,8 @@ def main() -> None:
     measured = {"seeds": folder_of(args.shared / "seeds", args.shared / "gold" / "seeds_ledger.jsonl", propositions)}
     measured |= {folder.name: _made_up(folder) for folder in args.further}
     print(f"unguided, B-cubed F1 at the threshold in use and at {THRESHOLDS}")
-    print(f"guided: B-cubed P R F1 and accuracy; with two thirds of the list, F1 at {LEASTS}")
+    print(f"guided: B-cubed P R F1 and accuracy; with two thirds of the list, F1 at {LEASTS};")
+    print("of acts that are no examples, F1 and accuracy without examples, then with them")
     rows = []
     every = _fit_pairs([*fitted.values(), *seen])
     apart = {key: [other for other in fitted if other != key] for key in fitted}
@@ -177,7 +207,12 @@ def main() -> None:
         train = apart.get(name, list(fitted))
         again = _again(likely[name], _fit_company([fitted[key] for key in train], [likely[key] for key in train]))
         weights = _fit_given([fitted[key] for key in train], [likely[key] for key in train])
-        scores = _grouped(batch, again), _assigned(batch, likely[name], weights), _short(batch, likely[name], weights)
+        scores = (
+            _grouped(batch, again),
+            _assigned(batch, likely[name], weights),
+            _short(batch, likely[name], weights),
+            _exampled(batch, likely[name], weights),
+        )
         rows.append(np.concatenate(scores))
         print(f"{name:8}", " | ".join(" ".join(f"{score:.3f}" for score in some) for some in scores), flush=True)
     print("mean, those fitted on left out", " ".join(f"{score:.3f}" for score in np.mean(rows[: len(fitted)], axis=0)))
@@ -261,18 +296,29 @@ def _grouped(batch: Batch, likely: np.ndarray) -> list[float]:
     return found
 
 
-def _fit_given(batches: Sequence[Batch], likely: Sequence[np.ndarray]) -> Steps:
-    """The weights of the three steps."""
+def _fit_given(bare: Sequence[Batch], likely: Sequence[np.ndarray]) -> Steps:
+    """The weights of the three steps, from lists without examples and with them."""
+    batches = [*bare, *map(_rich, bare)]
     own = [np.stack(_own(batch), axis=2) for batch in batches]
-    near = [_alikes(batch, table) for batch, table in zip(batches, likely, strict=True)]
+    near = [_alikes(batch, table) for batch, table in zip(bare, likely, strict=True)] * 2
     fit = _conditional(own, batches)
     first = _hears(batches, [table @ fit for table in own], near)
     hear = _conditional(first, batches)
     return fit, hear, _conditional(_hears(batches, [table @ hear for table in first], near), batches)
 
 
+def _rich(batch: Batch) -> Batch:
+    """The same with examples on its list."""
+    return replace(batch, given=batch.richer, free=batch.richer_free)
+
+
+@cache
+def _fits(found: Surroundings, given: tuple[GivenIssue, ...]) -> list[np.ndarray]:
+    return fits(found, given, worded(given, WORDS))
+
+
 def _own(batch: Batch) -> list[np.ndarray]:
-    return fits(batch.found, batch.given, *words_of(batch.given, WORDS))
+    return _fits(batch.found, batch.given)
 
 
 def _alikes(batch: Batch, likely: np.ndarray) -> Alikes:
@@ -316,6 +362,12 @@ def _assigned(batch: Batch, likely: np.ndarray, steps: Steps) -> list[float]:
     best = _scores(batch, likely, steps).argmax(axis=1)
     gold = {str(place): label for place, label in enumerate(batch.labels) if batch.free[place]}
     return [*bcubed(gold, {key: str(best[int(key)]) for key in gold}), float((best == batch.gold)[batch.free].mean())]
+
+
+def _exampled(batch: Batch, likely: np.ndarray, steps: Steps) -> list[float]:
+    """B-cubed F1 and accuracy over the acts that are no examples, without examples on the list and with them."""
+    rich = _rich(batch)
+    return [*_assigned(replace(rich, given=batch.given), likely, steps)[2:], *_assigned(rich, likely, steps)[2:]]
 
 
 def _short(batch: Batch, likely: np.ndarray, steps: Steps) -> list[float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,13 @@ from numpy.typing import NDArray
 from standoff.lexicon import Lexicon
 from standoff.model import MEANINGS, GivenIssue, meaning_of
 from standoff.reconcile.issues.likeness import Bags, Ints, Others, Surroundings, held_in_file, likeness, rows
-from standoff.reconcile.issues.material import Floats, Item, meaning, stems, unit
+from standoff.reconcile.issues.material import Floats, Item, meaning, rarity_of, stems, unit, weighted
 
 FIT = (
     "what it is about", "its sentence", "its surroundings", "its close surroundings", "its report", "label in its words",
     "label in its sentence", "proposition in its words", "proposition in its sentence", "label, other forms", "proposition, other forms",
     "label in its sentence, other forms", "label in its report", "the sentences beside it", "its paragraph", "sentences of its paragraph",
+    "about what an example is", "sentence of an example", "words of an example", "its paragraph about what an example is",
 )  # fmt: skip
 
 HEARD = (
@@ -39,6 +41,9 @@ ALIKE = 64
 LEAST = 0.25
 """The least share of an act's issue among all of the list; below it is "other"."""
 
+REASONS = 2
+"""So many signs are told of why an act is on its issue."""
+
 _BEGINS = 4
 """Words that begin with so many letters alike may be forms of one ("enlarge", "enlargement")."""
 
@@ -49,6 +54,8 @@ _NEAR = 200.0
 """The characters within which the weight of an act near by falls to a third."""
 _BLOCK = 500
 _FLOOR = 0.003
+_SPARE = 0.3
+"""What keeps a single common word from telling an issue by itself."""
 _DOUBT = 1e-4
 """What is added to a share before its logarithm is taken."""
 
@@ -60,29 +67,83 @@ def assigned(
 
     At most `most` acts are asked what they hear.
     """
-    surroundings = Surroundings(items)
-    labels, propositions = words_of(given, words)
-    first, *further = (held_in_file()["list"][step] for step in STEPS)
-    scores = total(fits(surroundings, given, labels, propositions), [first[name] for name in FIT])
+    surroundings, wordings = Surroundings(items), worded(given, words)
     others = Others(surroundings, np.arange(0, len(items), -(-len(items) // most)))
     alike = alikes(len(items), others.places, lambda block: likeness(surroundings, block, others))
-    for weights in further:
-        scores = total(heard(surroundings, scores, alike), [weights[name] for name in HEARD])
+    steps: list[_Step] = [(FIT, fits(surroundings, given, wordings))]
+    scores = _scores(steps)
+    for _ in STEPS[1:]:
+        steps.append((HEARD, heard(surroundings, scores, alike)))
+        scores = _scores(steps)
     shares = _shares(scores)
+    reasons = _reasons(steps, shares)
     found: list[tuple[int | None, str, float]] = []
     for place, item in enumerate(items):
         best = int(shares[place].argmax())
-        shared = sorted(set(item.own) & (labels[best] | propositions[best]))
-        why = f"shares {', '.join(shared[:4])} with the issue" if shared else "is nearest to the issue in meaning and surroundings"
+        shared = sorted(set(item.own) & (wordings[best].named | wordings[best].proposition))
+        why = [f"shares {', '.join(shared[:4])} with the issue"] if shared else []
+        why += [f"is nearest to it by {' and '.join(reasons[place])}"] if reasons[place] else []
         share = float(shares[place, best])
-        found.append((best, why, share) if share >= LEAST else (None, "fits none of the given issues", share))
+        found.append((best, ", ".join(why), share) if share >= LEAST else (None, "fits none of the given issues", share))
     return found
 
 
-def words_of(given: Sequence[GivenIssue], words: Lexicon) -> tuple[list[set[str]], list[set[str]]]:
-    """For each issue the stems of its label and words, and those of its proposition and examples."""
-    labels = [set(stems(" ".join((one.label.replace("-", " "), *one.words)), words)) for one in given]
-    return labels, [set(stems(" ".join((one.proposition, *one.examples)), words)) for one in given]
+_Step = tuple[tuple[str, ...], list[Floats]]
+
+
+def _scores(steps: Sequence[_Step]) -> Floats:
+    """The scores of the last step."""
+    names, tables = steps[-1]
+    weights = held_in_file()["list"][STEPS[len(steps) - 1]]
+    return total(tables, [weights[name] for name in names])
+
+
+def _reasons(steps: Sequence[_Step], shares: Floats) -> list[list[str]]:
+    """For each act the signs, at most two, that set its issue most above the next likeliest one, the strongest first."""
+    if shares.shape[1] < 2:
+        return [[] for _ in shares]
+    one, other = np.argsort(-shares, axis=1, kind="stable")[:, :2].T
+    acts = np.arange(len(shares))
+    gain: dict[str, Floats] = {}
+    passed = 1.0  # what a step's score weighs in the last
+    for step, (names, tables) in reversed(list(zip(STEPS, steps, strict=True))):
+        weights = held_in_file()["list"][step]
+        for name, table in zip(names, tables, strict=True):
+            if name != HEARD[0]:
+                told = np.float32(passed * weights[name]) * (table[acts, one] - table[acts, other])
+                gain[name] = gain[name] + told if name in gain else told
+        passed *= weights.get(HEARD[0], 1.0)
+    signs = sorted(gain)
+    by_act = np.stack([gain[name] for name in signs], axis=1)
+    best = np.argsort(-by_act, axis=1, kind="stable")[:, :REASONS]
+    return [[signs[number] for number in row if by_act[place, number] > 0] for place, row in enumerate(best.tolist())]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An issue of a list in stems: of its label, of the words that may stand for it, of its proposition, and of each example."""
+
+    label: frozenset[str]
+    words: frozenset[str]
+    proposition: frozenset[str]
+    examples: tuple[tuple[str, ...], ...]
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The stems of its label and words."""
+        return self.label | self.words
+
+
+def worded(given: Sequence[GivenIssue], words: Lexicon) -> list[Wording]:
+    """The words of each issue."""
+
+    def of(*texts: str) -> frozenset[str]:
+        return frozenset(stems(" ".join(texts), words))
+
+    return [
+        Wording(of(one.label.replace("-", " ")), of(*one.words), of(one.proposition), tuple(stems(told, words) for told in one.examples))
+        for one in given
+    ]
 
 
 def total(tables: Iterable[Floats], weights: Sequence[float] | NDArray[np.float64]) -> Floats:
@@ -90,34 +151,75 @@ def total(tables: Iterable[Floats], weights: Sequence[float] | NDArray[np.float6
     return np.asarray(sum(np.float32(weight) * table for weight, table in zip(weights, tables, strict=True)), np.float32)
 
 
-def fits(items: Surroundings, given: Sequence[GivenIssue], labels: list[set[str]], propositions: list[set[str]]) -> list[Floats]:
-    """One table (acts × issues) for each of `FIT`, less the issue's mean, so that one broad issue does not draw everything to itself."""
-    sentences = [[unit(meaning(vector)) for vector in one.vectors if len(vector) == items.above.shape[1]] for one in given]
-    size = len(MEANINGS) * items.about.shape[1]
-    runs = [[unit(meaning(meaning_of(part, "issue"))) for part in one.meanings if len(part) == size] for one in given]
-    weight = _weights(items, [one | other for one, other in zip(labels, propositions, strict=True)])
+def fits(items: Surroundings, given: Sequence[GivenIssue], wordings: Sequence[Wording]) -> list[Floats]:
+    """One table (acts × issues) for each of `FIT`, less the issue's mean, so that one broad issue does not draw everything to itself.
+
+    What holds one of an issue's `words` is as near to it as those words let it be: more of them never make an act less near.
+    """
+    sentences, runs = _vectors(items, given)
+    told_sentences, told_runs = (
+        [some[:1] if one.examples else some for one, some in zip(given, sentences, strict=True)],
+        [some[:1] if one.examples else some for one, some in zip(given, runs, strict=True)],
+    )
+    example_sentences = [some[1:] if one.examples else [] for one, some in zip(given, sentences, strict=True)]
+    example_runs = [some[1:] if one.examples else [] for one, some in zip(given, runs, strict=True)]
+    labels, propositions = [one.label for one in wordings], [one.proposition for one in wordings]
+    instead = [one.words for one in wordings]
+    weight = _weights(items, [one.named | one.proposition for one in wordings])
     own = _Holders([set(item.own) for item in items.items])
     near = _Holders([set(item.near) for item in items.items])
     reports: dict[int, set[str]] = {}
     for item in items.items:
         reports.setdefault(item.doc, set()).update(item.near)
     report = _Holders([reports[item.doc] for item in items.items])
-    tables = [_nearest(items.about, runs), _nearest(items.above, sentences)]
-    tables += [_nearest(table, runs) for table in (items.around, items.close, items.reports_about)]
+    tables = [_nearest(items.about, told_runs), _nearest(items.above, told_sentences)]
+    tables += [_nearest(table, told_runs) for table in (items.around, items.close, items.reports_about)]
     tables += [
-        own.shares(labels, weight),
-        near.shares(labels, weight),
+        np.maximum(own.shares(labels, weight), own.best(instead, weight)),
+        np.maximum(near.shares(labels, weight), near.best(instead, weight)),
         own.shares(propositions, weight),
         near.shares(propositions, weight),
-        own.shares(labels, weight, forms=True),
+        np.maximum(own.shares(labels, weight, forms=True), own.best(instead, weight, forms=True)),
         own.shares(propositions, weight, forms=True),
-        near.shares(labels, weight, forms=True),
-        report.shares(labels, weight),
-        _nearest(items.beside, sentences),
-        _nearest(items.paragraphs_about, runs),
-        _nearest(items.paragraphs_above, sentences),
+        np.maximum(near.shares(labels, weight, forms=True), near.best(instead, weight, forms=True)),
+        np.maximum(report.shares(labels, weight), report.best(instead, weight)),
+        _nearest(items.beside, told_sentences),
+        _nearest(items.paragraphs_about, told_runs),
+        _nearest(items.paragraphs_above, told_sentences),
+        _nearest(items.about, example_runs),
+        _nearest(items.above, example_sentences),
+        _like_examples(items, [one.examples for one in wordings]),
+        _nearest(items.paragraphs_about, example_runs),
     ]
     return [(table - table.mean(axis=0)).astype(np.float32) for table in tables]
+
+
+def _vectors(items: Surroundings, given: Sequence[GivenIssue]) -> tuple[list[list[Floats]], list[list[Floats]]]:
+    """The meanings of each issue's proposition, then of its examples: as sentences, and as what they are about."""
+    size = len(MEANINGS) * items.about.shape[1]
+    sentences = [[unit(meaning(vector)) for vector in one.vectors if len(vector) == items.above.shape[1]] for one in given]
+    return sentences, [[unit(meaning(meaning_of(part, "issue"))) for part in one.meanings if len(part) == size] for one in given]
+
+
+def _like_examples(items: Surroundings, examples: Sequence[tuple[tuple[str, ...], ...]]) -> Floats:
+    """The greatest cosine of each act's words with those of an example of each issue."""
+    table = np.zeros((len(items.items), len(examples)), np.float32)
+    if not any(examples):
+        return table
+    bags = [item.own for item in items.items]
+    rarity = rarity_of(bags)
+    held: dict[str, list[tuple[int, float]]] = {}
+    for place, vector in enumerate(weighted(bags, rarity)):
+        for word, value in vector.items():
+            held.setdefault(word, []).append((place, value))
+    for number, some in enumerate(examples):
+        for vector in weighted(some, rarity):
+            row = np.zeros(len(bags), np.float32)
+            for word, value in vector.items():
+                for place, own in held.get(word, ()):
+                    row[place] += value * own
+            table[:, number] = np.maximum(table[:, number], row)
+    return table
 
 
 def alikes(count: int, others: Ints, likely: Callable[[Ints], Floats]) -> Alikes:
@@ -213,7 +315,7 @@ def _nearest(table: Floats, vectors: list[list[Floats]]) -> Floats:
     return found
 
 
-def _weights(items: Surroundings, issues: list[set[str]]) -> dict[str, float]:
+def _weights(items: Surroundings, issues: Sequence[frozenset[str]]) -> dict[str, float]:
     """How telling each word of the list is: rare among the acts' sentences and among the issues."""
     held = Counter(word for item in items.items for word in set(item.near))
     listed = Counter(word for issue in issues for word in issue)
@@ -236,14 +338,27 @@ class _Holders:
                 begun.setdefault(word[:_BEGINS], set()).add(place)
         self.size, self.whole, self.begun = len(bags), whole, begun
 
-    def shares(self, keys: list[set[str]], weight: dict[str, float], *, forms: bool = False) -> Floats:
+    def shares(self, keys: Sequence[frozenset[str]], weight: dict[str, float], *, forms: bool = False) -> Floats:
         """For each act and set of keys the weighted share of the keys that it holds; with `forms` those it holds in other forms only."""
         table = np.zeros((self.size, len(keys)), np.float32)
         for number, words in enumerate(keys):
-            all_of = sum(weight[word] for word in sorted(words)) + 0.3
+            all_of = sum(weight[word] for word in sorted(words)) + _SPARE
             for word in sorted(words):
-                places: Iterable[int] = self.whole.get(word, ())
-                if forms:
-                    places = sorted(self.begun.get(word[:_BEGINS], set()) - set(places)) if len(word) >= _BEGINS else ()
-                table[list(places), number] += weight[word] / all_of
+                table[self._places(word, forms), number] += weight[word] / all_of
         return table
+
+    def best(self, keys: Sequence[frozenset[str]], weight: dict[str, float], *, forms: bool = False) -> Floats:
+        """The same for the one key of the set that tells most by itself."""
+        table = np.zeros((self.size, len(keys)), np.float32)
+        for number, words in enumerate(keys):
+            for word in sorted(words):
+                places = self._places(word, forms)
+                table[places, number] = np.maximum(table[places, number], weight[word] / (weight[word] + _SPARE))
+        return table
+
+    def _places(self, word: str, forms: bool) -> list[int]:
+        """Which acts hold a word, or with `forms` only another that begins like it."""
+        places = self.whole.get(word, [])
+        if not forms:
+            return places
+        return sorted(self.begun.get(word[:_BEGINS], set()).difference(places)) if len(word) >= _BEGINS else []
