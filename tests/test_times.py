@@ -325,6 +325,13 @@ def test_months_of_a_history_follow_the_time_named_last() -> None:
     )
 
 
+def test_months_of_news_that_looks_back_are_near_its_own_day() -> None:
+    looks_back = (
+        "Vale spoke on [Tuesday|2022-01-25]. The two fought in [1955|1955], [1961|1961], [1964|1964], [1970|1970] and [1982|1982]. "
+    )
+    check(looks_back + "Then in [June|2021-06] they signed a truce.", "2022-01-27")
+
+
 @pytest.mark.parametrize(
     ("text", "code", "days"),
     [

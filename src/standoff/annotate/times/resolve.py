@@ -80,7 +80,10 @@ def resolved(
 
 
 def _is_story(items: list[_Item], published: date | None) -> bool:
-    """Whether most of the years that a text names (five at least) lie more than three years before its date."""
+    """Whether most of the years that a text names (five at least) lie more than three years before its date, and hardly a time is told from
+    its own day: news that looks back on old treaties is no history."""
+    if sum(item.rule in _DAILY or item.rule == "this-unit" for item in items) * _NEWS >= len(items):
+        return False
     years = [
         int(item.sense.value[:4]) for item in items if isinstance(item.sense.value, str) and re.match(r"\d{4}(?!\d)", item.sense.value)
     ]
@@ -91,6 +94,8 @@ _DAILY = frozenset(
     {"weekday", "weekday-part-of-day", "part-of-day-weekday", "deictic-day", "deictic-part-of-day", "this-morning", "tonight"}
 )
 """Rules of words that a daily uses of its own week: where a text has several, a weekday is that of its week, whatever the passage dates."""
+_NEWS = 10
+"""One such time ("on Tuesday", "last month") in so many makes a text news."""
 _JOINING = frozenset({"and", "to", "-", "–", "or", "until", "till", "through"})
 
 
