@@ -19,7 +19,7 @@ KOVAN = "President Mirela Kovan"
         ("The deposed prime minister waited.", "Dravia"),  # another office
         ("A deposed president waited.", "Dravia"),
         ("Tolvane's deposed president waited.", "Dravia"),
-        ("The deposed president waited for President Jan Roth.", "Dravia"),  # two may be meant
+        ("President Jan Roth met President Mirela Kovan. The deposed president waited.", "Dravia"),  # two may be meant
     ],
 )
 def test_a_president_who_is_told_to_be_deposed_is_no_states(told: str, party: str) -> None:

@@ -44,6 +44,7 @@ def people(*readings: Reading) -> Roster:
         ("Dravia would not respect the vote", "statement", "reports", "Dravia"),
         ("Dravia must open the bridge", "position", "demands", "Mirela Kovan"),  # what is asked of it does not make him its own
         ("the bridge stays open", "commitment", "commits", "Mirela Kovan"),
+        ("all being well, Dravia will open the bridge", "threat", "threatens", "Dravia"),
     ],
 )
 def test_a_holder_speaks_for_the_state_in_whose_name_he_promises(said: str, kind: ActKind, polarity: Polarity, party: str) -> None:

@@ -477,3 +477,8 @@ def test_whose_leaders_staff_and_armies_are(marked: str) -> None:
 )
 def test_the_opposition_and_names_that_begin_with_a_common_word(marked: str) -> None:
     check(marked)
+
+
+def test_the_president_of_the_republic_is_of_no_party_called_republic() -> None:
+    found = mentions_of("The president of the Republic, Anna Marsan, spoke.")
+    assert all("Republic" not in one.speaks_for for one in found)

@@ -21,13 +21,14 @@ def fallen(
 ) -> tuple[frozenset[Key], dict[Evidence, Key]]:
     """The persons who were ousted from an office that reports still give them, and the phrases ("the deposed president") that mean them.
 
-    A phrase means the one person of the dossier with this office for whom no report tells a state; of two nobody.
+    A phrase means the one person with this office for whom no report of the dossier tells a state; of several whom its report names.
     """
     open_: dict[str, set[Key]] = {}
     for key, met in clusters.items():
         if key[0] == "person" and not any(item.mention.speaks_for or item.mention.country for item, _ in met):
             for role in {folded(item.mention.role) for item, _ in met if item.mention.role}:
                 open_.setdefault(role, set()).add(key)
+    docs = {key: {item.doc for item, _ in clusters[key]} for keys in open_.values() for key in keys}
     found: dict[Evidence, Key] = {}
     for reading in readings:
         for one in reading.mentions:
@@ -35,6 +36,7 @@ def fallen(
                 continue
             parts = atoms_of(one.evidence.span.of(reading.document.text))
             holders = open_.get(folded(one.role).removeprefix("former "), set())
+            holders = holders if len(holders) == 1 else {key for key in holders if reading.document.id in docs[key]}
             if words.cues["ousted"].intersection(parts[:2]) and parts[:1] == ("the",) and len(holders) == 1:
                 found[one.evidence] = next(iter(holders))
     return frozenset(found.values()), found

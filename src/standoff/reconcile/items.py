@@ -45,10 +45,10 @@ def _spoken_for(readings: Iterable[Reading], words: Words) -> frozenset[str]:
     return frozenset(name for name in spoken & seen if name not in bearers and name.split()[-1] not in surnames)
 
 
-def _by_state(mention: Mention, learned: Mapping[str, str]) -> Mention:
+def _by_state(mention: Mention, learned: Mapping[str, str], capitals: Mapping[str, str]) -> Mention:
     """The mention under the name of the state, where its report has but the demonym ("Dravian") of one that another report knows."""
     name = learned.get(mention.name or "", mention.name) if mention.kind != "person" or " " not in (mention.name or "") else mention.name
-    speaks = tuple(learned.get(one, one) for one in mention.speaks_for)
+    speaks = tuple(learned.get(one, capitals.get(one, one)) for one in mention.speaks_for)
     return mention if (name, speaks) == (mention.name, mention.speaks_for) else replace(mention, name=name, speaks_for=speaks)
 
 
@@ -62,7 +62,7 @@ def items_of(reading: Reading, words: Words, known: Known, capitals: Mapping[str
     personal = frozenset(form for row in words.pronouns if row.stands == "one" for form in row.words)
     found = []
     for mention in reading.mentions:
-        mention = _by_state(mention, known.states)
+        mention = _by_state(mention, known.states, capitals)
         if (seated := read_as(mention, capitals, acting)) is None:
             continue
         mention = seated

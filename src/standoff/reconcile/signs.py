@@ -250,6 +250,9 @@ def _of_act(page: _Report, act: Act, wanted: Collection[Key], words: Words) -> I
     if first and (will or (act.polarity in _OWN and first[1] not in aimed)):
         yield Sign(who, first[1], "what he says it will do", doc)
         return
+    if act.polarity in _OWN and (promised := _promised(page, within, words)) is not None and promised not in aimed:
+        yield Sign(who, promised, "what he says it will do", doc)
+        return
     other = _opener(page, span) if act.polarity in _OWN else None
     if other is not None and other != who:
         yield Sign(who, other, "what he says its holder will do", doc)
@@ -260,6 +263,20 @@ def _of_act(page: _Report, act: Act, wanted: Collection[Key], words: Words) -> I
             yield Sign(who, key, "an act of his is aimed at its holder", doc)
     if within and act.polarity in _OWN and within[0][1] not in aimed:
         yield Sign(who, within[0][1], "an act of his names it", doc)
+
+
+def _promised(page: _Report, within: Sequence[tuple[Span, Key]], words: Words) -> Key | None:
+    """The state that will do something in the main clause behind a condition ("if it falls, Dravia will leave"); none where two will."""
+    found = set()
+    for place, key in within:
+        behind = _NEXT.match(page.text, place.end)
+        if (
+            page.text[max(0, place.start - _NEAR) : place.start].rstrip().endswith(",")
+            and behind is not None
+            and behind[1].lower() in words.cues["promises"]
+        ):
+            found.add(key)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _opener(page: _Report, span: Span) -> Key | None:

@@ -16,7 +16,7 @@ def led(page: Page, met: Iterable[Run], runs: Mapping[int, Run], words: Words) -
     """The one party that is told behind the names of a person as that which he leads; none where two are, or where a verb of the past
     stands there.
     """
-    found = {party for run in met if (party := _led_by(page, run, runs, words))}
+    found = {party for run in met if (party := _led_by(page, run, runs, words) or _whose(page, run, runs, words))}
     return next(iter(found)) if len(found) == 1 else ()
 
 
@@ -37,6 +37,15 @@ def _led_by(page: Page, run: Run, runs: Mapping[int, Run], words: Words) -> tupl
     if group is not None and isinstance(piece, Run) and group.first == piece.last and page.atoms[group.first].text.istitle():
         return (" ".join(page.text(piece.first, group.last).split()),)
     return party_of(page, piece, (), words) or ()
+
+
+def _whose(page: Page, run: Run, runs: Mapping[int, Run], words: Words) -> tuple[str, ...]:
+    """The party or armed group that is told as his own (", whose Harbour Party voted against it,")."""
+    behind = page.atoms[run.last : run.last + 2]
+    body = runs.get(run.last + 2)
+    if len(behind) < 2 or behind[0].text != "," or behind[1].fold != "whose" or body is None or body.last - body.first < 2:
+        return ()
+    return (" ".join(page.text(body.first, body.last).split()),) if page.atoms[body.last - 1].fold in words.cues["led by one"] else ()
 
 
 def _group_behind(page: Page, at: int) -> Hit | None:

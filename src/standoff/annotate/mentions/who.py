@@ -264,6 +264,8 @@ def party_of(page: Page, piece: Piece, countries: tuple[str, ...], words: Words)
     """The party that a body beside an office makes its holder speak for ("the British opposition"); None where the body settles nothing."""
     if isinstance(piece, Run):
         name = piece.party or " ".join(page.text(piece.first, piece.last).split())
+        if name.casefold() in words.cues["any state"]:
+            return None  # "the president of the Republic": of which?
         if words.cues["scholarly"] & set(atoms_of(name)):
             return ()
         return (name,) if piece.kind == "organisation" or (piece.kind == "unknown" and name.isupper()) else None
