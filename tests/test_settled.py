@@ -22,6 +22,7 @@ from test_unmade import polarities
         ("Finland needs to open the road, Sweden's foreign minister said.", "demands"),
         ("Norway's premier stopped short of calling off the summit.", "reports"),
         ("Iceland's minister did not say no to the proposal.", "reports"),
+        ("Tarsia's ministry has not said no to the offer.", "open"),
         ("Iran's ministry blames a storm for the crash.", "reports"),
         ("Iran's ministry blames Israel for the crash.", "accuses"),
         ("The envoy asked whether the fleet would leave if the port was paid for.", "reports"),

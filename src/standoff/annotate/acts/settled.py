@@ -146,6 +146,10 @@ def _unspoken(page: Page, item: Candidate) -> Reading | None:
         if tree.tokens[verb].upos != "VERB":
             continue
         silent = tree.words[verb] in tree.small["speaks"] and negated(tree, verb) and child(tree, verb, ("ccomp", "xcomp")) is None
+        helped = {tree.words[at] for at in all_children(tree, verb, ("aux",))}
+        refused = any(tree.words[at] == "no" for at in all_children(tree, verb, ("obj", "discourse", "ccomp", "advmod", "obl")))
+        if silent and refused and helped & tree.small["perfect"]:
+            return "position", "open", f"{tree.words[verb]!r}: no refusal so far"
         modal = any(tree.words[at] in tree.small["will"] for at in all_children(tree, verb, ("aux",)))
         short = any(" ".join(tree.words[verb : verb + length]) in tree.small["stops short"] for length in (2, 3))
         if (silent and not modal and item.score <= UNSHAKEN) or short:
