@@ -564,3 +564,10 @@ def test_a_copy_is_no_second_reply() -> None:
     copy = "herald 2022-01-12 | Nordia | rejects -1 crew | 2022-01-12 | Nordia will not | m=no copy=wire"
     (row,) = answers(ledger(asked, told, copy))
     assert (len(row.replies), len(row.claims)) == (1, 3)
+
+
+def test_what_the_party_asked_promises_or_threatens_on_the_issue_is_told_though_its_side_is_not_known() -> None:
+    asked = "gazette 2022-01-10 | Nordia > Sudland | demands -1 reservoir | 2022-01-09 | stop filling it"
+    for verb in ("commits", "threatens"):
+        (row,) = answers(ledger(asked, f"herald 2022-01-14 | Sudland | {verb} ? reservoir | 2022-01-13 | it would go on as planned"))
+        assert (row.outcome, row.replies[0].amounts) == ("acknowledged", "acknowledges")

@@ -79,6 +79,9 @@ class Answer:
 _WHAT: dict[str, Literal["demand", "offer", "open question"]] = {"demands": "demand", "offers": "offer", "open": "open question"}
 
 
+_SPEAKS = frozenset({"rejects", "accepts", "expects", "denies", "commits", "threatens"})
+"""What speaks to a thing that was asked also where the side that it takes is not known: "the filling will go on as planned"."""
+
 MOST = 1000
 """Among how many lines of a party on an issue, from the day of asking on, an answer is looked for: all, save in the largest dossiers."""
 
@@ -234,7 +237,7 @@ def _answers(line: Line, since: date, askers: Sequence[str]) -> bool:
         and line.stance is None
     ):
         return False
-    return line.stance is not None or line.polarity in ("rejects", "accepts", "expects", "denies") or line.kind == "statement"
+    return line.stance is not None or line.polarity in _SPEAKS or line.kind == "statement"
 
 
 def _amounts(line: Line, asked: Line, tied: bool) -> Amounts:
@@ -249,7 +252,8 @@ def _amounts(line: Line, asked: Line, tied: bool) -> Amounts:
         return "delivers" if same else "acts against" if against else "acknowledges"
     if against or (line.polarity in ("rejects", "denies", "threatens") and not same and (tied or line.stance is not None)):
         return "refuses"
-    if line.polarity in ("accepts", "commits") and (same or line.stance is None or (tied and asked.stance is None)):
+    unsided = line.stance is None and (tied or line.polarity == "accepts")
+    if line.polarity in ("accepts", "commits") and (same or unsided or (tied and asked.stance is None)):
         return "agrees"  # "accepted the proposal" is a yes to the proposal that it takes up, on whatever issue it was put
     if line.kind == "expectation":
         return "defers"
