@@ -150,3 +150,14 @@ def test_an_accusation_that_nobody_is_told_to_make_is_the_articles(polarity: str
     given = proposal(parse, "lies", "Freedonia … often", "statement", polarity, 0.9)
     found = acts_in(made, replace(parse, proposals=(given,)), (mention(made, "Freedonia"),), (), (), lexicon())
     assert [item.span.of(made.text) for act in found for item in act.actors] == whose_act
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“They wanted the sanctions lifted,” said US envoy Anna Vos after the talks with Iran.", [[]]),
+        ("US envoy Anna Vos met Iranian officials. She said they had demanded an end to the sanctions.", [["they"]]),
+    ],
+)
+def test_what_they_want_is_not_the_demand_of_who_tells_it(text: str, wanted: list[list[str]]) -> None:
+    assert whose(text, "demands") == wanted

@@ -20,7 +20,7 @@ from pathlib import Path
 from standoff.annotate.acts.aimed import targets
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page, mention_at
-from standoff.annotate.acts.parties import HEAD, SPEAKER, SUFFERED, UNTOLD, bidden, passive
+from standoff.annotate.acts.parties import HEAD, OPEN, SPEAKER, SUFFERED, UNTOLD, bidden, passive
 from standoff.annotate.acts.spoken import party_of, voiced
 from standoff.annotate.acts.suggested import (
     ABOVE,
@@ -48,7 +48,7 @@ WEIGHTS = Path(__file__).with_name("chosen.toml")
 CHOSEN = "actor: chosen"
 SHOWN = 3
 """Other suggestions that the reason names."""
-HAS_NAME, NONE = "has a name", "parties 0"
+HAS_NAME, COMMON, NONE = "has a name", "a common noun", "parties 0"
 FAR = 4
 MOST = 6
 OTHERWISE = "else"
@@ -88,11 +88,12 @@ def open_to(page: Page, item: Candidate, act: Act, case: Case) -> list[int]:
     Who merely stands near, or acted before, was wrong more often than right. In the place of words without a name only those to whom the
     head points may come: such words may be a party that other reports name. Of whom a thing is asked is not he who asks it ("Karvia must
     leave"), and where the rules know that the head names whom a deed is done to, or several do it that are not named ("both sides"), nobody
-    is taken.
+    is taken; nor where who says or does it by words is the subject itself ("She said they had demanded it") and has a name.
     """
     own, read = case[0]
     head = subject(page.tree, item.anchor)
-    if SUFFERED in act.because or (head is not None and _several(page, head)):
+    himself = SPEAKER in act.because and SUBJECT in own.by and HAS_NAME in read and COMMON not in read
+    if {SUFFERED, OPEN} & set(act.because) or himself or (head is not None and _several(page, head)):
         return []
     asked = sides_of(page, party_of(page, head)) if head is not None and bidden(page.tree, item, head) else frozenset()
     ways = frozenset({BY_HEAD}) if own.words and HAS_NAME not in read else LEADING
@@ -193,7 +194,7 @@ def _of_mention(scene: Scene, piece: Evidence, name: str | None) -> list[str]:
     item = scene.mentions.get(piece) or (scene.mentions.get(touched) if touched is not None else None)
     traits = [f"a {item.kind}", f"a {item.form}"] if item is not None else ["no mention"]
     traits += [HAS_NAME] if name is not None else []
-    traits += ["a common noun"] if item is not None and (item.name or "").islower() else []
+    traits += [COMMON] if item is not None and (item.name or "").islower() else []
     traits += ["speaks for another"] if item is not None and item.speaks_for else []
     traits += ["public"] if piece in page.public else []
     traits += ["an expert"] if name in page.experts else []

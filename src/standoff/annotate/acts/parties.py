@@ -10,7 +10,21 @@ from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.joined import with_joined
 from standoff.annotate.acts.page import Page, mention_at, mention_of, same_party
 from standoff.annotate.acts.proposed import cue_at
-from standoff.annotate.acts.spoken import FIRST_PERSON, NOBODY, antecedent, aside, first_person, owner, party_of, taken_up, teller, tells
+from standoff.annotate.acts.spoken import (
+    FIRST_PERSON,
+    NOBODY,
+    antecedent,
+    aside,
+    first_person,
+    no_party,
+    of_another,
+    opening,
+    owner,
+    party_of,
+    taken_up,
+    teller,
+    tells,
+)
 from standoff.annotate.places import touching
 from standoff.annotate.quotations.cues import agent_of
 from standoff.annotate.tree import (
@@ -35,6 +49,7 @@ SPEAKER = "actor: the speaker"
 HEAD = "actor: the head's"
 UNTOLD = "actor: none"
 """Why an act has no actor that nobody is told to speak or to do."""
+OPEN = "actor: none, another of whom nobody knows"
 SUFFERED = "actor: none, it is done to whom the head names"
 LONGEST = 16
 DEEDS = frozenset({"action", "commitment", "threat", "denial"})
@@ -112,13 +127,15 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
             return others, "actor: whom the outlet tells of"
         if item.kind != "statement" and said is not None and said.manner != "direct":
             return _first_told(page, item, voice), "actor: the first of whom the outlet tells"
-    if voice is not None and _no_party(page, voice):
+    if voice is not None and no_party(page, voice):
         others = _others(page, item, head, voice)
         if others:
             return others, "actor: whom nobody's words tell of"
     to_whom = pointed(page, item)
     if voice is not None and _open_pronoun(page, voice) and to_whom and all(piece in page.names for piece in to_whom):
         return with_joined(page, to_whom), HEAD
+    if voice is not None and said is not None and not telling and of_another(page, item, head, said):
+        return (), OPEN
     if voice is not None and (telling or not _tells_of_another(page, item, head, voice)):
         return with_joined(page, joined_speakers(page, voice)), SPEAKER
     suffers = _suffers(page, item)
@@ -144,7 +161,7 @@ def _doer(page: Page, item: Candidate, said: Quotation | None, voice: Evidence |
         return (), UNTOLD
     if tree.tokens[item.anchor].upos == "NOUN" and party_of(page, item.anchor):
         return party_of(page, item.anchor), "actor: the noun's"
-    first = _opening(page, item)
+    first = opening(page, item)
     return ((first,), "actor: named first") if first is not None else ((), UNTOLD)
 
 
@@ -278,14 +295,6 @@ def _suffers(page: Page, item: Candidate) -> bool:
     return party is None or party not in page.names or page.kinds.get(party) == "person"
 
 
-def _no_party(page: Page, voice: Evidence) -> bool:
-    """Whether the words that seem to speak name no party at all ("the fracas drew …"), and are no pronoun either."""
-    run = run_of(page.tree, voice.span)
-    if run is None or mention_at(page, voice.span) is not None:
-        return False
-    return all(page.tree.tokens[place].upos not in ("PRON", "PROPN") for place in range(run.first, run.last))
-
-
 def _others(page: Page, item: Candidate, head: int | None, voice: Evidence) -> tuple[Evidence, ...]:
     """The parties of whom an outlet tells: those of the act's own subject, else those to whom the head points."""
     heads = conjuncts(page.tree, head) if head is not None else []
@@ -333,13 +342,6 @@ def _beyond(page: Page, run: Run, voice: Evidence) -> tuple[Evidence, ...]:
     return tuple(
         dict.fromkeys(piece for piece in found if piece is not None and piece in page.names and not piece.span.overlap(voice.span))
     )
-
-
-def _opening(page: Page, item: Candidate) -> Evidence | None:
-    """The party with which the act's own words begin, if no verb stands before it."""
-    start = page.tree.tokens[item.run.first].start
-    piece = mention_at(page, Span(start, page.tree.tokens[min(item.run.first + 1, item.run.last - 1)].end))
-    return piece if piece is not None and piece.span.start >= start else None
 
 
 def acting(tree: Tree, item: Candidate) -> int | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from standoff.annotate.acts.candidate import Candidate
+from standoff.annotate.acts.candidate import CORE, Candidate
 from standoff.annotate.acts.page import Page, mention_at, mention_of
 from standoff.annotate.places import touching
-from standoff.annotate.tree import Tree, case_of, child, conjuncts, head_of, noun_phrase, run_of, span, subject, subtree
+from standoff.annotate.tree import FINITE, Tree, case_of, child, conjuncts, head_of, noun_phrase, run_of, span, subject, subtree
 from standoff.model import Evidence, Quotation, Run, Span
 
 BEFORE = 6
@@ -157,3 +157,31 @@ def party_of(page: Page, head: int) -> tuple[Evidence, ...]:
 
 def first_person(tree: Tree, piece: Evidence) -> bool:
     return piece.span.of(tree.document.text).lower() in FIRST_PERSON
+
+
+def of_another(page: Page, item: Candidate, head: int | None, said: Quotation) -> bool:
+    """Whether quoted words tell what "he", "she" or "they" want, refuse or threaten, and nobody knows whom they mean: not their speaker."""
+    small = page.words.acts.small
+    if (
+        head is None
+        or said.manner != "direct"
+        or item.kind not in CORE
+        or page.tree.words[head] not in small["own"] - small["self"] - {"it"}
+    ):
+        return False
+    return page.tree.tokens[item.anchor].xpos in FINITE and mention_of(page, head) is None
+
+
+def no_party(page: Page, voice: Evidence) -> bool:
+    """Whether the words that seem to speak name no party at all ("the fracas drew …"), and are no pronoun either."""
+    run = run_of(page.tree, voice.span)
+    if run is None or mention_at(page, voice.span) is not None:
+        return False
+    return all(page.tree.tokens[place].upos not in ("PRON", "PROPN") for place in range(run.first, run.last))
+
+
+def opening(page: Page, item: Candidate) -> Evidence | None:
+    """The party with which the act's own words begin, if no verb stands before it."""
+    start = page.tree.tokens[item.run.first].start
+    piece = mention_at(page, Span(start, page.tree.tokens[min(item.run.first + 1, item.run.last - 1)].end))
+    return piece if piece is not None and piece.span.start >= start else None
