@@ -84,7 +84,9 @@ def assigned(
         why = [f"shares {', '.join(shared[:4])} with the issue"] if shared else []
         why += [f"is nearest to it by {' and '.join(reasons[place])}"] if reasons[place] else []
         share = float(shares[place, best])
-        found.append((best, ", ".join(why), share) if share >= LEAST else (None, "fits none of the given issues", share))
+        found.append(
+            (best, ", ".join(why) or "is nearest to it", share) if share >= LEAST else (None, "fits none of the given issues", share)
+        )
     return found
 
 
