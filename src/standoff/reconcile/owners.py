@@ -28,6 +28,8 @@ _NEAR = 4
 _BACK = 16
 _SPEECH = 4
 """So many sentences are looked at for "she", which may go on speaking for a while."""
+_MOST = 60
+"""So many parties and persons at most are looked at in a sentence: of more, none stands out."""
 _BESIDE = frozenset({"organisation", "collective", "state"})
 
 
@@ -90,14 +92,15 @@ def speaker(page: Told, at: int, own: Pronoun, words: Words) -> Key | None:
 
 def _candidates(page: Told, first: int, last: int, own: Pronoun, words: Words, *, where: bool = False) -> list[tuple[Span, Key]]:
     """The parties (for "his" the persons) named from `first` to `last`; none that owns something there, or (but for `where`) is a place."""
-    found = []
-    for span, key in page.placed[bisect_left(page.placed, first, key=lambda one: one[0].start) :]:
-        if span.end > last:
-            if span.start >= last:
-                break
-            continue
+    found: list[tuple[Span, Key]] = []
+    begins = bisect_left(page.placed, first, key=lambda one: one[0].start)
+    for place in range(begins, min(begins + _MOST, len(page.placed))):
+        span, key = page.placed[place]
+        if span.start >= last:
+            break
         kind = (key[0] in _PARTIES or key == OPEN) if own.stands == "thing" else key[0] == "person"
-        if kind and page.text[span.end : span.end + 1] not in ("'", "’") and (where or not _only_where(page.text, span, words)):
+        beside = page.text[span.end : span.end + 1] in ("'", "’") or (not where and _only_where(page.text, span, words))
+        if span.end <= last and kind and not beside:
             found.append((span, key))
     return [one for one in found if not any(other[0] != one[0] and other[0].covers(one[0]) for other in found)]
 

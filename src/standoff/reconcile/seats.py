@@ -8,6 +8,7 @@ asked about: peace talks are reported from a town that says nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ _OF = re.compile(r"\b([A-Z]\w+), the capital of (?:the )?([A-Z]\w+)")
 _HEAD = 600
 _IN = re.compile(r" in ([A-Z]\w+)\b")
 _ENDS = re.compile(r"[.!?][\"”’]?\s|\n")
-_SENTENCE = 400
+_SENTENCE, _BEFORE = 400, 40
 _GOVERNS = frozenset({"GOV", "MIL", "LEG", "SPY", "JUD"})
 _NEAR = 4
 """Within so many characters of its dateline a report begins with a state."""
@@ -105,7 +106,9 @@ def _housing(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str,
         if not own:
             at = body.evidence.span.start
             begins = max([match.end() for match in _ENDS.finditer(text, max(0, at - _SENTENCE), at)], default=max(0, at - _SENTENCE))
-            near = (one for one in reading.mentions if begins <= one.evidence.span.start < at and one.form in ("name", "demonym"))
+            number = bisect_left(reading.mentions, at, key=lambda one: one.evidence.span.start)
+            before = reading.mentions[max(0, number - _BEFORE) : number]
+            near = (one for one in before if begins <= one.evidence.span.start and one.form in ("name", "demonym"))
             own = {states[name] for one in near if (name := one.name or "") in states}
         if len(own) == 1:
             yield town, min(own)

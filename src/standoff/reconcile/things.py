@@ -70,7 +70,10 @@ def _taken_up(reading: Reading, names: Collection[str], stands: Mapping[str, str
             continue
         number = bisect_right(begins, span.start)
         ends = begins[number] + _OPENS if number < len(begins) else len(text)
-        behind = next((other.start for other in shown[at + 1 : at + 1 + len(shown)] if other.start >= span.end), len(text))
+        after = at + 1
+        while after < len(shown) and shown[after].start < span.end:
+            after += 1
+        behind = shown[after].start if after < len(shown) else len(text)
         words = _WORD.finditer(text, span.end, max(span.end, min(ends, behind)))
         found = [(stands[match[0].casefold()], match.end()) for match in words if match[0].casefold() in stands]
         if found:
