@@ -194,7 +194,7 @@ def test_examples_of_a_list_draw_the_acts_that_are_like_them() -> None:
     )
     found = assigned(items_of((reading(1, SAID),), (), WORDS), given, WORDS)
     assert [place for place, *_ in found] == [0, 0, 1, 1]
-    assert all("is nearest to it by" in why for _, why, _ in found)
+    assert all("is nearest to the issue by" in why for _, why, _ in found)
 
 
 def test_more_words_for_an_issue_make_no_act_less_near() -> None:

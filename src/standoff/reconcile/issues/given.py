@@ -81,12 +81,11 @@ def assigned(
     for place, item in enumerate(items):
         best = int(shares[place].argmax())
         shared = sorted(set(item.own) & (wordings[best].named | wordings[best].proposition))
-        why = [f"shares {', '.join(shared[:4])} with the issue"] if shared else []
-        why += [f"is nearest to it by {' and '.join(reasons[place])}"] if reasons[place] else []
+        why = f"shares {', '.join(shared[:4])} with the issue" if shared else "is nearest to the issue"
+        if reasons[place]:
+            why += f"{' and is nearest to it' if shared else ''} by {' and '.join(reasons[place])}"
         share = float(shares[place, best])
-        found.append(
-            (best, ", ".join(why) or "is nearest to it", share) if share >= LEAST else (None, "fits none of the given issues", share)
-        )
+        found.append((best, why, share) if share >= LEAST else (None, "fits none of the given issues", share))
     return found
 
 
