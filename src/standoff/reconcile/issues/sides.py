@@ -101,8 +101,8 @@ def signs_of(taken: Sequence[Taken], first: dict[str, list[float]], *, walked: b
 
 def both(one: Taken, row: NDArray[np.float64], walked: NDArray[np.float64]) -> Stance | None:
     """The side of an act on an issue of a list, by both pairs of weights: none where the second holds the other side far likelier; and
-    where the first gives none that which the second gives and the first holds likely, save for what is but expected: that was guessed on the
-    other side in two of seven cells.
+    where the first gives none that which the second gives and the first holds likely, save for what is but expected: that was guessed on
+    the other side in two of seven cells.
     """
     stance = chosen(one, row)
     if stance:
