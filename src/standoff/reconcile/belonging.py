@@ -55,7 +55,7 @@ def belonging(
         return before or Belonging({}, {}, {})
     states = {key for key in clusters if key[0] == "state" and key[1] not in {name for _, name in towns.values()}}
     found = [*signs(clusters, readings, open_, towns, words), *signs_of_towns(clusters, readings, towns.values(), states, learned, words)]
-    seats = {(TOWN, town) for town in seats_of(readings)}
+    seats = {(TOWN, town) for town in seats_of(readings, words)}
     known = {key: parties[0] for key, parties in told.items() if key not in open_ and len(parties) == 1 and parties[0][0] == "state"}
     roles = {key: _single(clusters[key], words) for key in open_} | {key: frozenset({TOWN}) for key in towns.values()}
     offices = {(state, role) for key, state in known.items() if key[0] == "person" and not key[1].startswith("- ")

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from standoff.lexicon.actors import Actors as Words
 from standoff.model import Evidence, Mention, Reading
@@ -22,8 +23,6 @@ WHY = "a capital for its government"
 _DATELINE = re.compile(
     r"^[ \t]*(?:date \S+ )?([A-Z][A-Z'’ -]{2,30})(?:, [A-Z][a-z]+\.? \d{1,2})? ?(?:\([^()\n]{1,40}\))? ?[-—–.:]+ ", re.MULTILINE
 )
-_CAPITAL = re.compile(r"\b([A-Z]\w+)(?:['’]s)? capital,? ([A-Z]\w+)")
-_OF = re.compile(r"\b([A-Z]\w+), the capital of (?:the )?([A-Z]\w+)")
 _HEAD = 600
 _IN = re.compile(r" in ([A-Z]\w+)\b")
 _ENDS = re.compile(r"[.!?][\"”’]?\s|\n")
@@ -44,7 +43,7 @@ def towns_of(readings: Sequence[Reading], learned: Mapping[str, str], words: Wor
     states |= set(learned) - _mere_towns(sent, mentions, learned)
     acting -= {one.name or "" for one in mentions if one.country in words.state_of or one.role} | states
     acting -= {(one.name or "").split()[-1] for one in mentions if one.kind == "person" and " " in (one.name or "")}
-    acting &= seats_of(readings) | {one.name or "" for one in mentions if one.kind == "place"}
+    acting &= seats_of(readings, words) | {one.name or "" for one in mentions if one.kind == "place"}
     found = {}
     for reading in readings if acting else ():
         for one in reading.mentions:
@@ -69,7 +68,7 @@ def told_or_sent(readings: Iterable[Reading], learned: Mapping[str, str], words:
     states = {form: state.name for state in words.states for form in (*state.words, *state.adjectives)} | dict(learned)
     for reading in readings:
         doc, text = reading.document.id, reading.document.text
-        for town, owner in _told(text):
+        for town, owner in _told(text, words):
             if owner in states:
                 yield town, states[owner], "it is told to be its capital", doc
         for town, state in _sent(reading, states):
@@ -78,10 +77,10 @@ def told_or_sent(readings: Iterable[Reading], learned: Mapping[str, str], words:
             yield town, state, "a body of its government is there", doc
 
 
-def seats_of(readings: Iterable[Reading]) -> frozenset[str]:
+def seats_of(readings: Iterable[Reading], words: Words) -> frozenset[str]:
     """The towns that are told to be capitals or to house a government's body, or from which a report is sent: one state's, whosever."""
     read = tuple(readings)
-    told = {town for reading in read for town, _ in _told(reading.document.text)}
+    told = {town for reading in read for town, _ in _told(reading.document.text, words)}
     return frozenset(told | {town for reading in read for _, town in _bodies_in(reading)} | set(sent_from(read).values()))
 
 
@@ -146,10 +145,19 @@ def _acting(readings: Iterable[Reading]) -> set[str]:
     return found
 
 
-def _told(text: str) -> Iterator[tuple[str, str]]:
+def _told(text: str, words: Words) -> Iterator[tuple[str, str]]:
     """Each town that a report calls a capital, with the name or the adjective of what it is the capital of."""
-    yield from ((match[2], match[1]) for match in _CAPITAL.finditer(text))
-    yield from ((match[1], match[2]) for match in _OF.finditer(text))
+    before, behind = _patterns(words.cues["capital"])
+    yield from ((match[2], match[1]) for match in before.finditer(text))
+    yield from ((match[1], match[2]) for match in behind.finditer(text))
+
+
+@cache
+def _patterns(capital: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """ "Dravia's capital, Ostrel", "the Dravian capital Ostrel"; "Ostrel, the capital of Dravia"."""
+    called = "|".join(map(re.escape, sorted(capital)))
+    before = re.compile(rf"\b([A-Z]\w+)(?:['’]s)? (?:{called}),? ([A-Z]\w+)")
+    return before, re.compile(rf"\b([A-Z]\w+), the (?:{called}) of (?:the )?([A-Z]\w+)")
 
 
 def _sent(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:

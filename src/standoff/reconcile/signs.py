@@ -34,7 +34,6 @@ _NEXT = re.compile(r"\s+(\w+)")
 _SUBJECT = re.compile(r"\s+[a-z]")
 _WHERE = re.compile(r"(?:^|[.!?\n]|[\"”’] )\s*In $")
 _ENDS = re.compile(r"[.!?][\"”’]?\s")
-_BESIDE = re.compile(r" (?:and|with|to meet|met) (?:the )?")
 _THERE = re.compile(r"(?:['’]s)?((?: [a-z-]+){1,3}) in (?:the )?$")
 _LONGEST = 60
 _MANY = 20
@@ -199,7 +198,7 @@ def _of_title(page: _Report, span: Span, who: Key, begins: int, ends: Sequence[i
         if other.start == span.start and other.end < span.end:
             yield Sign(who, key, "he is its holder's own", doc)
         gap = text[span.end : other.start] if other.start > span.end else text[other.end : span.start]
-        if len(gap) <= _LONGEST and _BESIDE.fullmatch(gap):
+        if len(gap) <= _LONGEST and folded(gap).removesuffix(" the") in words.cues["told beside"]:
             yield Sign(who, key, "he is told beside its holder", doc)
             yield Sign(key, who, "he is told beside its holder", doc)
 
