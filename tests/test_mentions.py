@@ -482,3 +482,24 @@ def test_the_opposition_and_names_that_begin_with_a_common_word(marked: str) -> 
 def test_the_president_of_the_republic_is_of_no_party_called_republic() -> None:
     found = mentions_of("The president of the Republic, Anna Marsan, spoke.")
     assert all("Republic" not in one.speaks_for for one in found)
+
+
+@pytest.mark.parametrize(
+    ("second", "pronoun", "wanted"),
+    [
+        ("Roth|PROPN|NNP|2|nsubj thanked|VERB|VBD|0|root him|PRON|PRP|2|obj _.|PUNCT|.|2|punct", "him", "Igor Lind"),
+        ("Roth|PROPN|NNP|2|nsubj blamed|VERB|VBD|0|root himself|PRON|PRP|2|obj _.|PUNCT|.|2|punct", "himself", "Dan Roth"),
+        (
+            "He|PRON|PRP|4|nsubj and|CCONJ|CC|3|cc Roth|PROPN|NNP|1|conj left|VERB|VBD|0|root _.|PUNCT|.|4|punct",
+            "He",
+            "Igor Lind",
+        ),
+        ("He|PRON|PRP|2|nsubj left|VERB|VBD|0|root _.|PUNCT|.|2|punct", "He", "Igor Lind"),
+    ],
+)
+def test_nobody_is_joined_to_himself_nor_does_a_thing_to_him(second: str, pronoun: str, wanted: str) -> None:
+    made, parse = parsed(f"""
+Igor|PROPN|NNP|3|nsubj Lind|PROPN|NNP|1|flat met|VERB|VBD|0|root Dan|PROPN|NNP|3|obj Roth|PROPN|NNP|4|flat _.|PUNCT|.|3|punct
+{second}
+""")
+    assert [one.name for one in mentions_in(made, parse, english()) if one.evidence.span.of(made.text) == pronoun] == [wanted]

@@ -19,6 +19,7 @@ from standoff.lexicon.actors import Pronoun
 _BACK, _NEAR, _SPEECH, _CARRIED = 3, 60, 40, 6
 _OPENING = "“„«"
 _CLOSING = "”»"
+_REFLEXIVE = ("self", "selves")
 
 
 def pronouns_resolved(page: Page, drafts: tuple[Draft, ...], people: tuple[Person, ...], words: Words) -> tuple[Draft, ...]:
@@ -27,11 +28,12 @@ def pronouns_resolved(page: Page, drafts: tuple[Draft, ...], people: tuple[Perso
     quoted = _quoted(page)
     speech = _all_speech(page, quoted)
     by_sentence: dict[int, list[Draft]] = {}
+    beside = _beside(page, drafts)
     found: list[Draft] = []
     for draft in drafts:
         row = page.starting[draft.first].row if draft.form == "pronoun" and draft.first in page.starting else None
         if isinstance(row, Pronoun) and draft.name is None:
-            one = _meant(page, draft, row, by_sentence, genders, quoted, speech, words)
+            one = _meant(page, draft, row, by_sentence, genders, quoted, speech, words, beside.get(draft.first))
             draft = draft if one is None else _named(draft, one)
         found.append(draft)
         if draft.name is not None and not (draft.form == "demonym" and draft.kind == "state"):
@@ -59,12 +61,13 @@ def _meant(
     quoted: tuple[int, ...],
     speech: frozenset[int],
     words: Words,
+    beside: str | None,
 ) -> Draft | None:
     if row.stands in ("speaker", "speakers") or (row.stands == "thing" and _empty(page, draft, words)):
         return None
     here = page.atoms[draft.first].sentence
     for sentence in _looked_at(here, frozenset() if quoted[draft.first] else speech):
-        near = by_sentence.get(sentence, [])[-_NEAR:]
+        near = [one for one in by_sentence.get(sentence, [])[-_NEAR:] if one.name != beside and not _does_it_to(page, one, draft)]
         fits = [one for one in near if _fits(one, row, genders) and quoted[one.first] == quoted[draft.first]]
         if not fits and row.stands == "one":
             fits = [one for one in near if _like_a_person(one) and _is_subject(page, one, words) and not quoted[one.first]]
@@ -76,6 +79,37 @@ def _meant(
         if row.stands != "one" and sentence < here:
             return None
     return None
+
+
+def _beside(page: Page, drafts: tuple[Draft, ...]) -> dict[int, str]:
+    """For each pronoun that "and" joins to a name that name: "he and Mr Kim" are two."""
+    ends = {draft.last: draft.name for draft in drafts if draft.name is not None and draft.form != "pronoun"}
+    begins = {draft.first: draft.name for draft in drafts if draft.name is not None and draft.form != "pronoun"}
+    found: dict[int, str] = {}
+    for draft in drafts:
+        if draft.form != "pronoun":
+            continue
+        behind = draft.last < len(page.atoms) and page.atoms[draft.last].fold == "and"
+        before = draft.first > 0 and page.atoms[draft.first - 1].fold == "and"
+        name = begins.get(draft.last + 1) if behind else ends.get(draft.first - 1) if before else None
+        if name is not None:
+            found[draft.first] = name
+    return found
+
+
+def _does_it_to(page: Page, one: Draft, draft: Draft) -> bool:
+    """Whether a mention is the subject of the verb whose object a pronoun is: "Vos thanked him" tells of another than Vos."""
+    tokens, place = page.parse.tokens, page.atoms[draft.first].token
+    at = page.atoms[one.last - 1].token
+    itself = page.atoms[draft.first].fold.endswith(_REFLEXIVE)
+    if place < 0 or at < 0 or not tokens or tokens[place].rel not in ("obj", "iobj") or itself:
+        return False
+    inside = {page.atoms[number].token for number in range(one.first, one.last)}
+    for _ in range(len(inside)):
+        if tokens[at].head not in inside:
+            break
+        at = tokens[at].head
+    return tokens[at].rel == "nsubj" and tokens[at].head == tokens[place].head
 
 
 def _looked_at(here: int, speech: frozenset[int]) -> list[int]:
