@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from standoff.store import Store, check
     from standoff.walk import update, walk
 
-__version__ = "0.7.0"
+__version__ = "0.8.0"
 
 _PLACES = {
     "walk": "standoff.walk",
