@@ -458,9 +458,9 @@ def test_serve(file: str, tmp_path: Path) -> None:
         address, port = running.server_address[:2]
         assert address == "127.0.0.1"
 
-        def asked(path: str, host: str = f"127.0.0.1:{port}") -> tuple[int, str]:
+        def asked(path: str, host: str = f"127.0.0.1:{port}", method: str = "GET", **headers: str) -> tuple[int, str]:
             line = HTTPConnection("127.0.0.1", int(port), timeout=10)
-            line.request("GET", path, headers={"Host": host})
+            line.request(method, path, headers={"Host": host, **{name.replace("_", "-"): value for name, value in headers.items()}})
             reply = line.getresponse()
             return reply.status, reply.read().decode()
 
@@ -475,6 +475,11 @@ def test_serve(file: str, tmp_path: Path) -> None:
         assert "<b>" not in page
         assert asked("/", "elsewhere.example:80")[0] == 403
         assert asked("/ask.html?q=grain", "elsewhere.example:80")[0] == 403
+        assert asked("/", "elsewhere.example:80", "HEAD")[0] == 403
+        assert asked("/ask.html", method="HEAD") == (200, "")
+        assert asked("/ask.html?q=grain", method="POST")[0] == 501
+        for site, question in (("same-origin", "grain"), ("none", "grain"), ("cross-site", ""), ("same-site", "")):
+            assert f'value="{question}"' in asked("/ask.html?q=grain", Sec_Fetch_Site=site)[1]  # a page elsewhere asks nothing
         assert '<a href="ask.html"' in asked("/")[1]
         status, page = asked("/ask.html?q=who+rejected+the+grain+convoys%3F")
         assert status == 200

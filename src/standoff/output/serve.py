@@ -7,7 +7,9 @@ from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 from standoff.model import Misuse
@@ -37,31 +39,33 @@ class _Pages(SimpleHTTPRequestHandler):
         self.fresh, self.answer = fresh, answer
         super().__init__(*arguments, directory=folder)  # type: ignore[arg-type]
 
-    def do_GET(self) -> None:
+    def send_head(self) -> BytesIO | BinaryIO | None:
         """A page, unless it was asked for under another name than this machine's: a page elsewhere could have led a browser here."""
         if self.headers.get("Host", "").rpartition(":")[0] not in {HERE, "localhost"}:
             self.send_error(HTTPStatus.FORBIDDEN, f"Open http://{HERE} instead")
-            return
+            return None
         self.fresh()
         address = urlsplit(self.path)
-        if address.path == f"/{ASK.file}":
-            self._ask(parse_qs(address.query).get("q", [""])[0])
-        else:
-            super().do_GET()
+        return self._asked(address.query) if address.path == f"/{ASK.file}" else super().send_head()
 
-    def _ask(self, question: str) -> None:
+    def _asked(self, query: str) -> BytesIO:
+        """The page that asks, with the answer; none to a page elsewhere, which could tell from how long it takes what stands here."""
+        own = self.headers.get("Sec-Fetch-Site", "none") in {"none", "same-origin"}
+        question = parse_qs(query).get("q", [""])[0] if own else ""
         page = (Path(self.directory) / ASK.file).read_text(encoding="utf-8").replace(MARK, self.answer(question[:LONGEST].strip()), 1)
         body = page.encode()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        return BytesIO(body)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
+        self.send_header("X-Frame-Options", "DENY")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         super().end_headers()
 
     def list_directory(self, path: object) -> None:
