@@ -15,13 +15,13 @@ from urllib.parse import parse_qs, urlsplit
 from standoff.model import Misuse
 from standoff.output.asking import answered
 from standoff.output.site import asked, write_site
-from standoff.output.site.asked import ASK, MARK
+from standoff.output.site.asked import ASK, LONGEST, MARK
 from standoff.store import Store
 from standoff.views import Selection
 
 HERE = "127.0.0.1"
-LONGEST, ROWS = 400, 20
-"""Letters of a question that are read, and rows of its answer."""
+ROWS = 20
+"""Rows of an answer."""
 
 
 _MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>%(code)d</title>

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from standoff.model import Ledger
-from standoff.output.site.asked import tables_of
+from standoff.output.site.asked import LONGEST, tables_of
 from standoff.output.site.cells import Page, parted
 from standoff.output.site.pages import pages_of, period, reports_of
 from standoff.views import Result
@@ -61,7 +61,7 @@ def asked(question: str, found: Result | None, days: str) -> str:
     shown = tables_of(found) if found else ()
     message, remark = (found.message, found.remark) if found else (None, None)
     template = _environment().get_template("asked.html")
-    return template.render(question=question, days=days, message=message, remark=remark, tables=shown)
+    return template.render(question=question, days=days, message=message, remark=remark, tables=shown, longest=LONGEST)
 
 
 def _environment() -> Environment:

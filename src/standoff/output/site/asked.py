@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from standoff.output.site.cells import Cell, Page, Part, Row, place, several, text
+from standoff.output.site.cells import Cell, Page, Part, Row, Table, place, several, text
 from standoff.views import Found, Result
 from standoff.views.shown import said_on
 
 MARK = "<!--asked-->"
 """Where the question and its answer stand in the page."""
+
+LONGEST = 400
+"""Letters of a question that are read."""
 
 ASK = Page(
     "ask.html",
@@ -21,13 +24,13 @@ ASK = Page(
 )
 
 
-def tables_of(found: Result) -> tuple[tuple[str, tuple[str, ...], tuple[Row, ...]], ...]:
-    """The answer in tables: title, columns, rows."""
+def tables_of(found: Result) -> tuple[Table, ...]:
+    """The answer in tables: the lines, and the passages."""
     yes_no = any(row.bears for row in found.rows)
     columns = (*(("It",) if yes_no else ()), "When", "Who", "Words", "Report")
     return (
-        ("Lines", columns, tuple(_row(row, yes_no) for row in found.rows)),
-        ("Passages", ("When", "Words", "Report"), tuple(_passage(row) for row in found.passages)),
+        Table("lines", columns, tuple(_row(row, yes_no) for row in found.rows), "", "Lines"),
+        Table("passages", ("When", "Words", "Report"), tuple(_passage(row) for row in found.passages), "", "Passages"),
     )
 
 
