@@ -5,7 +5,7 @@ from __future__ import annotations
 from standoff.model import Ledger
 from standoff.output.site.cells import Cell, Page, Part, Row, Table, narrowed_to, place, tables, text
 from standoff.output.site.places import party_files
-from standoff.output.site.standing import ASKED, answer_row, expected_row, stance_of
+from standoff.output.site.standing import ASKED, answer_row, chips_of, expected_row
 from standoff.output.site.told import ACTS, act_row, facets_of
 from standoff.views import Answer, Expected, Position, answers, calendar, positions
 from standoff.views.index import Index, index
@@ -58,10 +58,6 @@ def _standing(issue: Position, party: str, file: str) -> Row | None:
     cell = next((cell for cell in issue.cells if cell.party_id == party), None)
     if cell is None or (cell.stance is None and not cell.mixed):
         return None
-    stance, style = stance_of(cell)
-    since = (Part(f"since {cell.since}", style="small whole"),) if cell.since else ()
-    count = f"{cell.origins} voice{'' if cell.origins == 1 else 's'}"
-    voices = Part(count, narrowed_to(file, issue=issue.label), "small whole")
 
     def said(*some: Line | None) -> Cell:
         return Cell(tuple(Part(line.words, place(line.evidence[0], line.claim), "words") for line in some if line), "words", "\n")
@@ -70,7 +66,7 @@ def _standing(issue: Position, party: str, file: str) -> Row | None:
         (
             Cell((Part(labelled(issue.label), f"positions.html#{issue.issue}"),)),
             text(issue.status, "small"),
-            Cell((Part(stance, style=f"chip {style}"), *since, voices), between=" "),
+            Cell(chips_of(cell, narrowed_to(file, issue=issue.label)), between=" "),
             said(cell.words),
             said(cell.act),
             said(*cell.contrary[-3:]),

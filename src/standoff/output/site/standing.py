@@ -90,13 +90,8 @@ def waiting(issue: Position) -> str:
 def _standing(cell: Standing | None, label: str, file: str | None) -> Cell:
     if cell is None:
         return Cell(())
-    stance, style = stance_of(cell)
-    count = f"{cell.origins} voice{'' if cell.origins == 1 else 's'}"
-    told = (*((f"since {cell.since}",) if cell.since else ()), count)
-    parts = [Part(stance, style=f"chip {style}")]
-    parts += [Part(some, style="small whole") for some in told[:-1]] if cell.stance is not None else []
     there = narrowed_to(file, issue=label) if file else narrowed_to("ledger.html", party=cell.party, issue=label)
-    parts.append(Part(count, there, "small whole", "all its lines on this issue"))
+    parts = list(chips_of(cell, there))
     if cell.red_line:
         parts.append(Part("red line", style="chip rejects"))
     if cell.words is not None:
@@ -112,6 +107,14 @@ def stance_of(cell: Standing) -> tuple[str, str]:
     if cell.stance is not None:
         return side_of(cell.stance, claimed=cell.claimed), STANCES[cell.stance][1]
     return ("mixed", "zero") if cell.mixed else ("no side", "small")
+
+
+def chips_of(cell: Standing, there: str) -> tuple[Part, ...]:
+    """Where a party stands, since when, and by how many voices, which leads to its lines."""
+    stance, style = stance_of(cell)
+    since = (Part(f"since {cell.since}", style="small whole"),) if cell.since else ()
+    voices = f"{cell.origins} voice{'' if cell.origins == 1 else 's'}"
+    return (Part(stance, style=f"chip {style}"), *since, Part(voices, there, "small whole", "all its lines on this issue"))
 
 
 def _quoted(cell: Standing) -> str | None:
