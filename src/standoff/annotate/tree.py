@@ -11,6 +11,10 @@ from standoff.model import Document, Evidence, Parse, Run, Span, Token
 
 NAME_PARTS = frozenset({"flat", "flat:name"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+DONE = FINITE | {"VBN"}
+"""Tags of a main verb that tells what was done ("has sent" by its participle)."""
+TENSED = FINITE | {"MD"}
+"""Tags of what tells a thing of its own, by itself or with a modal; "to open" and "the opening of" are parts of what another tells."""
 INFINITE = frozenset({"VBG", "VB"})
 HANGING = frozenset({"advcl", "xcomp", "acl", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "expl"})
@@ -238,6 +242,11 @@ def first_of(tree: Tree, place: int, steps: int = 4, *, one_subject: bool = Fals
             break
         at = token.head
     return at
+
+
+def helped(tree: Tree, verb: int, role: str) -> bool:
+    """Whether `verb` has a helping verb of the small words `role`: "will leave", "must leave"."""
+    return any(tree.words[item] in tree.small[role] for item in all_children(tree, verb, ("aux",)))
 
 
 def negated(tree: Tree, verb: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page, same_party
 from standoff.annotate.quotations.cues import Saying
-from standoff.annotate.tree import Tree, all_children, child, head_of, negated, span, subtree, trimmed
+from standoff.annotate.tree import Tree, all_children, child, head_of, helped, negated, span, subtree, trimmed
 from standoff.model import PAIRS, ActKind, Polarity, Run, Span
 
 LEAST = 0.8
@@ -78,7 +78,7 @@ def _on_condition(page: Page, item: Saying) -> bool:
     tree, small = page.tree, page.words.acts.small
     verb = head_of(tree, item.content[0])
     who = child(tree, verb, ("nsubj",))
-    will = any(tree.words[place] in small["will"] for place in all_children(tree, verb, ("aux",)))
+    will = helped(tree, verb, "will")
     own = who is not None and (tree.words[who] in small["own"] or _same_name(page, item, who))
     return own and will and any(tree.words[place] in small["if"] for place in range(item.content[0].first, item.content[0].last))
 

@@ -24,7 +24,7 @@ from standoff.annotate.acts.timed import SHARES, Hung, cue_of, date_words, hung,
 from standoff.annotate.hanging import INNER, REACH, predicate
 from standoff.annotate.places import touching
 from standoff.annotate.times.sense import CLOCKS
-from standoff.annotate.tree import Tree, head_of, run_of, span
+from standoff.annotate.tree import TENSED, Tree, head_of, run_of, span
 from standoff.lexicon import occurs
 from standoff.model import Evidence, Quotation, Run, Span, Voice, When
 
@@ -40,8 +40,6 @@ DAILY = 1
 """Days up to which a report of its news is a daily's: what is told in it without a day is of the news. Older news is looked back on."""
 STATED, CARRIED, LED = "time in the clause", "day carried over from words before", "day of the sentence that leads in"
 """The rules that find a day in what is told, here or just before."""
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""Forms of a verb that tell a thing of their own; "to open" and "the opening of" are parts of what another tells."""
 PAST = "PAST_REF"
 WIDE = 2000
 """Characters beyond which a time of the same sentence dates nothing: no sentence that is one is so long."""
@@ -223,7 +221,7 @@ def _among_terms(tree: Tree, item: Candidate, apart: int) -> bool:
     if item.kind in ("commitment", "threat"):
         return 0 <= apart <= NEXT
     helped = any(tree.tokens[at].rel.startswith(("aux", "cop")) for at in tree.children[item.anchor])
-    return item.kind == "position" and apart == 0 and not helped and tree.tokens[item.anchor].xpos not in FINITE
+    return item.kind == "position" and apart == 0 and not helped and tree.tokens[item.anchor].xpos not in TENSED
 
 
 def _said(page: Page, item: Candidate, known: Known, names: frozenset[str], published: When, verb: int | None) -> tuple[When, str]:

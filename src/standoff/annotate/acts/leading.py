@@ -11,10 +11,9 @@ from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import VAGUE, Page
 from standoff.annotate.acts.timed import date_words, hung
 from standoff.annotate.places import touching
+from standoff.annotate.tree import DONE
 from standoff.model import Span, Time, When
 
-FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
-"""Forms of a main verb that tells what was done ("has sent" by its participle)."""
 MAIN = frozenset({"root", "conj"})
 FAR = 1000
 """Characters before an act beyond which nothing leads in."""
@@ -43,4 +42,4 @@ def _leads(page: Page, time: Time, published: When) -> bool:
     if one is None or bounded(time) or one.case in date_words(page.words, "bound"):
         return False
     token = page.tree.tokens[one.word]
-    return token.rel in MAIN and token.xpos in FINITE
+    return token.rel in MAIN and token.xpos in DONE

@@ -13,7 +13,7 @@ from dataclasses import replace
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.page import Page, head_party, is_named, mention_at, mention_of, same_party
 from standoff.annotate.quotations.cues import Saying
-from standoff.annotate.tree import SUBJECTS, Tree, above, all_children, case_of, child, head_of, negated, span
+from standoff.annotate.tree import SUBJECTS, Tree, above, all_children, case_of, child, head_of, helped, negated, span
 from standoff.model import Quotation, Run
 
 UNSHAKEN = 0.85
@@ -66,18 +66,13 @@ def _expert(page: Page, said: Saying) -> bool:
     return plain or (party is not None and page.names.get(party) in page.experts)
 
 
-def _will(page: Page, verb: int) -> bool:
-    small = page.words.acts.small
-    return any(page.tree.words[place] in small["will"] for place in all_children(page.tree, verb, ("aux",)))
-
-
 def _options(tree: Tree, item: Candidate) -> int | None:
     """ "All options were on the table", not "should be": the word for the options."""
     for place in range(item.run.first, item.run.last):
         if tree.words[place] != "table" or case_of(tree, place) not in ("on", "off"):
             continue
         verb = place if child(tree, place, ("nsubj",)) is not None else tree.tokens[place].head
-        if verb < 0 or negated(tree, verb) or any(tree.words[at] in tree.small["duty"] for at in all_children(tree, verb, ("aux",))):
+        if verb < 0 or negated(tree, verb) or helped(tree, verb, "duty"):
             continue
         for noun in all_children(tree, verb, ("nsubj", "nsubj:pass", "obj")):
             what = {tree.words[at] for at in all_children(tree, noun, ("det", "amod"))} & tree.small["every"]
@@ -90,7 +85,8 @@ def _options(tree: Tree, item: Candidate) -> int | None:
 def _else(page: Page, verb: int, said: Saying | None) -> str | None:
     """ "Said that it would otherwise close the port": one's own doing, should the other not give in."""
     tree = page.tree
-    if not any(tree.words[at] in tree.small["otherwise"] for at in all_children(tree, verb, ("advmod",))) or not _will(page, verb):
+    otherwise = any(tree.words[at] in tree.small["otherwise"] for at in all_children(tree, verb, ("advmod",)))
+    if not otherwise or not helped(tree, verb, "will"):
         return None
     who = child(tree, verb, tuple(SUBJECTS))
     if who is None or said is None or said.speaker is None or not is_named(page, said.speaker) or not _own(page, who, said.speaker):
@@ -109,9 +105,9 @@ def _answered(page: Page, verb: int) -> str | None:
     """ "Any raid would be met with force", "the raid will not go unanswered" """
     tree, small = page.tree, page.words.acts.small
     left = next((at for at in all_children(tree, verb, ("xcomp",)) if tree.words[at] in small["unmet"]), None)
-    if left is not None and negated(tree, verb) and _will(page, verb):
+    if left is not None and negated(tree, verb) and helped(tree, verb, "will"):
         return f"not {tree.words[left]!r}"
-    if tree.words[verb] not in small["met"] or child(tree, verb, ("aux:pass",)) is None or not _will(page, verb):
+    if tree.words[verb] not in small["met"] or child(tree, verb, ("aux:pass",)) is None or not helped(tree, verb, "will"):
         return None
     means = [at for at in all_children(tree, verb, ("obl", "obl:agent", "obl:arg")) if case_of(tree, at) in small["means"]]
     harm = next((at for at in means if _harm(page, at)), None)
@@ -133,7 +129,7 @@ def _harm(page: Page, noun: int) -> bool:
 def _borne(page: Page, verb: int, said: Saying | None) -> str | None:
     """ "The invader would pay a heavy price", "there will be consequences for the junta", as somebody known says it of another."""
     tree, small = page.tree, page.words.acts.small
-    if not _will(page, verb) or negated(tree, verb) or said is None or said.speaker is None:
+    if not helped(tree, verb, "will") or negated(tree, verb) or said is None or said.speaker is None:
         return None
     who = child(tree, verb, tuple(SUBJECTS))
     if who is None or not is_named(page, said.speaker):
@@ -154,7 +150,7 @@ def _borne(page: Page, verb: int, said: Saying | None) -> str | None:
 def _own_doing(page: Page, verb: int, said: Saying | None) -> str | None:
     """ "Warned that it would be compelled to strike", "that his army would not hesitate to use force" """
     tree = page.tree
-    if said is None or said.speaker is None or said.row.kind != "threat" or not _will(page, verb):
+    if said is None or said.speaker is None or said.row.kind != "threat" or not helped(tree, verb, "will"):
         return None
     who = child(tree, verb, ("nsubj", "nsubj:pass"))
     if who is None or not is_named(page, said.speaker) or not _own(page, who, said.speaker):

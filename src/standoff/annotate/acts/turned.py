@@ -15,12 +15,11 @@ from dataclasses import replace
 from standoff.annotate.acts.candidate import Candidate
 from standoff.annotate.acts.proposed import cue_at, predicates
 from standoff.annotate.acts.unmade import left_undone
-from standoff.annotate.tree import FINITE, Tree, all_children, case_of, child, head_of, negated
+from standoff.annotate.tree import DONE, Tree, all_children, case_of, child, head_of, helped, negated
 from standoff.lexicon import Lexicon
 
 STEPS = 4
 UNSHAKEN = 0.85
-DONE = FINITE | {"VBN"}
 UNSETTLED = frozenset({"offers", "open", "commits", "expects", "demands"})
 
 
@@ -141,7 +140,7 @@ def _will_talk(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     if item.polarity != "threatens" or item.score > UNSHAKEN:
         return item
     for place in predicates(tree, item.run):
-        will = any(tree.words[at] in small["will"] for at in all_children(tree, place, ("aux",)))
+        will = helped(tree, place, "will")
         led = {case_of(tree, at) for at in all_children(tree, place, ("obl",))}
         force = tree.words[place] == "meet" and bool(led & small["means"])
         if will and tree.words[place] in small["talk"] and not negated(tree, place) and not force:
@@ -209,8 +208,8 @@ def _given_up(tree: Tree, item: Candidate, words: Lexicon) -> Candidate:
     if item.polarity not in ("demands", "rejects"):
         return item
     for verb in predicates(tree, item.run):
-        helped = {tree.words[at] for at in all_children(tree, verb, ("aux",))}
-        done = tree.tokens[verb].xpos in DONE and helped <= small["having"]
+        helpers = {tree.words[at] for at in all_children(tree, verb, ("aux",))}
+        done = tree.tokens[verb].xpos in DONE and helpers <= small["having"]
         if negated(tree, verb) or not done:
             continue
         what = _what_is_given_up(tree, verb, words)

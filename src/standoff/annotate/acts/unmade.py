@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from standoff.annotate.acts.candidate import LOOSE, Candidate
 from standoff.annotate.acts.proposed import cue_at
-from standoff.annotate.tree import Tree, above, all_children, child, negated, noun_phrase, subject, subtree
+from standoff.annotate.tree import Tree, above, all_children, child, helped, negated, noun_phrase, subject, subtree
 from standoff.lexicon import Lexicon
 from standoff.lexicon.acts import Cue
 from standoff.model import ActKind, Modality, Polarity
@@ -124,7 +124,7 @@ def _not(tree: Tree, verb: int) -> bool:
 
 def _so_far(tree: Tree, verb: int) -> bool:
     """ "Has not accepted it" tells how things stand."""
-    return _not(tree, verb) and any(tree.words[at] in tree.small["perfect"] for at in all_children(tree, verb, ("aux",)))
+    return _not(tree, verb) and helped(tree, verb, "perfect")
 
 
 def _neither(tree: Tree, verb: int, row: Cue, words: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from standoff.annotate.tree import (
     FINITE,
     SUBJECTS,
+    TENSED,
     Tree,
     all_children,
     around,
@@ -359,9 +360,9 @@ def _behind_source(tree: Tree, place: int, speaker: Run) -> Run | None:
     commas = [at for at in range(speaker.last, min(speaker.last + ASIDE, sentence.last)) if tree.words[at] == ","]
     if place != sentence.first or not commas or commas[0] > speaker.last:
         return None
-    told = any(tree.tokens[at].xpos in FINITE or tree.tokens[at].xpos == "MD" for at in range(commas[0], commas[-1]))
+    told = any(tree.tokens[at].xpos in TENSED for at in range(commas[0], commas[-1]))
     run = Run((commas[0] if told else commas[-1]) + 1, sentence.last)
-    finite = any(tree.tokens[at].xpos in FINITE or tree.tokens[at].xpos == "MD" for at in range(run.first, run.last))
+    finite = any(tree.tokens[at].xpos in TENSED for at in range(run.first, run.last))
     return trimmed(tree, run, marks=",;:.—–- ") if finite and run.last - run.first > 2 else None
 
 
