@@ -8,7 +8,7 @@ force", "a harsh response to further raids").
 from __future__ import annotations
 
 from standoff.annotate.acts.candidate import Candidate
-from standoff.annotate.tree import SUBJECTS, Tree, all_children, case_of, child, evidence, subtree, trimmed
+from standoff.annotate.tree import SUBJECTS, Tree, all_children, case_of, child, evidence, helped, subtree, trimmed
 from standoff.model import Evidence, Run
 
 LONGEST = 4
@@ -64,8 +64,9 @@ def _inverts(tree: Tree, place: int) -> bool:
 def _phrase(tree: Tree, item: Candidate, sentence: Run) -> Run | None:
     """ "In case of an attack", "in the event that both agree", "as long as the hostages are held" """
     for place in range(sentence.first, sentence.last):
-        led = tree.small["leads a condition"] | (tree.small["leads a condition first"] if place == sentence.first else frozenset())
-        if not any(" ".join(tree.words[place : place + length]) in led for length in range(1, min(LONGEST, sentence.last - place) + 1)):
+        leads = [" ".join(tree.words[place : place + length]) for length in range(1, min(LONGEST, sentence.last - place) + 1)]
+        first = place == sentence.first and not tree.small["leads a condition first"].isdisjoint(leads)
+        if not first and tree.small["leads a condition"].isdisjoint(leads):
             continue
         top = _top(tree, place)
         if top is None or place + 1 >= (last := max(subtree(tree, top)) + 1):
@@ -89,8 +90,11 @@ def _top(tree: Tree, place: int) -> int | None:
 
 def _failing(tree: Tree, item: Candidate, sentence: Run) -> Run | None:
     """What is asked for before "failing which", behind which the threat stands."""
-    place = next((at for at in range(sentence.first + 1, sentence.last - 1) if tree.words[at] in tree.small["failing"]), None)
-    if place is None or tree.words[place + 1] != "which" or item.run.last <= place + 2 or item.kind != "threat":
+    if item.kind != "threat":
+        return None
+    pairs = range(sentence.first + 1, sentence.last - 1)
+    place = next((at for at in pairs if " ".join(tree.words[at : at + 2]) in tree.small["failing"]), None)
+    if place is None or item.run.last <= place + 2:
         return None
     return trimmed(tree, Run(sentence.first, place + 2)) if item.anchor >= place else None
 
@@ -104,7 +108,7 @@ def _deed(tree: Tree, item: Candidate) -> Run | None:
         token = tree.tokens[place]
         if token.upos not in ("NOUN", "PROPN", "PRON"):
             continue
-        subject = token.rel in ("nsubj", "nsubj:pass") and token.head > place and _will(tree, token.head)
+        subject = token.rel in ("nsubj", "nsubj:pass") and token.head > place and helped(tree, token.head, "will")
         answered = token.rel in BESIDE and case_of(tree, place) in small["answer to"]
         told = {tree.words[at] for at in all_children(tree, place, ("det", "amod"))}
         whoever = tree.words[place] in small["whoever"] and child(tree, place, ("acl:relcl", "acl", "nmod")) is not None
@@ -119,10 +123,6 @@ def _deed(tree: Tree, item: Candidate) -> Run | None:
             if comma - run.first > 1 or supposed or tree.tokens[place].xpos == "NNS":  # no bare "attack"
                 return Run(run.first, comma)
     return None
-
-
-def _will(tree: Tree, verb: int) -> bool:
-    return any(tree.words[at] in tree.small["will"] for at in all_children(tree, verb, ("aux",)))
 
 
 def _to_comma(tree: Tree, run: Run, sentence: Run) -> Run:

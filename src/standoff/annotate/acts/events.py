@@ -47,8 +47,6 @@ _OF_POLARITY = {
     "accuses": "ACCUSE",
 }
 _DEEDS = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-
-
 _PEACEFUL = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
 
 
@@ -61,7 +59,7 @@ def plover_of(page: Page, item: Candidate) -> Plover | None:
 
 
 def _verbs(tree: Tree, item: Candidate) -> list[int]:
-    """The verb that an act is told by, and what it is joined with or leads in ("began to shell")."""
+    """The verb that an act is told by, and the verbs that it leads in ("began to shell")."""
     at = item.anchor if tree.tokens[item.anchor].upos == "VERB" else tree.tokens[item.anchor].head
     if at < 0 or tree.tokens[at].upos != "VERB":
         return []

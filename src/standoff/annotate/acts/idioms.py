@@ -73,9 +73,9 @@ def _phrase(tree: Tree, verb: int, words: Lexicon) -> tuple[Idiom, Run] | None:
 def _rest(tree: Tree, first: int, last: int, tail: Sequence[str], gap: int) -> Run | None:
     """Where the rest of a phrase stands, from the word `first` on; no mark and no further verb stands in between."""
     for start in range(first, min(first + gap, last - len(tail)) + 1):
-        if all(part in (ANY, tree.words[start + at]) for at, part in enumerate(tail)) and start + len(tail) <= last:
+        if all(part in (ANY, tree.words[start + at]) for at, part in enumerate(tail)):
             return Run(start, start + len(tail))
-        if start >= last or tree.words[start] in BREAKS or tree.tokens[start].upos == "VERB":
+        if tree.words[start] in BREAKS or tree.tokens[start].upos == "VERB":
             break
     return None
 

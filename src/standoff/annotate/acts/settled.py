@@ -10,17 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from standoff.annotate.acts.candidate import CORE, Candidate
 from standoff.annotate.acts.page import Page, mention_of
 from standoff.annotate.acts.proposed import cue_at, predicates
-from standoff.annotate.tree import SUBJECTS, Tree, all_children, case_of, child, head_of, negated, subtree
-from standoff.model import ActKind, Polarity
+from standoff.annotate.tree import SUBJECTS, Tree, all_children, case_of, child, head_of, helped, negated, subtree
+from standoff.model import ActKind, Modality, Polarity
 
 UNSHAKEN = 0.85
 UNSURE = 0.62
 FIRM = 0.95
-SILENT = ": no side taken"
+
+
+class Reading(NamedTuple):
+    """What a rule makes of an act, and why; the modality stays as it was where the rule tells none."""
+
+    kind: ActKind
+    polarity: Polarity
+    why: str
+    modality: Modality | None = None
 
 
 def settled(page: Page, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -28,15 +37,12 @@ def settled(page: Page, candidates: Iterable[Candidate]) -> list[Candidate]:
     out = []
     for item in candidates:
         found = next((read for rule in RULES if (read := rule(page, item)) is not None), None)
-        if found is not None:
-            kind, polarity, why = found
-            modality = "negated" if why.endswith(SILENT) else item.modality
-            item = replace(item, kind=kind, polarity=polarity, modality=modality, because=(*item.because, why))
-        out.append(item)
+        if found is None:
+            out.append(item)
+        else:
+            because = (*item.because, found.why)
+            out.append(replace(item, kind=found.kind, polarity=found.polarity, modality=found.modality or item.modality, because=because))
     return out
-
-
-Reading = tuple[ActKind, Polarity, str]
 
 
 def _announced(page: Page, item: Candidate) -> Reading | None:
@@ -47,7 +53,7 @@ def _announced(page: Page, item: Candidate) -> Reading | None:
         return None
     told = [case_of(tree, at) for at in all_children(tree, verb, ("obl", "iobj"))]
     clause = child(tree, verb, ("ccomp",))
-    return ("expectation", "expects", f"{tree.words[verb]!r} promises nothing") if clause is not None and "to" not in told else None
+    return Reading("expectation", "expects", f"{tree.words[verb]!r} promises nothing") if clause is not None and "to" not in told else None
 
 
 def _in_kind(page: Page, item: Candidate) -> Reading | None:
@@ -58,7 +64,7 @@ def _in_kind(page: Page, item: Candidate) -> Reading | None:
     for at in range(item.run.first, item.run.last - 2):
         near = " ".join(tree.words[at + 1 : at + 3])
         if tree.words[at] in tree.small["pays back"] and near in tree.small["in kind"] and not negated(tree, at):
-            return "threat", "threatens", f"{tree.words[at]!r} in kind"
+            return Reading("threat", "threatens", f"{tree.words[at]!r} in kind")
     return None
 
 
@@ -71,11 +77,10 @@ def _paid_back(page: Page, item: Candidate) -> Reading | None:
         deed = child(tree, verb, ("nsubj:pass",))
         if deed is None or negated(tree, verb) or tree.words[deed] not in tree.small["deed"] | tree.small["harm"]:
             continue
-        coming = any(tree.words[at] in tree.small["will"] for at in all_children(tree, verb, ("aux",)))
         led = {tree.words[at] for at in all_children(tree, verb, ("obl", "xcomp", "obl:arg"))}
         taken = tree.words[verb] in tree.small["takes for"] and bool(led & tree.small["act of war"])
-        if coming and (taken or (tree.words[verb] in tree.small["paid back"] and item.score < 0.99)):
-            return "threat", "threatens", f"{tree.words[deed]!r} to be {tree.words[verb]!r}"
+        if helped(tree, verb, "will") and (taken or (tree.words[verb] in tree.small["paid back"] and item.score < 0.99)):
+            return Reading("threat", "threatens", f"{tree.words[deed]!r} to be {tree.words[verb]!r}")
     return None
 
 
@@ -90,8 +95,8 @@ def _targeted(page: Page, item: Candidate) -> Reading | None:
     for place in range(item.run.first, item.run.last):
         if tree.words[place] not in tree.small["target"] or child(tree, place, ("cop",)) is None or negated(tree, place):
             continue
-        if any(tree.words[at] in tree.small["will"] for at in all_children(tree, place, ("aux",))):
-            return "threat", "threatens", f"to be a {tree.words[place]!r}"
+        if helped(tree, place, "will"):
+            return Reading("threat", "threatens", f"to be a {tree.words[place]!r}")
     return None
 
 
@@ -102,10 +107,10 @@ def _red_line(page: Page, item: Candidate) -> Reading | None:
         return None
     takes = any(tree.words[verb] in tree.small["takes for"] and not negated(tree, verb) for verb in predicates(tree, item.run))
     for at in range(item.run.first + 1, item.run.last):
-        if tree.words[at - 1] != "red" or tree.words[at] != "line" or negated(tree, at):
+        if " ".join(tree.words[at - 1 : at + 1]) not in tree.small["red line"] or negated(tree, at):
             continue
         if (takes and case_of(tree, at) in tree.small["quoted as"]) or child(tree, at, ("cop",)) is not None:
-            return "position", "rejects", "a red line"
+            return Reading("position", "rejects", "a red line")
     return None
 
 
@@ -121,7 +126,7 @@ def _deadline(page: Page, item: Candidate) -> Reading | None:
         for at in range(verb + 1, item.run.last - 2):
             to = tree.words[at + 1] == "to" and tree.tokens[at + 2].xpos == "VB"
             if tree.words[at] in tree.small["term"] and to:
-                return "position", "demands", f"{tree.words[at]!r} given to do it"
+                return Reading("position", "demands", f"{tree.words[at]!r} given to do it")
     return None
 
 
@@ -134,7 +139,7 @@ def _need(page: Page, item: Candidate) -> Reading | None:
         return None
     asked = child(tree, verb, ("xcomp", "aux")) is not None or tree.words[who] in tree.small["self"]
     below = tree.tokens[verb].rel in ("ccomp", "xcomp")
-    return None if asked or below else ("statement", "reports", f"{tree.words[verb]!r} asks nothing")
+    return None if asked or below else Reading("statement", "reports", f"{tree.words[verb]!r} asks nothing")
 
 
 def _unspoken(page: Page, item: Candidate) -> Reading | None:
@@ -146,14 +151,12 @@ def _unspoken(page: Page, item: Candidate) -> Reading | None:
         if tree.tokens[verb].upos != "VERB":
             continue
         silent = tree.words[verb] in tree.small["speaks"] and negated(tree, verb) and child(tree, verb, ("ccomp", "xcomp")) is None
-        helped = {tree.words[at] for at in all_children(tree, verb, ("aux",))}
         refused = any(tree.words[at] == "no" for at in all_children(tree, verb, ("obj", "discourse", "ccomp", "advmod", "obl")))
-        if silent and refused and helped & tree.small["perfect"]:
-            return "position", "open", f"{tree.words[verb]!r}: no refusal so far"
-        modal = any(tree.words[at] in tree.small["will"] for at in all_children(tree, verb, ("aux",)))
+        if silent and refused and helped(tree, verb, "perfect"):
+            return Reading("position", "open", f"{tree.words[verb]!r}: no refusal so far")
         short = any(" ".join(tree.words[verb : verb + length]) in tree.small["stops short"] for length in (2, 3))
-        if (silent and not modal and item.score <= UNSHAKEN) or short:
-            return "statement", "reports", f"{tree.words[verb]!r}{SILENT}"
+        if (silent and not helped(tree, verb, "will") and item.score <= UNSHAKEN) or short:
+            return Reading("statement", "reports", f"{tree.words[verb]!r}: no side taken", "negated")
     return None
 
 
@@ -166,7 +169,7 @@ def _no_culprit(page: Page, item: Candidate) -> Reading | None:
         what = [at for at in all_children(tree, verb, ("obj", "obl")) if tree.words[at] in tree.small["no party"] | tree.small["chance"]]
         party = any(mention_of(page, at) is not None for at in all_children(tree, verb, ("obj", "obl")))
         if tree.words[verb] in tree.small["blame"] and what and not party:
-            return "statement", "reports", f"{tree.words[what[0]]!r} is no culprit"
+            return Reading("statement", "reports", f"{tree.words[what[0]]!r} is no culprit")
     return None
 
 
@@ -185,7 +188,7 @@ def _charged(page: Page, item: Candidate) -> Reading | None:
         else:
             continue
         if wrong is not None and not negated(tree, wrong):
-            return "statement", "accuses", f"{tree.words[wrong]!r} is a charge"
+            return Reading("statement", "accuses", f"{tree.words[wrong]!r} is a charge")
     return None
 
 
@@ -202,7 +205,7 @@ def _hardly_accepted(page: Page, item: Candidate) -> Reading | None:
     told = (cue_at(page.tree, at, page.words) for at in range(item.run.first, item.run.last))
     if any(match is not None and match[1].polarity in ("accepts", "offers", "open") for match in told):
         return None
-    return "statement", "reports", "no word of acceptance"
+    return Reading("statement", "reports", "no word of acceptance")
 
 
 def _enquired(page: Page, item: Candidate) -> Reading | None:
@@ -216,7 +219,7 @@ def _enquired(page: Page, item: Candidate) -> Reading | None:
         clause = child(tree, verb, ("ccomp",))
         first = subtree(tree, clause)[0] if clause is not None else verb
         if tree.words[first] in tree.small["what is asked"]:
-            return "statement", "reports", f"{tree.words[verb]!r} {tree.words[first]!r}: a question"
+            return Reading("statement", "reports", f"{tree.words[verb]!r} {tree.words[first]!r}: a question")
     return None
 
 
@@ -226,9 +229,8 @@ def _contrary(page: Page, item: Candidate) -> Reading | None:
     if item.kind not in CORE or item.score > UNSHAKEN:
         return None
     verb = predicates(tree, item.run)[0]
-    helped = {tree.words[at] for at in all_children(tree, verb, ("aux",))}
-    contrary = bool(helped & tree.small["would"]) and bool(helped & tree.small["to have"])
-    return ("statement", "reports", "would have been") if contrary else None
+    contrary = helped(tree, verb, "would") and helped(tree, verb, "to have")
+    return Reading("statement", "reports", "would have been") if contrary else None
 
 
 def _warned_it_must(page: Page, item: Candidate) -> Reading | None:
@@ -241,7 +243,7 @@ def _warned_it_must(page: Page, item: Candidate) -> Reading | None:
     who = child(tree, verb, tuple(SUBJECTS))
     if duty is None or who is None or duty < who or {tree.words[at] for at in range(item.run.first, item.run.last)} & tree.small["else"]:
         return None
-    return "position", "demands", f"{tree.words[duty]!r} asks it"
+    return Reading("position", "demands", f"{tree.words[duty]!r} asks it")
 
 
 def _word_broken(page: Page, item: Candidate) -> Reading | None:
@@ -257,8 +259,7 @@ def _word_broken(page: Page, item: Candidate) -> Reading | None:
         whose = child(tree, verb, ("nsubj",))
         own = whose is not None and tree.words[whose] in tree.small["self"]
         if tree.words[verb] in tree.small["keeps"] and undone and what & tree.small["word given"] and not own:
-            coming = any(tree.words[at] in tree.small["will"] for at in all_children(tree, verb, ("aux",)))
-            return None if coming else ("statement", "accuses", f"{tree.words[verb]!r}: a word not kept")
+            return None if helped(tree, verb, "will") else Reading("statement", "accuses", f"{tree.words[verb]!r}: a word not kept")
     return None
 
 
