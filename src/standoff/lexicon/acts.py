@@ -81,7 +81,7 @@ class Idiom:
     gap: int = 0
 
 
-SpeechRole = Literal["heading", "term", "relay", "document", "expert", "house of learning", "listing"]
+SpeechRole = Literal["heading", "heading led", "term", "relay", "document", "expert", "house of learning", "listing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,10 @@ def read_acts(folder: Path) -> ActWords:
     played += [(role, row.words) for row in rows(folder / "tenses.toml", Term) for role in roles if role == row.kind]
     modality = by_key((row.value, row.words) for row in traits if row.trait == "modality")
     small = by_key((row.role, row.words) for row in rows(folder / "small_words.toml", SmallWord))
-    forms = {form: tuple(row for row in idioms if form in row.words) for row in idioms for form in row.words}
+    forms: dict[str, tuple[Idiom, ...]] = {}
+    for row in idioms:
+        for form in row.words:
+            forms[form] = (*forms.get(form, ()), row)
     return ActWords(
         _phrases(cues),
         _phrases(nouns),

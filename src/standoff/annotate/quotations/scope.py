@@ -12,17 +12,17 @@ from standoff.annotate.places import Shelf, shelf, touching
 from standoff.annotate.quotations.cues import speaker_run
 from standoff.annotate.quotations.marks import Quoted
 from standoff.annotate.quotations.speech import SPEAKERS, Draft, fitted, near
-from standoff.annotate.tree import Tree, all_children, span
+from standoff.annotate.tree import Tree, all_children, helped, span
 from standoff.lexicon import Lexicon
 from standoff.model import Block, Document, Mention, Parse, Run, Span
 
 SIGNED = re.compile(r"(?P<dash>[—–―]|--)\s*(?P<name>[^\n—–()@]{2,80}?)\s*\(\s*@\w{1,30}\s*\)")
-LONG, SIGNATURE, DEMONYM = 5, 80, "demonym"
+LONG, SIGNATURE = 5, 80
 OWNER = re.compile(r"(?:The\s+)?([A-Z][\w.’'-]{0,40}(?:\s+[A-Z][\w.’'-]{0,40}){0,4}?)(?=[’']s?\s)")
 OWNS = re.compile(r"[’']s?\s+(?:[a-z-]{1,20}\s+){0,3}|\s?:\s+")
 """What stands between whose words follow and the noun for them: "’s key " or ": "."""
-BEHIND = re.compile(r"\s*[:.–—]?\s*|\s+(?:on|to|for|from|in|about|at|over|of|regarding)\s.*|\s*\([^()]*\)\s*:?\s*")
-"""What may stand behind that noun."""
+BEHIND = re.compile(r"\s*[:.–—]?\s*|\s+(?P<led>[a-z]+)\s.*|\s*\([^()]*\)\s*:?\s*")
+"""What may stand behind that noun: nothing, or what it is about, which a word of the role "heading led" leads in."""
 DATELINE = re.compile(r"(?P<town>[^\n(),–—]{3,40}?)(?P<day>,[^\n()–—]{0,40}?)?\s?(?P<wire>\([^()\n]{2,60}\))?\s?(?:--|[-–—])\s+")
 """A town in capitals with a day or an agency, and a dash: "BRUNN, March 3 (Delta Wire) - "."""
 
@@ -62,8 +62,7 @@ def _tops(draft: Draft, place: Span, speakers: Shelf[Mention], names: frozenset[
     told = list(draft.parts)
     if draft.speaker is not None and place.covers(draft.speaker) and not _parties(speakers, draft.speaker) & names:
         told += [draft.cue, draft.speaker]
-    whole = Span(min(one.start for one in told), max(one.end for one in told))
-    return whole.overlap(place) >= 0.55 * len(place)
+    return _whole(told).overlap(place) >= 0.55 * len(place)
 
 
 def _parties(speakers: Shelf[Mention], place: Span) -> frozenset[str]:
@@ -106,13 +105,14 @@ def _speech_heading(document: Document, block: Block, speakers: Shelf[Mention], 
     lower = text.lower()
     found = (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower) for word in words.acts.speech["heading"])
     hit = max(found, key=lambda m: len(m.group()) if m else -1, default=None)
-    if hit is None or not BEHIND.fullmatch(lower, hit.end()):
+    behind = BEHIND.fullmatch(lower, hit.end()) if hit is not None else None
+    if hit is None or behind is None or not (behind["led"] is None or behind["led"] in words.acts.speech["heading led"]):
         return None
     cue = Span(block.span.start + hit.start(), block.span.start + hit.end())
     begin = block.span.start + (4 if lower.startswith("the ") else 0)
     for place, one in touching(speakers, block.span):
         between = document.text[place.end : cue.start]
-        if place.start in (begin, block.span.start) and (OWNS.fullmatch(between) or (not between.strip() and one.form == DEMONYM)):
+        if place.start in (begin, block.span.start) and (OWNS.fullmatch(between) or (not between.strip() and one.form == "demonym")):
             return place, cue
     match = OWNER.match(text)
     if match is None or not OWNS.fullmatch(text[match.end(1) : hit.start()]):
@@ -131,7 +131,7 @@ def added(document: Document, tree: Tree, drafts: Sequence[Draft], quoted: Shelf
             continue
         root = next((at for at in range(run.first, run.last) if tree.tokens[at].rel == "root"), run.first)
         place, last = span(tree, run), span(tree, before)
-        would = any(tree.words[at] in words.acts.small["would"] for at in all_children(tree, root, ("aux",)))
+        would = helped(tree, root, "would")
         known = [item for _, item in touching(held, last) if last.covers(item.span) and 4 * len(_told(item)) > 3 * len(last)]
         if not would or not known or touching(cues, place) or "\n\n" in document.text[last.end : place.start]:
             continue
@@ -143,7 +143,11 @@ def added(document: Document, tree: Tree, drafts: Sequence[Draft], quoted: Shelf
 
 def _told(draft: Draft) -> Span:
     """From the first to the last of a draft's words, its cue and its speaker."""
-    places = (*draft.parts, *(one for one in (draft.cue, draft.speaker) if one is not None))
+    return _whole((*draft.parts, *(one for one in (draft.cue, draft.speaker) if one is not None)))
+
+
+def _whole(places: Sequence[Span]) -> Span:
+    """From the first to the last of some places."""
     return Span(min(one.start for one in places), max(one.end for one in places))
 
 
