@@ -42,8 +42,9 @@ from standoff.model import (
 from standoff.model.amount import Amount
 from standoff.model.claim import PAIRS
 from standoff.model.ledger import Verdict
+from standoff.output.facts import Fact
 from standoff.output.site import legends, write_site
-from standoff.output.site.report import pieces_of
+from standoff.output.site.report import pieces_of, told_once
 from standoff.views.answers import Outcome
 from standoff.views.changes import Kind
 from standoff.views.shown import deed
@@ -255,6 +256,23 @@ def test_a_report_tells_how_each_claim_was_read(tmp_path: Path) -> None:
     assert "<dt>whose act</dt><dd>Ruritania &lt;b&gt;, by the words “Ruritania”" in note
     assert "<dt>issue</dt><dd>withdrawal &lt;b&gt; (for)" in note
     assert "<code>act-1</code>" in note
+
+
+def test_what_is_held_for_one_reason_in_two_parts_stands_once() -> None:
+    held = (
+        Fact("whose act", "Nordia, by the words “it”", "a pronoun"),
+        Fact("speaker", "Nordia, by the words “it”", "a pronoun"),
+        Fact("on the word of", "Nordia, by the words “it”", "another reason"),
+        Fact("manner", "term"),
+        Fact("because", "term"),
+        Fact("because", "beside marks"),
+    )
+    assert told_once(held) == (
+        ("whose act, speaker", held[:1]),
+        ("on the word of", held[2:3]),
+        ("manner", held[3:4]),
+        ("because", held[4:]),
+    )
 
 
 def test_numbers_stand_below_their_heads(tmp_path: Path) -> None:

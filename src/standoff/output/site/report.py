@@ -34,7 +34,7 @@ class Note:
     label: str
     style: str
     text: str
-    facts: tuple[Fact, ...] = ()
+    facts: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
 
 
 def pieces_of(document: Document, claims: tuple[Claim, ...]) -> tuple[Piece, ...]:
@@ -87,10 +87,21 @@ def notes_of(
             label_of(claim),
             claim.polarity if isinstance(claim, Act) else "",
             ": ".join(part for part in (parties.get(claim.id, ""), _shortened(document, claim)) if part),
-            facts.get(claim.id, ()),
+            told_once(facts.get(claim.id, ())),
         )
         for claim in ordered
     )
+
+
+def told_once(facts: tuple[Fact, ...]) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+    """Facts under heads: whoever is meant in two parts by the same words, for the same reason, stands once, under both."""
+    parts: dict[tuple[str, str, str], list[Fact]] = {}
+    for fact in facts:
+        parts.setdefault((fact.value, fact.why, "" if fact.why else fact.what), []).append(fact)
+    heads: dict[str, list[Fact]] = {}
+    for some in parts.values():
+        heads.setdefault(", ".join(dict.fromkeys(fact.what for fact in some)), []).append(some[0])
+    return tuple((head, tuple(some)) for head, some in heads.items())
 
 
 def kinship(doc: str, joined: Index) -> tuple[str | None, str]:
