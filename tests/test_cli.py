@@ -469,6 +469,7 @@ def test_serve(file: str, tmp_path: Path) -> None:
         assert "<html" in page
         assert asked("/../talks.standoff")[0] == 404
         assert asked("/documents/")[0] == 404
+        assert asked("http://[")[0] == 404
         status, page = asked("/documents/%3Cb%3E.html")
         assert status == 404
         assert '<a href="/index.html">' in page

@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from standoff.model import Misuse
 from standoff.output.asking import answered
@@ -45,8 +45,8 @@ class _Pages(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.FORBIDDEN, f"Open http://{HERE} instead")
             return None
         self.fresh()
-        address = urlsplit(self.path)
-        return self._asked(address.query) if address.path == f"/{ASK.file}" else super().send_head()
+        page, _, query = self.path.partition("?")
+        return self._asked(query) if page == f"/{ASK.file}" else super().send_head()
 
     def _asked(self, query: str) -> BytesIO:
         """The page that asks, with the answer; none to a page elsewhere, which could tell from how long it takes what stands here."""
