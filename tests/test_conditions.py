@@ -80,6 +80,8 @@ def test_what_an_act_hangs_on(text: str, condition: str) -> None:
 def test_what_is_asked_before_failing_which_is_the_condition_of_the_threat_only() -> None:
     found = conditions("Karvia must hand over the crew by Friday, failing which it will face sanctions, Dravia's foreign ministry said.")
     assert found == [None, "Karvia must hand over the crew by Friday, failing which"]
+    found = conditions("Norland must save the failing bank, failing which Karvia will close the port, its minister warned.")
+    assert found == [None, "Norland must save the failing bank, failing which"]
 
 
 def test_what_holds_with_or_without_is_no_condition() -> None:

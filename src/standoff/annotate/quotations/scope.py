@@ -86,7 +86,8 @@ def _without_stop(text: str, place: Span) -> Span:
 def _scope(document: Document, blocks: Sequence[Block], number: int) -> list[Block]:
     """The text below a heading, up to the next heading or to a short line that ends without a stop."""
     below = []
-    for block in blocks[number + 1 :]:
+    for at in range(number + 1, len(blocks)):  # no copy of all that follows for each heading
+        block = blocks[at]
         line = block.span.of(document.text).strip()
         if block.kind in ("heading", "title") or (len(line.split()) <= 8 and line[-1:] not in (".", "!", "?", "”", '"', ":", ";")):
             break
