@@ -38,7 +38,17 @@ def answered(
     among = store.nearest(telling, ASKED) if store.count() > ASKED else None
     ledger = part_of(store, wanted, (*CLAIMS, "times") if when.days else CLAIMS, among)
     like = likeness() if likeness else None
-    found = views.ask(ledger, question, limit, None, common, like, known.counting, when.days, known.by_kind, known.verbs)
+    found = views.ask(
+        ledger,
+        question,
+        limit,
+        common=common,
+        likeness=like,
+        counting=known.counting,
+        days=when.days,
+        asking=known.by_kind,
+        forms=known.verbs,
+    )
     return found, f"Asked: {_OF[when.days.clock]} on {when.days.iso}." if when.days else ""
 
 

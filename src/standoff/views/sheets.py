@@ -92,9 +92,6 @@ def _some(names: Iterable[str]) -> str:
     return ", ".join(names)
 
 
-STANCES = {1: "for", -1: "against", 0: "open", None: "–"}
-
-
 def _line(row: Line) -> Iterator[Cells]:
     yield (days(row.when or row.day), _some(row.actors), deed(row.kind, row.polarity), row.words, _some(row.towards), row.source, row.claim)
 
@@ -164,7 +161,7 @@ def _happenings(ledger: Lined, length: int | None = None) -> tuple[Happening, ..
 
 
 def _option(row: Option) -> Iterator[Cells]:
-    stands = STANCES[row.stance] + (", red line" if row.red_line else "")
+    stands = side_of(row.stance, claimed=False) + (", red line" if row.red_line else "")
     wish = row.wish.words if row.wish else ""
     otherwise = "; ".join(line.words for line in row.otherwise[:2])
     doing = "; ".join(f"{line.words} ({days(line.day)})" if line.day else line.words for line in row.doing[:2])

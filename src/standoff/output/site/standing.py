@@ -97,7 +97,7 @@ def _standing(cell: Standing | None, label: str, file: str | None) -> Cell:
     if cell.words is not None:
         parts.append(Part(quoted(cell.words.words, 130), _address(cell.words), "words", cell.words.outlet))
     if cell.act is not None:
-        other = f" {STANCES[cell.act.stance][0]}:" if cell.act.stance is not None and cell.act.stance != cell.stance else ""
+        other = f" {side_of(cell.act.stance, claimed=cell.claimed)}:" if cell.act.stance not in (None, cell.stance) else ""
         parts.append(Part(f"▸{other} {_shortened(cell.act.words, 110)}", _address(cell.act), "words", cell.act.outlet))
     return Cell(tuple(parts), between=" ")
 
