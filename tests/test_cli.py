@@ -497,6 +497,10 @@ def test_serve(file: str, tmp_path: Path) -> None:
         more = (*MADE_UP, reading(77))
         store.write(more, ledger(more), engine="e")
         assert "Report 77" in asked("/sources.html")[1]
+        home = f"/documents/{more[-1].document.id}.html"
+        assert asked(home)[0] == 200
+        store.write(MADE_UP, ledger(MADE_UP), engine="e")
+        assert asked(home)[0] == 404
         with pytest.raises(Misuse, match="Choose another with --port"):
             server(store, tmp_path / "more", int(port))
         running.shutdown()

@@ -78,15 +78,18 @@ class _Pages(SimpleHTTPRequestHandler):
 def server(store: Store, folder: Path, port: int) -> ThreadingHTTPServer:
     """A server of the dossier's pages, which are written into `folder`; port 0 takes a free one. Raises `Misuse` when the port is taken."""
     shown = ""
+    pages: set[Path] = set()
     writing = threading.Lock()
 
     def fresh() -> None:
-        nonlocal shown
+        nonlocal shown, pages
         with writing:
             digest = store.digest
             if digest != shown:
-                write_site(store.ledger(), folder, store.path.stem, (ASK,))
-                shown = digest
+                written = set(write_site(store.ledger(), folder, store.path.stem, (ASK,)))
+                for gone in pages - written:
+                    gone.unlink(missing_ok=True)
+                shown, pages = digest, written
 
     def answer(question: str) -> str:
         found, days = answered(store, question, Selection(), ROWS) if question else (None, "")
