@@ -50,6 +50,6 @@ def _whose(page: Page, run: Run, runs: Mapping[int, Run], words: Words) -> tuple
 
 def _group_behind(page: Page, at: int) -> Hit | None:
     """The common noun right behind a name or its apostrophe, if it means a group ("the Norwegian delegation", "Norway's team")."""
-    if page.atoms[at : at + 1] and page.atoms[at].fold == "'" and page.joined(at):
+    if page.owns(at):
         at += 2 if page.atoms[at + 1 : at + 2] and page.atoms[at + 1].fold == "s" else 1
     return page.starting.get(at) if page.close(at) else None

@@ -35,7 +35,7 @@ def _owns(page: Page, draft: Draft, words: Words) -> bool:
     """Whether these words own what follows: a possessive pronoun, or a description with an apostrophe."""
     if draft.form == "pronoun":
         return page.atoms[draft.first].fold in words.cues["own"]
-    return draft.form == "description" and draft.last < len(page.atoms) and page.atoms[draft.last].fold == "'" and page.joined(draft.last)
+    return draft.form == "description" and page.owns(draft.last)
 
 
 def _held(drafts: tuple[Draft, ...], by_first: Mapping[int, Phrase], owners: Mapping[int, Draft], words: Words) -> dict[str | None, Draft]:

@@ -84,6 +84,10 @@ class Page:
         """Whether atom `at` follows the one before it without a space."""
         return at > 0 and self.atoms[at - 1].end == self.atoms[at].start
 
+    def owns(self, last: int) -> bool:
+        """Whether an apostrophe stands right behind the words that end before atom `last` ("Norway's")."""
+        return last < len(self.atoms) and self.atoms[last].fold == "'" and self.joined(last)
+
 
 def page_of(document: Document, parse: Parse, words: Words) -> Page:
     """Cut `document` into atoms and find the lexicon's forms, the longest at each place."""

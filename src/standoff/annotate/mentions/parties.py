@@ -104,7 +104,7 @@ def _owners(page: Page, phrase: Phrase, words: Words) -> tuple[Run, ...]:
     rules = row.sector in _RULE and (not row.weak if isinstance(row, Group) else row.voice == "state")
     if phrase.former or not (leads or rules):
         return ()
-    owned = [run for run in phrase.before if isinstance(run, Run) and page.atoms[run.last].fold == "'" and page.joined(run.last)]
+    owned = [run for run in phrase.before if isinstance(run, Run) and page.owns(run.last)]
     if isinstance(row, Office) and (leads or row.sector == "GOV") and not phrase.head.entry.plural:
         owned += [run for run in phrase.before if isinstance(run, Run) and run.kind == "place" and run.last == phrase.head.first]
     head = leads or isinstance(row, Group) or bool(words.cues["head"] & set(atoms_of(form)))

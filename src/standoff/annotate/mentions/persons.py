@@ -320,7 +320,7 @@ def _at_home(
 
 def _has_owner(page: Page, phrase: Phrase) -> bool:
     """Whether a name owns the office, whatever it was read as ("Nordal's foreign minister" where Nordal was read as a person)."""
-    return any(isinstance(piece, Run) and page.atoms[piece.last].fold == "'" and page.joined(piece.last) for piece in phrase.before)
+    return any(isinstance(piece, Run) and page.owns(piece.last) for piece in phrase.before)
 
 
 def _of_a_state(phrase: Phrase) -> bool:

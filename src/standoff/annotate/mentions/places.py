@@ -62,8 +62,7 @@ def _by_parse(page: Page, hit: Hit, words: Words) -> tuple[bool, str] | None:
     while rel in ("conj", "flat", "compound", "appos") and rel == "conj" and token.head >= 0 and steps < 5:
         token = tokens[token.head]
         rel, steps = token.rel.split(":")[0], steps + 1
-    following = page.atoms[hit.last] if hit.last < len(page.atoms) else None
-    if token.rel == "nmod:poss" or (following is not None and following.fold == "'" and page.joined(hit.last)):
+    if token.rel == "nmod:poss" or page.owns(hit.last):
         return True, "owns what is spoken of"
     if rel in ("nsubj", "csubj"):
         return True, "the subject of what is said or done"

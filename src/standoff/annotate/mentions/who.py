@@ -230,7 +230,7 @@ def _speaks(page: Page, phrase: Phrase, pieces: list[Piece], countries: tuple[st
         if _sent_by_a_state(phrase, piece, words):
             continue
         party = party_of(page, piece, countries, words)
-        owns = piece in phrase.before and page.atoms[piece.last].fold == "'" and page.joined(piece.last)
+        owns = piece in phrase.before and page.owns(piece.last)
         firm = _of_a_firm(phrase.row) or (owns and isinstance(phrase.row, Office) and phrase.row.voice == "body")
         led = _led_by(page, phrase, piece)
         if party is None and isinstance(piece, Run) and piece.kind == "unknown" and ((itself and firm) or led):
