@@ -27,6 +27,8 @@ ADJECTIVE = "the adjective of a state"
 """The reason of a naming by a state's adjective: before a noun and a name it tells whose, not who."""
 OPENS = "one capital at the head of a sentence"
 """The reason of a mention where only its place may have given a single word the capital."""
+LISTED = "of the lexicon"
+"""What the reason of a mention holds that the lexicon lists by its name ("a body of the lexicon")."""
 PRONOUN = "pronoun: "
 """The reason of a naming by a pronoun begins so: within longer words ("its allies") a pronoun says whose, not who."""
 

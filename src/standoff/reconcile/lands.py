@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded
 from standoff.model import Mention, Reading
+from standoff.reconcile.named import in_lexicon
 
 _STEM = 4
 _OFTEN = 3
@@ -70,7 +71,7 @@ def _acting(readings: Iterable[Reading]) -> frozenset[str]:
     for reading in readings:
         names = {one.evidence: one.name or "" for one in reading.mentions if one.form == "name" and " " not in (one.name or " ")}
         places.update(name for name in (one.name for one in reading.mentions if one.kind == "place" and one.form == "name") if name)
-        barred |= {(one.name or "") for one in reading.mentions if one.role or one.form == "title" or "of the lexicon" in one.why}
+        barred |= {(one.name or "") for one in reading.mentions if one.role or one.form == "title" or in_lexicon(one)}
         barred |= {word.capitalize() for word in _LOUD.findall(reading.document.text)}
         for act in reading.acts:
             for name in {names[piece] for piece in act.actors if piece in names}:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded
 from standoff.model import Mention, Reading
-from standoff.model.party import OPENS
+from standoff.model.party import LISTED, OPENS
 
 _INNER = re.compile(r"[A-Z]\.?|[\"“‘'].+[\"”’']")
 _SMALL = re.compile(r"\b[^\W\d_A-Z]+\b")
@@ -34,6 +34,11 @@ class Item:
     def name(self) -> str:
         """The name that the report gives to whoever is mentioned."""
         return self.mention.name or ""
+
+
+def in_lexicon(mention: Mention) -> bool:
+    """Whether the lexicon lists what a mention names."""
+    return LISTED in mention.why
 
 
 def full_of(items: list[Item]) -> Mapping[str, str]:
@@ -92,7 +97,7 @@ def misread(items: list[Item]) -> frozenset[str]:
     bodies = Counter(item.name for item in shown if item.mention.kind in ("organisation", "other") and " " not in item.name)
     parts = {word for item in shown if item.mention.kind in ("organisation", "outlet") and " " in item.name for word in item.name.split()}
     owned = {name for item in items for name in item.mention.speaks_for} | {item.name for item in shown if item.article} | parts
-    listed = {item.name for item in items if item.mention.kind == "outlet" or "of the lexicon" in item.mention.why}
+    listed = {item.name for item in items if item.mention.kind == "outlet" or in_lexicon(item.mention)}
     return frozenset(name for name, count in bodies.items() if persons[name] > count) - owned - listed
 
 
@@ -104,7 +109,7 @@ def placed(readings: Iterable[Reading]) -> frozenset[str]:
     places = Counter(folded(one.name or "") for one in mentions if one.kind == "place")
     others = [one for one in mentions if one.kind in ("person", "organisation", "other")]
     strays = Counter(folded(one.name or "") for one in others)
-    listed = {folded(one.name or "") for one in others if one.role or "of the lexicon" in one.why}
+    listed = {folded(one.name or "") for one in others if one.role or in_lexicon(one)}
     bearers = {folded((one.name or "").split()[-1]) for one in others if one.kind == "person" and " " in (one.name or "")}
     spoken = {folded(name) for reading in readings for one in reading.mentions for name in one.speaks_for}
     named = frozenset(name for name, count in places.items() if " " not in name and count > strays[name] > 0)
@@ -162,7 +167,7 @@ def shown_name(items: list[Item], words: Words) -> str:
 
 def _preferred(best: str, items: list[Item], words: Words) -> str:
     """The short form under which a body is met far more often than under its full name, if there is one."""
-    if " " not in best or any(item.mention.kind != "organisation" or "of the lexicon" in item.mention.why for item in items):
+    if " " not in best or any(item.mention.kind != "organisation" or in_lexicon(item.mention) for item in items):
         return best
     forms = Counter(item.form.removeprefix("the ").removeprefix("The ") for item in items)
     short = {form: count for form, count in forms.items() if _is_short(form, best, words)}

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, Office, atoms_of, folded
 from standoff.model import Reading
+from standoff.reconcile.named import in_lexicon
 
 _WORD = re.compile(r"\w+")
 _OPENS = 4
@@ -41,7 +42,7 @@ def things(readings: Iterable[Reading], words: Words) -> Things:
     shown = [one for reading in read for one in reading.mentions if one.name]
     persons = [one for one in shown if one.kind == "person"]
     bearers = {(one.name or "").split()[-1] for one in persons if " " in (one.name or "") or one.role or one.form == "title"}
-    listed = {one.name or "" for one in shown if "of the lexicon" in one.why} | {state.name for state in words.states}
+    listed = {one.name or "" for one in shown if in_lexicon(one)} | {state.name for state in words.states}
     bare = {one.name or "" for one in shown if one.form == "name" and one.kind == "person" and " " not in (one.name or " ")}
     bare -= bearers | listed | {name for name in bare if folded(name) in words.given}
     stands = {form: row.stands for row in words.pronouns for form in row.words if row.stands in ("one", "thing")}

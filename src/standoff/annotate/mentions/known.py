@@ -9,7 +9,7 @@ from standoff.annotate.mentions.page import Hit, Page
 from standoff.annotate.mentions.places import in_place, is_party
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Body, Collective, Organisation, Place, Pronoun, Seat, State
-from standoff.model.party import ADJECTIVE
+from standoff.model.party import ADJECTIVE, LISTED
 
 _BODY_CODES = frozenset({"IGO", "EUR", "UNO"})
 """What CAMEO writes in the place of a country for international bodies; others (NGO, IMG) have no country."""
@@ -27,17 +27,17 @@ def _of_hit(page: Page, hit: Hit, forms: Mapping[str, frozenset[str]], words: Wo
     if isinstance(row, State):
         return _of_state(page, hit, first, row, forms, words)
     if isinstance(row, Place):
-        return [Draft(first, hit.last, "place", entry.form, "name", "a city or region of the lexicon", row.country)]
+        return [Draft(first, hit.last, "place", entry.form, "name", f"a city or region {LISTED}", row.country)]
     if isinstance(row, Seat | Organisation):
         return [_of_one_country(page, hit, row, words)]
     if isinstance(row, Body):
         code = row.code if row.code in _BODY_CODES else None
-        return [Draft(first, hit.last, "organisation", row.name, "name", "a body of the lexicon", code, row.sector)]
+        return [Draft(first, hit.last, "organisation", row.name, "name", f"a body {LISTED}", code, row.sector)]
     if isinstance(row, Collective):
         if row.beside is not None and _beside_a_state(page, hit, words):
             return [Draft(hit.first, hit.last, "organisation", row.beside, "name", "a collective beside one of its states")]
         if not row.members:
-            return [Draft(first, hit.last, "collective", row.name, "name", "a collective of the lexicon", None, row.sector)]
+            return [Draft(first, hit.last, "collective", row.name, "name", f"a collective {LISTED}", None, row.sector)]
         names = ((words.state_of[code].name, code) for code in row.members)
         return [Draft(first, hit.last, "state", name, "name", "a pair of states", code) for name, code in names]
     return [Draft(hit.first, hit.last, "other", None, "pronoun", "a pronoun left open")] if isinstance(row, Pronoun) else []
@@ -63,8 +63,8 @@ def _of_one_country(page: Page, hit: Hit, row: Seat | Organisation, words: Words
     first = _with_article(page, before.first if before is not None and whole else hit.first)
     speaks = (words.state_of[row.country].name,) if row.speaks else ()
     if isinstance(row, Organisation) and row.outlet:
-        return Draft(first, hit.last, "outlet", row.name, "name", "an outlet of the lexicon", row.country, row.sector, None, speaks)
-    why = "a seat of power of the lexicon" if isinstance(row, Seat) else "an organisation of the lexicon"
+        return Draft(first, hit.last, "outlet", row.name, "name", f"an outlet {LISTED}", row.country, row.sector, None, speaks)
+    why = f"a seat of power {LISTED}" if isinstance(row, Seat) else f"an organisation {LISTED}"
     return Draft(first, hit.last, "organisation", row.name, "name", why, row.country, row.sector, None, speaks)
 
 

@@ -17,6 +17,7 @@ from standoff.annotate.mentions.who import Who, adjective, of_its_staff, set_aga
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Body, Collective, Group, Organisation, Place, Seat, State, atoms_of
 from standoff.model import MentionKind
+from standoff.model.party import LISTED
 
 _OF_A_STATE = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "OPP"})
 """Sectors whose bodies are those of a state ("the government", "parliament"), told or not."""
@@ -232,9 +233,7 @@ def _after_its_kind(told: _Told) -> _Group | None:
         return None
     if isinstance(last, Hit):
         row = last.row
-        return (
-            _Group(row.name, "a body of the lexicon after its kind", row.country, (), row.outlet) if isinstance(row, Organisation) else None
-        )
+        return _Group(row.name, f"a body {LISTED} after its kind", row.country, (), row.outlet) if isinstance(row, Organisation) else None
     return _Group(plain(told.page, last.first, told.phrase.last), "a body named after its kind")
 
 
