@@ -41,12 +41,14 @@ def actors_of(
     led = owners_of_holders(clusters, read, lexicon)
     out, called = fallen(clusters, read, lexicon)
     serving = {key for key, one in led.items() if one[0] != "state"} | out
-    theirs = belonging(clusters, told_parties(clusters, lexicon), read, known.states, lexicon, serving)
+    told = told_parties(clusters, lexicon)
+    theirs = belonging(clusters, told, read, known.states, lexicon, serving)
     if theirs.capitals:
         items, clusters = clustered(read, lexicon, known, theirs.capitals)
         led = owners_of_holders(clusters, read, lexicon)
-        theirs = belonging(clusters, told_parties(clusters, lexicon), read, known.states, lexicon, serving, theirs)
-    leading = heads(clusters, told_parties(clusters, lexicon), read, lexicon)
+        told = told_parties(clusters, lexicon)
+        theirs = belonging(clusters, told, read, known.states, lexicon, serving, theirs)
+    leading = heads(clusters, told, read, lexicon)
     led = {key: body for key, (body, _) in leading.items()} | led
     places = Counter(item.mention.evidence for item in items)
     actors = {key: _actor(key, met, lexicon, places) for key, met in clusters.items()}
@@ -56,9 +58,10 @@ def actors_of(
     namings = [_naming(item, actors[key], why, signed.get(key)) for key, met in clusters.items() for item, why in met]
     forms = {item.mention.evidence: item.form for item in items}
     by_id = {actor.id: actor for actor in actors.values()}
+    texts = {reading.document.id: reading.document.text for reading in read}
     for words_for, key in called.items():
         namings.append(Naming(words_for, actors[key].id, "the one holder of this office whose state no report tells"))
-        forms[words_for] = words_for.span.of(next(one.document.text for one in read if one.document.id == words_for.doc))
+        forms[words_for] = words_for.span.of(texts[words_for.doc])
     for naming, actor, form in institutions(read, clusters, actors, lexicon):
         namings.append(naming)
         forms[naming.words] = form

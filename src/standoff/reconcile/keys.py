@@ -6,8 +6,10 @@ same office or country, or the party named).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
 
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded, full_key, spelling_key
@@ -20,6 +22,7 @@ _BESIDE = 2
 
 FullName = tuple[str, str]
 """A given name and a surname, as they are compared (`full_key`)."""
+_Name = TypeVar("_Name", str, FullName)
 
 
 def keys_of(items: list[Item], words: Words) -> list[tuple[Key, str]]:
@@ -32,17 +35,20 @@ def keys_of(items: list[Item], words: Words) -> list[tuple[Key, str]]:
     by_surname: dict[str, set[tuple[str, str]]] = {}
     for _, key in people:
         by_surname.setdefault(key[1], set()).add(key)
+    company, bodies = _company(people), _bodies(items)
     dossier = _Dossier(
         by_surname,
         _known(people),
         _speaking(people),
         _signs(items),
-        _company(people),
+        company,
+        _met_with(company, company),
         _holders(people),
         _roles(people),
         _whole({**reordered(items, words), **shortened(items, words), **full_of(items)}),
         misread(items),
-        _bodies(items),
+        bodies,
+        _met_with(company, bodies),
         _owning(items),
     )
     return [_key_of(item, dossier, words) for item in items]
@@ -66,6 +72,8 @@ class _Dossier:
     """For each document the countries and parties that it names."""
     company: Mapping[str, frozenset[tuple[str, str]]]
     """For each document the persons that it names in full."""
+    seen_with: Callable[[FullName], frozenset[FullName]]
+    """All persons named in full in the reports that name this one in full, himself too."""
     holders: Mapping[tuple[str, str], tuple[str, str]]
     roles: Mapping[tuple[str, str], frozenset[str]]
     """For each fully named person the offices that any report tells."""
@@ -76,16 +84,24 @@ class _Dossier:
 
     bodies: Mapping[str, frozenset[str]]
     """For each document the states and bodies that it names."""
+    bodies_with: Callable[[FullName], frozenset[str]]
+    """All states and bodies named in the reports that name this person in full."""
     owning: frozenset[str]
     """The names that are part of a body's, or for which somebody speaks."""
 
-    def bodies_with(self, one: tuple[str, str]) -> frozenset[str]:
-        """All states and bodies named in the reports that name this person in full."""
-        return frozenset(name for doc, met in self.company.items() if one in met for name in self.bodies.get(doc, ()))
 
-    def seen_with(self, one: tuple[str, str]) -> frozenset[tuple[str, str]]:
-        """All persons named in full in the reports that name this one in full."""
-        return frozenset(other for met in self.company.values() if one in met for other in met if other != one)
+def _met_with(company: Mapping[str, frozenset[FullName]], names: Mapping[str, frozenset[_Name]]) -> Callable[[FullName], frozenset[_Name]]:
+    """All of these names in the reports that name a person in full; gathered once for each person who is asked for."""
+    docs: dict[FullName, list[str]] = {}
+    for doc, met in company.items():
+        for one in met:
+            docs.setdefault(one, []).append(doc)
+
+    @cache
+    def met_with(one: FullName) -> frozenset[_Name]:
+        return frozenset(name for doc in docs.get(one, ()) for name in names.get(doc, ()))
+
+    return met_with
 
 
 def _owning(items: Iterable[Item]) -> frozenset[str]:
@@ -222,7 +238,7 @@ def _bearer(item: Item, short: str, dossier: _Dossier, words: Words) -> tuple[tu
         ("the one bearer of this surname in the dossier, and the report names the country or party",
          [fit for fit in fits if dossier.known[fit] & near], len(fits) == 1),
         ("the one bearer of this surname in the dossier, named elsewhere beside persons of this report",
-         [fit for fit in fits if len(fits) == 1 and dossier.seen_with(fit) & company], True),
+         [fit for fit in fits if len(fits) == 1 and (dossier.seen_with(fit) - {fit}) & company], True),
         ("the one bearer of this surname in the dossier, named elsewhere beside bodies of this report",
          [fit for fit in fits
           if len(fits) == 1 and len(dossier.bodies_with(fit) & dossier.bodies.get(item.doc, frozenset())) >= _BESIDE],

@@ -7,9 +7,10 @@ who want the same thing have no common ground to find.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Literal
 
 from standoff.views.lines import Line, Stance, weight
@@ -53,7 +54,7 @@ class Around:
     """
 
     replied: Mapping[str, Collection[str]]
-    facing: Collection[frozenset[str]]
+    facing: Set[frozenset[str]]
 
 
 ALONE = Around({}, frozenset())
@@ -234,7 +235,8 @@ def _jointly(some: Sequence[Line], standings: Sequence[Standing], beside: Around
     if any(item.stance == -1 and item.firm for item in standings):
         return None
     for line in reversed(some):
-        if line.stance == 1 and line.polarity in _AGREES and any(pair <= {*line.parties} for pair in beside.facing):
+        pairs = combinations(line.parties, 2) if line.stance == 1 and line.polarity in _AGREES else ()
+        if any(frozenset(pair) in beside.facing for pair in pairs):
             return Verdict("agreed", "two who face each other agree on it together", line.day)
     return None
 

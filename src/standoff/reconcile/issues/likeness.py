@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.reconcile.issues.material import Floats, Item, rarity_of, unit, weighted
+from standoff.reconcile.issues.material import Floats, Item, rarity_of, weighted
 
 Ints = NDArray[np.int64]
 
@@ -56,7 +56,7 @@ class Surroundings:
 
     def __init__(self, items: tuple[Item, ...]) -> None:
         self.items = items
-        self.docs = np.array([item.doc for item in items])
+        self.docs = np.array([item.doc for item in items], np.int64)
         self.starts = np.array([item.start for item in items], np.float32)
         self.ends = np.array([item.end for item in items], np.float32)
         self.sentences = np.array([item.sentence for item in items])
@@ -70,9 +70,9 @@ class Surroundings:
         self.about = rows(told - told.mean(axis=0))
         self.around = contexts(self, self.about, 400)
         self.close = contexts(self, self.about, 150)
-        self.reports = _of_reports(self, self.meanings)
-        self.reports_above = _of_reports(self, self.above)
-        self.reports_about = _of_reports(self, self.about)
+        self.reports = mean_of(self.docs, self.meanings)
+        self.reports_above = mean_of(self.docs, self.above)
+        self.reports_about = mean_of(self.docs, self.about)
         self.paragraphs = _paragraphs(items)
         self.paragraphs_about = mean_of(self.paragraphs, self.about)
         self.paragraphs_above = mean_of(self.paragraphs, self.above)
@@ -323,15 +323,6 @@ def _paragraphs(items: Sequence[Item]) -> Ints:
     """The items' paragraphs, numbered through all reports."""
     known = {place: number for number, place in enumerate(sorted({(item.doc, item.paragraph) for item in items}))}
     return np.array([known[item.doc, item.paragraph] for item in items], np.int64)
-
-
-def _of_reports(all_items: Surroundings, meanings: Floats) -> Floats:
-    """For each item the mean of its whole report."""
-    found = np.zeros_like(meanings)
-    for doc in np.unique(all_items.docs):
-        places = np.flatnonzero(all_items.docs == doc)
-        found[places] = unit(meanings[places].mean(axis=0))
-    return found
 
 
 def _stacked(vectors: list[Floats], size: int) -> Floats:
