@@ -12,7 +12,7 @@ from test_holders import STATES, at, people, read
 from standoff.lexicon import english
 from standoff.model import Reading, parties
 from standoff.reconcile.actors import actors_of
-from standoff.reconcile.signs import LOOSE, WEIGHTS
+from standoff.reconcile.weighed import LOOSE, WEIGHTS
 
 KOVAN = "President Mirela Kovan"
 

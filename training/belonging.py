@@ -34,8 +34,7 @@ from standoff.reconcile.actors import clustered
 from standoff.reconcile.belonging import holds, offices_of_states, only_leans, signs_of_towns
 from standoff.reconcile.items import known_in
 from standoff.reconcile.named import Item
-from standoff.reconcile.seats import parties_of
-from standoff.reconcile.signs import SENT, TOWN, Key, signs
+from standoff.reconcile.signs import SENT, TOWN, Key, Sign, parties_of, signs
 from standoff.reconcile.spoken import told_parties
 
 HELD_OUT = frozenset({"a2", "b"})
@@ -98,11 +97,14 @@ def cases_of(
     acting = {towns[piece] for reading in readings for piece in parties_of(reading) if piece in towns}
     states = {key for key in clusters if key[0] == "state"}
     found = [*signs(hidden, readings, set(sure), towns, words), *signs_of_towns(hidden, readings, towns.values(), states, learned, words)]
+    of_whom: dict[Key, list[Sign]] = {}
+    for sign in found:
+        of_whom.setdefault(sign.who, []).append(sign)
     right = sure | {town: ("state", seats[folded(town[1])]) for town in acting}
     for who, state in sorted(right.items()):
         known = {key: one for key, one in sure.items() if key != who}
         counted: dict[tuple[str, Key, str], float] = {}
-        for sign in (sign for sign in found if sign.who == who):
+        for sign in of_whom.get(who, ()):
             party = sign.party if sign.party[0] == "state" else known.get(sign.party, sign.party)
             if party in states:
                 place = (sign.doc, party, sign.name)

@@ -17,7 +17,7 @@ from standoff.lexicon.actors import folded
 from standoff.model import Reading
 from standoff.reconcile.named import Item
 from standoff.reconcile.seats import seats_of, sent_from, told_or_sent, towns_of
-from standoff.reconcile.signs import SENT, TOWN, Sign, signs
+from standoff.reconcile.signs import SENT, TOWN, Sign, doers, signs
 from standoff.reconcile.weighed import LEAD, LEAST, LOOSE, WEIGHTS
 
 Key = tuple[str, str]
@@ -117,8 +117,8 @@ def _acting_there(
     at = {item.mention.evidence: key for key, met in clusters.items() for item, _ in met if item.doc in town}
     for reading in read:
         if reading.document.id in town and reading.acts:
-            doers = [{at[piece] for piece in (act.speaker, *act.actors) if piece is not None and piece in at} for act in reading.acts]
-            counts = Counter(key for met in doers for key in met)
+            acting = [{at[piece] for piece in doers(act) if piece in at} for act in reading.acts]
+            counts = Counter(key for met in acting for key in met)
             for key, count in sorted(counts.items()):
                 who = (TOWN, town[reading.document.id])
                 yield Sign(who, key, SENT, reading.document.id, count / counts.total())

@@ -10,7 +10,8 @@ from standoff.lexicon.actors import folded
 from standoff.model import Mention, Reading
 from standoff.reconcile.lands import lands
 from standoff.reconcile.named import LATE, Item, opening, placed
-from standoff.reconcile.seats import parties_of, read_as
+from standoff.reconcile.seats import read_as
+from standoff.reconcile.signs import parties_of
 from standoff.reconcile.things import things
 
 

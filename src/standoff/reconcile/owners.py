@@ -17,6 +17,7 @@ from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import Group, Office, Pronoun, atoms_of, folded
 from standoff.model import Evidence, Mention, Reading, Span
 from standoff.reconcile.named import Item
+from standoff.reconcile.signs import only_where, parties_of
 
 Key = tuple[str, str]
 _NAME_BEHIND = re.compile(r", ?(?:the |[A-Z])")
@@ -25,7 +26,6 @@ OPEN: Key = ("", "")
 _PARTIES = frozenset({"state", "body"})
 _NEAR = 4
 """Within so many characters of its beginning a party opens a sentence ("The Union")."""
-_BACK = 16
 _SPEECH = 4
 """So many sentences are looked at for "she", which may go on speaking for a while."""
 _MOST = 60
@@ -56,9 +56,8 @@ def told(reading: Reading, at: Mapping[Evidence, Key], words: Words) -> Told:
         if key is not None and one.form != "demonym" and not possessive:
             placed.append((one.evidence.span, key))
     placed.sort(key=lambda one: (one[0].start, -one[0].end, one[1]))
-    doing = (piece for act in reading.acts for piece in (*act.actors, *((act.speaker,) if act.speaker else ())))
     begins = tuple(sentence.span.start for sentence in reading.sentences)
-    return Told(reading.document.text, begins, placed, frozenset(piece.span.start for piece in doing))
+    return Told(reading.document.text, begins, placed, frozenset(piece.span.start for piece in parties_of(reading)))
 
 
 def owner(page: Told, at: int, own: Pronoun, words: Words) -> Key | None:
@@ -99,16 +98,10 @@ def _candidates(page: Told, first: int, last: int, own: Pronoun, words: Words, *
         if span.start >= last:
             break
         kind = (key[0] in _PARTIES or key == OPEN) if own.stands == "thing" else key[0] == "person"
-        beside = page.text[span.end : span.end + 1] in ("'", "’") or (not where and _only_where(page.text, span, words))
+        beside = page.text[span.end : span.end + 1] in ("'", "’") or (not where and only_where(page.text, span, words))
         if span.end <= last and kind and not beside:
             found.append((span, key))
     return [one for one in found if not any(other[0] != one[0] and other[0].covers(one[0]) for other in found)]
-
-
-def _only_where(text: str, span: Span, words: Words) -> bool:
-    """Whether something is told to be, or to go, where the state is ("talks in Dravia")."""
-    before = text[max(0, span.start - _BACK) : span.start].split()
-    return bool(before) and folded(before[-1]) in words.cues["place"]
 
 
 def _standing_out(page: Told, met: Sequence[tuple[Span, Key]], begins: int) -> Key | None:

@@ -15,7 +15,7 @@ from functools import cache
 
 from standoff.lexicon.actors import Actors as Words
 from standoff.model import Evidence, Mention, Reading
-from standoff.reconcile.signs import TOWN
+from standoff.reconcile.signs import TOWN, one_of, parties_of
 
 Key = tuple[str, str]
 
@@ -24,7 +24,6 @@ _DATELINE = re.compile(
     r"^[ \t]*(?:date \S+ )?([A-Z][A-Z'’ -]{2,30})(?:, [A-Z][a-z]+\.? \d{1,2})? ?(?:\([^()\n]{1,40}\))? ?[-—–.:]+ ", re.MULTILINE
 )
 _HEAD = 600
-_IN = re.compile(r" in ([A-Z]\w+)\b")
 _ENDS = re.compile(r"[.!?][\"”’]?\s|\n")
 _SENTENCE, _BEFORE = 400, 40
 _GOVERNS = frozenset({"GOV", "MIL", "LEG", "SPY", "JUD"})
@@ -73,7 +72,7 @@ def told_or_sent(readings: Iterable[Reading], learned: Mapping[str, str], words:
                 yield town, states[owner], "it is told to be its capital", doc
         for town, state in _sent(reading, states):
             yield town, state, "a report sent from there begins with it", doc
-        for town, state in _housing(reading, states):
+        for town, state in _housing(reading, states, words):
             yield town, state, "a body of its government is there", doc
 
 
@@ -81,26 +80,26 @@ def seats_of(readings: Iterable[Reading], words: Words) -> frozenset[str]:
     """The towns that are told to be capitals or to house a government's body, or from which a report is sent: one state's, whosever."""
     read = tuple(readings)
     told = {town for reading in read for town, _ in _told(reading.document.text, words)}
-    return frozenset(told | {town for reading in read for _, town in _bodies_in(reading)} | set(sent_from(read).values()))
+    return frozenset(told | {town for reading in read for _, town in _bodies_in(reading, words)} | set(sent_from(read).values()))
 
 
-def _bodies_in(reading: Reading) -> Iterator[tuple[Mention, str]]:
+def _bodies_in(reading: Reading, words: Words) -> Iterator[tuple[Mention, str]]:
     """Each body of a government that is told to be in a town ("the foreign ministry in Ostrel"), with the town."""
-    text = reading.document.text
+    text, seated = reading.document.text, _seated(words.cues["seated"])
     for one in reading.mentions:
         if one.form != "description" or one.kind != "organisation" or one.sector not in _GOVERNS:
             continue
         span = one.evidence.span
-        within = [match for match in _IN.finditer(text, span.start, span.end) if match.end() == span.end]
-        match = within[0] if within else _IN.match(text, span.end)
+        within = [match for match in seated.finditer(text, span.start, span.end) if match.end() == span.end]
+        match = within[0] if within else seated.match(text, span.end)
         if match is not None:
             yield one, match[1]
 
 
-def _housing(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _housing(reading: Reading, states: Mapping[str, str], words: Words) -> Iterator[tuple[str, str]]:
     """The town where a body of a government is, with its state: the body's own, else the one state named before it in the sentence."""
     text = reading.document.text
-    for body, town in _bodies_in(reading):
+    for body, town in _bodies_in(reading, words):
         own = {states[name] for name in body.speaks_for if name in states}
         if not own:
             at = body.evidence.span.start
@@ -115,8 +114,14 @@ def _housing(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str,
 
 def sent_from(readings: Iterable[Reading]) -> dict[str, str]:
     """For each report that has a dateline the town from which it is sent."""
-    found = ((reading.document.id, _DATELINE.search(reading.document.text[:_HEAD])) for reading in readings)
-    return {doc: match[1].strip().title() for doc, match in found if match is not None}
+    found = ((reading.document.id, _dateline(reading)) for reading in readings)
+    return {doc: sent[0] for doc, sent in found if sent is not None}
+
+
+def _dateline(reading: Reading) -> tuple[str, int] | None:
+    """The town of a report's dateline, and where the report begins behind it."""
+    match = _DATELINE.search(reading.document.text[:_HEAD])
+    return None if match is None else (match[1].strip().title(), match.end())
 
 
 def read_as(mention: Mention, capitals: Mapping[str, str], acting: frozenset[Evidence]) -> Mention | None:
@@ -127,11 +132,6 @@ def read_as(mention: Mention, capitals: Mapping[str, str], acting: frozenset[Evi
     if state is None:
         return mention
     return replace(mention, kind="state", name=state, why=WHY, role=None, speaks_for=()) if mention.evidence in acting else None
-
-
-def parties_of(reading: Reading) -> frozenset[Evidence]:
-    """The words for whoever does or says something in a report."""
-    return frozenset(piece for act in reading.acts for piece in (*act.actors, *((act.speaker,) if act.speaker else ())))
 
 
 def _acting(readings: Iterable[Reading]) -> set[str]:
@@ -147,31 +147,37 @@ def _acting(readings: Iterable[Reading]) -> set[str]:
 
 def _told(text: str, words: Words) -> Iterator[tuple[str, str]]:
     """Each town that a report calls a capital, with the name or the adjective of what it is the capital of."""
-    before, behind = _patterns(words.cues["capital"])
+    before, behind = _patterns(words.cues["capital"], words.cues["capital of"])
     yield from ((match[2], match[1]) for match in before.finditer(text))
     yield from ((match[1], match[2]) for match in behind.finditer(text))
 
 
 @cache
-def _patterns(capital: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(capital: frozenset[str], capital_of: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """ "Dravia's capital, Ostrel", "the Dravian capital Ostrel"; "Ostrel, the capital of Dravia"."""
-    called = "|".join(map(re.escape, sorted(capital)))
-    before = re.compile(rf"\b([A-Z]\w+)(?:['’]s)? (?:{called}),? ([A-Z]\w+)")
-    return before, re.compile(rf"\b([A-Z]\w+), the (?:{called}) of (?:the )?([A-Z]\w+)")
+    before = re.compile(rf"\b([A-Z]\w+)(?:['’]s)? (?:{one_of(capital)}),? ([A-Z]\w+)")
+    return before, re.compile(rf"\b([A-Z]\w+), (?:{one_of(capital_of)}) ([A-Z]\w+)")
+
+
+@cache
+def _seated(seated: frozenset[str]) -> re.Pattern[str]:
+    """Behind a body the town where it is (" in Ostrel")."""
+    return re.compile(rf" (?:{one_of(seated)}) ([A-Z]\w+)\b")
 
 
 def _sent(reading: Reading, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The town from which a report is sent, with the state with which it begins: its name, or one who speaks for it."""
-    match = _DATELINE.search(reading.document.text[:_HEAD])
-    if match is None:
+    sent = _dateline(reading)
+    if sent is None:
         return
+    town, begins = sent
     for mention in reading.mentions:
-        if match.end() <= mention.evidence.span.start < match.end() + _NEAR:
+        if begins <= mention.evidence.span.start < begins + _NEAR:
             names = (mention.name or "", *(mention.speaks_for if mention.kind != "group" else ()))
             state = next((states[name] for name in names if name in states), None)
             if state is not None:
-                yield match[1].strip().title(), state
+                yield town, state
                 return
 
 
-__all__ = ["parties_of", "read_as", "seats_of", "sent_from", "told_or_sent", "towns_of"]
+__all__ = ["read_as", "seats_of", "sent_from", "told_or_sent", "towns_of"]

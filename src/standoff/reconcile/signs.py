@@ -1,7 +1,6 @@
 """The small signs by which a dossier shows whose an office-holder or a capital is that no report places outright.
 
-Each speaks for a state or against it, and has a name and a weight (`weighed.py`). The weights are log-odds (of a state that is his against
-one that is not), fitted on the ministers and presidents whose state some report tells. A sign counts once for a report.
+Each speaks for a state or against it, and has a name, by which it has its weight (`weighed.py`). A sign counts once for a report.
 """
 
 from __future__ import annotations
@@ -11,12 +10,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from standoff.lexicon.actors import Actors as Words
 from standoff.lexicon.actors import folded
 from standoff.model import Act, Evidence, Mention, Reading, Span
 from standoff.reconcile.named import LATE, Item
-from standoff.reconcile.weighed import LOOSE, WEIGHTS
 
 Key = tuple[str, str]
 TOWN = "town"
@@ -32,9 +31,7 @@ _AGAINST = frozenset({"demands", "accuses"})
 """Polarities of acts whose target is somebody else."""
 _NEXT = re.compile(r"\s+(\w+)")
 _SUBJECT = re.compile(r"\s+[a-z]")
-_WHERE = re.compile(r"(?:^|[.!?\n]|[\"”’] )\s*In $")
 _ENDS = re.compile(r"[.!?][\"”’]?\s")
-_THERE = re.compile(r"(?:['’]s)?((?: [a-z-]+){1,3}) in (?:the )?$")
 _LONGEST = 60
 _MANY = 20
 """Of so many states at most a report is asked how much it tells of them."""
@@ -42,6 +39,8 @@ _OFTEN = 3
 """So often at least is the state named of which a report tells most of all."""
 _NEAR = 6
 """Within so many characters of its beginning a party opens an act."""
+_BACK = 16
+"""A word that tells where stands within so many characters before a name."""
 _PARAGRAPH = 1500
 """A paragraph is looked at from so many characters before a title on."""
 
@@ -109,12 +108,18 @@ def _report(reading: Reading, at: Mapping[Evidence, Key], wanted: Collection[Key
         [(span, key) for span, key, _ in shown if (key[0] == "state" if bodies is None else key in bodies)],
         [one for one in shown if one[1] in wanted or one[1][0] == TOWN],
         [(span, key) for span, key, _ in placed if key[0] == "person"],
-        frozenset(piece for act in reading.acts for piece in _who(act)),
+        parties_of(reading),
     )
 
 
-def _who(act: Act) -> tuple[Evidence, ...]:
+def doers(act: Act) -> tuple[Evidence, ...]:
+    """The words for whoever does or says what an act tells."""
     return (*act.actors, *((act.speaker,) if act.speaker else ()))
+
+
+def parties_of(reading: Reading) -> frozenset[Evidence]:
+    """The words for whoever does or says something in a report."""
+    return frozenset(piece for act in reading.acts for piece in doers(act))
 
 
 def _at(span: Span) -> tuple[int, int]:
@@ -160,22 +165,22 @@ def _of_place(page: _Report, span: Span, who: Key, mention: Mention, words: Word
     first = bisect_left(page.states, opening, key=lambda one: one[0].start)
     before = [one for one in page.states[first:number] if one[0].end <= span.start]
     if who[0] == TOWN:
-        yield from _of_town(page, span, who, before, mention.evidence in page.doing)
+        yield from _of_town(page, span, who, before, words, acts=mention.evidence in page.doing)
         return
-    acting = [one for one in before if not _only_where(text, one[0], words)]
+    acting = [one for one in before if not only_where(text, one[0], words)]
     if len({state for _, state in acting}) == 1 and mention.evidence in page.doing:
         yield Sign(who, acting[0][1], _ALONE, doc)
     if len({state for _, state in before}) == 1:
-        here = before[-1][0]
-        if _WHERE.search(text, max(0, here.start - _NEAR), here.start) and text[here.end : here.end + 1] == ",":
+        here, where = before[-1][0], _opening_where(words.cues["seated"])
+        if where.search(text, max(0, here.start - _NEAR), here.start) and text[here.end : here.end + 1] == ",":
             yield Sign(who, before[0][1], "he speaks “in” it", doc)
     if mention.form == "title":
         yield from _of_title(page, span, who, begins, ends, words)
 
 
-def _only_where(text: str, span: Span, words: Words) -> bool:
+def only_where(text: str, span: Span, words: Words) -> bool:
     """Whether something is told to be, or to go, where the state is ("talks in Dravia")."""
-    before = text[max(0, span.start - _NEAR * 2) : span.start].split()
+    before = text[max(0, span.start - _BACK) : span.start].split()
     return bool(before) and folded(before[-1]) in words.cues["place"] and text[span.end : span.end + 1] not in ("'", "’")
 
 
@@ -198,17 +203,17 @@ def _of_title(page: _Report, span: Span, who: Key, begins: int, ends: Sequence[i
         if other.start == span.start and other.end < span.end:
             yield Sign(who, key, "he is its holder's own", doc)
         gap = text[span.end : other.start] if other.start > span.end else text[other.end : span.start]
-        if len(gap) <= _LONGEST and folded(gap).removesuffix(" the") in words.cues["told beside"]:
+        if len(gap) <= _LONGEST and folded(gap) in words.cues["told beside"]:
             yield Sign(who, key, "he is told beside its holder", doc)
             yield Sign(key, who, "he is told beside its holder", doc)
 
 
-def _of_town(page: _Report, span: Span, who: Key, before: Sequence[tuple[Span, Key]], acts: bool) -> Iterator[Sign]:
+def _of_town(page: _Report, span: Span, who: Key, before: Sequence[tuple[Span, Key]], words: Words, *, acts: bool) -> Iterator[Sign]:
     """Whose envoys are in a town, and who speaks right after it."""
     doc, text = page.reading.document.id, page.text
     for place, state in before[-1:]:
         whose = text[place.end : place.end + 1] in ("'", "’") or folded(place.of(text)) != folded(state[1])
-        if whose and _THERE.match(text[place.end : span.start]):
+        if whose and _envoys(words.cues["envoys' post"]).match(text[place.end : span.start]):
             yield Sign(who, state, "its envoys are there", doc)
     number = bisect_left(page.persons, span.end, key=lambda one: one[0].start)
     for other, key in page.persons[number : number + 1] if acts else ():
@@ -220,8 +225,8 @@ def _of_town(page: _Report, span: Span, who: Key, before: Sequence[tuple[Span, K
 def _of_act(page: _Report, act: Act, wanted: Collection[Key], words: Words) -> Iterator[Sign]:
     """What one act of a holder or a town shows: for the state that opens it, against those at which it is aimed."""
     at, text, doc = page.at, page.text, page.reading.document.id
-    pieces = _who(act)
-    whose = {at[piece] for piece in pieces if piece in at} | {key for piece in pieces if (key := _seated(page, piece)) is not None}
+    pieces = doers(act)
+    whose = {at[piece] for piece in pieces if piece in at} | {key for piece in pieces if (key := _seated(page, piece, words)) is not None}
     span = act.evidence[0].span
     towns = {at[piece] for piece in act.targets if piece in at and at[piece][0] == TOWN}
     towns |= {key for key in _within(page.wanted, span) if key[0] == TOWN} if act.polarity in _AGAINST else set()
@@ -293,12 +298,30 @@ def _within(placed: Sequence[tuple[Span, Key, Mention]], span: Span) -> Iterator
         place += 1
 
 
-def _seated(page: _Report, words: Evidence) -> Key | None:
+def _seated(page: _Report, body: Evidence, words: Words) -> Key | None:
     """The town behind a body ("the government in Ostrel")."""
-    place = bisect_left(page.wanted, words.span.end, key=lambda one: one[0].start)
-    if place == len(page.wanted) or page.wanted[place][1][0] != TOWN or page.text[words.span.end : page.wanted[place][0].start] != " in ":
+    place = bisect_left(page.wanted, body.span.end, key=lambda one: one[0].start)
+    if place == len(page.wanted) or page.wanted[place][1][0] != TOWN:
         return None
-    return page.wanted[place][1]
+    between = page.text[body.span.end : page.wanted[place][0].start]
+    return page.wanted[place][1] if between in {f" {word} " for word in words.cues["seated"]} else None
 
 
-__all__ = ["LOOSE", "SENT", "TOWN", "WEIGHTS", "Key", "Sign", "signs"]
+def one_of(some: Iterable[str]) -> str:
+    """The inside of a pattern for one of these words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(some, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _opening_where(seated: frozenset[str]) -> re.Pattern[str]:
+    """What opens a sentence before the name of a place ("In Dravia, …")."""
+    return re.compile(rf"(?:^|[.!?\n]|[\"”’] )\s*(?:{one_of(word.capitalize() for word in seated)}) $")
+
+
+@cache
+def _envoys(post: frozenset[str]) -> re.Pattern[str]:
+    """What stands between a state and the town where its people are ("Dravia's diplomats in Ostrel")."""
+    return re.compile(rf"(?:['’]s)?((?: [a-z-]+){{1,3}}) (?:{one_of(post)}) $")
+
+
+__all__ = ["SENT", "TOWN", "Key", "Sign", "doers", "one_of", "only_where", "parties_of", "signs"]
