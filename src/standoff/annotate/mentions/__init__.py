@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from standoff.annotate.mentions.acronyms import acronyms_in
 from standoff.annotate.mentions.draft import Draft
 from standoff.annotate.mentions.home import set_apart
 from standoff.annotate.mentions.issuer import issuer_of
 from standoff.annotate.mentions.known import of_hits
 from standoff.annotate.mentions.learned import with_learned
 from standoff.annotate.mentions.meant import meant
-from standoff.annotate.mentions.names import Run, acronyms_in, names_in
+from standoff.annotate.mentions.names import Run, names_in
 from standoff.annotate.mentions.near import all_about
 from standoff.annotate.mentions.offices import of_person, of_phrase, plain
 from standoff.annotate.mentions.owned import owned

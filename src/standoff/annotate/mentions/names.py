@@ -144,22 +144,6 @@ def _from_given(page: Page, run: Run, words: Words, engine: list[tuple[int, int,
     return Run(run.first + at, run.last, "person", "from its known given name on") if at > 1 or told else run
 
 
-def acronyms_in(page: Page) -> dict[str, str]:
-    """Short forms that the text sets in brackets after the full name, to that name ("Office of Thrift Supervision (OTS)")."""
-    found: dict[str, str] = {}
-    for at in range(2, len(page.atoms) - 1):
-        atom = page.atoms[at]
-        if page.atoms[at - 1].text != "(" or page.atoms[at + 1].text != ")" or not (2 <= len(atom.text) <= 8 and atom.text.isupper()):
-            continue
-        first, left = at - 1, len(atom.text)
-        while first > 0 and left and page.close(first) and at - first < 16:
-            first -= 1
-            left -= page.atoms[first].text[0] == atom.text[left - 1]
-        if not left and page.atoms[first].text[0].isupper() and at - 1 - first >= len(atom.text):
-            found.setdefault(atom.text, " ".join(page.text(first, at - 1).split()))
-    return found
-
-
 def _of_whom(page: Page, run: Run, words: Words) -> Run:
     """The name with "of …" where its last word is a kind of body ("Zionist Organization of America", "Institute for the Study of War")."""
     atoms, last = page.atoms, run.last
