@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from standoff.annotate import annotate
 from standoff.annotate.acts import by_rules, candidates_in
 from standoff.annotate.acts.chosen import CHOSEN, SURER, best_of, cases, likely, open_to, weighed
-from standoff.annotate.acts.suggested import NOBODY, RULES, SUBJECT, sides_of
+from standoff.annotate.acts.suggested import NOBODY, RULES, SUBJECT, scene_of, sides_of
 from standoff.language import english as engine
 from standoff.lexicon import english as lexicon
 from standoff.model import Act, Document, When
@@ -87,7 +87,7 @@ def test_of_whom_a_thing_is_asked_or_to_whom_it_goes_is_not_taken(text: str) -> 
     acts = by_rules(page, items)
     for item, act, case in zip(items, acts, cases(page, items, acts), strict=True):
         if act.polarity == "demands":
-            taken = frozenset().union(*(case[at][0].sides for at in open_to(page, item, act, case)))
+            taken = frozenset().union(*(case[at][0].sides for at in open_to(scene_of(page), item, act, [one for one, _ in case])))
             assert not taken & {"Iran", "Serbia", "Kosovo"}
             assert sides_of(page, ()) == frozenset()
 

@@ -27,6 +27,7 @@ from eval.walked import documents_of
 from standoff.annotate import annotate
 from standoff.annotate.acts import by_rules, candidates_in
 from standoff.annotate.acts.chosen import NONE, SURER, WEIGHTS, Signs, best_of, cases, likely, open_to
+from standoff.annotate.acts.suggested import scene_of
 from standoff.language import english as engine
 from standoff.lexicon import english
 from standoff.model import Document, Evidence, Ledger, Parse, Reading, Span
@@ -75,8 +76,8 @@ def cases_of(words: Words, document: Document) -> tuple[Reading, list[Any]]:
     reading = annotate(document, words.lexicon, words)
     page, items = candidates_in(document, words(document), reading.mentions, reading.times, reading.quotations, words.lexicon)
     acts = by_rules(page, items)
-    told = cases(page, items, acts)
-    free = [open_to(page, item, act, case) for item, act, case in zip(items, acts, told, strict=True)]
+    told, scene = cases(page, items, acts), scene_of(page)
+    free = [open_to(scene, item, act, [one for one, _ in case]) for item, act, case in zip(items, acts, told, strict=True)]
     return reading, list(zip(acts, told, free, strict=True))
 
 

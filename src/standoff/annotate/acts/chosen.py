@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -42,7 +42,7 @@ from standoff.annotate.acts.suggested import HEAD as BY_HEAD
 from standoff.annotate.acts.suggested import SPEAKER as BY_SPEAKER
 from standoff.annotate.places import touching
 from standoff.annotate.tree import head_of, run_of, span, subject
-from standoff.model import Act, Evidence, Quotation, Run
+from standoff.model import Act, Evidence, Mention, Quotation, Run
 
 WEIGHTS = Path(__file__).with_name("chosen.toml")
 CHOSEN = "actor: chosen"
@@ -68,10 +68,16 @@ def chosen(page: Page, items: Sequence[Candidate], acts: Sequence[Act]) -> list[
     weights = weighed()
     if not weights:
         return list(acts)
+    scene = scene_of(page)
     found: list[Act] = []
-    for item, act, case in zip(items, acts, cases(page, items, acts), strict=True):
+    for item, act, some, did in _asked(scene, items, acts):
+        free = open_to(scene, item, act, some)
+        if not free:  # so it is of most acts: nothing is weighed
+            found.append(act)
+            continue
+        case = _weighed_up(scene, item, act, some, did)
         odds = [likely(signs, weights) for _, signs in case]
-        best = best_of(odds, open_to(page, item, act, case), least=SURER if act.actors else 0.0)
+        best = best_of(odds, free, least=SURER if act.actors else 0.0)
         found.append(_given(page, item, act, case, odds, best) if best else act)
     return found
 
@@ -82,7 +88,7 @@ def best_of(odds: Sequence[float], free: Sequence[int], *, least: float) -> int:
     return best if odds[best] - odds[0] >= least else 0
 
 
-def open_to(page: Page, item: Candidate, act: Act, case: Case) -> list[int]:
+def open_to(scene: Scene, item: Candidate, act: Act, some: Sequence[Suggestion]) -> list[int]:
     """The numbers of the suggestions that may take the place of the rules' own: they have a name, and grammar or the head leads to them.
 
     Who merely stands near, or acted before, was wrong more often than right. In the place of words without a name only those to whom the
@@ -90,14 +96,20 @@ def open_to(page: Page, item: Candidate, act: Act, case: Case) -> list[int]:
     leave"), and where the rules know that the head names whom a deed is done to, or several do it that are not named ("both sides"), nobody
     is taken; nor where who says or does it by words is the subject itself ("She said they had demanded it") and has a name.
     """
-    own, read = case[0]
+    page, own = scene.page, some[0]
     head = subject(page.tree, item.anchor)
-    himself = SPEAKER in act.because and SUBJECT in own.by and HAS_NAME in read and COMMON not in read
+    named = _has_name(page, own)
+    himself = SPEAKER in act.because and SUBJECT in own.by and named and not _is_common(_mention(scene, own.words[0]))
     if {SUFFERED, OPEN} & set(act.because) or himself or (head is not None and _several(page, head)):
         return []
     asked = sides_of(page, party_of(page, head)) if head is not None and bidden(page.tree, item, head) else frozenset()
-    ways = frozenset({BY_HEAD}) if own.words and HAS_NAME not in read else LEADING
-    return [at for at, (one, signs) in enumerate(case) if at and HAS_NAME in signs and ways & set(one.by) and not one.sides & asked]
+    ways = frozenset({BY_HEAD}) if own.words and not named else LEADING
+    return [at for at, one in enumerate(some) if at and ways & set(one.by) and not one.sides & asked and _has_name(page, one)]
+
+
+def _has_name(page: Page, one: Suggestion) -> bool:
+    """Whether those who are suggested have a name, as far as their first words tell."""
+    return bool(one.words) and called(page, one.words[0]) is not None
 
 
 def _several(page: Page, head: int) -> bool:
@@ -109,18 +121,29 @@ def _several(page: Page, head: int) -> bool:
 def cases(page: Page, items: Sequence[Candidate], acts: Sequence[Act]) -> list[Case]:
     """For each act its suggestions, that of the rules first, with their signs."""
     scene = scene_of(page)
+    return [_weighed_up(scene, item, act, some, did) for item, act, some, did in _asked(scene, items, acts)]
+
+
+def _asked(
+    scene: Scene, items: Sequence[Candidate], acts: Sequence[Act]
+) -> Iterator[tuple[Candidate, Act, list[Suggestion], Counter[str]]]:
+    """Each act with its suggestions, that of the rules first, and how many of the acts before it each side has done."""
     did: Counter[str] = Counter()
     spoke: Evidence | None = None
-    found: list[Case] = []
     for number, (item, act) in enumerate(zip(items, acts, strict=True)):
-        said = voiced(page, span(page.tree, item.run), span(page.tree, item.cue))
         before = acts[max(0, number - FAR) : number][::-1]
-        about = _about_act(page, item, act, said)
-        some = suggestions(scene, item, act, before, spoke)
-        found.append([(one, _signs(scene, item, act, one, about, did)) for one in some])
-        did.update(sides_of(page, act.actors))
+        yield item, act, suggestions(scene, item, act, before, spoke), did
+        did.update(sides_of(scene.page, act.actors))
         spoke = act.speaker or spoke
-    return found
+
+
+def _weighed_up(scene: Scene, item: Candidate, act: Act, some: Sequence[Suggestion], did: Counter[str]) -> Case:
+    """The suggestions for an act with their signs."""
+    page = scene.page
+    about = _about_act(page, item, act, voiced(page, span(page.tree, item.run), span(page.tree, item.cue)))
+    done = did.total() or 1
+    acted = [2 * max((did[side] for side in one.sides), default=0) / done for one in some]
+    return [(one, _signs(scene, item, act, one, about, share)) for one, share in zip(some, acted, strict=True)]
 
 
 def likely(signs: Signs, weights: Mapping[str, float]) -> float:
@@ -163,7 +186,7 @@ def _about_act(page: Page, item: Candidate, act: Act, said: Quotation | None) ->
     return situation, beside
 
 
-def _signs(scene: Scene, item: Candidate, act: Act, one: Suggestion, about: tuple[str, list[str]], did: Counter[str]) -> Signs:
+def _signs(scene: Scene, item: Candidate, act: Act, one: Suggestion, about: tuple[str, list[str]], acted: float) -> Signs:
     """All that speaks for a suggestion or against it."""
     situation, beside = about
     ways = one.by if one.words else [by for by in one.by if by in (RULES, NOBODY)]
@@ -178,7 +201,7 @@ def _signs(scene: Scene, item: Candidate, act: Act, one: Suggestion, about: tupl
     if RULES in ways:
         signs[f"{RULES} {'and' if BY_HEAD in ways else 'without'} the head, rules: {situation}"] = 1.0
     signs["share of mentions"] = 2 * max((scene.shares.get(side, 0.0) for side in one.sides), default=0.0)
-    signs["share of acts"] = 2 * max((did[side] for side in one.sides), default=0) / (did.total() or 1)
+    signs["share of acts"] = acted
     if piece is not None:
         traits = [*_of_mention(scene, piece, name), *_of_place(scene.page, item, act, piece)]
         traits += ["aimed at"] if one.sides & sides_of(scene.page, act.targets) else []
@@ -189,16 +212,24 @@ def _signs(scene: Scene, item: Candidate, act: Act, one: Suggestion, about: tupl
 
 def _of_mention(scene: Scene, piece: Evidence, name: str | None) -> list[str]:
     """The sort of a mention."""
-    page = scene.page
-    touched = mention_at(page, piece.span)
-    item = scene.mentions.get(piece) or (scene.mentions.get(touched) if touched is not None else None)
+    page, item = scene.page, _mention(scene, piece)
     traits = [f"a {item.kind}", f"a {item.form}"] if item is not None else ["no mention"]
     traits += [HAS_NAME] if name is not None else []
-    traits += [COMMON] if item is not None and (item.name or "").islower() else []
+    traits += [COMMON] if _is_common(item) else []
     traits += ["speaks for another"] if item is not None and item.speaks_for else []
     traits += ["public"] if piece in page.public else []
     traits += ["an expert"] if name in page.experts else []
     return traits
+
+
+def _mention(scene: Scene, piece: Evidence) -> Mention | None:
+    """The mention that some words are, else the longest party's that they touch."""
+    touched = mention_at(scene.page, piece.span)
+    return scene.mentions.get(piece) or (scene.mentions.get(touched) if touched is not None else None)
+
+
+def _is_common(item: Mention | None) -> bool:
+    return item is not None and (item.name or "").islower()
 
 
 def _of_place(page: Page, item: Candidate, act: Act, piece: Evidence) -> list[str]:

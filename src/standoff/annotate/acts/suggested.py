@@ -47,6 +47,10 @@ class Scene:
     mentions: Mapping[Evidence, Mention]
     shares: Mapping[str, float]
     subjects: tuple[int | None, ...]
+    at: dict[int, tuple[Evidence, ...]]
+    """The parties of a subject, as they are asked for: acts near one another have the same parties about them."""
+    kept: dict[tuple[Evidence, ...], tuple[tuple[Evidence, ...], frozenset[str]]]
+    """What of some words may be suggested, and the sides for which that stands, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def scene_of(page: Page) -> Scene:
         MappingProxyType({item.evidence: item for item in page.mentions}),
         MappingProxyType({side: number / total for side, number in count.items()}),
         tuple(None if root is None else subject(tree, root) for root in roots),
+        {},
+        {},
     )
 
 
@@ -80,7 +86,7 @@ def suggestions(scene: Scene, item: Candidate, act: Act, before: Sequence[Act], 
     `spoke` is whoever spoke last.
     """
     page = scene.page
-    told = [(RULES, act.actors), *_by_grammar(scene, item, act), *_by_place(page, item)]
+    told = [*_by_grammar(scene, item, act), *_by_place(scene, item)]
     for number, other in enumerate(before[:LATER]):
         told.append((FURTHER if number else LAST, other.actors))
     if spoke is not None:
@@ -89,16 +95,30 @@ def suggestions(scene: Scene, item: Candidate, act: Act, before: Sequence[Act], 
     for back, name in ((1, BEFORE), (2, EARLIER)):
         place = scene.subjects[sentence - back] if sentence >= back else None
         if place is not None:
-            told.append((name, _at(page, place)))
-    met: dict[frozenset[str], tuple[tuple[Evidence, ...], list[str]]] = {}
+            told.append((name, _at(scene, place)))
+    own = _parties(page, act.actors)
+    met: dict[frozenset[str], tuple[tuple[Evidence, ...], list[str]]] = {sides_of(page, own): (own, [RULES])}
     for by, pieces in told:
-        some = told_of(page, tuple(dict.fromkeys(pieces)))
-        kept = tuple(piece for piece in some if piece in page.names or not first_person(page.tree, piece))
-        kept = kept if by == RULES else tuple(piece for piece in kept if not _receives(page, piece))
-        if kept or by == RULES:
-            met.setdefault(sides_of(page, kept), (kept, []))[1].append(by)
+        kept, sides = _kept(scene, pieces)
+        if kept:
+            met.setdefault(sides, (kept, []))[1].append(by)
     met.setdefault(frozenset(), ((), []))[1].append(NOBODY)
     return [Suggestion(words, sides, tuple(dict.fromkeys(by))) for sides, (words, by) in met.items()]
+
+
+def _parties(page: Page, pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The words that may stand for a party, each once: nobody is "it" or "we" of whom the report does not tell who they are."""
+    some = told_of(page, tuple(dict.fromkeys(pieces)))
+    return tuple(piece for piece in some if piece in page.names or not first_person(page.tree, piece))
+
+
+def _kept(scene: Scene, pieces: tuple[Evidence, ...]) -> tuple[tuple[Evidence, ...], frozenset[str]]:
+    """What of some words may be suggested beside the rules, and the sides for which it stands."""
+    found = scene.kept.get(pieces)
+    if found is None:
+        words = tuple(piece for piece in _parties(scene.page, pieces) if not _receives(scene.page, piece))
+        found = scene.kept[pieces] = (words, sides_of(scene.page, words))
+    return found
 
 
 def sides_of(page: Page, words: Sequence[Evidence]) -> frozenset[str]:
@@ -126,9 +146,13 @@ def _stands_for(page: Page, name: str) -> tuple[str, ...]:
     return sides[1:] or sides[:1]
 
 
-def _at(page: Page, place: int) -> tuple[Evidence, ...]:
+def _at(scene: Scene, place: int) -> tuple[Evidence, ...]:
     """The parties that a subject and what is joined to it name."""
-    return with_joined(page, tuple(dict.fromkeys(piece for one in conjuncts(page.tree, place)[:REACH] for piece in party_of(page, one))))
+    found = scene.at.get(place)
+    if found is None:
+        pieces = dict.fromkeys(piece for one in conjuncts(scene.page.tree, place)[:REACH] for piece in party_of(scene.page, one))
+        found = scene.at[place] = with_joined(scene.page, tuple(pieces))
+    return found
 
 
 def _receives(page: Page, words: Evidence) -> bool:
@@ -149,26 +173,26 @@ def _by_grammar(scene: Scene, item: Candidate, act: Act) -> list[tuple[str, tupl
         told.append((HEAD_SPEAKER, named(page, item.speaker)))
     own, doer = subject(tree, item.anchor), acting(tree, item)
     if own is not None:
-        told.append((SUBJECT, _at(page, own)))
+        told.append((SUBJECT, _at(scene, own)))
     if doer is not None and doer != own:
-        told.append((AGENT, _at(page, doer)))
+        told.append((AGENT, _at(scene, doer)))
     seen: set[int] = set()
     for verb in above(tree, item.anchor)[:REACH]:
         place = subject(tree, verb)
         if place is not None and place != own and place not in seen:
             seen.add(place)
-            told.append((ABOVE, _at(page, place)))
+            told.append((ABOVE, _at(scene, place)))
     main = scene.subjects[tree.sentence[item.anchor]]
     if main is not None:
-        told.append((MAIN, _at(page, main)))
+        told.append((MAIN, _at(scene, main)))
     for place in all_children(tree, item.anchor, OBJECTS)[:REACH]:
         told.append((OBJECT, with_joined(page, party_of(page, place))))
     return told
 
 
-def _by_place(page: Page, item: Candidate) -> list[tuple[str, tuple[Evidence, ...]]]:
+def _by_place(scene: Scene, item: Candidate) -> list[tuple[str, tuple[Evidence, ...]]]:
     """Who stands in the words of the act, and near them in the sentence."""
-    tree = page.tree
+    page, tree = scene.page, scene.page.tree
     whole, words = span(tree, tree.sentences[tree.sentence[item.anchor]]), span(tree, item.run)
     words = Span(words.start, min(words.end, words.start + WINDOW))
     near = Span(max(whole.start, words.start - WINDOW), max(words.end, min(whole.end, words.end + WINDOW)))
