@@ -170,9 +170,9 @@ def _position(issue: str, some: Sequence[Line], mute: set[str], heard: set[str],
         for party in line.parties:
             if party not in joined.actors or joined.actors[party].kind != "outlet":  # an outlet tells, it is no party
                 by_party.setdefault(party, []).append(line)
-    found = (cell_of(party, own, joined) for party, own in by_party.items())
     claimed = _is_claim(some)
-    cells = sorted((replace(cell, claimed=claimed) for cell in found), key=lambda cell: (-len(cell.history), cell.party))
+    found = (cell_of(party, own, joined, claimed=claimed) for party, own in by_party.items())
+    cells = sorted(found, key=lambda cell: (-len(cell.history), cell.party))
     standings = tuple(Standing(cell.party_id, cell.stance, cell.words is not None, cell.since, cell.history, cell.weight) for cell in cells)
     put = [_put_to_parties(line, mute) for line in some if not _from_outside(line, heard)]
     verdict = status_of(put, standings, beside)
@@ -211,7 +211,7 @@ def _put_to_parties(line: Line, mute: set[str]) -> Line:
     return replace(line, targets=tuple(target for target in line.targets if target not in mute))
 
 
-def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
+def cell_of(party: str, own: Sequence[Line], joined: Index, *, claimed: bool = False) -> Cell:
     """The standing of one party from its lines on one issue, which are in the order of days."""
     said = [line for line in own if not is_act(line)]
     done = [line for line in own if is_act(line) and line.modality != "historical"]
@@ -245,6 +245,7 @@ def cell_of(party: str, own: Sequence[Line], joined: Index) -> Cell:
         history=tuple(own),
         claims=claims_of(own),
         evidence=evidence_of(own),
+        claimed=claimed,
     )
 
 

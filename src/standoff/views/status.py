@@ -128,6 +128,11 @@ def unanswered(some: Sequence[Line], replied: Mapping[str, Collection[str]] = AL
     return tuple(sorted(silent, key=lambda item: (item[1], item[0])))
 
 
+def _refused(standings: Iterable[Standing]) -> bool:
+    """Whether anybody stands firmly against it."""
+    return any(item.stance == -1 and item.firm for item in standings)
+
+
 def _done(some: Sequence[Line], standings: Sequence[Standing], beside: Around) -> Verdict | None:
     """Somebody was asked for it or promised it, it was delivered once, and nothing on it is pending since."""
     delivered = [line for line in some if _delivers(line) and line.day is not None]
@@ -158,28 +163,21 @@ def _done(some: Sequence[Line], standings: Sequence[Standing], beside: Around) -
         and line.kind in ("position", "commitment", "expectation", "threat")
     ]
     against = [line for line in some if line.stance == -1 and line.day is not None and line.day >= last]
-    if not owed or pending or against or any(item.stance == -1 and item.firm for item in standings):
+    if not owed or pending or against or _refused(standings):
         return None
     return Verdict("done", "was asked or promised, was delivered, and nothing is pending", first)
 
 
 def _agreed(some: Sequence[Line], standings: Sequence[Standing], beside: Around) -> Verdict | None:
     """A party has accepted what another asked for or offered, and nobody stands against it."""
-    if any(item.stance == -1 and item.firm for item in standings):
+    if _refused(standings):
         return None
+    asking = {frozenset(line.parties) for line in some if line.polarity in ASKS and line.stance == 1 and line.parties}
     for line in reversed(some):
         if line.polarity != "accepts" or line.stance != 1 or line.modality not in ("asserted", "historical"):
             continue
-        others = [
-            other
-            for other in some
-            if other.polarity in ASKS
-            and other.stance == 1
-            and set(other.parties).isdisjoint(line.parties)
-            and other.parties
-            and line.parties
-        ]
-        if others or set(line.targets) - set(line.parties):
+        asked = line.parties and any(others.isdisjoint(line.parties) for others in asking)
+        if asked or set(line.targets) - set(line.parties):
             return Verdict("agreed", "one side accepts what the other asked for, and nobody is against", line.day)
     return None
 
@@ -216,23 +214,24 @@ def _common(some: Sequence[Line], standings: Sequence[Standing], beside: Around)
     """Two counterparts are both for it, by more than one line each and never against it, or in words and by a deed that they did together;
     and nobody is against.
     """
-    for_it = [item for item in standings if item.stance == 1 and item.firm]
-    if any(item.stance == -1 and item.firm for item in standings):
+    if _refused(standings):
         return None
-    pairs = _counterparts(some)
+    for_it = [item for item in standings if item.stance == 1 and item.firm]
+    constant = {item.party for item in for_it if _constant(item)}
+    pairs, together = _counterparts(some), _together(some)
     found = [
         max(day for day in (one.since, other.since) if day is not None)
         for place, one in enumerate(for_it)
         for other in for_it[place + 1 :]
-        if frozenset((one.party, other.party)) in pairs and one.since is not None and other.since is not None
-        if (_constant(one) and _constant(other)) or (one.in_words and other.in_words and _together(some, one.party, other.party))
+        if (pair := frozenset((one.party, other.party))) in pairs and one.since is not None and other.since is not None
+        if pair <= constant or (one.in_words and other.in_words and pair in together)
     ]
     return Verdict("common ground", "two who face each other are both for it", min(found)) if found else None
 
 
 def _jointly(some: Sequence[Line], standings: Sequence[Standing], beside: Around) -> Verdict | None:
     """Two who face each other, on whatever issue, have agreed on this one together, and nobody stands against it."""
-    if any(item.stance == -1 and item.firm for item in standings):
+    if _refused(standings):
         return None
     for line in reversed(some):
         pairs = combinations(line.parties, 2) if line.stance == 1 and line.polarity in _AGREES else ()
@@ -268,7 +267,7 @@ def _delivers(line: Line) -> bool:
 
 
 def _both_live(one: Standing, other: Standing) -> bool:
-    """Whether each has spoken or acted on the issue on or after the day on which the other took its side."""
+    """Whether each has spoken or acted on the issue on or after the day on which the other took its side; of two who spoke, either."""
     ends = [item.history[-1].day for item in (one, other)]
     if one.since is None or other.since is None or ends[0] is None or ends[1] is None:
         return True
@@ -284,9 +283,9 @@ def _constant(item: Standing) -> bool:
     return item.weight >= SHARED and all(line.stance != -1 for line in item.history)
 
 
-def _together(some: Sequence[Line], one: str, other: str) -> bool:
-    """Whether two did together what the issue asks: held the talks, signed the treaty."""
-    return any(_delivers(line) and {one, other} <= set(line.parties) for line in some)
+def _together(some: Sequence[Line]) -> set[frozenset[str]]:
+    """Each two who did together what the issue asks: held the talks, signed the treaty."""
+    return {frozenset(pair) for line in some if _delivers(line) for pair in combinations(line.parties, 2)}
 
 
 def _counterparts(some: Sequence[Line]) -> set[frozenset[str]]:
