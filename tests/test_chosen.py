@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from standoff.annotate import annotate
 from standoff.annotate.acts import by_rules, candidates_in
-from standoff.annotate.acts.chosen import CHOSEN, SURER, best_of, cases, likely, open_to, weighed
+from standoff.annotate.acts.chosen import CHOSEN, SURER, best_of, cases, likely, open_to, weighed, weights_in
 from standoff.annotate.acts.suggested import NOBODY, RULES, SUBJECT, scene_of, sides_of
 from standoff.language import english as engine
 from standoff.lexicon import english as lexicon
@@ -96,3 +96,17 @@ def test_the_weights_that_are_shipped_prefer_a_named_subject_to_nobody() -> None
     weights = weighed()
     assert len(weights) > 100
     assert likely({"the subject": 1.0, "has a name": 1.0, "the head": 1.0}, weights) > likely({NOBODY: 1.0}, weights)
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ('[weights]\n"" = ', "chosen.toml: not valid TOML"),
+        ("", 'has no ""'),
+        ('[weights]\n"" = -1.2\n"the head" = "much"', "the weight of 'the head' is no number: 'much'"),
+        ('[weights]\n"" = -1.2\n"the head" = nan', "the weight of 'the head' is no number: nan"),
+    ],
+)
+def test_a_damaged_file_of_weights_tells_where(source: str, told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        weights_in(source)

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from standoff.annotate.acts.aimed import targets
 from standoff.annotate.acts.candidate import Candidate
@@ -61,13 +62,12 @@ SITUATIONS = {SPEAKER: "speaker", HEAD: "head", UNTOLD: "nobody", "actor: the su
 
 Signs = dict[str, float]
 Case = list[tuple[Suggestion, Signs]]
+Asked = tuple[Candidate, Act, list[Suggestion], Counter[str]]
 
 
 def chosen(page: Page, items: Sequence[Candidate], acts: Sequence[Act]) -> list[Act]:
     """The acts of a page, in their order, with the actors that the weighed choice gives them. `items` are what they were made of."""
     weights = weighed()
-    if not weights:
-        return list(acts)
     scene = scene_of(page)
     found: list[Act] = []
     for item, act, some, did in _asked(scene, items, acts):
@@ -124,9 +124,7 @@ def cases(page: Page, items: Sequence[Candidate], acts: Sequence[Act]) -> list[C
     return [_weighed_up(scene, item, act, some, did) for item, act, some, did in _asked(scene, items, acts)]
 
 
-def _asked(
-    scene: Scene, items: Sequence[Candidate], acts: Sequence[Act]
-) -> Iterator[tuple[Candidate, Act, list[Suggestion], Counter[str]]]:
+def _asked(scene: Scene, items: Sequence[Candidate], acts: Sequence[Act]) -> Iterator[Asked]:
     """Each act with its suggestions, that of the rules first, and how many of the acts before it each side has done."""
     did: Counter[str] = Counter()
     spoke: Evidence | None = None
@@ -153,8 +151,22 @@ def likely(signs: Signs, weights: Mapping[str, float]) -> float:
 
 @cache
 def weighed() -> Mapping[str, float]:
-    """The weights by sign; that of the empty name counts for all. None where the file is not there."""
-    return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))["weights"] if WEIGHTS.exists() else {}
+    """The weights that are shipped."""
+    return weights_in(WEIGHTS.read_text(encoding="utf-8"))
+
+
+def weights_in(source: str) -> Mapping[str, float]:
+    """The weights by sign; that of the empty name counts for all. Raises `ValueError` with the place where a file of them is damaged."""
+    try:
+        found = tomllib.loads(source).get("weights", {})
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{WEIGHTS.name}: not valid TOML: {error}") from error
+    if "" not in found:
+        raise ValueError(f'{WEIGHTS.name}: [weights] has no "", the weight that counts for all')
+    for name, value in found.items():
+        if not isinstance(value, float) or not math.isfinite(value):
+            raise ValueError(f"{WEIGHTS.name}: the weight of {name!r} is no number: {value!r}")
+    return MappingProxyType(found)
 
 
 def _given(page: Page, item: Candidate, act: Act, case: Case, odds: Sequence[float], best: int) -> Act:
@@ -249,4 +261,4 @@ def _of_place(page: Page, item: Candidate, act: Act, piece: Evidence) -> list[st
     return [*traits, "says something"] if saying else traits
 
 
-__all__ = ["best_of", "cases", "chosen", "likely", "open_to", "weighed"]
+__all__ = ["best_of", "cases", "chosen", "likely", "open_to", "weighed", "weights_in"]
