@@ -19,7 +19,6 @@ from standoff.lexicon.actors import Pronoun
 _BACK, _NEAR, _SPEECH, _CARRIED = 3, 60, 40, 6
 _OPENING = "“„«"
 _CLOSING = "”»"
-_REFLEXIVE = ("self", "selves")
 
 
 def pronouns_resolved(page: Page, drafts: tuple[Draft, ...], people: tuple[Person, ...], words: Words) -> tuple[Draft, ...]:
@@ -67,7 +66,7 @@ def _meant(
         return None
     here = page.atoms[draft.first].sentence
     for sentence in _looked_at(here, frozenset() if quoted[draft.first] else speech):
-        near = [one for one in by_sentence.get(sentence, [])[-_NEAR:] if one.name != beside and not _does_it_to(page, one, draft)]
+        near = [one for one in by_sentence.get(sentence, [])[-_NEAR:] if one.name != beside and not _does_it_to(page, one, draft, words)]
         fits = [one for one in near if _fits(one, row, genders) and quoted[one.first] == quoted[draft.first]]
         if not fits and row.stands == "one":
             fits = [one for one in near if _like_a_person(one) and _is_subject(page, one, words) and not quoted[one.first]]
@@ -97,19 +96,24 @@ def _beside(page: Page, drafts: tuple[Draft, ...]) -> dict[int, str]:
     return found
 
 
-def _does_it_to(page: Page, one: Draft, draft: Draft) -> bool:
+def _does_it_to(page: Page, one: Draft, draft: Draft, words: Words) -> bool:
     """Whether a mention is the subject of the verb whose object a pronoun is: "Vos thanked him" tells of another than Vos."""
     tokens, place = page.parse.tokens, page.atoms[draft.first].token
-    at = page.atoms[one.last - 1].token
-    itself = page.atoms[draft.first].fold.endswith(_REFLEXIVE)
-    if place < 0 or at < 0 or not tokens or tokens[place].rel not in ("obj", "iobj") or itself:
+    if place < 0 or not tokens or tokens[place].rel not in ("obj", "iobj") or page.atoms[draft.first].fold in words.cues["reflexive"]:
         return False
-    inside = {page.atoms[number].token for number in range(one.first, one.last)}
-    for _ in range(len(inside)):
-        if tokens[at].head not in inside:
+    head = _head(page, one)
+    return head >= 0 and tokens[head].rel == "nsubj" and tokens[head].head == tokens[place].head
+
+
+def _head(page: Page, one: Draft) -> int:
+    """The token on which all words of a mention hang; -1 where there is none."""
+    tokens, token = page.parse.tokens, page.atoms[one.last - 1].token
+    inside = {page.atoms[at].token for at in range(one.first, one.last)}
+    for _ in inside if token >= 0 and tokens else ():
+        if tokens[token].head not in inside:
             break
-        at = tokens[at].head
-    return tokens[at].rel == "nsubj" and tokens[at].head == tokens[place].head
+        token = tokens[token].head
+    return token if tokens else -1
 
 
 def _looked_at(here: int, speech: frozenset[int]) -> list[int]:
@@ -160,12 +164,8 @@ def _standing_out(page: Page, fits: list[Draft], words: Words, *, same: bool) ->
 
 def _is_subject(page: Page, one: Draft, words: Words, *, main: bool = False) -> bool:
     """Whether the mention is the subject of a clause, or of the sentence itself (`main`)."""
-    token = page.atoms[one.last - 1].token
-    if token >= 0 and page.parse.tokens:
-        tokens, steps = page.parse.tokens, 0
-        inside = {page.atoms[at].token for at in range(one.first, one.last)}
-        while tokens[token].head in inside and steps < 20:
-            token, steps = tokens[token].head, steps + 1
+    tokens, token = page.parse.tokens, _head(page, one)
+    if token >= 0:
         if tokens[token].rel.split(":")[0] not in ("nsubj", "csubj"):
             return False
         return not main or (tokens[token].head >= 0 and tokens[tokens[token].head].head < 0)
