@@ -1,11 +1,12 @@
 """What each line of a report is: title, masthead, heading, running text, caption, credit, furniture. Marked, never cut.
 
 The cascade for a line, first match wins: (1) it states the report's day near the top: masthead; (2) letters of another script than the
-rest: furniture; (3) words of `lexicon/en/marks.toml`; (4) agencies only: credit; (5) the first short line: title; (6) a short line without
-a full stop: heading; (7) text. Then three passes look at the neighbours: where nothing is text, a title or heading that is closed like a
-sentence is; what follows the last sentence of a report that has newsletter boxes below it is furniture too; and credits that close the last
-line of text ("./ NYT, AFP and REUTERS") become a block of their own, and so do corrections (`read/corrections.py`). What the head says of
-the report, as front matter, by labels or by the name of its outlet, is masthead (`read/head.py`).
+rest: furniture; (3) words of `lexicon/en/marks.toml`; (4) names of agencies only, near the end: credit (`read/credits.py`); (5) the first
+short line: title; (6) a short line without a full stop: heading; (7) text. Then three passes look at the neighbours: where nothing is
+text, a title or heading that is closed like a sentence is; what follows the last sentence of a report that has newsletter boxes below it
+is furniture too; and credits that close the last line of text ("./ NYT, AFP and REUTERS") become a block of their own, and so do
+corrections (`read/corrections.py`). What the head says of the report, as front matter, by labels or by the name of its outlet, is masthead
+(`read/head.py`).
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ def _head_apart(blocks: list[Block], text: str, words: Known) -> list[Block]:
 
 
 def _names_apart(head: list[Block], rest: list[Block], text: str, words: Known) -> list[Block]:
-    """The lines, those before the first text that name an outlet as masthead; where that was the title, the next heading is it.
+    """All lines, those of the head that name an outlet as masthead; where that was the title, the next heading is it.
 
     So is the first line of the text where there is no heading and it reads like a headline.
     """

@@ -20,7 +20,7 @@ def agencies_in(line: str, words: Lexicon) -> tuple[str, ...]:
     found: dict[str, int] = {}
     for agency in words.masthead.agencies:
         for form in agency.words:
-            match = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", line)
+            match = _whole(form).search(line)
             if match and (agency.name not in found or match.start() < found[agency.name]):
                 found[agency.name] = match.start()
     return tuple(sorted(found, key=lambda name: (found[name], name)))
@@ -48,11 +48,16 @@ def only_credit(line: str, words: Lexicon, heads: Known, *, last: bool) -> bool:
     return (opened or (last and len(parts) == 1 and parts[0] == bare)) and all(outlet_like(part, heads) for part in parts)
 
 
+def _whole(form: str) -> re.Pattern[str]:
+    """The pattern of a name that is no part of a longer word."""
+    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
+
+
 def _without_listed(line: str, words: Lexicon) -> str:
     """The line with a comma in the place of each listed agency."""
     forms = (form for agency in words.masthead.agencies for form in agency.words if form in line)
     for form in sorted(forms, key=lambda form: (-len(form), form)):
-        line = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", ",", line)
+        line = _whole(form).sub(",", line)
     return line
 
 

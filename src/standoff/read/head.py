@@ -155,7 +155,7 @@ def outlet_like(line: str, words: Known) -> bool:
         return False
     parts = re.split(r"[\s-]+", low)
     content = [part for part in parts if part not in _JOINERS]
-    if any(low.startswith(form + " ") for form in words.issuer):
+    if _office(name, words):
         return len(name.split()) <= _MOST_WORDS["issuer"]
     if all(part in words.plain or part in words.states for part in content):
         return False
@@ -213,8 +213,12 @@ def issuer_in(title: str, words: Known) -> str | None:
     if form is None:
         return None
     name = title[len(form) :].strip().removeprefix("the ").removeprefix("The ")
-    office = any(name.casefold().startswith(begin + " ") for begin in words.issuer)
-    return name if office and outlet_like(name, words) else None
+    return name if _office(name, words) and outlet_like(name, words) else None
+
+
+def _office(name: str, words: Known) -> bool:
+    """Whether a name begins as those of offices do that give out their own statements."""
+    return name.casefold().startswith(tuple(f"{form} " for form in words.issuer))
 
 
 def unclosed(block: Block, text: str) -> bool:
